@@ -3,4 +3,8 @@
 //! This file is the map of the crate and holds no logic. Imports run downwards only:
 //! `ui`, `browser` → `document` → `territory`, `exchange` → `domain`; `locale` stands beside `domain`.
 
+pub mod document;
+pub mod domain;
+pub mod locale;
+pub mod port;
 pub mod territory;

@@ -1,1 +1,2 @@
-fn main(){}
+//! Mounts the app.
+fn main() {}

@@ -1,1 +1,2 @@
-fn main(){}
+//! Reads and writes spreadsheets in a worker that is loaded when first needed.
+fn main() {}

@@ -1,1 +1,2 @@
-fn main(){}
+//! Runs the territory engine in a worker.
+fn main() {}

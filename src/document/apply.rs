@@ -1,0 +1,282 @@
+//! Carries out commands on a plan. A refused command leaves the plan as it was; every accepted one answers
+//! with what the change log shows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, import};
+use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
+
+/// How many colours the palette of territories has.
+pub const TERRITORY_COLOURS: u8 = 24;
+
+/// Carries out a command.
+///
+/// # Errors
+/// Says why the command is refused; the caller drops the plan it gave.
+pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, CommandError> {
+    match command {
+        Command::RenamePlan(name) => {
+            plan.name = named(&name)?;
+            Ok(ChangeSummary::PlanRenamed(plan.name.clone()))
+        }
+        Command::ChangeSettings(settings) => change_settings(plan, settings),
+        Command::ImportAccounts(rows) => {
+            let counts = import::put(plan, &rows);
+            Ok(ChangeSummary::AccountsImported { source: rows.source, counts })
+        }
+        Command::EditAccount(account) => edit_account(plan, *account),
+        Command::RemoveAccounts(accounts) => remove_accounts(plan, accounts),
+        Command::FixAccounts { accounts, is_fixed } => fix_accounts(plan, &accounts, is_fixed),
+        Command::AddPerson(person) => {
+            let mut person = checked_person(person)?;
+            person.id = PersonId(plan.take_identity());
+            let name = person.name.clone();
+            Arc::make_mut(&mut plan.people).push(person);
+            Ok(ChangeSummary::PersonAdded(name))
+        }
+        Command::EditPerson(person) => {
+            let person = checked_person(person)?;
+            let place = person_mut(plan, person.id)?;
+            *place = person;
+            Ok(ChangeSummary::PersonEdited(place.name.clone()))
+        }
+        Command::RemovePerson(id) => remove_person(plan, id),
+        Command::AddTerritory { scenario, name, seller } => add_territory(plan, scenario, &name, seller),
+        Command::EditTerritory { scenario, territory } => edit_territory(plan, scenario, territory),
+        Command::RemoveTerritory { scenario, territory, heir } => remove_territory(plan, scenario, territory, heir),
+        Command::AssignAccounts { scenario, accounts, territory } => assign(plan, scenario, accounts, territory),
+        Command::ApplyDesign { scenario, assignment } => apply_design(plan, scenario, assignment),
+        Command::ChangeDesign { scenario, design } => {
+            check_design(&design)?;
+            let scenario = scenario_mut(plan, scenario)?;
+            scenario.design = design;
+            Ok(ChangeSummary::DesignChanged { scenario: scenario.name.clone() })
+        }
+        Command::AddScenario { name, from } => add_scenario(plan, &name, from),
+        Command::RenameScenario { scenario, name } => {
+            let name = named(&name)?;
+            let scenario = changeable(plan, scenario)?;
+            let old = std::mem::replace(&mut scenario.name, name.clone());
+            Ok(ChangeSummary::ScenarioRenamed { from: old, to: name })
+        }
+        Command::RemoveScenario(id) => {
+            let name = changeable(plan, id)?.name.clone();
+            plan.scenarios.retain(|scenario| scenario.id != id);
+            Ok(ChangeSummary::ScenarioRemoved(name))
+        }
+        Command::AdoptScenario(id) => {
+            let adopted = changeable(plan, id)?.clone();
+            let today = scenario_mut(plan, ScenarioId::TODAY)?;
+            today.territories = adopted.territories;
+            today.assignment = adopted.assignment;
+            Ok(ChangeSummary::ScenarioAdopted(adopted.name))
+        }
+    }
+}
+
+fn named(name: &str) -> Result<String, CommandError> {
+    let name = crate::locale::text::stored(name);
+    if name.is_empty() { Err(CommandError::NameIsEmpty) } else { Ok(name) }
+}
+
+fn scenario_mut(plan: &mut Plan, id: ScenarioId) -> Result<&mut Scenario, CommandError> {
+    plan.scenarios.iter_mut().find(|scenario| scenario.id == id).map(Arc::make_mut).ok_or(CommandError::UnknownScenario)
+}
+
+/// A scenario that may be named and removed, which today's state may not.
+fn changeable(plan: &mut Plan, id: ScenarioId) -> Result<&mut Scenario, CommandError> {
+    if id == ScenarioId::TODAY { Err(CommandError::TodayIsKept) } else { scenario_mut(plan, id) }
+}
+
+fn person_mut(plan: &mut Plan, id: PersonId) -> Result<&mut Person, CommandError> {
+    Arc::make_mut(&mut plan.people).iter_mut().find(|person| person.id == id).ok_or(CommandError::UnknownPerson)
+}
+
+fn checked_person(mut person: Person) -> Result<Person, CommandError> {
+    person.name = named(&person.name)?;
+    let share = person.working_time_share;
+    if !(share > 0.0 && share <= 1.0) {
+        return Err(CommandError::OutOfRange { field: "working_time_share" });
+    }
+    Ok(person)
+}
+
+fn change_settings(plan: &mut Plan, settings: Settings) -> Result<ChangeSummary, CommandError> {
+    if !(1..=12).contains(&settings.fiscal_year_first_month) {
+        return Err(CommandError::OutOfRange { field: "fiscal_year_first_month" });
+    }
+    if !settings.currency.display_units().contains(&settings.display_unit) {
+        return Err(CommandError::OutOfRange { field: "display_unit" });
+    }
+    plan.settings = settings;
+    Ok(ChangeSummary::SettingsChanged)
+}
+
+fn edit_account(plan: &mut Plan, mut account: Account) -> Result<ChangeSummary, CommandError> {
+    account.name = named(&account.name)?;
+    if account.potential.is_some_and(|potential| !(potential.is_finite() && potential >= 0.0)) {
+        return Err(CommandError::OutOfRange { field: "potential" });
+    }
+    if account.workload.is_some_and(|workload| !(workload.hours().is_finite() && workload.hours() >= 0.0)) {
+        return Err(CommandError::OutOfRange { field: "workload" });
+    }
+    let index = plan.account_index(account.id).ok_or(CommandError::UnknownAccount)?;
+    let name = account.name.clone();
+    Arc::make_mut(&mut plan.accounts)[index] = Arc::new(account);
+    Ok(ChangeSummary::AccountEdited(name))
+}
+
+fn known_accounts(plan: &Plan, accounts: &[AccountId]) -> Result<(), CommandError> {
+    if accounts.iter().all(|&account| plan.account_index(account).is_some()) { Ok(()) } else { Err(CommandError::UnknownAccount) }
+}
+
+fn remove_accounts(plan: &mut Plan, accounts: Vec<AccountId>) -> Result<ChangeSummary, CommandError> {
+    known_accounts(plan, &accounts)?;
+    let removed: BTreeSet<AccountId> = accounts.into_iter().collect();
+    Arc::make_mut(&mut plan.accounts).retain(|account| !removed.contains(&account.id));
+    for scenario in &mut plan.scenarios {
+        Arc::make_mut(scenario).assignment.retain(|account, _| !removed.contains(account));
+    }
+    Ok(ChangeSummary::AccountsRemoved(removed.len()))
+}
+
+fn fix_accounts(plan: &mut Plan, accounts: &[AccountId], is_fixed: bool) -> Result<ChangeSummary, CommandError> {
+    known_accounts(plan, accounts)?;
+    let indices: Vec<usize> = accounts.iter().filter_map(|&account| plan.account_index(account)).collect();
+    let all = Arc::make_mut(&mut plan.accounts);
+    for index in indices {
+        if all[index].is_fixed != is_fixed {
+            Arc::make_mut(&mut all[index]).is_fixed = is_fixed;
+        }
+    }
+    Ok(ChangeSummary::AccountsFixed { count: accounts.len(), is_fixed })
+}
+
+fn remove_person(plan: &mut Plan, id: PersonId) -> Result<ChangeSummary, CommandError> {
+    let name = person_mut(plan, id)?.name.clone();
+    Arc::make_mut(&mut plan.people).retain(|person| person.id != id);
+    for scenario in &mut plan.scenarios {
+        if scenario.territories.iter().any(|territory| territory.seller == Some(id)) {
+            for territory in &mut Arc::make_mut(scenario).territories {
+                territory.seller = territory.seller.filter(|seller| *seller != id);
+            }
+        }
+    }
+    Ok(ChangeSummary::PersonRemoved(name))
+}
+
+/// The colour that the fewest territories have; the lowest of those.
+pub(super) fn free_colour(territories: &[Territory]) -> u8 {
+    let used = |colour: u8| territories.iter().filter(|territory| territory.colour_index == colour).count();
+    (0..TERRITORY_COLOURS).min_by_key(|&colour| used(colour)).unwrap_or(0)
+}
+
+fn add_territory(plan: &mut Plan, scenario: ScenarioId, name: &str, seller: Option<PersonId>) -> Result<ChangeSummary, CommandError> {
+    let name = named(name)?;
+    if seller.is_some_and(|seller| plan.person(seller).is_none()) {
+        return Err(CommandError::UnknownPerson);
+    }
+    let id = TerritoryId(plan.take_identity());
+    let scenario = scenario_mut(plan, scenario)?;
+    let colour_index = free_colour(&scenario.territories);
+    scenario.territories.push(Territory { id, name: name.clone(), colour_index, seller });
+    Ok(ChangeSummary::TerritoryAdded { territory: name, scenario: scenario.name.clone() })
+}
+
+fn edit_territory(plan: &mut Plan, scenario: ScenarioId, mut territory: Territory) -> Result<ChangeSummary, CommandError> {
+    territory.name = named(&territory.name)?;
+    if territory.seller.is_some_and(|seller| plan.person(seller).is_none()) {
+        return Err(CommandError::UnknownPerson);
+    }
+    let scenario = scenario_mut(plan, scenario)?;
+    let place = scenario.territories.iter_mut().find(|known| known.id == territory.id).ok_or(CommandError::UnknownTerritory)?;
+    let name = territory.name.clone();
+    *place = territory;
+    Ok(ChangeSummary::TerritoryEdited { territory: name, scenario: scenario.name.clone() })
+}
+
+fn remove_territory(
+    plan: &mut Plan,
+    scenario: ScenarioId,
+    territory: TerritoryId,
+    heir: Option<TerritoryId>,
+) -> Result<ChangeSummary, CommandError> {
+    let scenario = scenario_mut(plan, scenario)?;
+    let name = scenario.territory(territory).ok_or(CommandError::UnknownTerritory)?.name.clone();
+    if heir.is_some_and(|heir| heir == territory || scenario.territory(heir).is_none()) {
+        return Err(CommandError::UnknownTerritory);
+    }
+    scenario.territories.retain(|known| known.id != territory);
+    match heir {
+        Some(heir) => scenario.assignment.values_mut().filter(|owner| **owner == territory).for_each(|owner| *owner = heir),
+        None => scenario.assignment.retain(|_, owner| *owner != territory),
+    }
+    Ok(ChangeSummary::TerritoryRemoved { territory: name, scenario: scenario.name.clone() })
+}
+
+fn assign(
+    plan: &mut Plan,
+    scenario: ScenarioId,
+    accounts: Vec<AccountId>,
+    territory: Option<TerritoryId>,
+) -> Result<ChangeSummary, CommandError> {
+    known_accounts(plan, &accounts)?;
+    let scenario = scenario_mut(plan, scenario)?;
+    let name = match territory {
+        Some(id) => Some(scenario.territory(id).ok_or(CommandError::UnknownTerritory)?.name.clone()),
+        None => None,
+    };
+    let mut count = 0;
+    for account in accounts {
+        let before = match territory {
+            Some(id) => scenario.assignment.insert(account, id),
+            None => scenario.assignment.remove(&account),
+        };
+        count += usize::from(before != territory);
+    }
+    Ok(ChangeSummary::AccountsAssigned { count, territory: name, scenario: scenario.name.clone() })
+}
+
+fn apply_design(plan: &mut Plan, scenario: ScenarioId, assignment: Vec<(AccountId, TerritoryId)>) -> Result<ChangeSummary, CommandError> {
+    let assignment: BTreeMap<AccountId, TerritoryId> = assignment.into_iter().collect();
+    if assignment.keys().any(|&account| plan.account_index(account).is_none()) {
+        return Err(CommandError::UnknownAccount);
+    }
+    let scenario = scenario_mut(plan, scenario)?;
+    if assignment.values().any(|&territory| scenario.territory(territory).is_none()) {
+        return Err(CommandError::UnknownTerritory);
+    }
+    let moved = assignment.iter().filter(|(account, territory)| scenario.assignment.get(account) != Some(territory)).count();
+    scenario.assignment.extend(assignment);
+    Ok(ChangeSummary::DesignApplied { moved, scenario: scenario.name.clone() })
+}
+
+fn check_design(design: &DesignSettings) -> Result<(), CommandError> {
+    for measure in &design.measures {
+        if !(measure.weight.is_finite() && measure.weight > 0.0) {
+            return Err(CommandError::OutOfRange { field: "weight" });
+        }
+        if !(measure.tolerance_share.is_finite() && measure.tolerance_share > 0.0) {
+            return Err(CommandError::OutOfRange { field: "tolerance_share" });
+        }
+    }
+    if !(0.0..=1.0).contains(&design.compactness_weight) {
+        return Err(CommandError::OutOfRange { field: "compactness_weight" });
+    }
+    if design.disruption_limit.is_some_and(|limit| !(0.0..=1.0).contains(&limit.share)) {
+        return Err(CommandError::OutOfRange { field: "disruption_limit" });
+    }
+    Ok(())
+}
+
+fn add_scenario(plan: &mut Plan, name: &str, from: ScenarioId) -> Result<ChangeSummary, CommandError> {
+    let name = named(name)?;
+    let origin = plan.scenario(from).ok_or(CommandError::UnknownScenario)?;
+    let (origin_name, mut branch) = (origin.name.clone(), Scenario::clone(origin));
+    branch.id = ScenarioId(plan.take_identity());
+    branch.name.clone_from(&name);
+    branch.branched_from = Some(from);
+    plan.scenarios.push(Arc::new(branch));
+    Ok(ChangeSummary::ScenarioAdded { name, from: origin_name })
+}

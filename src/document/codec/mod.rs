@@ -1,0 +1,173 @@
+//! The file format of plans, the same in storage and in files: a JSON envelope with the format's name, the
+//! schema's version, the app's build, the time of saving and a checksum over the exact bytes of the body.
+//! Older bodies are brought up by [`migrate`]; newer ones are refused and kept.
+
+pub mod migrate;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::SavedDocument;
+
+/// The name that every plan file begins with.
+pub const FORMAT: &str = "qalamro-plan";
+/// The version of the body that this build writes. Raise it with a step in [`migrate`] and a fixture.
+pub const SCHEMA_VERSION: u32 = 1;
+/// The ending of plan files.
+pub const FILE_EXTENSION: &str = "qalamro";
+/// The largest plan file that is read, in bytes.
+pub const FILE_LIMIT_BYTES: usize = 200 * 1024 * 1024;
+
+#[derive(Serialize, Deserialize)]
+struct Envelope<'a> {
+    format: String,
+    schema_version: u32,
+    app_build: String,
+    saved_at_milliseconds: f64,
+    checksum: String,
+    #[serde(borrow)]
+    body: &'a RawValue,
+}
+
+/// What an envelope says of itself, readable without its body being sound.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct EnvelopeHeader {
+    /// The schema's version.
+    pub schema_version: u32,
+    /// The build that wrote it.
+    pub app_build: String,
+    /// When it was written, in milliseconds since 1970.
+    pub saved_at_milliseconds: f64,
+}
+
+/// A document that was read.
+#[derive(Clone, Debug)]
+pub struct Decoded {
+    /// The document, in today's schema.
+    pub document: SavedDocument,
+    /// The version it was written in; lower than [`SCHEMA_VERSION`] when it was migrated.
+    pub schema_version: u32,
+}
+
+/// Why bytes are not a plan that this build can open.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CodecError {
+    /// Not a plan file at all.
+    #[error("this is not a Qalamro plan file")]
+    NotAPlan,
+    /// Larger than any plan may be.
+    #[error("the file is larger than {limit_bytes} bytes")]
+    TooLarge {
+        /// The limit.
+        limit_bytes: usize,
+    },
+    /// The checksum disagrees: bytes were changed or lost.
+    #[error("the plan file is damaged: its checksum does not agree")]
+    Damaged,
+    /// Written by a newer version.
+    #[error("the plan was written by a newer version (schema {found}, this build reads up to {known})")]
+    Newer {
+        /// The version of the file.
+        found: u32,
+        /// The newest version this build reads.
+        known: u32,
+    },
+    /// The envelope is sound, the body is not what its version says.
+    #[error("the plan's content cannot be read: {detail}")]
+    Unreadable {
+        /// Where and what, from the reader.
+        detail: String,
+    },
+    /// The document could not be written.
+    #[error("the plan cannot be written: {detail}")]
+    Unwritable {
+        /// What the writer said.
+        detail: String,
+    },
+}
+
+fn checksum(body: &str) -> String {
+    format!("xxh3-128:{:032x}", xxh3_128(body.as_bytes()))
+}
+
+/// Writes a document.
+///
+/// # Errors
+/// [`CodecError::Unwritable`] when a figure has no form in JSON.
+pub fn encode(document: &SavedDocument, app_build: &str, now_milliseconds: f64) -> Result<Vec<u8>, CodecError> {
+    let unwritable = |error: serde_json::Error| CodecError::Unwritable { detail: error.to_string() };
+    let body = RawValue::from_string(serde_json::to_string(document).map_err(unwritable)?).map_err(unwritable)?;
+    let envelope = Envelope {
+        format: FORMAT.to_owned(),
+        schema_version: SCHEMA_VERSION,
+        app_build: app_build.to_owned(),
+        saved_at_milliseconds: now_milliseconds,
+        checksum: checksum(body.get()),
+        body: &body,
+    };
+    serde_json::to_vec(&envelope).map_err(unwritable)
+}
+
+/// Reads what an envelope says of itself, even when its body is damaged or newer.
+///
+/// # Errors
+/// [`CodecError::NotAPlan`].
+pub fn header(bytes: &[u8]) -> Result<EnvelopeHeader, CodecError> {
+    let header: EnvelopeHeader = serde_json::from_slice(bytes).map_err(|_| CodecError::NotAPlan)?;
+    Ok(header)
+}
+
+/// Reads a document, checks it and brings it up to today's schema.
+///
+/// # Errors
+/// See [`CodecError`]; the bytes are the caller's and stay as they are.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, CodecError> {
+    if bytes.len() > FILE_LIMIT_BYTES {
+        return Err(CodecError::TooLarge { limit_bytes: FILE_LIMIT_BYTES });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| not_a_plan_or_damaged(bytes))?;
+    let envelope: Envelope = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| not_a_plan_or_damaged(bytes))?;
+    if envelope.format != FORMAT {
+        return Err(not_a_plan_or_damaged(bytes));
+    }
+    if checksum(envelope.body.get()) != envelope.checksum {
+        return Err(CodecError::Damaged);
+    }
+    if envelope.schema_version > SCHEMA_VERSION {
+        return Err(CodecError::Newer { found: envelope.schema_version, known: SCHEMA_VERSION });
+    }
+    let unreadable = |error: serde_json::Error| CodecError::Unreadable { detail: error.to_string() };
+    let document: SavedDocument = if envelope.schema_version == SCHEMA_VERSION {
+        serde_json::from_str(envelope.body.get()).map_err(unreadable)?
+    } else {
+        let body = serde_json::from_str(envelope.body.get()).map_err(unreadable)?;
+        let migrated = migrate::migrate(body, envelope.schema_version)?;
+        serde_json::from_value(migrated).map_err(unreadable)?
+    };
+    check(&document)?;
+    Ok(Decoded { document, schema_version: envelope.schema_version })
+}
+
+/// A file that names the format in its first bytes was a plan once; anything else never was.
+fn not_a_plan_or_damaged(bytes: &[u8]) -> CodecError {
+    let head = &bytes[..bytes.len().min(200)];
+    if head.windows(FORMAT.len()).any(|window| window == FORMAT.as_bytes()) { CodecError::Damaged } else { CodecError::NotAPlan }
+}
+
+/// What commands keep true, checked once where a file could break it.
+fn check(document: &SavedDocument) -> Result<(), CodecError> {
+    let plan = &document.plan;
+    let unreadable = |detail: &str| Err(CodecError::Unreadable { detail: detail.to_owned() });
+    if plan.scenario(crate::domain::ScenarioId::TODAY).is_none() {
+        return unreadable("the plan has no state of today");
+    }
+    if !plan.accounts.is_sorted_by(|one, next| one.id < next.id) {
+        return unreadable("two accounts share an identity, or accounts are out of order");
+    }
+    let highest = plan.accounts.last().map_or(0, |account| account.id.0);
+    if plan.next_identity <= highest {
+        return unreadable("the next identity is already in use");
+    }
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! The commands: every way in which a plan may change, what each leaves in the change log, and why one may be
+//! refused.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AccountImport, DesignSettings, ImportCounts, Settings};
+use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
+
+/// A change to a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Gives the plan a name.
+    RenamePlan(String),
+    /// Replaces the settings.
+    ChangeSettings(Settings),
+    /// Adds and updates accounts from a file; see [`super::import`].
+    ImportAccounts(Box<AccountImport>),
+    /// Replaces what is known of one account.
+    EditAccount(Box<Account>),
+    /// Removes accounts, from every scenario.
+    RemoveAccounts(Vec<AccountId>),
+    /// Fixes accounts to their territories, or sets them free.
+    FixAccounts {
+        /// The accounts.
+        accounts: Vec<AccountId>,
+        /// Fixed or free.
+        is_fixed: bool,
+    },
+    /// Adds a seller; its identity is handed out by the plan.
+    AddPerson(Person),
+    /// Replaces what is known of a seller.
+    EditPerson(Person),
+    /// Removes a seller; the territories become vacant.
+    RemovePerson(PersonId),
+    /// Adds an empty territory.
+    AddTerritory {
+        /// Where.
+        scenario: ScenarioId,
+        /// Its name.
+        name: String,
+        /// Who works it.
+        seller: Option<PersonId>,
+    },
+    /// Changes a territory's name, colour or seller.
+    EditTerritory {
+        /// Where.
+        scenario: ScenarioId,
+        /// The territory as it shall be.
+        territory: Territory,
+    },
+    /// Removes a territory; its accounts go to another one, or to none.
+    RemoveTerritory {
+        /// Where.
+        scenario: ScenarioId,
+        /// Which.
+        territory: TerritoryId,
+        /// The territory that takes its accounts.
+        heir: Option<TerritoryId>,
+    },
+    /// Gives accounts to a territory, or to none.
+    AssignAccounts {
+        /// Where.
+        scenario: ScenarioId,
+        /// Which.
+        accounts: Vec<AccountId>,
+        /// To whom.
+        territory: Option<TerritoryId>,
+    },
+    /// Replaces the assignment by a balanced one. Accounts that are not named keep their territory.
+    ApplyDesign {
+        /// Where.
+        scenario: ScenarioId,
+        /// The territory of each account.
+        assignment: Vec<(AccountId, TerritoryId)>,
+    },
+    /// Changes how a scenario is to be balanced.
+    ChangeDesign {
+        /// Where.
+        scenario: ScenarioId,
+        /// The new settings.
+        design: DesignSettings,
+    },
+    /// Branches a scenario from another one; also duplicates.
+    AddScenario {
+        /// Its name.
+        name: String,
+        /// The scenario it begins as.
+        from: ScenarioId,
+    },
+    /// Names a scenario.
+    RenameScenario {
+        /// Which.
+        scenario: ScenarioId,
+        /// The new name.
+        name: String,
+    },
+    /// Removes a scenario. Today's state cannot be removed.
+    RemoveScenario(ScenarioId),
+    /// Makes a scenario today's state: its territories and assignment replace today's.
+    AdoptScenario(ScenarioId),
+}
+
+/// What a change did, with the names as they were then; the change log shows it in the reader's language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ChangeSummary {
+    /// The plan was created.
+    PlanCreated,
+    /// The plan got this name.
+    PlanRenamed(String),
+    /// The settings changed.
+    SettingsChanged,
+    /// Accounts came from the file of this name.
+    AccountsImported {
+        /// The file's name.
+        source: String,
+        /// What came.
+        counts: ImportCounts,
+    },
+    /// The account of this name was edited.
+    AccountEdited(String),
+    /// So many accounts were removed.
+    AccountsRemoved(usize),
+    /// So many accounts were fixed or set free.
+    AccountsFixed {
+        /// How many.
+        count: usize,
+        /// Fixed or free.
+        is_fixed: bool,
+    },
+    /// The seller of this name was added.
+    PersonAdded(String),
+    /// The seller of this name was edited.
+    PersonEdited(String),
+    /// The seller of this name was removed.
+    PersonRemoved(String),
+    /// A territory was added.
+    TerritoryAdded {
+        /// Its name.
+        territory: String,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// A territory was edited.
+    TerritoryEdited {
+        /// Its name.
+        territory: String,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// A territory was removed.
+    TerritoryRemoved {
+        /// Its name.
+        territory: String,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// Accounts were given to a territory, or to none.
+    AccountsAssigned {
+        /// How many changed.
+        count: usize,
+        /// The territory's name, if any.
+        territory: Option<String>,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// A balanced assignment was applied.
+    DesignApplied {
+        /// How many accounts moved by it.
+        moved: usize,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// The balancing settings of a scenario changed.
+    DesignChanged {
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// A scenario was branched.
+    ScenarioAdded {
+        /// Its name.
+        name: String,
+        /// The name of the one it was branched from; empty for today.
+        from: String,
+    },
+    /// A scenario was renamed.
+    ScenarioRenamed {
+        /// The old name.
+        from: String,
+        /// The new name.
+        to: String,
+    },
+    /// The scenario of this name was removed.
+    ScenarioRemoved(String),
+    /// The scenario of this name became today's state.
+    ScenarioAdopted(String),
+    /// A change was undone.
+    Undone(Box<ChangeSummary>),
+    /// A change was done again.
+    Redone(Box<ChangeSummary>),
+}
+
+/// Why a command was refused; the plan is as it was.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CommandError {
+    /// The scenario is not in the plan.
+    #[error("there is no such scenario")]
+    UnknownScenario,
+    /// The territory is not in the scenario.
+    #[error("there is no such territory in this scenario")]
+    UnknownTerritory,
+    /// The account is not in the plan.
+    #[error("there is no such account")]
+    UnknownAccount,
+    /// The person is not in the plan.
+    #[error("there is no such person")]
+    UnknownPerson,
+    /// Today's state cannot be removed, renamed or adopted.
+    #[error("today's state cannot be removed or renamed")]
+    TodayIsKept,
+    /// A name is empty.
+    #[error("a name is needed")]
+    NameIsEmpty,
+    /// A figure is out of its range.
+    #[error("the figure {field} is out of range")]
+    OutOfRange {
+        /// The field's name in the code.
+        field: &'static str,
+    },
+}

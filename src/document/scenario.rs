@@ -1,0 +1,149 @@
+//! A scenario: the decisions of a plan under one name. Facts (accounts, areas, people) are the plan's and the
+//! same in every scenario; what differs is which territories there are, who works them and which account
+//! belongs to which.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{AccountId, ScenarioId, Territory, TerritoryId};
+
+/// The decisions of a plan under one name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scenario {
+    /// Identity within the plan; [`ScenarioId::TODAY`] is today's state.
+    pub id: ScenarioId,
+    /// Name on its tab; empty for today's state, which is named by the interface.
+    pub name: String,
+    /// The scenario it was branched from; `None` for today's state.
+    pub branched_from: Option<ScenarioId>,
+    /// The territories, in the order of tables.
+    pub territories: Vec<Territory>,
+    /// The territory of each account; an account that is missing belongs to none.
+    pub assignment: BTreeMap<AccountId, TerritoryId>,
+    /// How it is to be balanced.
+    pub design: DesignSettings,
+}
+
+impl Scenario {
+    /// Today's state of a plan without territories.
+    pub fn today() -> Scenario {
+        Scenario {
+            id: ScenarioId::TODAY,
+            name: String::new(),
+            branched_from: None,
+            territories: Vec::new(),
+            assignment: BTreeMap::new(),
+            design: DesignSettings::default(),
+        }
+    }
+
+    /// The territory of that identity.
+    pub fn territory(&self, id: TerritoryId) -> Option<&Territory> {
+        self.territories.iter().find(|territory| territory.id == id)
+    }
+}
+
+/// A quantity that territories are compared by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum MeasureKind {
+    /// The number of accounts.
+    Accounts,
+    /// Their potential.
+    Potential,
+    /// Their sales of the last year.
+    Sales,
+    /// The hours they take in a year.
+    Workload,
+}
+
+impl MeasureKind {
+    /// All of them, in the order of tables.
+    pub const ALL: [MeasureKind; 4] = [MeasureKind::Accounts, MeasureKind::Potential, MeasureKind::Sales, MeasureKind::Workload];
+}
+
+/// How one measure takes part in balancing.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeasureSetting {
+    /// The measure.
+    pub kind: MeasureKind,
+    /// Whether it is balanced at all.
+    pub is_balanced: bool,
+    /// How much a deviation counts beside the other measures; 1 is usual. Above 0.
+    pub weight: f64,
+    /// The deviation from the target that is accepted: 0.1 is ±10 %. Above 0.
+    pub tolerance_share: f64,
+}
+
+/// What a territory's fair share of the whole follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ShareBasis {
+    /// Every territory the same.
+    Equal,
+    /// In proportion to the working time of its seller; a vacant seat counts as full time.
+    WorkingTime,
+    /// In proportion to the sales of its accounts today.
+    PastPerformance,
+}
+
+/// Where balancing sets out from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StartFrom {
+    /// Today's assignment.
+    Today,
+    /// The scenario as it stands, with what was moved by hand.
+    Scenario,
+    /// An empty map: territories are drawn anew.
+    Nothing,
+}
+
+/// A limit on what may change hands against today.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DisruptionSetting {
+    /// Counted in accounts or in another measure.
+    pub basis: MeasureKind,
+    /// The largest share of it that may change hands, 0 to 1.
+    pub share: f64,
+}
+
+/// How a scenario is to be balanced.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DesignSettings {
+    /// One entry for each measure of [`MeasureKind::ALL`].
+    pub measures: Vec<MeasureSetting>,
+    /// What the fair share of a territory follows.
+    pub share_basis: ShareBasis,
+    /// How much compactness counts beside balance, 0 to 1.
+    pub compactness_weight: f64,
+    /// The limit on what changes hands, if there is one.
+    pub disruption_limit: Option<DisruptionSetting>,
+    /// Where balancing sets out from.
+    pub start_from: StartFrom,
+    /// Whether sellers' home places draw their territories.
+    pub uses_homes: bool,
+    /// The seed of the search; the same plan and seed give the same result.
+    pub seed: u64,
+}
+
+impl Default for DesignSettings {
+    fn default() -> DesignSettings {
+        let measures = MeasureKind::ALL
+            .into_iter()
+            .map(|kind| MeasureSetting {
+                kind,
+                is_balanced: matches!(kind, MeasureKind::Potential | MeasureKind::Workload),
+                weight: 1.0,
+                tolerance_share: 0.10,
+            })
+            .collect();
+        DesignSettings {
+            measures,
+            share_basis: ShareBasis::WorkingTime,
+            compactness_weight: 0.5,
+            disruption_limit: None,
+            start_from: StartFrom::Today,
+            uses_homes: true,
+            seed: 1,
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The field's small types with their invariants: identities, money, places, calendars, accounts, areas,
+//! people and territories. Nothing here knows a plan, a file or a browser.
+
+pub mod account;
+pub mod area;
+pub mod calendar;
+pub mod id;
+pub mod money;
+pub mod person;
+pub mod place;
+pub mod territory;
+
+pub use account::{Account, SalesHistory, Workload};
+pub use area::Area;
+pub use calendar::{CalendarKind, CivilDate, YearMonth};
+pub use id::{AccountId, AreaId, PersonId, ScenarioId, TerritoryId};
+pub use money::{Currency, DisplayUnit, Money};
+pub use person::Person;
+pub use place::Coordinates;
+pub use territory::Territory;

@@ -1,0 +1,7 @@
+//! Words, numbers and dates in Persian and English. Stands beside `domain`: knows amounts and dates, but no
+//! plan and no screen.
+
+pub mod language;
+pub mod text;
+
+pub use language::{Language, Text};
