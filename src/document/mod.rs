@@ -4,6 +4,7 @@
 mod apply;
 pub mod codec;
 pub mod command;
+pub mod design;
 pub mod history;
 pub mod import;
 pub mod plan;

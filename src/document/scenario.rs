@@ -125,6 +125,14 @@ pub struct DesignSettings {
     pub seed: u64,
 }
 
+impl DesignSettings {
+    /// How a measure takes part; a measure that a file lacks does not.
+    pub fn measure(&self, kind: MeasureKind) -> MeasureSetting {
+        let found = self.measures.iter().find(|setting| setting.kind == kind).copied();
+        found.unwrap_or(MeasureSetting { kind, is_balanced: false, weight: 1.0, tolerance_share: 0.10 })
+    }
+}
+
 impl Default for DesignSettings {
     fn default() -> DesignSettings {
         let measures = MeasureKind::ALL

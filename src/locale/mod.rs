@@ -3,5 +3,6 @@
 
 pub mod language;
 pub mod text;
+pub mod words;
 
 pub use language::{Language, Text};
