@@ -66,9 +66,9 @@ impl Allocation {
     }
 
     /// One pass: assign, judge, move prices and centres.
-    pub(crate) fn pass(&mut self, instance: &Arc<Instance>, scale_km: f64) {
+    pub(crate) fn pass(&mut self, instance: &Arc<Instance>, bounds: &Arc<Vec<f64>>, scale_km: f64) {
         let assignment = self.assign(instance);
-        let mut state = State::new(instance, assignment, scale_km);
+        let mut state = State::new(instance, bounds, assignment, scale_km);
         self.move_prices(instance, &state);
         fill(&mut state);
         let score = state.score();

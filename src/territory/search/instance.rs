@@ -145,6 +145,11 @@ impl Instance {
         self.cleaned.locked[unit]
     }
 
+    /// The tolerances as accepted deviations of every territory, territory-major.
+    pub(crate) fn tolerance_bounds(&self) -> Vec<f64> {
+        (0..self.territory_count).flat_map(|_| self.tolerances.iter().copied()).collect()
+    }
+
     /// An independent stream of chance for one part of the search.
     pub(crate) fn chance(&self, stream: u64) -> Chance {
         Chance::new(self.seed, stream)

@@ -66,6 +66,8 @@ pub struct Search {
     problem: DesignProblem,
     instance: Arc<Instance>,
     stage: Stage,
+    /// Accepted deviations: the tolerances until it shows that they cannot be met.
+    bounds: Arc<Vec<f64>>,
     scale_km: f64,
     starts_left: u32,
     candidate: Option<(Score, Vec<u32>)>,
@@ -109,6 +111,7 @@ impl Search {
         let mut search = Self {
             problem,
             stage: Stage::First,
+            bounds: Arc::new(instance.tolerance_bounds()),
             scale_km: 0.0,
             starts_left,
             candidate: None,
@@ -185,7 +188,7 @@ impl Search {
     /// Moves to look at in one chunk of the annealing.
     fn chunk_work(&self) -> u64 {
         let units = self.instance.free_units.len() as u64;
-        (units * 5_000).clamp(200_000, 200_000_000) / CHUNK_COUNT
+        (units * 5_000).clamp(3_000_000, 200_000_000) / CHUNK_COUNT
     }
 
     fn advance(&mut self) {
@@ -233,7 +236,7 @@ impl Search {
 
     fn allocate(&mut self, mut allocation: Box<Allocation>) -> Stage {
         if !allocation.is_finished() {
-            allocation.pass(&self.instance, self.scale_km);
+            allocation.pass(&self.instance, &self.bounds, self.scale_km);
             self.work_done += Allocation::pass_work(&self.instance);
             return Stage::Allocate(allocation);
         }
@@ -275,12 +278,8 @@ impl Search {
             (run.chunk as f64 + run.work_in_chunk as f64 / chunk_work as f64) / CHUNK_COUNT as f64;
         let (stretch, temperature) = schedule::at(share, self.instance.starts_today);
         if stretch != run.stretch {
-            // Every stretch sets out from the best.
             run.stretch = stretch;
-            let penalty = run.state.penalty;
-            run.state = self.state(self.best.assignment.iter().map(|t| t.unwrap_or(NOWHERE)).collect());
-            run.state.penalty = penalty.max(10.0);
-            run.state.refresh_imbalance();
+            run.state = self.restart(&run.state, stretch);
         }
         if run.work_in_chunk == 0 && run.chunk.is_multiple_of(CHUNKS_PER_LISTING) {
             run.anneal.find_near_centres(&run.state);
@@ -296,18 +295,30 @@ impl Search {
             run.chunk += 1;
             run.state.refresh();
             let score = self.offer(&run.state);
-            run.state.penalty = if score.is_within_tolerance() {
-                (run.state.penalty * 0.93).max(1.5)
-            } else {
-                (run.state.penalty * 1.4).min(100.0)
-            };
-            run.state.refresh_imbalance();
+            run.state.adapt(score.is_within_bounds());
         }
         if run.chunk >= CHUNK_COUNT { Stage::Finished } else { Stage::Anneal(run) }
     }
 
+    /// Every stretch sets out from the best. Where balance was sought in vain for long enough, what was
+    /// reached becomes the bound, so that the rest of the run is for travel.
+    fn restart(&mut self, last: &State, stretch: usize) -> State {
+        let assignment: Vec<u32> = self.best.assignment.iter().map(|t| t.unwrap_or(NOWHERE)).collect();
+        let mut state = self.state(assignment.clone());
+        if stretch >= schedule::FIRST_RELAXED_STRETCH && !state.score().is_within_bounds() {
+            self.bounds = Arc::new(state.reached_bounds());
+            state = self.state(assignment);
+            self.best_score = state.score();
+        } else {
+            state.penalty = last.penalty;
+            state.emphasis = last.emphasis;
+            state.refresh_imbalance();
+        }
+        state
+    }
+
     fn state(&self, assignment: Vec<u32>) -> State {
-        State::new(&self.instance, assignment, self.scale_km)
+        State::new(&self.instance, &self.bounds, assignment, self.scale_km)
     }
 
     /// A design by recursive partitioning, with fixed units where they are and the rest filled in.

@@ -16,6 +16,9 @@ const STRETCHES: [Stretch; 5] = [
     Stretch { until: 1.00, hot: 0.002, cold: 0.0002 },
 ];
 
+/// The stretch from which balance that was not reached is given up.
+pub(crate) const FIRST_RELAXED_STRETCH: usize = 3;
+
 /// The highest temperature when starting from today's plan, so that it is amended and not forgotten.
 const HIGHEST_FROM_TODAY: f64 = 0.08;
 

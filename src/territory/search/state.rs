@@ -16,6 +16,13 @@ const BAND_PRESSURE: f64 = 0.02;
 /// How much the square of an excess counts beside the excess itself.
 const SQUARE_PRESSURE: f64 = 4.0;
 
+/// The range in which the penalty on excess oscillates.
+const LEAST_PENALTY: f64 = 1.5;
+const LARGEST_PENALTY: f64 = 12.0;
+
+/// How little travel may count while balance is sought.
+const LEAST_EMPHASIS: f64 = 0.01;
+
 /// Excess below this is rounding.
 const EXCESS_SLACK: f64 = 1e-9;
 
@@ -38,7 +45,7 @@ impl Score {
         }
     }
 
-    pub(crate) fn is_within_tolerance(&self) -> bool {
+    pub(crate) fn is_within_bounds(&self) -> bool {
         self.excess == 0.0
     }
 }
@@ -50,6 +57,8 @@ pub(crate) struct State {
     pub(crate) assignment: Vec<u32>,
     /// Territory-major loads.
     loads: Vec<f64>,
+    /// Territory-major accepted deviations.
+    bounds: Arc<Vec<f64>>,
     /// Per territory its cost of imbalance.
     imbalance: Vec<f64>,
     pub(crate) members: Vec<Vec<u32>>,
@@ -61,18 +70,21 @@ pub(crate) struct State {
     used: f64,
     /// How much excess counts against everything else.
     pub(crate) penalty: f64,
+    /// How much travel and change count while balance is sought: 1 is in full.
+    pub(crate) emphasis: f64,
     travel_cost_per_km: f64,
     change_cost: f64,
     mean_units: f64,
 }
 
 impl State {
-    /// The state of an assignment; `scale_km` is the distance that costs 1.
-    pub(crate) fn new(instance: &Arc<Instance>, assignment: Vec<u32>, scale_km: f64) -> Self {
+    /// The state of an assignment; `bounds` are the accepted deviations, `scale_km` is the distance that costs 1.
+    pub(crate) fn new(instance: &Arc<Instance>, bounds: &Arc<Vec<f64>>, assignment: Vec<u32>, scale_km: f64) -> Self {
         let territory_count = instance.territory_count;
         let weight = instance.compactness_weight;
         let mut state = Self {
             loads: vec![0.0; territory_count * instance.measure_count],
+            bounds: Arc::clone(bounds),
             imbalance: vec![0.0; territory_count],
             members: vec![Vec::new(); territory_count],
             place_in_members: vec![0; instance.unit_count],
@@ -80,6 +92,7 @@ impl State {
             distances_km: vec![0.0; instance.unit_count],
             used: 0.0,
             penalty: 3.0,
+            emphasis: 1.0,
             travel_cost_per_km: if scale_km > 0.0 { weight / scale_km } else { 0.0 },
             change_cost: instance.stay_gain * weight,
             mean_units: instance.unit_count as f64 / territory_count.max(1) as f64,
@@ -137,6 +150,20 @@ impl State {
         for territory in 0..self.imbalance.len() {
             self.imbalance[territory] = self.imbalance_with(territory, &[], 0.0);
         }
+    }
+
+    /// Turns towards balance while outside tolerance, and back towards travel while inside.
+    pub(crate) fn adapt(&mut self, is_within_bounds: bool) {
+        if is_within_bounds {
+            self.penalty = (self.penalty * 0.93).max(LEAST_PENALTY);
+            self.emphasis = (self.emphasis * 1.5).min(1.0);
+        } else {
+            self.penalty = (self.penalty * 1.4).min(LARGEST_PENALTY);
+            if self.penalty >= LARGEST_PENALTY {
+                self.emphasis = (self.emphasis * 0.8).max(LEAST_EMPHASIS);
+            }
+        }
+        self.refresh_imbalance();
     }
 
     fn recentre(&mut self, instance: &Instance) {
@@ -210,7 +237,7 @@ impl State {
                 - instance.offsets[row + measure])
                 .abs();
             let tolerance = instance.tolerances[measure];
-            let excess = (deviation - tolerance).max(0.0);
+            let excess = (deviation - self.bounds[row + measure]).max(0.0);
             cost += instance.weights[measure]
                 * (self.penalty * (excess + SQUARE_PRESSURE * excess * excess)
                     + BAND_PRESSURE * deviation * deviation / tolerance.max(0.02));
@@ -231,12 +258,13 @@ impl State {
             }
         }
         if self.change_cost > 0.0 {
-            cost += self.change_cost
+            cost += self.emphasis
+                * self.change_cost
                 * (f64::from(u8::from(self.is_changed(unit, to as u32)))
                     - f64::from(u8::from(self.is_changed(unit, from as u32))));
         }
         let values = instance.values_of(unit);
-        cost += self.travel_cost_per_km * (self.distance_km(unit, to) - self.distances_km[unit]);
+        cost += self.emphasis * self.travel_cost_per_km * (self.distance_km(unit, to) - self.distances_km[unit]);
         cost += self.imbalance_with(from, values, -1.0) - self.imbalance[from];
         cost += self.imbalance_with(to, values, 1.0) - self.imbalance[to];
         Some(cost)
@@ -292,12 +320,17 @@ impl State {
         let row = territory * instance.measure_count;
         let mut sum = 0.0;
         for measure in 0..instance.measure_count {
-            let excess = self.deviation(row + measure).abs() - instance.tolerances[measure];
+            let excess = self.deviation(row + measure).abs() - self.bounds[row + measure];
             if excess > EXCESS_SLACK {
                 sum += instance.weights[measure] * (excess + SQUARE_PRESSURE * excess * excess);
             }
         }
         sum
+    }
+
+    /// Bounds that this state meets: the tolerances, or its own deviations where these are larger.
+    pub(crate) fn reached_bounds(&self) -> Vec<f64> {
+        (0..self.bounds.len()).map(|cell| self.deviation(cell).abs().max(self.bounds[cell])).collect()
     }
 
     fn deviation(&self, cell: usize) -> f64 {
@@ -310,7 +343,7 @@ impl State {
         let mut largest: f64 = 0.0;
         for measure in 0..self.instance.measure_count {
             let deviation = self.deviation(row + measure);
-            let beyond = deviation.abs() - self.instance.tolerances[measure];
+            let beyond = deviation.abs() - self.bounds[row + measure];
             if beyond > EXCESS_SLACK && deviation.abs() > largest.abs() {
                 largest = deviation;
             }
