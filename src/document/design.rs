@@ -37,7 +37,8 @@ pub fn value_of(account: &Account, kind: MeasureKind) -> f64 {
 /// Puts the question of balancing a scenario.
 pub fn question(plan: &Plan, scenario: &Scenario) -> DesignQuestion {
     let design = &scenario.design;
-    let index_of: BTreeMap<TerritoryId, u32> = (0u32..).zip(&scenario.territories).map(|(index, territory)| (territory.id, index)).collect();
+    let index_of: BTreeMap<TerritoryId, u32> =
+        (0u32..).zip(&scenario.territories).map(|(index, territory)| (territory.id, index)).collect();
     let today = plan.today().map(|today| &today.assignment);
     let mut units = Vec::with_capacity(plan.accounts.len());
     let mut assignment = Vec::with_capacity(plan.accounts.len());
@@ -49,7 +50,7 @@ pub fn question(plan: &Plan, scenario: &Scenario) -> DesignQuestion {
             position: place_of(plan, account).and_then(position),
             values: MeasureKind::ALL.iter().map(|&kind| value_of(account, kind)).collect(),
             // A fixed account stays where the planner has put it in this scenario.
-            today: if account.is_fixed { in_scenario.or(in_today) } else { in_today },
+            today: if account.is_fixed || design.start_from == StartFrom::Scenario { in_scenario.or(in_today) } else { in_today },
             fixed: account.is_fixed,
         });
     }
@@ -61,8 +62,7 @@ pub fn question(plan: &Plan, scenario: &Scenario) -> DesignQuestion {
         disruption_limit: design.disruption_limit.map(|limit| DisruptionLimit { basis: basis(limit.basis), share: limit.share }),
         start: match design.start_from {
             StartFrom::Nothing => Start::Nothing,
-            StartFrom::Today => Start::Today,
-            StartFrom::Scenario => Start::Given(assignment.clone()),
+            StartFrom::Today | StartFrom::Scenario => Start::Today,
         },
         seed: design.seed,
     };
@@ -182,7 +182,9 @@ pub fn results(plan: &Plan, scenario: &Scenario) -> ScenarioResults {
         let after = scenario.assignment.get(&account.id);
         unassigned_accounts += usize::from(after.is_none());
         accounts_off_the_map += usize::from(unit.position.is_none());
-        if before != after && let Some(&index) = after.and_then(|territory| index_of.get(territory)) {
+        if before != after
+            && let Some(&index) = after.and_then(|territory| index_of.get(territory))
+        {
             changes[index].accounts_gained += 1;
         }
         let Some(before) = before else { continue };

@@ -97,7 +97,7 @@ pub enum StartFrom {
     Nothing,
 }
 
-/// A limit on what may change hands against today.
+/// A limit on what balancing may let change hands, against where it sets out from.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DisruptionSetting {
     /// Counted in accounts or in another measure.

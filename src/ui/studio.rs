@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::route::Route;
 use super::shared::Shared;
 use crate::document::design::{self, ScenarioResults};
-use crate::document::{ChangeSummary, Command, Document, Plan, Scenario};
+use crate::document::{ChangeSummary, Command, log_text, Document, Plan, Scenario};
 use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
@@ -160,7 +160,7 @@ impl Studio {
         match answer.flatten()? {
             Ok(change) => Some(change),
             Err(error) => {
-                self.notify(NoticeKind::Error, error.to_string());
+                self.notify(NoticeKind::Error, log_text::command_error_text(&error, self.language.get_untracked()));
                 None
             }
         }

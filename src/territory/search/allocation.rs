@@ -129,9 +129,8 @@ impl Allocation {
 /// Gives every unit that has no territory yet to the one it suits best, largest units first.
 pub(crate) fn fill(state: &mut State) {
     let instance = state.instance();
-    let mut waiting: Vec<u32> = (0..instance.unit_count as u32)
-        .filter(|&unit| state.assignment[unit as usize] == super::instance::NOWHERE)
-        .collect();
+    let mut waiting: Vec<u32> =
+        (0..instance.unit_count as u32).filter(|&unit| state.assignment[unit as usize] == super::instance::NOWHERE).collect();
     waiting.sort_by(|&left, &right| {
         let value = |unit: u32| instance.combined_value(unit as usize);
         value(right).total_cmp(&value(left)).then(left.cmp(&right))

@@ -15,6 +15,8 @@ mod state;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::measures::{DesignMeasures, measures_of};
 use super::problem::DesignProblem;
 use allocation::Allocation;
@@ -32,7 +34,7 @@ const CHUNK_COUNT: u64 = 160;
 const CHUNKS_PER_LISTING: u64 = 5;
 
 /// The best design so far.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Solution {
     /// Per unit the index of its territory; `None` only without territories.
     pub assignment: Vec<Option<u32>>,
@@ -45,7 +47,7 @@ pub struct Solution {
 }
 
 /// What a step reached.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
     /// The fraction of the whole work that is done, 0 to 1.
     pub share_done: f64,
@@ -127,9 +129,8 @@ impl Search {
         if search.instance.territory_count == 0 || search.instance.unit_count == 0 {
             search.stage = Stage::Finished;
         } else {
-            search.work_total = search.first_work()
-                + u64::from(starts_left) * Allocation::total_work(&search.instance)
-                + search.chunk_work() * CHUNK_COUNT;
+            search.work_total =
+                search.first_work() + u64::from(starts_left) * Allocation::total_work(&search.instance) + search.chunk_work() * CHUNK_COUNT;
         }
         search
     }
@@ -161,11 +162,7 @@ impl Search {
             self.advance();
         }
         Progress {
-            share_done: if self.is_finished() {
-                1.0
-            } else {
-                (self.work_done as f64 / self.work_total as f64).min(0.999)
-            },
+            share_done: if self.is_finished() { 1.0 } else { (self.work_done as f64 / self.work_total as f64).min(0.999) },
             improved: self.has_improved,
             worst_deviation: self.best.worst_deviation,
             dispersion_km: self.best.measures.dispersion_km,
@@ -226,11 +223,7 @@ impl Search {
             return Stage::Settle;
         }
         self.starts_left -= 1;
-        let state = if self.instance.starts_today {
-            self.todays_plan()
-        } else {
-            self.blank_map(u64::from(self.starts_left))
-        };
+        let state = if self.instance.starts_today { self.todays_plan() } else { self.blank_map(u64::from(self.starts_left)) };
         Stage::Allocate(Box::new(Allocation::new(&state, !self.instance.starts_today)))
     }
 
@@ -255,11 +248,8 @@ impl Search {
         let mut state = match self.candidate.take() {
             Some((_, assignment)) => {
                 let drawn = self.state(assignment);
-                let named = if self.instance.starts_today {
-                    drawn
-                } else {
-                    self.state(naming::rename(&self.instance, &drawn, self.scale_km))
-                };
+                let named =
+                    if self.instance.starts_today { drawn } else { self.state(naming::rename(&self.instance, &drawn, self.scale_km)) };
                 self.offer(&named);
                 named
             }
@@ -274,8 +264,7 @@ impl Search {
 
     fn anneal(&mut self, mut run: Box<Run>) -> Stage {
         let chunk_work = self.chunk_work();
-        let share =
-            (run.chunk as f64 + run.work_in_chunk as f64 / chunk_work as f64) / CHUNK_COUNT as f64;
+        let share = (run.chunk as f64 + run.work_in_chunk as f64 / chunk_work as f64) / CHUNK_COUNT as f64;
         let (stretch, temperature) = schedule::at(share, self.instance.starts_today);
         if stretch != run.stretch {
             run.stretch = stretch;
@@ -351,8 +340,7 @@ impl Search {
         let score = state.score();
         if state.limit_overrun() <= 0.0 && score.is_better_than(&self.best_score) {
             self.best_score = score;
-            let assignment: Vec<Option<u32>> =
-                state.assignment.iter().map(|&t| (t != NOWHERE).then_some(t)).collect();
+            let assignment: Vec<Option<u32>> = state.assignment.iter().map(|&t| (t != NOWHERE).then_some(t)).collect();
             let measures = measures_of(&self.instance.cleaned, &assignment);
             self.best = Solution {
                 worst_deviation: measures.worst_deviation(&self.problem),

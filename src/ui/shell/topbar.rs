@@ -18,13 +18,13 @@ pub fn Topbar() -> impl IntoView {
     let undo_title = move || {
         let what = studio.document.with(|document| document.as_ref().and_then(|document| document.undoable().cloned()));
         what.map_or(studio.say(words::UNDO).to_owned(), |what| {
-            studio.fill(words::UNDO_WHAT, &[("what", &log_text::phrase(&what, studio.language.get_untracked()))])
+            studio.fill(words::UNDO_WHAT, &[("what", &log_text::change_text(&what, studio.language.get_untracked()))])
         })
     };
     let redo_title = move || {
         let what = studio.document.with(|document| document.as_ref().and_then(|document| document.redoable().cloned()));
         what.map_or(studio.say(words::REDO).to_owned(), |what| {
-            studio.fill(words::REDO_WHAT, &[("what", &log_text::phrase(&what, studio.language.get_untracked()))])
+            studio.fill(words::REDO_WHAT, &[("what", &log_text::change_text(&what, studio.language.get_untracked()))])
         })
     };
     let theme_title = move || {
