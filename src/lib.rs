@@ -1,10 +1,14 @@
 //! Qalamro: a sales-operations planning studio that runs whole inside a browser.
 //!
 //! This file is the map of the crate and holds no logic. Imports run downwards only:
-//! `ui`, `browser` → `document` → `territory`, `exchange` → `domain`; `locale` stands beside `domain`.
+//! `ui`, `browser` → `keeping` → `port` → `document` → `territory`, `exchange` → `domain`; `locale` stands
+//! beside `domain`.
 
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod document;
 pub mod domain;
+pub mod keeping;
 pub mod locale;
 pub mod port;
 pub mod territory;

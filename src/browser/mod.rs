@@ -1,0 +1,32 @@
+//! The browser's side of the ports, wasm only: storage, preferences, workers, files, clock, and what the page
+//! is told when it is hidden. Knows no screen.
+
+pub mod clock;
+#[cfg(feature = "app")]
+mod database;
+#[cfg(feature = "app")]
+pub mod erase;
+#[cfg(feature = "app")]
+pub mod files;
+#[cfg(feature = "app")]
+pub mod page;
+#[cfg(feature = "app")]
+pub mod plan_store;
+#[cfg(feature = "app")]
+pub mod preference_store;
+#[cfg(feature = "app")]
+pub mod worker_client;
+pub mod worker_host;
+
+use wasm_bindgen::{JsCast, JsValue};
+
+/// What a JavaScript error says of itself.
+pub(crate) fn error_words(error: &JsValue) -> String {
+    if let Some(error) = error.dyn_ref::<js_sys::Error>() {
+        return format!("{}: {}", String::from(error.name()), String::from(error.message()));
+    }
+    if let Some(error) = error.dyn_ref::<web_sys::DomException>() {
+        return format!("{}: {}", error.name(), error.message());
+    }
+    error.as_string().unwrap_or_else(|| format!("{error:?}"))
+}
