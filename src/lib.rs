@@ -12,3 +12,5 @@ pub mod keeping;
 pub mod locale;
 pub mod port;
 pub mod territory;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
+pub mod ui;

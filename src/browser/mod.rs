@@ -7,6 +7,7 @@ mod database;
 #[cfg(feature = "app")]
 pub mod erase;
 #[cfg(feature = "app")]
+pub mod fetch;
 pub mod files;
 #[cfg(feature = "app")]
 pub mod page;

@@ -52,33 +52,90 @@ fn always(_: &Studio) -> bool {
 
 /// The actions, in the order of the palette.
 pub static ACTIONS: &[Action] = &[
-    Action { text: words::SEARCH_OR_COMMAND, also: "palette", keys: control("KeyK"), is_available: always, run: |studio| studio.open(Dialog::Palette) },
+    Action {
+        text: words::SEARCH_OR_COMMAND,
+        also: "palette",
+        keys: control("KeyK"),
+        is_available: always,
+        run: |studio| studio.open(Dialog::Palette),
+    },
     Action { text: words::UNDO, also: "undo", keys: control("KeyZ"), is_available: Studio::can_undo, run: Studio::undo },
-    Action { text: words::REDO, also: "redo", keys: Some(Keys { key: "KeyZ", with_control: true, with_shift: true }), is_available: Studio::can_redo, run: Studio::redo },
+    Action {
+        text: words::REDO,
+        also: "redo",
+        keys: Some(Keys { key: "KeyZ", with_control: true, with_shift: true }),
+        is_available: Studio::can_redo,
+        run: Studio::redo,
+    },
     Action { text: words::REDO, also: "redo", keys: control("KeyY"), is_available: Studio::can_redo, run: Studio::redo },
-    Action { text: territories::BALANCE, also: "balance optimise توازن", keys: control("KeyB"), is_available: has_plan, run: |studio| studio.open(Dialog::Balance) },
-    Action { text: customers::IMPORT, also: "import csv xlsx excel ورود", keys: control("KeyI"), is_available: has_plan, run: |studio| studio.open(Dialog::Import) },
+    Action {
+        text: territories::BALANCE,
+        also: "balance optimise توازن",
+        keys: control("KeyB"),
+        is_available: has_plan,
+        run: |studio| studio.open(Dialog::Balance),
+    },
+    Action {
+        text: customers::IMPORT,
+        also: "import csv xlsx excel ورود",
+        keys: control("KeyI"),
+        is_available: has_plan,
+        run: |studio| studio.open(Dialog::Import),
+    },
     Action { text: words::NEW_SCENARIO, also: "branch scenario", keys: None, is_available: has_plan, run: Studio::ask_new_scenario },
     Action { text: words::RENAME_SCENARIO, also: "rename", keys: None, is_available: is_branch, run: Studio::ask_rename_scenario },
     Action { text: words::REMOVE_SCENARIO, also: "delete remove", keys: None, is_available: is_branch, run: Studio::remove_scenario },
     Action { text: words::ADOPT_SCENARIO, also: "adopt apply", keys: None, is_available: is_branch, run: Studio::adopt_scenario },
-    Action { text: words::SAVE_TO_FILE, also: "save download file", keys: control("KeyS"), is_available: has_plan, run: super::session::save_to_file },
+    Action {
+        text: words::SAVE_TO_FILE,
+        also: "save download file",
+        keys: control("KeyS"),
+        is_available: has_plan,
+        run: super::session::save_to_file,
+    },
     Action { text: words::OPEN_FILE, also: "open load file", keys: control("KeyO"), is_available: always, run: super::session::open_file },
     Action { text: words::PLAN, also: "plan team settings", keys: None, is_available: has_plan, run: |studio| studio.go(Route::Plan) },
-    Action { text: words::CUSTOMERS, also: "customers accounts", keys: None, is_available: has_plan, run: |studio| studio.go(Route::Customers) },
-    Action { text: words::TERRITORIES, also: "territories map", keys: None, is_available: has_plan, run: |studio| studio.go(Route::Territories) },
+    Action {
+        text: words::CUSTOMERS,
+        also: "customers accounts",
+        keys: None,
+        is_available: has_plan,
+        run: |studio| studio.go(Route::Customers),
+    },
+    Action {
+        text: words::TERRITORIES,
+        also: "territories map",
+        keys: None,
+        is_available: has_plan,
+        run: |studio| studio.go(Route::Territories),
+    },
     Action { text: words::COMPARE, also: "compare scenarios", keys: None, is_available: has_plan, run: |studio| studio.go(Route::Compare) },
     Action { text: words::PLANS, also: "plans list new", keys: None, is_available: always, run: |studio| studio.go(Route::Plans) },
-    Action { text: words::OTHER_LANGUAGE, also: "language persian english زبان", keys: None, is_available: always, run: Studio::switch_language },
+    Action {
+        text: words::OTHER_LANGUAGE,
+        also: "language persian english زبان",
+        keys: None,
+        is_available: always,
+        run: Studio::switch_language,
+    },
     Action { text: words::SWITCH_THEME, also: "theme dark light پوسته", keys: None, is_available: always, run: Studio::switch_theme },
-    Action { text: words::KEYS, also: "keyboard shortcuts help میان‌بر", keys: Some(Keys { key: "?", with_control: false, with_shift: true }), is_available: always, run: |studio| studio.open(Dialog::Keys) },
+    Action {
+        text: words::KEYS,
+        also: "keyboard shortcuts help میان‌بر",
+        keys: Some(Keys { key: "?", with_control: false, with_shift: true }),
+        is_available: always,
+        run: |studio| studio.open(Dialog::Keys),
+    },
 ];
 
 impl Keys {
     /// Whether an event is of these keys.
     pub fn is_pressed(self, event: &web_sys::KeyboardEvent) -> bool {
         let control = event.ctrl_key() || event.meta_key();
-        (event.code() == self.key || event.key() == self.key) && control == self.with_control && event.shift_key() == self.with_shift && !event.alt_key()
+        (event.code() == self.key || event.key() == self.key)
+            && control == self.with_control
+            && event.shift_key() == self.with_shift
+            && !event.alt_key()
     }
 
     /// The keys in words.
@@ -101,7 +158,9 @@ pub fn run_pressed(studio: &Studio, event: &web_sys::KeyboardEvent) -> bool {
     use wasm_bindgen::JsCast;
     let in_field = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|element| {
         let tag = element.tag_name();
-        tag == "TEXTAREA" || tag == "SELECT" || (tag == "INPUT" && !matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio" | "range")))
+        tag == "TEXTAREA"
+            || tag == "SELECT"
+            || (tag == "INPUT" && !matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio" | "range")))
     });
     let pressed = ACTIONS.iter().find(|action| action.keys.is_some_and(|keys| keys.is_pressed(event)));
     let Some(action) = pressed else { return false };

@@ -12,7 +12,9 @@ use crate::port::store::StoreError;
 pub fn codec_error(studio: &Studio, error: &CodecError) -> String {
     match error {
         CodecError::NotAPlan => studio.say(words::NOT_A_PLAN).to_owned(),
-        CodecError::TooLarge { limit_bytes } => studio.fill(words::FILE_TOO_LARGE, &[("megabytes", &studio.numbers().count(limit_bytes / 1_048_576))]),
+        CodecError::TooLarge { limit_bytes } => {
+            studio.fill(words::FILE_TOO_LARGE, &[("megabytes", &studio.numbers().count(limit_bytes / 1_048_576))])
+        }
         CodecError::Damaged => studio.say(words::FILE_DAMAGED).to_owned(),
         CodecError::Newer { .. } => studio.say(words::FILE_NEWER).to_owned(),
         CodecError::Unreadable { detail } | CodecError::Unwritable { detail } => studio.fill(words::FILE_UNREADABLE, &[("detail", detail)]),

@@ -223,7 +223,9 @@ fn show(studio: Studio, keeper: Rc<Keeper<BrowserPlanStore>>, document: Document
 /// Closes the open plan, saving what is not saved.
 async fn close(studio: Studio) {
     let session = studio.session;
-    if let (Some(keeper), Some(document)) = (session.keeper.get_value(), studio.document.with_untracked(|document| document.as_ref().map(Document::saved))) {
+    if let (Some(keeper), Some(document)) =
+        (session.keeper.get_value(), studio.document.with_untracked(|document| document.as_ref().map(Document::saved)))
+    {
         if keeper.has_unsaved_changes() {
             keeper.flush();
             keeper.save(document, clock::now_milliseconds()).await;

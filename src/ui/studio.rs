@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::route::Route;
+use super::session::Session;
 use super::shared::Shared;
 use crate::document::design::{self, ScenarioResults};
-use crate::document::{ChangeSummary, Command, log_text, Document, Plan, Scenario};
+use crate::document::{ChangeSummary, Command, Document, Plan, Scenario, log_text};
 use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
@@ -102,11 +103,13 @@ pub struct Studio {
     pub dialog: RwSignal<Option<Dialog>>,
     /// Short messages over the page.
     pub notices: RwSignal<Vec<Notice>>,
+    /// How the open plan is kept.
+    pub session: Session,
 }
 
 impl Studio {
     /// The state before anything is open.
-    pub fn new(language: Language, theme: Theme, route: Route) -> Studio {
+    pub fn new(language: Language, theme: Theme, route: Route, session: Session) -> Studio {
         let document: RwSignal<Option<Document>> = RwSignal::new(None);
         let plan = Memo::new(move |_| document.with(|document| document.as_ref().map(|document| Shared(document.plan().clone()))));
         let scenario_id = RwSignal::new(ScenarioId::TODAY);
@@ -135,6 +138,7 @@ impl Studio {
             selection: RwSignal::new(Shared::new(BTreeSet::new())),
             dialog: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
+            session,
         }
     }
 
@@ -180,6 +184,22 @@ impl Studio {
         self.document.update(|document| {
             document.as_mut().and_then(|document| document.redo(now));
         });
+    }
+
+    /// Shows a document, or none; what belonged to the one before goes.
+    pub fn show_document(&self, document: Option<Document>) {
+        self.dialog.set(None);
+        self.scenario_id.set(ScenarioId::TODAY);
+        self.select(BTreeSet::new());
+        self.document.set(document);
+    }
+
+    /// Branches a scenario and shows it; answers its identity.
+    pub fn branch(&self, name: String, from: ScenarioId) -> Option<ScenarioId> {
+        self.run(Command::AddScenario { name, from })?;
+        let added = self.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.scenarios.last()).map(|scenario| scenario.id))?;
+        self.scenario_id.set(added);
+        Some(added)
     }
 
     /// Whether there is a change to take back.

@@ -77,7 +77,9 @@ pub fn RenameScenario(
     scenario: ScenarioId,
 ) -> impl IntoView {
     let studio = Studio::get();
-    let name = studio.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.scenario(scenario)).map(|scenario| scenario.name.clone()).unwrap_or_default());
+    let name = studio.plan.with_untracked(|plan| {
+        plan.as_ref().and_then(|plan| plan.scenario(scenario)).map(|scenario| scenario.name.clone()).unwrap_or_default()
+    });
     let on_name = Callback::new(move |name: String| {
         studio.run(Command::RenameScenario { scenario, name });
     });

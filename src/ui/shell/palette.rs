@@ -120,7 +120,8 @@ fn find(studio: &Studio, folded: &str) -> Vec<Found> {
     if folded.chars().count() >= 2 {
         studio.plan.with(|plan| {
             let accounts = plan.iter().flat_map(|plan| plan.accounts.iter());
-            let named = accounts.filter(|account| fold(&account.name).contains(folded) || account.code.as_deref().is_some_and(|code| fold(code) == folded));
+            let named = accounts
+                .filter(|account| fold(&account.name).contains(folded) || account.code.as_deref().is_some_and(|code| fold(code) == folded));
             found.extend(named.take(CUSTOMERS_LISTED).map(|account| Found::Account(account.id, account.name.clone())));
         });
     }

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::document::log_text;
 use crate::domain::ScenarioId;
+use crate::keeping::SaveState;
 use crate::locale::words::shell as words;
 use crate::ui::route::Route;
-use crate::ui::session::SavedState;
 use crate::ui::studio::{Dialog, Studio, Theme};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
@@ -150,5 +150,34 @@ fn ScenarioMenu() -> impl IntoView {
             <MenuItem is_disabled=is_today() on_choose=Callback::new(move |()| studio.adopt_scenario())>{studio.say(words::ADOPT_SCENARIO)}</MenuItem>
             <MenuItem is_disabled=is_today() on_choose=Callback::new(move |()| studio.remove_scenario())>{studio.say(words::REMOVE_SCENARIO)}</MenuItem>
         </Menu>
+    }
+}
+
+/// Whether the plan is saved, in words.
+#[component]
+fn SavedState() -> impl IntoView {
+    let studio = Studio::get();
+    let look = move || match studio.session.save_state.get() {
+        SaveState::Loading => ("dim", icon::DONE, words::LOADING, None),
+        SaveState::Saved { .. } => ("good", icon::DONE, words::SAVED, None),
+        SaveState::Pending => ("dim", icon::MORE, words::PENDING, None),
+        SaveState::Saving => ("dim", icon::MORE, words::SAVING, None),
+        SaveState::NotSaved { reason } => ("bad", icon::WARNING, words::NOT_SAVED, Some(reason)),
+    };
+    view! {
+        <Show when=move || studio.plan.with(Option::is_some)>
+            <span class="save-state" role="status">
+                {move || {
+                    let (class, path, text, reason) = look();
+                    let why = reason.map(|reason| studio.fill(words::NOT_SAVED_WHY, &[("why", &crate::ui::phrases::not_saved(&studio, &reason))]));
+                    view! {
+                        <span class=format!("row {class}") style:gap="4px" title=why>
+                            <Icon path=path />
+                            <span class="words">{studio.say(text)}</span>
+                        </span>
+                    }
+                }}
+            </span>
+        </Show>
     }
 }

@@ -22,6 +22,7 @@ pub fn ModalDialog(
     children: Children,
 ) -> impl IntoView {
     let studio = Studio::get();
+    let label = title.clone();
     let element = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         if let Some(dialog) = element.get()
@@ -36,8 +37,8 @@ pub fn ModalDialog(
             class="dialog"
             class:wide=is_wide
             node_ref=element
-            aria-label=title.clone()
-            on:cancel=move |event| {
+            aria-label=label
+            on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
                 on_close.run(());
             }

@@ -62,4 +62,5 @@ pub const HAND: &str = "M8 12V6.500a1.500 1.500 0 0 1 3 0V11 M11 11V5a1.500 1.50
 /// A padlock.
 pub const LOCK: &str = "M6 11h12v9H6z M9 11V8a3 3 0 0 1 6 0v3";
 /// A question mark in a ring: where a figure comes from.
-pub const EXPLAIN: &str = "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z M9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.8.400-1 .9-1 1.700 M12 16.500h.01";
+pub const EXPLAIN: &str =
+    "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z M9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.8.400-1 .9-1 1.700 M12 16.500h.01";

@@ -37,9 +37,10 @@ pub fn Menu(
         }
     };
     let outside = window_event_listener(ev::pointerdown, move |event| {
-        let inside = root.get_untracked().zip(event.target()).is_some_and(|(root, target)| {
-            target.dyn_ref::<web_sys::Node>().is_some_and(|target| root.contains(Some(target)))
-        });
+        let inside = root
+            .get_untracked()
+            .zip(event.target())
+            .is_some_and(|(root, target)| target.dyn_ref::<web_sys::Node>().is_some_and(|target| root.contains(Some(target))));
         if !inside && is_open.get_untracked() {
             is_open.set(false);
         }
