@@ -7,4 +7,5 @@ pub mod document;
 pub mod domain;
 pub mod locale;
 pub mod port;
+pub mod sample;
 pub mod territory;
