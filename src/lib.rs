@@ -11,6 +11,7 @@ pub mod domain;
 pub mod keeping;
 pub mod locale;
 pub mod port;
+pub mod sample;
 pub mod territory;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod ui;

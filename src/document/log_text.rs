@@ -13,7 +13,7 @@ crate::texts! {
     PLAN_CREATED = "Plan created", "برنامه ساخته شد";
     PLAN_RENAMED = "Plan renamed to {name}", "نام برنامه {name} شد";
     SETTINGS_CHANGED = "Settings changed", "تنظیمات تغییر کرد";
-    ACCOUNTS_IMPORTED = "Imported from {source}: {added} added, {changed} changed, {unchanged} unchanged", "درون‌برد از {source}: {added} مشتری تازه، {changed} تغییریافته، {unchanged} بی‌تغییر";
+    ACCOUNTS_IMPORTED = "Imported from {source}: {added} added, {changed} changed, {unchanged} unchanged", "درون‌بُرد از {source}: {added} مشتری تازه، {changed} تغییریافته، {unchanged} بی‌تغییر";
     ACCOUNT_EDITED = "Account {name} edited", "مشتری {name} ویرایش شد";
     ACCOUNTS_REMOVED = "{accounts} removed", "{accounts} حذف شد";
     ACCOUNTS_FIXED = "{accounts} fixed to their territory", "{accounts} در منطقهٔ خود ثابت شد";
@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(
             both(&imported),
             [
-                "درون‌برد از «customers.csv»: ۱٬۲۰۰ مشتری تازه، ۳ تغییریافته، ۰ بی‌تغییر",
+                "درون‌بُرد از «customers.csv»: ۱٬۲۰۰ مشتری تازه، ۳ تغییریافته، ۰ بی‌تغییر",
                 "Imported from “customers.csv”: 1,200 added, 3 changed, 0 unchanged"
             ]
         );

@@ -5,6 +5,7 @@ pub mod date;
 pub mod language;
 pub mod money;
 pub mod number;
+pub mod place_names;
 pub mod text;
 pub mod words;
 

@@ -9,6 +9,9 @@ use super::{Language, Text};
 /// What stands where there is no figure.
 pub const NO_FIGURE: &str = "—";
 
+/// Powers of ten, exact; `powi` may differ in its last bit between machines.
+const POWERS_OF_TEN: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
 /// The largest scaled value whose whole part a float still holds exactly.
 const EXACT_LIMIT: f64 = 9_007_199_254_740_992.0;
 
@@ -113,7 +116,7 @@ impl NumberFormat {
             return NO_FIGURE.to_owned();
         }
         let places = places.min(15);
-        let scaled = value.abs() * 10f64.powi(i32::from(places));
+        let scaled = value.abs() * POWERS_OF_TEN[usize::from(places)];
         let (mut whole, mut kept) = if scaled < EXACT_LIMIT {
             (scaled.round() as u128, places)
         } else {
