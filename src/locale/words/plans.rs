@@ -18,8 +18,8 @@ crate::texts! {
     DELETE_PLAN_SURE = "Delete for good?", "برای همیشه حذف شود؟";
     SAMPLE_IRAN = "Food distributor in Iran", "پخش مواد غذایی در ایران";
     SAMPLE_IRAN_WHY = "600 customers, 14 sellers, in Persian", "۶۰۰ مشتری، ۱۴ فروشنده، به فارسی";
-    SAMPLE_GERMANY = "A second company, in English", "شرکتی دیگر، به انگلیسی";
-    SAMPLE_GERMANY_WHY = "About 400 customers, 10 sellers", "حدود ۴۰۰ مشتری، ۱۰ فروشنده";
+    SAMPLE_USA = "Medical devices in the United States", "تجهیزات پزشکی در ایالات متحده";
+    SAMPLE_USA_WHY = "About 400 customers, 10 sellers, in English", "حدود ۴۰۰ مشتری، ۱۰ فروشنده، به انگلیسی";
     ERASE = "Delete all my data…", "حذف همهٔ داده‌های من…";
     ERASE_SURE = "Yes, delete every plan and setting", "بله، همهٔ برنامه‌ها و تنظیم‌ها حذف شود";
     ERASED = "Everything this app kept here is deleted.", "هر آنچه این برنامه اینجا نگه داشته بود حذف شد.";

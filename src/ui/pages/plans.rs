@@ -20,7 +20,7 @@ use crate::ui::widgets::icon::{self, Icon};
 /// The sample plans: file, name and description.
 const SAMPLES: [(&str, crate::locale::Text, crate::locale::Text); 2] = [
     ("distribution-iran.qalamro", words::SAMPLE_IRAN, words::SAMPLE_IRAN_WHY),
-    ("supplies-germany.qalamro", words::SAMPLE_GERMANY, words::SAMPLE_GERMANY_WHY),
+    ("medical-devices-usa.qalamro", words::SAMPLE_USA, words::SAMPLE_USA_WHY),
 ];
 
 /// The list of plans.
