@@ -6,6 +6,8 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(feature = "app")]
+pub mod charts;
 pub mod document;
 pub mod domain;
 pub mod keeping;
