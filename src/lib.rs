@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod domain;
+pub mod exchange;
 pub mod locale;
 pub mod port;
 pub mod territory;
