@@ -10,11 +10,8 @@ pub mod browser;
 pub mod charts;
 pub mod document;
 pub mod domain;
-<<<<<<< HEAD
-pub mod keeping;
-=======
 pub mod exchange;
->>>>>>> exchange
+pub mod keeping;
 pub mod locale;
 pub mod port;
 pub mod sample;

@@ -1,15 +1,13 @@
 //! Words, numbers and dates in Persian and English. Stands beside `domain`: knows amounts and dates, but no
 //! plan and no screen.
 
-<<<<<<< HEAD
 pub mod date;
-=======
 pub mod exchange;
->>>>>>> exchange
 pub mod language;
 pub mod money;
 pub mod number;
 pub mod place_names;
+
 pub mod text;
 pub mod words;
 
