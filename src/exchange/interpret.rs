@@ -182,14 +182,12 @@ impl RowReading<'_> {
     }
 
     fn check_width(&mut self) {
-        let columns = self.header.names.len();
-        let mapped = self.options.mapping.columns.len().max(1);
-        let (cells, filled) = (self.row.cells.len(), self.row.filled_width());
-        let named = self.options.named_columns.unwrap_or(columns).max(1);
-        if filled > named {
-            self.report(None, FindingKind::TooManyCells { cells, columns: named }, Severity::Warning);
-        } else if cells < named.min(mapped) {
-            self.report(None, FindingKind::TooFewCells { cells, columns: named }, Severity::Warning);
+        let columns = self.options.named_columns.unwrap_or(self.header.names.len());
+        let cells = self.row.cells.len();
+        if self.row.filled_width() > columns {
+            self.report(None, FindingKind::TooManyCells { cells, columns }, Severity::Warning);
+        } else if cells < columns {
+            self.report(None, FindingKind::TooFewCells { cells, columns }, Severity::Warning);
         }
     }
 
@@ -324,7 +322,8 @@ impl RowReading<'_> {
         let kept = self.options.mapping.columns.iter().enumerate().filter(|(_, column)| column.field == Field::Keep);
         kept.filter_map(|(index, column)| {
             let cell = self.row.cell(index);
-            (!cell.is_blank()).then(|| (column.header.clone(), self.words_of(cell)))
+            let is_named = self.options.named_columns.is_none_or(|named| index < named);
+            (is_named && !cell.is_blank()).then(|| (column.header.clone(), self.words_of(cell)))
         })
         .collect()
     }
