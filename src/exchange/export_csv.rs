@@ -37,7 +37,10 @@ mod tests {
         let table = ExportTable {
             name: String::new(),
             headers: vec!["نام".into(), "b".into()],
-            rows: vec![vec![ExportCell::Text("=cmd|'/C calc'!A0".into()), ExportCell::Number("-5".into())], vec![ExportCell::Text("a,\"b\"".into())]],
+            rows: vec![
+                vec![ExportCell::Text("=cmd|'/C calc'!A0".into()), ExportCell::Number("-5".into())],
+                vec![ExportCell::Text("a,\"b\"".into())],
+            ],
         };
         let text = String::from_utf8(write(&table)).unwrap();
         assert_eq!(text, "\u{feff}نام,b\r\n'=cmd|'/C calc'!A0,-5\r\n\"a,\"\"b\"\"\",\r\n");

@@ -93,7 +93,8 @@ mod tests {
             ExportCell::Text("007".into()),
             ExportCell::Number("90071992547409.931".into()),
         ];
-        let table = ExportTable { name: "مشتریان".into(), headers: ["a", "b", "c", "d", "e"].map(str::to_owned).to_vec(), rows: vec![row] };
+        let table =
+            ExportTable { name: "مشتریان".into(), headers: ["a", "b", "c", "d", "e"].map(str::to_owned).to_vec(), rows: vec![row] };
         let bytes = write(&WorkbookExport { is_right_to_left: true, sheets: vec![table.clone(), table] }).unwrap();
         let mut workbook = Reader::open(bytes.clone()).unwrap();
         assert_eq!(workbook.sheet_names(), ["مشتریان", "مشتریان 2"]);

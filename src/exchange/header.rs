@@ -63,7 +63,7 @@ pub fn read(table: &Table, choice: HeaderChoice) -> Header {
     let mut taken: HashSet<String> = HashSet::new();
     let written = |column: usize| index.map(|index| table.rows[index].cell(column).text().into_owned()).unwrap_or_default();
     // Our own files guard names that a spreadsheet program would run.
-    let is_own = guard::is_own_export(&(0..width).map(written).collect::<Vec<_>>());
+    let is_own = table.is_delimited && guard::is_own_export(&(0..width).map(written).collect::<Vec<_>>());
     let names = (0..width)
         .map(|column| {
             let cell = written(column);

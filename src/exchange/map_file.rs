@@ -87,11 +87,14 @@ pub fn read(bytes: &[u8]) -> Result<MapRead, FileError> {
         return Err(FileError::TooLarge { bytes: bytes.len() as u64, limit_bytes: FILE_LIMIT_BYTES as u64 });
     }
     // Each point is a list of its own, so their number is known before anything is built in memory.
-    if bytes.iter().filter(|byte| **byte == b'[').count() > POINT_LIMIT * 2 || bytes.iter().filter(|byte| **byte == b',').count() > POINT_LIMIT * 4 {
+    if bytes.iter().filter(|byte| **byte == b'[').count() > POINT_LIMIT * 2
+        || bytes.iter().filter(|byte| **byte == b',').count() > POINT_LIMIT * 4
+    {
         return Err(FileError::TooManyPoints { limit: POINT_LIMIT as u64 });
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let root: Value = serde_json::from_slice(&without_odd_numbers(bytes)).map_err(|error| FileError::NotAMap { detail: error.to_string() })?;
+    let root: Value =
+        serde_json::from_slice(&without_odd_numbers(bytes)).map_err(|error| FileError::NotAMap { detail: error.to_string() })?;
 
     let mut reading = Reading::default();
     match root["type"].as_str() {
@@ -124,7 +127,8 @@ fn without_odd_numbers(bytes: &[u8]) -> Cow<'_, [u8]> {
                 at += 1;
             }
             b'-' | b'0'..=b'9' | b'N' | b'I' if !in_text => {
-                let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(**byte, b'-' | b'+' | b'.')).count();
+                let length =
+                    bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(**byte, b'-' | b'+' | b'.')).count();
                 let token = std::str::from_utf8(&bytes[at..at + length]).unwrap_or_default();
                 if token.parse::<f64>().is_ok_and(|number| !number.is_finite()) {
                     out.extend_from_slice(&bytes[copied..at]);
@@ -285,8 +289,22 @@ pub(super) fn point(value: &Value) -> [f64; 2] {
 }
 
 /// Names by which maps call the name of a region, the best first.
-const NAME_KEYS: [&str; 14] =
-    ["name", "NAME", "Name", "name_fa", "name:fa", "NAME_1", "shapeName", "name_en", "name:en", "NAME_EN", "title", "admin", "ostan", "province"];
+const NAME_KEYS: [&str; 14] = [
+    "name",
+    "NAME",
+    "Name",
+    "name_fa",
+    "name:fa",
+    "NAME_1",
+    "shapeName",
+    "name_en",
+    "name:en",
+    "NAME_EN",
+    "title",
+    "admin",
+    "ostan",
+    "province",
+];
 /// Names by which maps call the key of a region, the best first.
 const KEY_KEYS: [&str; 9] = ["iso_3166_2", "ISO3166-2", "shapeISO", "code", "id", "ID", "hasc", "HASC_1", "GID_1"];
 
@@ -310,4 +328,127 @@ fn further_names_of(properties: &Value, name: &str) -> Vec<String> {
 
 fn key_of(item: &Value) -> Option<String> {
     text_of(&item["id"]).or_else(|| KEY_KEYS.iter().find_map(|key| text_of(&item["properties"][*key])))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::domain::Coordinates;
+    use proptest::prelude::*;
+
+    fn square(id: &str, ring: &str) -> String {
+        format!(r#"{{"type":"Feature","properties":{{"id":"{id}","name":"{id}"}},"geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}"#)
+    }
+
+    fn collection(features: &[String]) -> Vec<u8> {
+        format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(",")).into_bytes()
+    }
+
+    const GOOD: &str = "[[0,0],[1,0],[1,1],[0,1],[0,0]]";
+
+    fn kinds(read: &MapRead) -> Vec<(usize, MapFindingKind)> {
+        read.findings.iter().map(|finding| (finding.region_number, finding.kind)).collect()
+    }
+
+    #[test]
+    fn what_is_wrong_with_one_region_spares_the_others() {
+        let read = read(&collection(&[
+            square("good", GOOD),
+            square("nan", "[[0,0],[NaN,0],[1,1],[0,0]]"),
+            square("infinite", "[[0,0],[1e999,0],[-Infinity,1],[0,0]]"),
+            square("open", "[[5,5],[6,5],[6,6],[5,6]]"),
+            square("good", GOOD),
+            square("thin", "[[0,0],[1,0],[0,0]]"),
+            square("metres", "[[500000,4000000],[500001,4000000],[500001,4000001],[500000,4000000]]"),
+            r#"{"type":"Feature","properties":{"name":"NaN is a name, not -Infinity"},"geometry":{"type":"Point","coordinates":[1,2]}}"#
+                .to_owned(),
+        ]))
+        .unwrap();
+        let keys: Vec<&str> = read.outlines.regions.iter().map(|region| region.key.as_str()).collect();
+        assert_eq!(keys, ["good", "open", "good-2"]);
+        use MapFindingKind::*;
+        let expected = [
+            (2, NotANumber),
+            (2, NoArea),
+            (3, NotANumber),
+            (3, NoArea),
+            (4, UnclosedRing),
+            (5, DuplicateKey),
+            (6, TooFewPoints),
+            (6, NoArea),
+            (7, NotInDegrees),
+            (7, NoArea),
+            (8, NoArea),
+        ];
+        assert_eq!(kinds(&read), expected);
+        assert_eq!(read.findings.last().unwrap().region_name, "NaN is a name, not -Infinity");
+    }
+
+    #[test]
+    fn limits_hold() {
+        let many = square("many", &format!("[{}]", vec!["[0,0]"; POINT_LIMIT + 1].join(",")));
+        assert_eq!(read(&collection(&[many])), Err(FileError::TooManyPoints { limit: POINT_LIMIT as u64 }));
+        let deep = "[".repeat(100_000);
+        assert!(matches!(read(format!(r#"{{"type":"Polygon","coordinates":{deep}"#).as_bytes()), Err(FileError::NotAMap { .. })));
+        let mut nested = r#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}"#.to_owned();
+        for _ in 0..COLLECTION_DEPTH_LIMIT + 1 {
+            nested = format!(r#"{{"type":"GeometryCollection","geometries":[{nested}]}}"#);
+        }
+        assert!(matches!(read(nested.as_bytes()), Err(FileError::NotAMap { .. })));
+        assert_eq!(read(b" \n"), Err(FileError::Empty));
+        // One long arc that is named over and over.
+        let arc = vec!["[0,0]"; 1_000].join(",");
+        let uses = vec!["0"; 1_000].join(",");
+        let bomb = format!(r#"{{"type":"Topology","objects":{{"a":{{"type":"Polygon","arcs":[[{uses}]]}}}},"arcs":[[{arc}]]}}"#);
+        assert_eq!(read(bomb.as_bytes()), Err(FileError::TooManyPoints { limit: POINT_LIMIT as u64 }));
+    }
+
+    #[test]
+    fn topojson_shares_arcs_between_neighbours() {
+        let map = br#"{"type":"Topology","transform":{"scale":[0.5,0.5],"translate":[10,20]},
+            "objects":{"m":{"type":"GeometryCollection","geometries":[
+                {"type":"Polygon","id":"IR.TH","properties":{"name":"Tehran"},"arcs":[[0,1]]},
+                {"type":"Polygon","id":"east","properties":{"name":"East"},"arcs":[[2,-2]]},
+                {"type":"Polygon","id":"lost","properties":{},"arcs":[[99]]}]}},
+            "arcs":[[[2,2],[-2,0],[0,-2],[2,0]],[[2,0],[0,2]],[[2,0],[2,0],[0,2],[-2,0]]]}"#;
+        let read = read(map).unwrap();
+        let keys: Vec<&str> = read.outlines.regions.iter().map(|region| region.key.as_str()).collect();
+        assert_eq!(keys, ["IR-23", "east"]);
+        assert_eq!(read.outlines.regions[0].bounds, [20.0, 10.0, 21.0, 11.0]);
+        assert_eq!(kinds(&read), [(3, MapFindingKind::Malformed), (3, MapFindingKind::NoArea)]);
+        let key = |latitude, longitude| {
+            let place = Coordinates::new(latitude, longitude).unwrap();
+            (
+                read.outlines.containing(place).map(|region| region.key.as_str()),
+                read.outlines.containing_or_near(place, 20.0).map(|region| region.key.as_str()),
+            )
+        };
+        assert_eq!(key(20.5, 10.5), (Some("IR-23"), Some("IR-23")));
+        assert_eq!(key(20.5, 11.5), (Some("east"), Some("east")));
+        assert_eq!(key(20.5, 12.1), (None, Some("east")));
+        assert_eq!(key(25.0, 12.1), (None, None));
+        let directory = read.outlines.directory();
+        assert_eq!(directory.find("تهران").map(|entry| entry.outline_key.as_str()), Some("IR-23"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let _ = read(&bytes);
+        }
+
+        #[test]
+        fn any_json_is_read_or_refused(middle in "[\\[\\]{}:,\"0-9eE.NaInf+-]{0,60}", form in 0usize..4) {
+            let text = match form {
+                0 => format!(r#"{{"type":"Polygon","coordinates":[{middle}]}}"#),
+                1 => format!(r#"{{"type":"FeatureCollection","features":[{middle}]}}"#),
+                2 => format!(r#"{{"type":"Topology","arcs":[[{middle}]],"objects":{{"a":{{"type":"Polygon","arcs":[[0]]}}}}}}"#),
+                _ => format!(r#"{{"type":"Topology","arcs":[[[0,0],[1,1]]],"objects":{{"a":{{"type":"Polygon","arcs":[{middle}]}}}}}}"#),
+            };
+            if let Ok(read) = read(text.as_bytes()) {
+                for region in &read.outlines.regions { prop_assert!(region.polygons.iter().flatten().flatten().flatten().all(|degrees| degrees.is_finite())); }
+            }
+        }
+    }
 }

@@ -11,6 +11,7 @@ pub mod delimited;
 pub mod encoding;
 pub mod error;
 pub mod export_csv;
+pub mod export_geojson;
 pub mod export_table;
 #[cfg(feature = "sheets")]
 pub mod export_xlsx;

@@ -86,9 +86,11 @@ pub struct Survey {
 impl Survey {
     /// Begins at the first row of data.
     pub fn new(header: &Header, mapping: ColumnMapping, context: &ImportContext) -> Survey {
-        let numbers = Field::ALL.into_iter().filter(|field| field.is_number());
+        // Our own files are written in one known way; there is nothing to find out.
+        let is_own = super::guard::is_own_export(&header.names);
+        let numbers = Field::ALL.into_iter().filter(|field| field.is_number() && !is_own);
         let votes = numbers.filter_map(|field| Some((field, mapping.column_of(field)?, StyleVotes::default()))).collect();
-        let coordinates = mapping.column_of(Field::Latitude).zip(mapping.column_of(Field::Longitude));
+        let coordinates = mapping.column_of(Field::Latitude).zip(mapping.column_of(Field::Longitude)).filter(|_| !is_own);
         Survey {
             votes,
             coordinates: coordinates.map(|columns| CoordinateSurvey::new(columns, context.areas.bounds())),

@@ -71,8 +71,7 @@ fn centre_of_gravity(ring: &Ring) -> Option<[f64; 2]> {
     let [origin_x, origin_y] = *ring.first()?;
     let (mut area, mut sum_x, mut sum_y) = (0.0, 0.0, 0.0);
     for edge in ring.windows(2) {
-        let ([x1, y1], [x2, y2]) =
-            ([edge[0][0] - origin_x, edge[0][1] - origin_y], [edge[1][0] - origin_x, edge[1][1] - origin_y]);
+        let ([x1, y1], [x2, y2]) = ([edge[0][0] - origin_x, edge[0][1] - origin_y], [edge[1][0] - origin_x, edge[1][1] - origin_y]);
         let cross = x1 * y2 - x2 * y1;
         area += cross;
         sum_x += (x1 + x2) * cross;

@@ -2,7 +2,7 @@
 //! slices, so that a cancellation is heard in between. Only opening and reading a workbook's sheet is one slice.
 
 use super::FileError;
-use super::delimited::{Delimiter, DelimitedReader, detect_delimiter};
+use super::delimited::{DelimitedReader, Delimiter, detect_delimiter};
 use super::encoding::{self, DetectedEncoding};
 use super::finding::FindingTotals;
 use super::interpret::{Interpreter, InterpreterMemory};
