@@ -18,3 +18,5 @@ pub mod sample;
 pub mod territory;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod ui;
+#[cfg(feature = "app")]
+pub mod wizard;

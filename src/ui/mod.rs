@@ -10,6 +10,7 @@ pub mod phrases;
 pub mod route;
 pub mod session;
 pub mod shared;
+pub mod sheets;
 pub mod shell;
 pub mod studio;
 pub mod widgets;

@@ -3,6 +3,7 @@
 
 pub mod charts;
 pub mod customers;
+pub mod import;
 pub mod plans;
 pub mod shell;
 pub mod territories;
@@ -14,7 +15,7 @@ mod tests {
     #[test]
     fn both_languages_have_the_same_places() {
         let modules: &[&[Text]] =
-            &[super::charts::ALL, super::customers::ALL, super::plans::ALL, super::shell::ALL, super::territories::ALL];
+            &[super::charts::ALL, super::customers::ALL, super::import::ALL, super::plans::ALL, super::shell::ALL, super::territories::ALL];
         for text in modules.iter().copied().flatten() {
             assert_eq!(Text::places(text.en), Text::places(text.fa), "{}", text.en);
             assert!(!text.fa.is_empty() && !text.en.is_empty());
