@@ -41,7 +41,7 @@ pub fn not_saved(studio: &Studio, reason: &NotSaved) -> String {
 pub fn worker_failure(studio: &Studio, failure: &WorkerFailure) -> String {
     match failure {
         WorkerFailure::NotNamed { .. } | WorkerFailure::NotStarted { .. } | WorkerFailure::Silent { .. } => {
-            studio.fill(import_words::WORKER_NOT_STARTED, &[("detail", &failure.to_string())])
+            studio.say(import_words::WORKER_NOT_STARTED).to_owned()
         }
         WorkerFailure::OtherBuild { .. } => studio.say(import_words::WORKER_OTHER_BUILD).to_owned(),
         WorkerFailure::Died { .. } | WorkerFailure::Unreadable { .. } => {

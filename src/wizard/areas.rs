@@ -1,7 +1,7 @@
 //! The areas that the rows of a file are matched against: those of the plan first, so that a second import finds
 //! them again, then those of the map.
 
-use crate::document::Plan;
+use crate::document::{ImportedAccount, Plan, Settings};
 use crate::domain::Currency;
 use crate::exchange::{AreaDirectory, AreaEntry};
 use crate::locale::place_names::IRAN;
@@ -40,6 +40,14 @@ pub fn directory(plan: &Plan, country: Option<&str>, regions: &[AreaEntry]) -> A
     AreaDirectory::from(own.chain(iran).chain(regions).collect::<Vec<_>>())
 }
 
+/// The settings with the map that shows the areas of the rows, where the plan has none yet and a row was matched
+/// to that country's areas.
+pub fn settings_with_map(settings: &Settings, country: Option<String>, rows: &[ImportedAccount]) -> Option<Settings> {
+    let is_matched = |row: &ImportedAccount| row.area.as_ref().is_some_and(|area| area.outline_key.is_some());
+    let country = country.filter(|_| settings.map_country.is_none() && rows.iter().any(is_matched))?;
+    Some(Settings { map_country: Some(country), ..settings.clone() })
+}
+
 /// The regions of a map of the app, by name and centre; none when it cannot be read.
 pub fn regions_of_map(map: &[u8]) -> Vec<AreaEntry> {
     crate::exchange::map_file::read(map).map(|read| read.outlines.directory().entries().to_vec()).unwrap_or_default()
@@ -49,7 +57,7 @@ pub fn regions_of_map(map: &[u8]) -> Vec<AreaEntry> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::document::{PlanId, Settings};
+    use crate::document::{ImportedArea, PlanId};
     use crate::domain::{Area, AreaId};
     use crate::locale::Language;
     use std::sync::Arc;
@@ -77,5 +85,17 @@ mod tests {
         let directory = directory(&plan, Some("usa"), &[region]);
         assert_eq!(directory.find("ohio").unwrap().outline_key, "US-OH");
         assert!(directory.find("Utah").is_some() && directory.find("Tehran").is_none());
+    }
+
+    #[test]
+    fn a_map_is_chosen_once_and_only_when_its_areas_are_there() {
+        let settings = Settings::for_language(Language::Persian);
+        let area = |outline_key: Option<&str>| ImportedArea { name: "تهران".into(), outline_key: outline_key.map(str::to_owned), centre: None };
+        let row = |outline_key| ImportedAccount { area: Some(area(outline_key)), ..ImportedAccount::default() };
+        let country = || Some(IRAN_CODE.to_owned());
+        let chosen = settings_with_map(&settings, country(), &[row(None), row(Some("IR-23"))]).unwrap();
+        assert_eq!(chosen.map_country, country());
+        assert_eq!(settings_with_map(&settings, country(), &[row(None)]), None);
+        assert_eq!(settings_with_map(&chosen, Some("usa".into()), &[row(Some("US-OH"))]), None);
     }
 }

@@ -6,6 +6,7 @@ pub mod areas;
 pub mod cells;
 pub mod problems;
 pub mod remembered;
+pub mod sheets;
 pub mod summary;
 pub mod template;
 pub mod units;

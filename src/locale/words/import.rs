@@ -22,7 +22,7 @@ crate::texts! {
     PUTTING = "Putting the customers into the plan…", "مشتریان در برنامه گذاشته می‌شوند…";
     PROGRESS_LABEL = "Progress", "پیشرفت";
     TRY_AGAIN = "Try again", "تلاش دوباره";
-    WORKER_NOT_STARTED = "The part of the app that reads files could not be loaded ({detail}). Check the connection and try again; the plan is untouched.", "بخشی از برنامه که فایل‌ها را می‌خواند بار نشد ({detail}). اتصال را بررسی کنید و دوباره تلاش کنید؛ برنامهٔ فروش دست‌نخورده است.";
+    WORKER_NOT_STARTED = "The part of the app that reads files could not be loaded. Check the connection and try again; the plan is untouched.", "بخشی از برنامه که فایل‌ها را می‌خواند بار نشد. اتصال را بررسی کنید و دوباره تلاش کنید؛ برنامهٔ فروش دست‌نخورده است.";
     WORKER_OTHER_BUILD = "A newer version of the app is out. Save the plan to a file if you like, reload the page and try again.", "نسخهٔ تازه‌تری از برنامه آمده است. اگر خواستید برنامهٔ فروش را در پرونده ذخیره کنید، صفحه را دوباره باز کنید و باز تلاش کنید.";
     WORKER_DIED = "Reading stopped unexpectedly ({detail}). Nothing was imported. Try again, or save the table as CSV and choose that.", "خواندن ناگهان متوقف شد ({detail}). چیزی وارد نشد. دوباره تلاش کنید، یا جدول را با قالب CSV ذخیره و همان را انتخاب کنید.";
     TOO_LARGE_BEFORE_READING = "“{name}” is {size} MB; at most {limit} MB are read. Leave out columns or rows that are not needed, or split it.", "«{name}» {size} مگابایت است و تا {limit} مگابایت خوانده می‌شود. ستون‌ها یا سطرهای اضافی را بردارید یا فایل را چند تکه کنید.";
@@ -52,7 +52,7 @@ crate::texts! {
     COLUMN_IS = "Column {letters} “{header}” is", "ستون {letters} «{header}» برابر است با";
     COLUMN_UNIT = "Money unit of “{header}”", "واحد مبلغ «{header}»";
     ROW_NUMBER = "Row", "سطر";
-    PREVIEW_CAPTION = "The first {count} rows as they will be stored; where the file writes it differently, its own words stand below.", "{count} سطر نخست همان‌گونه که ذخیره می‌شود؛ هر جا فایل جور دیگری نوشته، نوشتهٔ فایل زیر آن آمده است.";
+    PREVIEW_CAPTION = "The first {count} rows as they will be stored; where the file writes it differently, its own words follow in grey.", "{count} سطر نخست همان‌گونه که ذخیره می‌شود؛ هر جا فایل جور دیگری نوشته، نوشتهٔ خودِ فایل کم‌رنگ کنار آن آمده است.";
     MORE_ROWS = "and {count} more rows", "و {count} سطر دیگر";
     LEFT_OUT_ROW = "Left out", "کنار گذاشته می‌شود";
     REMEMBERED = "The columns are read as you chose for such a file last time.", "ستون‌ها همان‌طور خوانده می‌شوند که بار پیش برای چنین فایلی انتخاب کردید.";

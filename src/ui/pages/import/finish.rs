@@ -8,7 +8,7 @@ use super::state::Wizard;
 use crate::document::{ChangeSummary, Command};
 use crate::ui::route::Route;
 use crate::ui::studio::NoticeKind;
-use crate::wizard::{remembered::Remembered, summary};
+use crate::wizard::{areas, remembered::Remembered, summary};
 
 /// How long the screen gets to say that the import is under way.
 const PAINT: Duration = Duration::from_millis(30);
@@ -33,7 +33,15 @@ fn put(wizard: Wizard) {
         let remembered = Remembered::of(&preview.options, &wizard.choices.get_untracked()).write();
         studio.session.remember(|preferences| preferences.remember_mapping(&preview.signature, remembered));
     }
-    let changed = studio.run(Command::ImportAccounts(Box::new(import)));
+    let detected = studio.plan.with_untracked(|plan| {
+        plan.as_ref().and_then(|plan| areas::settings_with_map(&plan.settings, wizard.country.get_untracked(), &import.rows))
+    });
+    let import = Command::ImportAccounts(Box::new(import));
+    // One step to undo: a map that shows the file's areas comes with them.
+    let changed = studio.run(match detected {
+        Some(settings) => Command::Together(vec![Command::ChangeSettings(settings), import]),
+        None => import,
+    });
     studio.dialog.set(None);
     if !matches!(studio.route.get_untracked(), Route::Customers | Route::Territories) {
         studio.go(Route::Customers);

@@ -57,8 +57,9 @@ fn listen_for_drops(wizard: Wizard, is_over: RwSignal<bool>) {
     let dropped = window_event_listener(ev::drop, move |event| {
         event.prevent_default();
         is_over.set(false);
-        let Some(data) = event.data_transfer() else { return };
-        open_transfer(wizard, &data);
+        if let Some(data) = event.data_transfer() {
+            open_dropped(wizard, &data);
+        }
     });
     on_cleanup(move || {
         over.remove();
@@ -77,22 +78,43 @@ fn listen_for_pastes(wizard: Wizard) {
         let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>() else { return };
         if let Some(data) = event.clipboard_data() {
             event.prevent_default();
-            open_transfer(wizard, &data);
+            open_pasted(wizard, &data);
         }
     });
     on_cleanup(move || pasted.remove());
 }
 
-/// Opens what was dropped or pasted: a file before text.
-fn open_transfer(wizard: Wizard, data: &web_sys::DataTransfer) {
-    if let Some(file) = data.files().and_then(|files| files.get(0)) {
-        return wizard.open(Source::File(PickedFile::from(file)));
+/// Opens what was dropped: a file before text.
+fn open_dropped(wizard: Wizard, data: &web_sys::DataTransfer) {
+    match file_of(data) {
+        Some(file) => wizard.open(Source::File(file)),
+        None => open_text(wizard, data),
     }
-    match data.get_data("text/plain") {
-        Ok(text) if !text.trim().is_empty() => wizard.open(Source::Text(text)),
-        _ => wizard.trouble.set(Some(state::Trouble {
-            words: wizard.studio.say(words::EMPTY_CLIPBOARD).to_owned(),
-            can_retry: false,
-        })),
+}
+
+/// Opens what was pasted: text before a file, as spreadsheet programs put a picture of the cells beside them.
+fn open_pasted(wizard: Wizard, data: &web_sys::DataTransfer) {
+    match file_of(data) {
+        Some(file) if text_of(data).is_empty() => wizard.open(Source::File(file)),
+        _ => open_text(wizard, data),
     }
+}
+
+fn open_text(wizard: Wizard, data: &web_sys::DataTransfer) {
+    let text = text_of(data);
+    if text.trim().is_empty() {
+        let words = wizard.studio.say(words::EMPTY_CLIPBOARD).to_owned();
+        wizard.trouble.set(Some(state::Trouble { words, can_retry: false }));
+    } else {
+        wizard.open(Source::Text(text));
+    }
+}
+
+fn file_of(data: &web_sys::DataTransfer) -> Option<PickedFile> {
+    data.files().and_then(|files| files.get(0)).map(PickedFile::from)
+}
+
+fn text_of(data: &web_sys::DataTransfer) -> String {
+    // A clipboard that refuses is one without text.
+    data.get_data("text/plain").unwrap_or_default()
 }

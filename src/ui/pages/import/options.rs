@@ -26,14 +26,19 @@ pub fn ReadingOptions(
     let sheets = memo(wizard, |preview| preview.sheets.clone());
     let is_text = memo(wizard, |preview| preview.encoding.is_some());
     let is_unsure = memo(wizard, |preview| preview.encoding.is_some_and(|encoding| !encoding.is_certain));
+    // Names in the first row need no word; title rows above them, or no names at all, do.
+    let is_header_plain = memo(wizard, |preview| {
+        preview.top_rows.len() == 1 && preview.header.choice == HeaderChoice::Row(preview.top_rows[0].number)
+    });
     view! {
         <div class="import-options">
             {move || (sheets.with(Vec::len) > 1).then(|| view! { <SheetChoice wizard=wizard sheets=sheets.get() /> })}
             <Show when=move || is_unsure.get()><EncodingChoice wizard=wizard /></Show>
-            <HeaderRowChoice wizard=wizard />
+            <Show when=move || !is_header_plain.get()><HeaderRowChoice wizard=wizard /></Show>
             <details class="import-more-options">
                 <summary>{studio.say(words::READING_OPTIONS)}</summary>
                 <div class="import-options">
+                    <Show when=move || is_header_plain.get()><HeaderRowChoice wizard=wizard /></Show>
                     <Show when=move || is_text.get()>
                         <Show when=move || !is_unsure.get()><EncodingChoice wizard=wizard /></Show>
                         <DelimiterChoice wizard=wizard />

@@ -63,7 +63,7 @@ fn Remark(words: String) -> impl IntoView {
 
 fn guessed_unit(wizard: Wizard) -> Option<String> {
     let studio = wizard.studio;
-    let currency = studio.money().currency;
+    let currency = untrack(|| studio.money()).currency;
     let unit = wizard.preview.with(|preview| {
         let preview: &Preview = preview.as_ref()?;
         let field = [Field::Sales, Field::Potential].into_iter().find(|field| preview.options.mapping.column_of(*field).is_some())?;

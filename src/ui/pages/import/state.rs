@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::files::PickedFile;
-use crate::document::import::preview as preview_changes;
+use crate::document::import::ImportPreview;
 use crate::document::{AccountImport, ImportCounts, ImportedAccount, Plan};
 use crate::exchange::finding::FindingTotals;
 use crate::exchange::limits::FILE_LIMIT_BYTES;
@@ -18,6 +18,7 @@ use crate::ui::phrases::worker_failure;
 use crate::ui::shared::Shared;
 use crate::ui::sheets::{Sheets, SheetsEvent};
 use crate::ui::studio::Studio;
+use crate::wizard::sheets::{Tried, next_sheet};
 use crate::wizard::{areas, remembered::Remembered, units};
 
 /// Where the table comes from.
@@ -71,8 +72,12 @@ pub struct Wizard {
     request: StoredValue<Option<RequestId>>,
     /// The accounts that the worker delivered so far.
     rows: StoredValue<Vec<ImportedAccount>>,
+    /// What they would do to the plan, told as they come in.
+    changes: StoredValue<Option<ImportPreview>>,
     /// The columns that remembered choices were looked up for.
     recalled: StoredValue<Option<String>>,
+    /// Which sheet was looked at because the ones before it held no table.
+    tried_sheet: StoredValue<Tried>,
     /// The regions of the country's map, for matching areas.
     regions: StoredValue<Vec<AreaEntry>>,
     /// The country that areas are in, where one is chosen or likely.
@@ -107,7 +112,9 @@ impl Wizard {
             source: StoredValue::new_local(None),
             request: StoredValue::new(None),
             rows: StoredValue::new(Vec::new()),
+            changes: StoredValue::new(None),
             recalled: StoredValue::new(None),
+            tried_sheet: StoredValue::new(Tried::Nothing),
             regions: StoredValue::new(Vec::new()),
             country: RwSignal::new(country),
             name: RwSignal::new(String::new()),
@@ -152,6 +159,7 @@ impl Wizard {
         self.stop_listening();
         self.source.set_value(None);
         self.recalled.set_value(None);
+        self.tried_sheet.set_value(Tried::Nothing);
         self.preview.set(None);
         self.outcome.set(None);
         self.trouble.set(None);
@@ -177,6 +185,7 @@ impl Wizard {
         self.is_recalled.set(false);
         self.is_unit_guessed.set(false);
         self.recalled.set_value(None);
+        self.tried_sheet.set_value(Tried::Chosen);
         self.choose(|choices| {
             choices.mapping = None;
             choices.sales_unit = None;
@@ -281,6 +290,7 @@ impl Wizard {
         self.stop_listening();
         let id = self.sheets.listen(move |event| self.hear(event));
         self.request.set_value(Some(id));
+        self.changes.set_value(self.plan().map(|plan| ImportPreview::of(&plan)));
         id
     }
 
@@ -289,6 +299,7 @@ impl Wizard {
             self.sheets.forget(id);
         }
         self.rows.set_value(Vec::new());
+        self.changes.set_value(None);
         self.outcome.set(None);
         self.progress.set(None);
     }
@@ -303,7 +314,7 @@ impl Wizard {
                 self.progress.set(Some(Progress { stage, done, total }));
             }
             SheetsEvent::Answer(ExchangeResponse::Preview { preview, .. }) => self.show(*preview),
-            SheetsEvent::Answer(ExchangeResponse::Rows { rows, .. }) => self.rows.update_value(|all| all.extend(rows)),
+            SheetsEvent::Answer(ExchangeResponse::Rows { rows, .. }) => self.take(rows),
             SheetsEvent::Answer(ExchangeResponse::Finished { counts, findings, .. }) => self.settle(counts, findings),
             SheetsEvent::Answer(ExchangeResponse::Failed { name, error, .. }) => {
                 let name = if name.is_empty() { self.name.get_untracked() } else { name };
@@ -325,6 +336,11 @@ impl Wizard {
     /// Takes a preview; first looks up what was chosen for such a file before, and whether amounts are plausible.
     fn show(self, preview: Preview) {
         if self.recalled.with_value(|recalled| recalled.as_ref() != Some(&preview.signature)) {
+            if let Some(sheet) = next_sheet(&preview, &self.tried_sheet.get_value()) {
+                self.tried_sheet.set_value(Tried::UpTo(sheet.clone()));
+                self.choices.update(|choices| choices.sheet = Some(sheet));
+                return self.send_choices();
+            }
             self.recalled.set_value(Some(preview.signature.clone()));
             let before = self.choices.get_untracked();
             self.recall(&preview);
@@ -354,11 +370,18 @@ impl Wizard {
         });
     }
 
+    fn take(self, rows: Vec<ImportedAccount>) {
+        self.changes.update_value(|changes| {
+            if let Some(changes) = changes {
+                changes.take(&rows);
+            }
+        });
+        self.rows.update_value(|all| all.extend(rows));
+    }
+
     fn settle(self, rows: RowCounts, findings: FindingTotals) {
+        let changes = self.changes.try_update_value(Option::take).flatten().map(|changes| changes.counts()).unwrap_or_default();
         self.progress.set(None);
-        let import = AccountImport { source: String::new(), rows: self.rows.try_update_value(std::mem::take).unwrap_or_default() };
-        let changes = self.plan().map(|plan| preview_changes(&plan, &import)).unwrap_or_default();
-        self.rows.set_value(import.rows);
         self.outcome.set(Some(Shared::new(Outcome { rows, findings, changes })));
     }
 

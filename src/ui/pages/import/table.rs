@@ -110,7 +110,7 @@ fn ColumnHead(wizard: Wizard, column: usize, name: String) -> impl IntoView {
 fn UnitChoice(wizard: Wizard, label: String, field: Signal<Field>) -> impl IntoView {
     let studio = wizard.studio;
     let language = studio.language.get_untracked();
-    let currency = studio.money().currency;
+    let currency = untrack(|| studio.money()).currency;
     let units = currency.display_units();
     let labels = units.iter().map(|unit| unit_name(*unit, currency, language)).collect();
     let chosen = Signal::derive(move || {
@@ -156,8 +156,8 @@ fn cell_view(cell: ShownCell) -> impl IntoView {
             class:import-warning=severity == Some(Severity::Warning)
         >
             <bdi>{cell.words}</bdi>
+            {cell.raw.map(|raw| view! { " "<bdi class="import-raw">{raw}</bdi> })}
             {cell.problem.map(problem_mark)}
-            {cell.raw.map(|raw| view! { <bdi class="import-raw">{raw}</bdi> })}
         </td>
     }
 }
