@@ -22,7 +22,7 @@ pub mod worker_host;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What a JavaScript error says of itself.
-pub(crate) fn error_words(error: &JsValue) -> String {
+pub fn error_words(error: &JsValue) -> String {
     if let Some(error) = error.dyn_ref::<js_sys::Error>() {
         return format!("{}: {}", String::from(error.name()), String::from(error.message()));
     }

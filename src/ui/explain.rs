@@ -26,18 +26,15 @@ pub fn relative_deviation(
     let mut paragraphs = vec![studio.say(words::DEVIATION_WHAT).to_owned(), studio.say(words::DEVIATION_FORMULA).to_owned()];
     if target > 0.0 {
         let deviation = isolated(&studio.numbers().signed_percent((value - target) / target, 1));
-        paragraphs.push(
-            studio.fill(words::DEVIATION_INPUTS, &[("value", &value_words), ("target", &target_words), ("deviation", &deviation)]),
-        );
+        paragraphs
+            .push(studio.fill(words::DEVIATION_INPUTS, &[("value", &value_words), ("target", &target_words), ("deviation", &deviation)]));
     } else {
         paragraphs.push(studio.say(words::DEVIATION_NO_TARGET).to_owned());
     }
     paragraphs.push(studio.fill(words::DEVIATION_TOLERANCE, &[("tolerance", &tolerance(studio, tolerance_share))]));
     paragraphs.push(studio.say(words::DEVIATION_SOURCE).to_owned());
-    let title = studio.fill(
-        words::DEVIATION_TITLE,
-        &[("measure", quantity::name(studio, measure)), ("territory", &isolated_by_content(territory))],
-    );
+    let title = studio
+        .fill(words::DEVIATION_TITLE, &[("measure", quantity::name(studio, measure)), ("territory", &isolated_by_content(territory))]);
     Explanation { title, paragraphs }
 }
 
@@ -85,10 +82,8 @@ pub fn within_tolerance(studio: &Studio, measure: MeasureKind, within: usize, te
 /// How unequal the territories of a scenario are in one measure.
 pub fn coefficient_of_variation(studio: &Studio, measure: MeasureKind, value: f64, territory_count: usize) -> Explanation {
     let numbers = studio.numbers();
-    let inputs = studio.fill(
-        words::VARIATION_INPUTS,
-        &[("territories", &numbers.count(territory_count)), ("value", &numbers.decimal(value, 3))],
-    );
+    let inputs =
+        studio.fill(words::VARIATION_INPUTS, &[("territories", &numbers.count(territory_count)), ("value", &numbers.decimal(value, 3))]);
     let mut paragraphs = said(studio, &[words::VARIATION_WHAT, words::VARIATION_FORMULA]);
     paragraphs.extend([inputs, studio.say(words::VARIATION_SOURCE).to_owned()]);
     Explanation { title: of_measure(studio, words::VARIATION_TITLE, measure), paragraphs }

@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod app;
+pub mod charts;
 pub mod explain;
 pub mod pages;
 pub mod palette;
