@@ -199,7 +199,7 @@ fn a_damaged_plan_is_recovered_from_an_older_snapshot_and_that_can_be_taken_back
         block_on(keeper.save(document.saved(), now));
     }
     let left = block_on(store.snapshots(&id())).unwrap();
-    assert_eq!(left.len(), 6);
+    assert_eq!(left.len(), 7, "the last five, the restored one and the damaged one");
     assert!(block_on(store.read(&id(), SnapshotId(2))).is_ok());
 }
 
@@ -321,7 +321,8 @@ proptest! {
         let length = block_on(store.read(&id(), SnapshotId(1))).unwrap().len();
         prop_assert!(store.flip(&id(), SnapshotId(1), at.index(length), mask));
         let outcome = block_on(keeper(&store.reopen()).open(20.0));
-        prop_assert!(matches!(outcome, Err(OpenError::NeedsRecovery(_))), "{:?}", outcome);
+        let is_detected = matches!(outcome, Err(OpenError::NeedsRecovery(_)));
+        prop_assert!(is_detected, "{:?}", outcome);
     }
 
     /// Whatever the order of edits, saves, faults, hidden pages and visits, what opens is a version that the
@@ -360,7 +361,8 @@ proptest! {
             now += wait;
             block_on(keeper.save(document.saved(), now));
         }
-        prop_assert!(matches!(keeper.state(), SaveState::Saved { .. }));
+        let is_saved = matches!(keeper.state(), SaveState::Saved { .. });
+        prop_assert!(is_saved, "{:?}", keeper.state());
         let opened = block_on(self::keeper(&store.reopen()).open(now)).unwrap();
         prop_assert_eq!(opened.document, document.saved());
     }
