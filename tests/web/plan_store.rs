@@ -162,6 +162,40 @@ async fn a_put_that_is_given_up_anywhere_leaves_the_old_or_the_new() {
 }
 
 #[wasm_bindgen_test]
+async fn a_page_that_is_left_stores_without_waiting_for_an_answer() {
+    let name = database();
+    let store = BrowserPlanStore::named(&name);
+    let first = store.put(snapshot("a", None, b"one"), Durability::Strict).await.unwrap();
+    let put = store.put(snapshot("a", Some(first), b"last words"), Durability::Leaving);
+    let given_up = GivenUp { inner: Box::pin(put), polls_left: 1 }.await;
+    assert_eq!(given_up, None, "the page heard no answer");
+    store.close();
+    let reopened = BrowserPlanStore::named(&name);
+    let current = reopened.plan(&id("a")).await.unwrap().current;
+    assert_eq!(reopened.read(&id("a"), current).await.unwrap(), b"last words");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_is_left_overwrites_nothing_of_another_tab() {
+    let name = database();
+    let (leaving, other) = (BrowserPlanStore::named(&name), BrowserPlanStore::named(&name));
+    let first = leaving.put(snapshot("a", None, b"one"), Durability::Strict).await.unwrap();
+    let mut current = first;
+    for _ in 0..3 {
+        current = other.put(snapshot("a", Some(current), b"other"), Durability::Relaxed).await.unwrap();
+    }
+    let refused = leaving.put(snapshot("a", Some(first), b"lost"), Durability::Leaving).await;
+    assert_eq!(refused, Err(StoreError::Overtaken { current }));
+
+    let current = leaving.plan(&id("a")).await.unwrap().current;
+    other.remove_plan(&id("a")).await.unwrap();
+    let refused = leaving.put(snapshot("a", Some(current), b"back again"), Durability::Leaving).await;
+    assert_eq!(refused, Err(StoreError::Missing), "a plan that was removed does not come back");
+    assert_eq!(leaving.plans().await.unwrap(), []);
+    leaving.put(snapshot("a", None, b"anew"), Durability::Leaving).await.unwrap();
+}
+
+#[wasm_bindgen_test]
 async fn a_plan_whose_record_is_lost_is_still_listed_opened_and_saved() {
     let name = database();
     let store = BrowserPlanStore::named(&name);
