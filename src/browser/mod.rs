@@ -7,6 +7,8 @@ mod database;
 #[cfg(feature = "page")]
 pub mod erase;
 #[cfg(feature = "page")]
+pub mod fetch;
+#[cfg(feature = "page")]
 pub mod files;
 #[cfg(feature = "page")]
 pub mod page;
@@ -21,7 +23,7 @@ pub mod worker_host;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What a JavaScript error says of itself.
-pub(crate) fn error_words(error: &JsValue) -> String {
+pub fn error_words(error: &JsValue) -> String {
     if let Some(error) = error.dyn_ref::<js_sys::Error>() {
         return format!("{}: {}", String::from(error.name()), String::from(error.message()));
     }

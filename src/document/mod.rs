@@ -4,8 +4,10 @@
 mod apply;
 pub mod codec;
 pub mod command;
+pub mod design;
 pub mod history;
 pub mod import;
+pub mod log_text;
 pub mod plan;
 pub mod scenario;
 pub mod settings;
@@ -13,6 +15,7 @@ pub mod settings;
 pub use command::{ChangeSummary, Command, CommandError};
 pub use history::{Document, LogEntry, SavedDocument};
 pub use import::{AccountImport, ImportCounts, ImportedAccount, ImportedArea};
+pub use log_text::{change_text, command_error_text};
 pub use plan::{Plan, PlanId};
 pub use scenario::{DesignSettings, DisruptionSetting, MeasureKind, MeasureSetting, Scenario, ShareBasis, StartFrom};
 pub use settings::{PotentialUnit, Settings};

@@ -1,0 +1,5 @@
+//! Words of the territories page.
+
+crate::texts! {
+    BALANCE = "Balance…", "توازن…";
+}
