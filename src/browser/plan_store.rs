@@ -3,7 +3,7 @@
 //! A save reads the record first, to see that nobody else saved in between. A page that is being left has no
 //! time for that: a browser carries out what was asked of it before the page was gone, and nothing that waits
 //! for an answer. Such a save relies on the record as it was last seen, and on the snapshot's number: the
-//! number follows the one before, is added to [`NUMBERS`] with every save, and adding it twice fails.
+//! number follows the one before, is added to `NUMBERS` with every save, and adding it twice fails.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
