@@ -10,21 +10,30 @@ pub mod dates;
 pub mod delimited;
 pub mod encoding;
 pub mod error;
+pub mod export_csv;
+pub mod export_geojson;
 pub mod export_table;
+#[cfg(feature = "sheets")]
+pub mod export_xlsx;
 pub mod finding;
 pub mod guard;
 pub mod header;
 pub mod interpret;
 pub mod limits;
+pub mod map_file;
 pub mod mapping;
 pub mod numbers;
+mod open_file;
 pub mod options;
+pub mod outlines;
 pub mod protocol;
+pub mod rings;
 pub mod service;
 #[cfg(feature = "sheets")]
 pub mod spreadsheet;
 pub mod synonyms;
 pub mod table;
+mod topojson;
 #[cfg(feature = "sheets")]
 mod zip_guard;
 

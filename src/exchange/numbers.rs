@@ -196,36 +196,59 @@ pub fn read_number(text: &str, style: NumberStyle) -> Option<Decimal> {
     of_parts(is_negative, &format!("{}.{}", groups.concat(), part.unwrap_or("")), exponent)
 }
 
-/// Looks at a whole column of texts and decides its style.
-pub fn decide_style<'a>(texts: impl Iterator<Item = &'a str>) -> NumberStyleDecision {
-    let (mut point, mut comma, mut point_doubts, mut comma_doubts) = (0usize, 0usize, 0usize, 0usize);
-    for text in texts {
+/// What the cells of a column say of its style, gathered one by one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StyleVotes {
+    point: usize,
+    comma: usize,
+    point_doubts: usize,
+    comma_doubts: usize,
+}
+
+impl StyleVotes {
+    /// Looks at one cell.
+    pub fn add(&mut self, text: &str) {
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return;
+        }
         let prepared = prepare(text);
-        let Some((_, body)) = sign_and_body(&prepared) else { continue };
+        let Some((_, body)) = sign_and_body(&prepared) else { return };
         let body = body.split('e').next().unwrap_or(body);
-        if !body.bytes().any(|byte| byte.is_ascii_digit()) {
-            continue;
+        if !body.bytes().any(|byte| byte.is_ascii_digit()) || body.chars().any(char::is_alphabetic) {
+            return;
         }
         let (points, commas) = (body.matches('.').count(), body.matches(',').count());
         match (points, commas) {
             (0, 0) => {}
-            (0, _) => vote(body, ',', commas, &mut point, &mut comma, &mut comma_doubts),
-            (_, 0) => vote(body, '.', points, &mut comma, &mut point, &mut point_doubts),
-            _ if body.rfind('.') > body.rfind(',') => point += 1,
-            _ => comma += 1,
+            (0, _) => vote(body, ',', commas, &mut self.point, &mut self.comma, &mut self.comma_doubts),
+            (_, 0) => vote(body, '.', points, &mut self.comma, &mut self.point, &mut self.point_doubts),
+            _ if body.rfind('.') > body.rfind(',') => self.point += 1,
+            _ => self.comma += 1,
         }
     }
-    match (point, comma) {
-        (0, 0) if point_doubts > 0 => {
-            // Decimals that a program wrote seldom all have three places; groups of thousands always do.
-            let style = if point_doubts >= 5 && comma_doubts == 0 { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal };
-            NumberStyleDecision { style, is_ambiguous: true }
+
+    /// The style, once all cells were seen.
+    pub fn decide(self) -> NumberStyleDecision {
+        match (self.point, self.comma) {
+            (0, 0) if self.point_doubts > 0 => {
+                // Decimals that a program wrote seldom all have three places; groups of thousands always do.
+                let are_groups = self.point_doubts >= 5 && self.comma_doubts == 0;
+                let style = if are_groups { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal };
+                NumberStyleDecision { style, is_ambiguous: true }
+            }
+            (point, comma) => NumberStyleDecision {
+                style: if comma > point { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal },
+                is_ambiguous: point > 0 && comma > 0,
+            },
         }
-        (point, comma) => NumberStyleDecision {
-            style: if comma > point { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal },
-            is_ambiguous: point > 0 && comma > 0,
-        },
     }
+}
+
+/// Looks at a whole column of texts and decides its style.
+pub fn decide_style<'a>(texts: impl Iterator<Item = &'a str>) -> NumberStyleDecision {
+    let mut votes = StyleVotes::default();
+    texts.for_each(|text| votes.add(text));
+    votes.decide()
 }
 
 /// One kind of separator only: several of it group; one parts decimals unless three digits follow it.

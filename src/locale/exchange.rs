@@ -82,6 +82,8 @@ crate::texts! {
     FILE_TOO_MANY_CELLS = "“{name}” has more than {limit} cells. Leave out columns or rows that are not needed, or split it.", "«{name}» بیش از {limit} خانه دارد. ستون‌ها یا سطرهای اضافی را بردارید یا فایل را چند تکه کنید.";
     FILE_NO_SHEET = "“{name}” has no sheet with data. Choose another file.", "«{name}» برگه‌ای با داده ندارد. فایل دیگری انتخاب کنید.";
     FILE_UNKNOWN_SHEET = "“{name}” has no sheet named “{sheet}”. Choose one of its sheets.", "«{name}» برگه‌ای به نام «{sheet}» ندارد. یکی از برگه‌های آن را انتخاب کنید.";
+    FILE_NOTHING_OPEN = "No file is open. Choose a file first.", "فایلی باز نیست. نخست فایلی انتخاب کنید.";
+    FILE_NOT_WRITTEN = "The workbook could not be written ({detail}). Export as CSV instead.", "صفحه‌گسترده ساخته نشد ({detail}). به‌جای آن خروجی CSV بگیرید.";
     FILE_UNSUPPORTED = "Spreadsheets cannot be read here. Save “{name}” as CSV.", "اینجا صفحه‌گسترده خوانده نمی‌شود. «{name}» را با قالب CSV ذخیره کنید.";
     FILE_NOT_A_MAP = "“{name}” is not a map in GeoJSON or TopoJSON ({detail}). Export it in one of these formats.", "«{name}» نقشه‌ای با قالب GeoJSON یا TopoJSON نیست ({detail}). آن را با یکی از این دو قالب خروجی بگیرید.";
     FILE_TOO_MANY_POINTS = "“{name}” has more than {limit} points. Simplify the outlines before you import them.", "«{name}» بیش از {limit} نقطه دارد. پیش از واردکردن، مرزها را ساده کنید.";
@@ -240,6 +242,8 @@ pub fn phrase_file_error(error: &FileError, file_name: &str, language: Language)
         FileError::TooManyCells { limit } => named(&FILE_TOO_MANY_CELLS, &[("limit", &count(limit, language))]),
         FileError::NoSheet => named(&FILE_NO_SHEET, &[]),
         FileError::UnknownSheet { name } => named(&FILE_UNKNOWN_SHEET, &[("sheet", name)]),
+        FileError::NothingOpen => named(&FILE_NOTHING_OPEN, &[]),
+        FileError::NotWritten { detail } => named(&FILE_NOT_WRITTEN, &[("detail", detail)]),
         FileError::SpreadsheetsUnsupported => named(&FILE_UNSUPPORTED, &[]),
         FileError::NotAMap { detail } => named(&FILE_NOT_A_MAP, &[("detail", detail)]),
         FileError::TooManyPoints { limit } => named(&FILE_TOO_MANY_POINTS, &[("limit", &count(limit, language))]),
