@@ -56,17 +56,10 @@ pub enum CheckFailure {
 
 /// Everything that is wrong with an answer; empty when it stands.
 #[must_use]
-pub fn check(
-    problem: &DesignProblem,
-    assignment: &[Option<u32>],
-    reported: &DesignMeasures,
-) -> Vec<CheckFailure> {
+pub fn check(problem: &DesignProblem, assignment: &[Option<u32>], reported: &DesignMeasures) -> Vec<CheckFailure> {
     let mut failures = Vec::new();
     if assignment.len() != problem.units.len() {
-        failures.push(CheckFailure::WrongLength {
-            entries: assignment.len() as u32,
-            units: problem.units.len() as u32,
-        });
+        failures.push(CheckFailure::WrongLength { entries: assignment.len() as u32, units: problem.units.len() as u32 });
         return failures;
     }
     let territory_count = problem.territories.len() as u32;
@@ -119,19 +112,11 @@ fn check_change(problem: &DesignProblem, assignment: &[Option<u32>], failures: &
         }
     }
     if held > 0.0 && changed / held > limit.share + AGREEMENT {
-        failures.push(CheckFailure::DisruptionLimitExceeded {
-            share: changed / held,
-            limit_share: limit.share,
-        });
+        failures.push(CheckFailure::DisruptionLimitExceeded { share: changed / held, limit_share: limit.share });
     }
 }
 
-fn check_figures(
-    problem: &DesignProblem,
-    assignment: &[Option<u32>],
-    reported: &DesignMeasures,
-    failures: &mut Vec<CheckFailure>,
-) {
+fn check_figures(problem: &DesignProblem, assignment: &[Option<u32>], reported: &DesignMeasures, failures: &mut Vec<CheckFailure>) {
     let mut compare = |figure: String, reported: f64, recomputed: f64| {
         let scale = reported.abs().max(recomputed.abs()).max(1.0);
         if !((reported - recomputed).abs() <= AGREEMENT * scale) {
@@ -148,18 +133,13 @@ fn check_figures(
                 .sum();
             let figures = reported.territories.get(territory);
             let told = figures.and_then(|figures| figures.values.get(measure));
-            compare(
-                format!("value of territory {territory} in measure {measure}"),
-                told.copied().unwrap_or(f64::NAN),
-                value,
-            );
+            compare(format!("value of territory {territory} in measure {measure}"), told.copied().unwrap_or(f64::NAN), value);
             let target = figures.and_then(|figures| figures.targets.get(measure)).copied();
             if let Some(target) = target.filter(|target| *target > 0.0) {
                 worst = worst.max(((value - target) / target).abs());
             }
         }
-        let has_zero_target =
-            reported.territories.iter().any(|t| t.targets.get(measure).is_none_or(|target| *target <= 0.0));
+        let has_zero_target = reported.territories.iter().any(|t| t.targets.get(measure).is_none_or(|target| *target <= 0.0));
         if !has_zero_target {
             compare(
                 format!("largest deviation in measure {measure}"),

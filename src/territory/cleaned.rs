@@ -55,13 +55,9 @@ impl Cleaned {
                 values.push(value);
             }
         }
-        let today: Vec<Option<u32>> = problem
-            .units
-            .iter()
-            .map(|unit| unit.today.filter(|&territory| (territory as usize) < territory_count))
-            .collect();
-        let locked =
-            problem.units.iter().zip(&today).map(|(unit, today)| unit.fixed && today.is_some());
+        let today: Vec<Option<u32>> =
+            problem.units.iter().map(|unit| unit.today.filter(|&territory| (territory as usize) < territory_count)).collect();
+        let locked = problem.units.iter().zip(&today).map(|(unit, today)| unit.fixed && today.is_some());
         Self {
             unit_count,
             territory_count,
@@ -69,16 +65,8 @@ impl Cleaned {
             values,
             totals,
             shares: clean_shares(problem),
-            points: problem
-                .units
-                .iter()
-                .map(|unit| unit.position.filter(|place| place.is_valid()).map(Point::from))
-                .collect(),
-            homes: problem
-                .territories
-                .iter()
-                .map(|territory| territory.home.filter(|place| place.is_valid()).map(Point::from))
-                .collect(),
+            points: problem.units.iter().map(|unit| unit.position.filter(|place| place.is_valid()).map(Point::from)).collect(),
+            homes: problem.territories.iter().map(|territory| territory.home.filter(|place| place.is_valid()).map(Point::from)).collect(),
             locked: locked.collect(),
             today,
             tolerances: problem.measures.iter().map(|m| clean_value(Some(&m.tolerance_share))).collect(),
@@ -125,11 +113,8 @@ impl Cleaned {
 fn clean_shares(problem: &DesignProblem) -> Vec<f64> {
     let measure_count = problem.measures.len();
     let territory_count = problem.territories.len();
-    let mut shares: Vec<f64> = problem
-        .territories
-        .iter()
-        .flat_map(|territory| (0..measure_count).map(|m| clean_value(territory.shares.get(m))))
-        .collect();
+    let mut shares: Vec<f64> =
+        problem.territories.iter().flat_map(|territory| (0..measure_count).map(|m| clean_value(territory.shares.get(m)))).collect();
     for measure in 0..measure_count {
         let column = || (0..territory_count).map(|territory| territory * measure_count + measure);
         let largest = column().fold(0.0, |largest: f64, cell| largest.max(shares[cell]));

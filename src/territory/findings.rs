@@ -170,8 +170,7 @@ fn data_findings(problem: &DesignProblem, cleaned: &Cleaned, found: &mut Vec<Des
         }
         let shares = problem.territories.iter().map(|territory| territory.shares.get(measure));
         let sum: f64 = shares.clone().map(|share| share.copied().unwrap_or(0.0)).sum();
-        let has_bad_share =
-            shares.into_iter().any(|share| !share.is_some_and(|share| share.is_finite() && *share >= 0.0));
+        let has_bad_share = shares.into_iter().any(|share| !share.is_some_and(|share| share.is_finite() && *share >= 0.0));
         if cleaned.territory_count > 0 && (has_bad_share || !((sum - 1.0).abs() <= 1e-6)) {
             found.push(DesignFinding::SharesDoNotSumToOne { measure: measure as u32, sum });
         }
@@ -207,10 +206,7 @@ fn balance_findings(cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
     }
     let open_territories = fixed_units.iter().filter(|count| **count == 0).count() as u32;
     if cleaned.unit_count > 0 && territory_count > cleaned.unit_count {
-        found.push(DesignFinding::MoreTerritoriesThanUnits {
-            units: cleaned.unit_count as u32,
-            territories: territory_count as u32,
-        });
+        found.push(DesignFinding::MoreTerritoriesThanUnits { units: cleaned.unit_count as u32, territories: territory_count as u32 });
     } else if cleaned.unit_count > 0 && free_units < open_territories {
         found.push(DesignFinding::TooFewFreeUnits { free_units, open_territories });
     }
@@ -229,8 +225,7 @@ fn balance_findings(cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
                 });
             }
         }
-        let largest_target =
-            (0..territory_count).map(|t| cleaned.target(t, measure)).fold(0.0, f64::max);
+        let largest_target = (0..territory_count).map(|t| cleaned.target(t, measure)).fold(0.0, f64::max);
         for unit in 0..cleaned.unit_count {
             let value = cleaned.value(unit, measure);
             let open_target = match cleaned.today[unit].filter(|_| cleaned.locked[unit]) {
@@ -265,11 +260,7 @@ fn limit_findings(problem: &DesignProblem, cleaned: &Cleaned, found: &mut Vec<De
             DisruptionBasis::Measure(_) => continue,
         };
         if needed_share > limit.share + TOLERANCE_SLACK {
-            found.push(DesignFinding::DisruptionLimitTooTight {
-                measure: measure as u32,
-                needed_share,
-                limit_share: limit.share,
-            });
+            found.push(DesignFinding::DisruptionLimitTooTight { measure: measure as u32, needed_share, limit_share: limit.share });
         }
     }
 }

@@ -23,9 +23,7 @@ pub fn minimum_cost_matching(size: usize, cost: impl Fn(usize, usize) -> f64) ->
             let mut step = f64::INFINITY;
             let mut next_column = 0;
             for candidate in (1..=size).filter(|&candidate| !visited[candidate]) {
-                let reduced = cost(current_row - 1, candidate - 1)
-                    - row_potential[current_row]
-                    - column_potential[candidate];
+                let reduced = cost(current_row - 1, candidate - 1) - row_potential[current_row] - column_potential[candidate];
                 if reduced < reach[candidate] {
                     reach[candidate] = reduced;
                     previous_column[candidate] = column;

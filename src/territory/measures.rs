@@ -137,12 +137,8 @@ pub(crate) fn measures_of(cleaned: &Cleaned, assignment: &[Option<u32>]) -> Desi
     }
     let mut distance_sum_km = 0.0;
     for (territory, figures) in territories.iter_mut().enumerate() {
-        figures.deviations = figures
-            .values
-            .iter()
-            .enumerate()
-            .map(|(measure, &value)| cleaned.deviation(territory, measure, value))
-            .collect();
+        figures.deviations =
+            figures.values.iter().enumerate().map(|(measure, &value)| cleaned.deviation(territory, measure, value)).collect();
         let points: &[Point] = &members[territory];
         let Some(centre) = centroid(points.iter().copied()) else { continue };
         let sum_to = |place: &Point| -> f64 { points.iter().map(|p| p.great_circle_km(place)).sum() };
@@ -151,17 +147,14 @@ pub(crate) fn measures_of(cleaned: &Cleaned, assignment: &[Option<u32>]) -> Desi
         result.placed_unit_count += points.len() as u32;
         figures.centre = Some(centre.position());
         figures.dispersion_km = sum_km / points.len() as f64;
-        figures.home_distance_km =
-            cleaned.homes[territory].map(|home| sum_to(&home) / points.len() as f64);
+        figures.home_distance_km = cleaned.homes[territory].map(|home| sum_to(&home) / points.len() as f64);
     }
     if result.placed_unit_count > 0 {
         result.dispersion_km = distance_sum_km / f64::from(result.placed_unit_count);
     }
     result.changed_unit_count = change.changed_units;
     result.changed_unit_share = fraction(f64::from(change.changed_units), f64::from(change.held_units));
-    result.measures = (0..cleaned.measure_count)
-        .map(|measure| summary(cleaned, &territories, measure, &change))
-        .collect();
+    result.measures = (0..cleaned.measure_count).map(|measure| summary(cleaned, &territories, measure, &change)).collect();
     result.territories = territories;
     result
 }
@@ -176,12 +169,7 @@ struct Change {
 
 impl Change {
     fn new(measure_count: usize) -> Self {
-        Self {
-            held_units: 0,
-            changed_units: 0,
-            held: vec![0.0; measure_count],
-            changed: vec![0.0; measure_count],
-        }
+        Self { held_units: 0, changed_units: 0, held: vec![0.0; measure_count], changed: vec![0.0; measure_count] }
     }
 
     fn count(&mut self, cleaned: &Cleaned, unit: usize, territory: Option<usize>) {
@@ -202,12 +190,7 @@ fn fraction(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
-fn summary(
-    cleaned: &Cleaned,
-    territories: &[TerritoryMeasures],
-    measure: usize,
-    change: &Change,
-) -> MeasureSummary {
+fn summary(cleaned: &Cleaned, territories: &[TerritoryMeasures], measure: usize, change: &Change) -> MeasureSummary {
     let limit = cleaned.tolerances[measure] + TOLERANCE_SLACK;
     let deviations = territories.iter().map(|figures| figures.deviations[measure].abs());
     let ratios: Vec<f64> = territories
@@ -233,18 +216,12 @@ mod tests {
     use crate::territory::problem::{MeasureGoal, Unit};
 
     fn unit(longitude_degrees: f64, value: f64, today: Option<u32>) -> Unit {
-        Unit {
-            position: Some(Position { latitude_degrees: 0.0, longitude_degrees }),
-            values: vec![value],
-            today,
-            fixed: false,
-        }
+        Unit { position: Some(Position { latitude_degrees: 0.0, longitude_degrees }), values: vec![value], today, fixed: false }
     }
 
     #[test]
     fn figures_of_a_small_plan_by_hand() {
-        let units =
-            vec![unit(0.0, 3.0, Some(0)), unit(1.0, 1.0, Some(0)), unit(5.0, 2.0, Some(1)), unit(5.0, 2.0, None)];
+        let units = vec![unit(0.0, 3.0, Some(0)), unit(1.0, 1.0, Some(0)), unit(5.0, 2.0, Some(1)), unit(5.0, 2.0, None)];
         let goal = MeasureGoal { weight: 1.0, tolerance_share: 0.2 };
         let problem = DesignProblem::with_equal_shares(units, 2, vec![goal]);
         let figures = measures(&problem, &[Some(0), Some(1), Some(1), Some(1)]);

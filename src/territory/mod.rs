@@ -11,8 +11,8 @@
 //!
 //! Contiguity over adjacency graphs, areas and single-move suggestions do not live here yet.
 
-pub mod check;
 mod chance;
+pub mod check;
 mod cleaned;
 pub mod findings;
 pub mod matching;
@@ -30,8 +30,6 @@ pub use check::{CheckFailure, check};
 pub use findings::{DesignFinding, findings};
 pub use measures::{DesignMeasures, MeasureSummary, TerritoryMeasures, measures};
 pub use position::Position;
-pub use problem::{
-    DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Start, TerritoryTarget, Unit,
-};
+pub use problem::{DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Start, TerritoryTarget, Unit};
 pub use search::{Progress, Search, Solution};
 pub use unmet::{UnmetReason, UnmetWish, unmet_wishes};

@@ -72,9 +72,7 @@ impl Query<'_> {
         let here = self.points[self.query as usize];
         let there = self.points[index as usize];
         let entry = ((0..3).map(|axis| (here[axis] - there[axis]) * (here[axis] - there[axis])).sum(), index);
-        let is_before = |left: &(f64, u32), right: &(f64, u32)| {
-            left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)).is_lt()
-        };
+        let is_before = |left: &(f64, u32), right: &(f64, u32)| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)).is_lt();
         if self.found.len() == self.count && self.found.last().is_some_and(|last| !is_before(&entry, last)) {
             return;
         }
@@ -92,8 +90,7 @@ impl Query<'_> {
         }
         let middle = slice.len() / 2;
         let axis = usize::from(axes[middle]);
-        let offset =
-            self.points[self.query as usize][axis] - self.points[slice[middle] as usize][axis];
+        let offset = self.points[self.query as usize][axis] - self.points[slice[middle] as usize][axis];
         let before = (&slice[..middle], &axes[..middle]);
         let after = (&slice[middle + 1..], &axes[middle + 1..]);
         let (near, far) = if offset < 0.0 { (before, after) } else { (after, before) };

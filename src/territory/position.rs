@@ -42,11 +42,7 @@ impl From<Position> for Point {
         let latitude = position.latitude_degrees.to_radians();
         let longitude = position.longitude_degrees.to_radians();
         let ring = EARTH_RADIUS_KM * libm::cos(latitude);
-        Point([
-            ring * libm::cos(longitude),
-            ring * libm::sin(longitude),
-            EARTH_RADIUS_KM * libm::sin(latitude),
-        ])
+        Point([ring * libm::cos(longitude), ring * libm::sin(longitude), EARTH_RADIUS_KM * libm::sin(latitude)])
     }
 }
 
@@ -91,10 +87,7 @@ impl Point {
     pub(crate) fn position(&self) -> Position {
         let [x, y, z] = self.0;
         let ring = (x * x + y * y).sqrt();
-        Position {
-            latitude_degrees: libm::atan2(z, ring).to_degrees(),
-            longitude_degrees: libm::atan2(y, x).to_degrees(),
-        }
+        Position { latitude_degrees: libm::atan2(z, ring).to_degrees(), longitude_degrees: libm::atan2(y, x).to_degrees() }
     }
 }
 

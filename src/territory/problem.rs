@@ -89,11 +89,7 @@ pub enum Start {
 impl DesignProblem {
     /// A problem in which each territory should carry the same share of each measure.
     #[must_use]
-    pub fn with_equal_shares(
-        units: Vec<Unit>,
-        territory_count: usize,
-        measures: Vec<MeasureGoal>,
-    ) -> Self {
+    pub fn with_equal_shares(units: Vec<Unit>, territory_count: usize, measures: Vec<MeasureGoal>) -> Self {
         let share = 1.0 / territory_count.max(1) as f64;
         let target = TerritoryTarget { shares: vec![share; measures.len()], home: None };
         Self {

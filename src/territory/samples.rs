@@ -49,13 +49,11 @@ impl Sample {
     pub fn problem(&self) -> DesignProblem {
         let mut draw = Draw(self.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03);
         let town_count = (self.territories * 2).max(3);
-        let towns: Vec<(f64, f64, f64)> = (0..town_count)
-            .map(|_| (28.0 + 9.0 * draw.fraction(), 46.0 + 14.0 * draw.fraction(), (1.2 * draw.normal()).exp()))
-            .collect();
+        let towns: Vec<(f64, f64, f64)> =
+            (0..town_count).map(|_| (28.0 + 9.0 * draw.fraction(), 46.0 + 14.0 * draw.fraction(), (1.2 * draw.normal()).exp())).collect();
         let town_weight: f64 = towns.iter().map(|town| town.2).sum();
-        let sellers: Vec<(f64, f64)> = (0..self.territories)
-            .map(|_| (28.0 + 9.0 * draw.fraction(), 46.0 + 14.0 * draw.fraction()))
-            .collect();
+        let sellers: Vec<(f64, f64)> =
+            (0..self.territories).map(|_| (28.0 + 9.0 * draw.fraction(), 46.0 + 14.0 * draw.fraction())).collect();
         let units = (0..self.units)
             .map(|_| {
                 let (latitude_degrees, longitude_degrees) = if self.clustered {
@@ -77,11 +75,9 @@ impl Sample {
                         (self.spread * (self.correlation * shared + root * own)).exp()
                     })
                     .collect();
-                let squared = |seller: &(f64, f64)| {
-                    (seller.0 - latitude_degrees).powi(2) + (seller.1 - longitude_degrees).powi(2)
-                };
-                let today = (0..sellers.len() as u32)
-                    .min_by(|a, b| squared(&sellers[*a as usize]).total_cmp(&squared(&sellers[*b as usize])));
+                let squared = |seller: &(f64, f64)| (seller.0 - latitude_degrees).powi(2) + (seller.1 - longitude_degrees).powi(2);
+                let today =
+                    (0..sellers.len() as u32).min_by(|a, b| squared(&sellers[*a as usize]).total_cmp(&squared(&sellers[*b as usize])));
                 Unit {
                     position: Some(Position { latitude_degrees, longitude_degrees }),
                     values,
@@ -91,8 +87,7 @@ impl Sample {
             })
             .collect();
         let goal = MeasureGoal { weight: 1.0, tolerance_share: self.tolerance_share };
-        let mut problem =
-            DesignProblem::with_equal_shares(units, self.territories, vec![goal; self.measures]);
+        let mut problem = DesignProblem::with_equal_shares(units, self.territories, vec![goal; self.measures]);
         if self.part_time {
             let size = |territory: usize| if territory % 3 == 2 { 0.5 } else { 1.0 };
             let whole: f64 = (0..self.territories).map(size).sum();

@@ -41,11 +41,7 @@ pub enum UnmetReason {
 
 /// The territories outside tolerance in the measures that take part in the balancing, worst first.
 #[must_use]
-pub fn unmet_wishes(
-    problem: &DesignProblem,
-    assignment: &[Option<u32>],
-    figures: &DesignMeasures,
-) -> Vec<UnmetWish> {
+pub fn unmet_wishes(problem: &DesignProblem, assignment: &[Option<u32>], figures: &DesignMeasures) -> Vec<UnmetWish> {
     let known = findings(problem);
     let mut wishes = Vec::new();
     for (measure, (goal, summary)) in problem.measures.iter().zip(&figures.measures).enumerate() {
@@ -87,9 +83,7 @@ fn reason(
     let mut too_few_units = false;
     for finding in known {
         match finding {
-            DesignFinding::FixedUnitsExceedTolerance { territory, measure, .. }
-                if *measure == place.measure =>
-            {
+            DesignFinding::FixedUnitsExceedTolerance { territory, measure, .. } if *measure == place.measure => {
                 if *territory == place.territory && place.deviation > 0.0 {
                     return Some(UnmetReason::FixedUnits);
                 }
@@ -125,9 +119,8 @@ fn is_limit_used_up(problem: &DesignProblem, figures: &DesignMeasures) -> bool {
             let held = problem.units.iter().filter(|unit| unit.today.is_some()).count() as f64;
             f64::from(figures.changed_unit_count) + 1.0 > limit.share * held + TOLERANCE_SLACK
         }
-        DisruptionBasis::Measure(measure) => figures
-            .measures
-            .get(measure)
-            .is_some_and(|summary| summary.changed_share >= limit.share * 0.99 - TOLERANCE_SLACK),
+        DisruptionBasis::Measure(measure) => {
+            figures.measures.get(measure).is_some_and(|summary| summary.changed_share >= limit.share * 0.99 - TOLERANCE_SLACK)
+        }
     }
 }

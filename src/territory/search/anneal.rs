@@ -29,9 +29,7 @@ impl Anneal {
     pub(crate) fn new(instance: &Instance) -> Self {
         Self {
             chance: instance.chance(1),
-            thresholds: (0..THRESHOLD_COUNT)
-                .map(|rank| -libm::log((rank as f64 + 0.5) / THRESHOLD_COUNT as f64))
-                .collect(),
+            thresholds: (0..THRESHOLD_COUNT).map(|rank| -libm::log((rank as f64 + 0.5) / THRESHOLD_COUNT as f64)).collect(),
             near_centres: Vec::new(),
             near_count: NEAR_CENTRE_COUNT.min(instance.territory_count),
             violated: Vec::new(),
@@ -71,9 +69,7 @@ impl Anneal {
     /// Notes which territories are outside tolerance; proposals favour these.
     pub(crate) fn note_violated(&mut self, state: &State) {
         self.violated.clear();
-        self.violated.extend(
-            (0..state.centres.len()).filter(|&t| state.excess(t) > 0.0).map(|t| t as u32),
-        );
+        self.violated.extend((0..state.centres.len()).filter(|&t| state.excess(t) > 0.0).map(|t| t as u32));
     }
 
     /// Makes about `work` evaluations at a temperature.
@@ -101,9 +97,7 @@ impl Anneal {
             }
             done += 2;
             // The shift alone does not pay (or is not allowed): pair it with one that makes up for it.
-            let Some((partner, partner_to)) =
-                self.propose_partner(&instance, state, unit, from, to, neighbour)
-            else {
+            let Some((partner, partner_to)) = self.propose_partner(&instance, state, unit, from, to, neighbour) else {
                 continue;
             };
             self.try_pair(state, (unit, to), (partner, partner_to), threshold);
@@ -111,13 +105,7 @@ impl Anneal {
     }
 
     /// Tries two shifts as one, in the order that the disruption limit allows.
-    fn try_pair(
-        &mut self,
-        state: &mut State,
-        first: (usize, usize),
-        second: (usize, usize),
-        threshold: f64,
-    ) {
+    fn try_pair(&mut self, state: &mut State, first: (usize, usize), second: (usize, usize), threshold: f64) {
         // A shift towards today's plan goes first: it makes room under the limit.
         let second_returns = !state.is_changed(second.0, second.1 as u32);
         let (first, second) = if second_returns { (second, first) } else { (first, second) };
@@ -157,16 +145,11 @@ impl Anneal {
     }
 
     /// Where a unit might go, and the neighbour that was followed there.
-    fn propose_territory(
-        &mut self,
-        instance: &Instance,
-        state: &State,
-        unit: usize,
-    ) -> Option<(usize, Option<usize>)> {
+    fn propose_territory(&mut self, instance: &Instance, state: &State, unit: usize) -> Option<(usize, Option<usize>)> {
         let from = state.assignment[unit];
         let kind = self.chance.below(64);
         let near = &instance.neighbours[unit];
-        if kind < 36 && !near.is_empty() {
+        if kind < 46 && !near.is_empty() {
             let neighbour = near[self.chance.below(near.len())];
             let to = state.assignment[neighbour as usize];
             if to != from {

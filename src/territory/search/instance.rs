@@ -62,8 +62,7 @@ pub(crate) struct Instance {
 impl Instance {
     pub(crate) fn new(problem: &DesignProblem) -> Self {
         let cleaned = Cleaned::new(problem);
-        let balanced: Vec<usize> =
-            (0..cleaned.measure_count).filter(|&measure| cleaned.is_balanced(measure)).collect();
+        let balanced: Vec<usize> = (0..cleaned.measure_count).filter(|&measure| cleaned.is_balanced(measure)).collect();
         let mut values = Vec::with_capacity(cleaned.unit_count * balanced.len());
         for unit in 0..cleaned.unit_count {
             values.extend(balanced.iter().map(|&m| cleaned.value(unit, m) / cleaned.totals[m]));
@@ -79,12 +78,9 @@ impl Instance {
             }
         }
         // Weights of widely different size would drown the smaller measure's tolerance in rounding.
-        let mean_weight =
-            balanced.iter().map(|&m| cleaned.weights[m]).sum::<f64>() / balanced.len().max(1) as f64;
-        let weights =
-            balanced.iter().map(|&m| (cleaned.weights[m] / mean_weight).clamp(0.05, 20.0)).collect();
-        let starts_today =
-            problem.start == Start::Today && cleaned.today.iter().any(Option::is_some);
+        let mean_weight = balanced.iter().map(|&m| cleaned.weights[m]).sum::<f64>() / balanced.len().max(1) as f64;
+        let weights = balanced.iter().map(|&m| (cleaned.weights[m] / mean_weight).clamp(0.05, 20.0)).collect();
+        let starts_today = problem.start == Start::Today && cleaned.today.iter().any(Option::is_some);
         let points = spread_crowds(&cleaned.points);
         Self {
             unit_count: cleaned.unit_count,
@@ -98,15 +94,9 @@ impl Instance {
             neighbours: unit_neighbours(&points),
             points,
             today: cleaned.today.iter().map(|today| today.unwrap_or(NOWHERE)).collect(),
-            free_units: (0..cleaned.unit_count as u32)
-                .filter(|&unit| !cleaned.locked[unit as usize])
-                .collect(),
+            free_units: (0..cleaned.unit_count as u32).filter(|&unit| !cleaned.locked[unit as usize]).collect(),
             limit: limit(problem, &cleaned),
-            compactness_weight: if problem.compactness_weight.is_finite() {
-                problem.compactness_weight.clamp(0.001, 1000.0)
-            } else {
-                1.0
-            },
+            compactness_weight: if problem.compactness_weight.is_finite() { problem.compactness_weight.clamp(0.001, 1000.0) } else { 1.0 },
             stay_gain: if starts_today { STAY_GAIN } else { 0.0 },
             starts_today,
             seed: problem.seed,
@@ -124,8 +114,7 @@ impl Instance {
         if self.measure_count == 0 {
             return 1.0 / self.unit_count.max(1) as f64;
         }
-        let sum: f64 =
-            self.values_of(unit).iter().zip(&self.weights).map(|(value, weight)| value * weight).sum();
+        let sum: f64 = self.values_of(unit).iter().zip(&self.weights).map(|(value, weight)| value * weight).sum();
         sum / self.measure_count as f64
     }
 
@@ -135,9 +124,7 @@ impl Instance {
             return 1.0 / self.territory_count.max(1) as f64;
         }
         let row = territory * self.measure_count;
-        let sum: f64 = (0..self.measure_count)
-            .map(|m| self.weights[m] * self.offsets[row + m] / self.inverse_targets[row + m])
-            .sum();
+        let sum: f64 = (0..self.measure_count).map(|m| self.weights[m] * self.offsets[row + m] / self.inverse_targets[row + m]).sum();
         sum / self.measure_count as f64
     }
 
@@ -174,10 +161,7 @@ fn limit(problem: &DesignProblem, cleaned: &Cleaned) -> Option<Limit> {
 /// Sets units that share one place on a small sunflower around it (Vogel 1979), so that a crowded place
 /// can be divided into neat parts. Only the search sees this; reported distances use the true places.
 fn spread_crowds(points: &[Option<Point>]) -> Vec<Option<Point>> {
-    let mut order: Vec<(u32, Point)> = (0_u32..)
-        .zip(points)
-        .filter_map(|(unit, point)| point.map(|point| (unit, point)))
-        .collect();
+    let mut order: Vec<(u32, Point)> = (0_u32..).zip(points).filter_map(|(unit, point)| point.map(|point| (unit, point))).collect();
     order.sort_by(|(left_unit, left), (right_unit, right)| {
         let axes = (0..3).map(|axis| left.0[axis].total_cmp(&right.0[axis]));
         axes.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then).then(left_unit.cmp(right_unit))
@@ -190,9 +174,7 @@ fn spread_crowds(points: &[Option<Point>]) -> Vec<Option<Point>> {
         for (rank, (unit, point)) in crowd.iter().enumerate() {
             let radius_km = CROWD_RADIUS_KM * (rank as f64 + 0.5).sqrt();
             let angle = golden_angle * rank as f64;
-            let shifted = point
-                .plus(&east.scaled(radius_km * libm::cos(angle)))
-                .plus(&north.scaled(radius_km * libm::sin(angle)));
+            let shifted = point.plus(&east.scaled(radius_km * libm::cos(angle))).plus(&north.scaled(radius_km * libm::sin(angle)));
             spread[*unit as usize] = Some(shifted);
         }
     }
@@ -214,8 +196,7 @@ fn tangents(up: &Point) -> (Point, Point) {
 
 /// The nearest placed units of every unit; none for a unit without a position.
 fn unit_neighbours(points: &[Option<Point>]) -> Vec<Vec<u32>> {
-    let placed: Vec<u32> =
-        (0_u32..).zip(points).filter(|(_, point)| point.is_some()).map(|(unit, _)| unit).collect();
+    let placed: Vec<u32> = (0_u32..).zip(points).filter(|(_, point)| point.is_some()).map(|(unit, _)| unit).collect();
     let coordinates: Vec<[f64; 3]> = points.iter().flatten().map(|point| point.0).collect();
     let mut neighbours = vec![Vec::new(); points.len()];
     for (near, &unit) in nearest_neighbours(&coordinates, NEIGHBOUR_COUNT).into_iter().zip(&placed) {

@@ -17,10 +17,7 @@ pub(crate) fn repair(instance: &Instance, state: &mut State) {
         let mut changed: Vec<(f64, u32)> = instance
             .free_units
             .iter()
-            .filter(|&&unit| {
-                state.is_changed(unit as usize, state.assignment[unit as usize])
-                    && limit.amounts[unit as usize] > 0.0
-            })
+            .filter(|&&unit| state.is_changed(unit as usize, state.assignment[unit as usize]) && limit.amounts[unit as usize] > 0.0)
             .filter_map(|&unit| {
                 let today = instance.today[unit as usize] as usize;
                 let cost = state.shift_cost(unit as usize, today)?;

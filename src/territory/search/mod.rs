@@ -103,8 +103,9 @@ impl Search {
     pub fn new(problem: DesignProblem) -> Self {
         let instance = Arc::new(Instance::new(&problem));
         let starts_left = match instance.unit_count * instance.territory_count {
-            _ if instance.starts_today => 1,
-            size if size <= 300_000 => 5,
+            // Today's plan is amended from where it is; redrawing it would change more than it gains.
+            _ if instance.starts_today => 0,
+            size if size <= 300_000 => 12,
             size if size <= 1_500_000 => 3,
             _ => 2,
         };
@@ -127,9 +128,8 @@ impl Search {
         if search.instance.territory_count == 0 || search.instance.unit_count == 0 {
             search.stage = Stage::Finished;
         } else {
-            search.work_total = search.first_work()
-                + u64::from(starts_left) * Allocation::total_work(&search.instance)
-                + search.chunk_work() * CHUNK_COUNT;
+            search.work_total =
+                search.first_work() + u64::from(starts_left) * Allocation::total_work(&search.instance) + search.chunk_work() * CHUNK_COUNT;
         }
         search
     }
@@ -161,11 +161,7 @@ impl Search {
             self.advance();
         }
         Progress {
-            share_done: if self.is_finished() {
-                1.0
-            } else {
-                (self.work_done as f64 / self.work_total as f64).min(0.999)
-            },
+            share_done: if self.is_finished() { 1.0 } else { (self.work_done as f64 / self.work_total as f64).min(0.999) },
             improved: self.has_improved,
             worst_deviation: self.best.worst_deviation,
             dispersion_km: self.best.measures.dispersion_km,
@@ -188,7 +184,7 @@ impl Search {
     /// Moves to look at in one chunk of the annealing.
     fn chunk_work(&self) -> u64 {
         let units = self.instance.free_units.len() as u64;
-        (units * 5_000).clamp(3_000_000, 200_000_000) / CHUNK_COUNT
+        (units * 4_000).clamp(2_500_000, 200_000_000) / CHUNK_COUNT
     }
 
     fn advance(&mut self) {
@@ -222,16 +218,12 @@ impl Search {
 
     /// A set of centres to allocate from.
     fn draw(&mut self) -> Stage {
-        if self.starts_left == 0 || (self.instance.starts_today && self.instance.limit.is_some()) {
+        if self.starts_left == 0 {
             return Stage::Settle;
         }
         self.starts_left -= 1;
-        let state = if self.instance.starts_today {
-            self.todays_plan()
-        } else {
-            self.blank_map(u64::from(self.starts_left))
-        };
-        Stage::Allocate(Box::new(Allocation::new(&state, !self.instance.starts_today)))
+        let state = self.blank_map(u64::from(self.starts_left));
+        Stage::Allocate(Box::new(Allocation::new(&state)))
     }
 
     fn allocate(&mut self, mut allocation: Box<Allocation>) -> Stage {
@@ -255,13 +247,7 @@ impl Search {
         let mut state = match self.candidate.take() {
             Some((_, assignment)) => {
                 let drawn = self.state(assignment);
-                let named = if self.instance.starts_today {
-                    drawn
-                } else {
-                    self.state(naming::rename(&self.instance, &drawn, self.scale_km))
-                };
-                self.offer(&named);
-                named
+                self.state(naming::rename(&self.instance, &drawn, self.scale_km))
             }
             None => self.todays_plan(),
         };
@@ -274,8 +260,7 @@ impl Search {
 
     fn anneal(&mut self, mut run: Box<Run>) -> Stage {
         let chunk_work = self.chunk_work();
-        let share =
-            (run.chunk as f64 + run.work_in_chunk as f64 / chunk_work as f64) / CHUNK_COUNT as f64;
+        let share = (run.chunk as f64 + run.work_in_chunk as f64 / chunk_work as f64) / CHUNK_COUNT as f64;
         let (stretch, temperature) = schedule::at(share, self.instance.starts_today);
         if stretch != run.stretch {
             run.stretch = stretch;
@@ -351,8 +336,7 @@ impl Search {
         let score = state.score();
         if state.limit_overrun() <= 0.0 && score.is_better_than(&self.best_score) {
             self.best_score = score;
-            let assignment: Vec<Option<u32>> =
-                state.assignment.iter().map(|&t| (t != NOWHERE).then_some(t)).collect();
+            let assignment: Vec<Option<u32>> = state.assignment.iter().map(|&t| (t != NOWHERE).then_some(t)).collect();
             let measures = measures_of(&self.instance.cleaned, &assignment);
             self.best = Solution {
                 worst_deviation: measures.worst_deviation(&self.problem),

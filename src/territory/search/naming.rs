@@ -19,9 +19,7 @@ pub(crate) fn rename(instance: &Instance, state: &State, scale_km: f64) -> Vec<u
         let matched = minimum_cost_matching(class.len(), |group, name| {
             let (group, name) = (class[group], class[name]);
             let home_cost = match instance.cleaned.homes[name] {
-                Some(home) if scale_km > 0.0 => {
-                    state.members[group].len() as f64 * home.chord_km(&state.centres[group]) / scale_km
-                }
+                Some(home) if scale_km > 0.0 => state.members[group].len() as f64 * home.chord_km(&state.centres[group]) / scale_km,
                 _ => 0.0,
             };
             home_cost - kept[group * territory_count + name]

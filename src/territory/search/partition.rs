@@ -16,9 +16,7 @@ const DIRECTION_COUNT: usize = 12;
 /// `chance` turns the directions, so that different streams give different designs.
 pub(crate) fn partition(instance: &Instance, chance: &mut Chance) -> Vec<Option<u32>> {
     let mut assignment = vec![None; instance.unit_count];
-    let units: Vec<u32> = (0..instance.unit_count as u32)
-        .filter(|&unit| instance.points[unit as usize].is_some())
-        .collect();
+    let units: Vec<u32> = (0..instance.unit_count as u32).filter(|&unit| instance.points[unit as usize].is_some()).collect();
     let territories: Vec<u32> = (0..instance.territory_count as u32).collect();
     let anchors = anchors(instance);
     let mut open = vec![(units, territories)];
@@ -50,36 +48,24 @@ fn anchors(instance: &Instance) -> Vec<Option<Point>> {
 }
 
 /// Splits along the best of several directions.
-fn split(
-    instance: &Instance,
-    anchors: &[Option<Point>],
-    units: Vec<u32>,
-    territories: Vec<u32>,
-    chance: &mut Chance,
-) -> (Part, Part) {
-    let points: Vec<Point> =
-        units.iter().filter_map(|&unit| instance.points[unit as usize]).collect();
+fn split(instance: &Instance, anchors: &[Option<Point>], units: Vec<u32>, territories: Vec<u32>, chance: &mut Chance) -> (Part, Part) {
+    let points: Vec<Point> = units.iter().filter_map(|&unit| instance.points[unit as usize]).collect();
     let centre = centroid(points.iter().copied()).unwrap_or_default();
     let turn = chance.fraction();
     let left_count = territories.len() / 2;
     let mut best: Option<(f64, Part, Part)> = None;
     for number in 0..DIRECTION_COUNT {
         let direction = direction(&centre, (number as f64 + turn) / DIRECTION_COUNT as f64);
-        let along = |point: &Point| -> f64 {
-            (0..3).map(|axis| (point.0[axis] - centre.0[axis]) * direction.0[axis]).sum()
-        };
+        let along = |point: &Point| -> f64 { (0..3).map(|axis| (point.0[axis] - centre.0[axis]) * direction.0[axis]).sum() };
         // Territories without an anchor stand in the middle and go to whichever side has room.
-        let mut ranked: Vec<(f64, u32)> = territories
-            .iter()
-            .map(|&territory| (anchors[territory as usize].map_or(0.0, |anchor| along(&anchor)), territory))
-            .collect();
+        let mut ranked: Vec<(f64, u32)> =
+            territories.iter().map(|&territory| (anchors[territory as usize].map_or(0.0, |anchor| along(&anchor)), territory)).collect();
         ranked.sort_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)));
         let ranked: Vec<u32> = ranked.into_iter().map(|(_, territory)| territory).collect();
         let target = |side: &[u32]| -> f64 { side.iter().map(|&t| instance.combined_target(t as usize)).sum() };
         let whole = target(&ranked);
         let share = if whole > 0.0 { target(&ranked[..left_count]) / whole } else { 0.5 };
-        let mut order: Vec<(f64, u32)> =
-            points.iter().zip(&units).map(|(point, &unit)| (along(point), unit)).collect();
+        let mut order: Vec<(f64, u32)> = points.iter().zip(&units).map(|(point, &unit)| (along(point), unit)).collect();
         order.sort_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)));
         let cut = cut(instance, &order, share);
         let side = |part: &[(f64, u32)]| -> Vec<u32> { part.iter().map(|(_, unit)| *unit).collect() };

@@ -38,11 +38,7 @@ pub(crate) struct Score {
 
 impl Score {
     pub(crate) fn is_better_than(&self, other: &Score) -> bool {
-        if self.excess == other.excess {
-            self.cost < other.cost - 1e-12
-        } else {
-            self.excess < other.excess
-        }
+        if self.excess == other.excess { self.cost < other.cost - 1e-12 } else { self.excess < other.excess }
     }
 
     pub(crate) fn is_within_bounds(&self) -> bool {
@@ -188,14 +184,12 @@ impl State {
         }
         // An empty territory begins at the unit that is worst served.
         for territory in empty {
-            let farthest = (0..instance.unit_count)
-                .filter(|&unit| instance.points[unit].is_some() && !instance.is_locked(unit))
-                .reduce(|best, unit| {
+            let farthest = (0..instance.unit_count).filter(|&unit| instance.points[unit].is_some() && !instance.is_locked(unit)).reduce(
+                |best, unit| {
                     if self.distances_km[unit] > self.distances_km[best] { unit } else { best }
-                });
-            if let Some((unit, point)) =
-                farthest.and_then(|unit| instance.points[unit].map(|point| (unit, point)))
-            {
+                },
+            );
+            if let Some((unit, point)) = farthest.and_then(|unit| instance.points[unit].map(|point| (unit, point))) {
                 self.centres[territory] = point;
                 // The next empty territory begins elsewhere; distances are set right below.
                 self.distances_km[unit] = -1.0;
@@ -233,9 +227,8 @@ impl State {
         let mut cost = 0.0;
         for measure in 0..instance.measure_count {
             let added = values.get(measure).map_or(0.0, |value| sign * value);
-            let deviation = ((self.loads[row + measure] + added) * instance.inverse_targets[row + measure]
-                - instance.offsets[row + measure])
-                .abs();
+            let deviation =
+                ((self.loads[row + measure] + added) * instance.inverse_targets[row + measure] - instance.offsets[row + measure]).abs();
             let tolerance = instance.tolerances[measure];
             let excess = (deviation - self.bounds[row + measure]).max(0.0);
             cost += instance.weights[measure]
@@ -251,8 +244,7 @@ impl State {
         let from = self.assignment[unit] as usize;
         let mut cost = 0.0;
         if let Some(limit) = &instance.limit {
-            let used = self.used - self.change_amount(unit, from as u32)
-                + self.change_amount(unit, to as u32);
+            let used = self.used - self.change_amount(unit, from as u32) + self.change_amount(unit, to as u32);
             if used > limit.allowance && used > self.used {
                 return None;
             }
@@ -260,8 +252,7 @@ impl State {
         if self.change_cost > 0.0 {
             cost += self.emphasis
                 * self.change_cost
-                * (f64::from(u8::from(self.is_changed(unit, to as u32)))
-                    - f64::from(u8::from(self.is_changed(unit, from as u32))));
+                * (f64::from(u8::from(self.is_changed(unit, to as u32))) - f64::from(u8::from(self.is_changed(unit, from as u32))));
         }
         let values = instance.values_of(unit);
         cost += self.emphasis * self.travel_cost_per_km * (self.distance_km(unit, to) - self.distances_km[unit]);
@@ -360,8 +351,7 @@ impl State {
             let row = territory * instance.measure_count;
             for measure in 0..instance.measure_count {
                 let deviation = self.deviation(row + measure);
-                band += instance.weights[measure] * BAND_PRESSURE * deviation * deviation
-                    / instance.tolerances[measure].max(0.02);
+                band += instance.weights[measure] * BAND_PRESSURE * deviation * deviation / instance.tolerances[measure].max(0.02);
             }
         }
         let mut cost = band * self.mean_units;
@@ -388,9 +378,7 @@ impl State {
             return self.members[territory].len() as f64 / instance.unit_count.max(1) as f64;
         }
         let row = territory * instance.measure_count;
-        let sum: f64 = (0..instance.measure_count)
-            .map(|measure| instance.weights[measure] * self.loads[row + measure])
-            .sum();
+        let sum: f64 = (0..instance.measure_count).map(|measure| instance.weights[measure] * self.loads[row + measure]).sum();
         sum / instance.measure_count as f64
     }
 
