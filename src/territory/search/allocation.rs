@@ -9,7 +9,8 @@
 use std::sync::Arc;
 
 use super::instance::Instance;
-use super::state::{Score, State};
+use super::judgement::Score;
+use super::state::State;
 use crate::territory::position::Point;
 
 /// Passes with moving centres, and all passes, of one allocation.

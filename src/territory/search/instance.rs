@@ -21,6 +21,9 @@ const CROWD_RADIUS_KM: f64 = 0.05;
 /// to a centre: changes that gain next to nothing are not worth a customer's new face.
 const STAY_GAIN: f64 = 0.1;
 
+/// How much imbalance inside tolerance counts.
+const BAND_PRESSURE: f64 = 0.02;
+
 /// A cap on what may change hands, in the search's terms.
 pub(crate) struct Limit {
     /// Per unit, what its change of hands uses up; 0 for one without a territory today.
@@ -45,6 +48,8 @@ pub(crate) struct Instance {
     pub(crate) tolerances: Vec<f64>,
     /// Weights with a mean of 1.
     pub(crate) weights: Vec<f64>,
+    /// Per measure, what the square of a deviation inside tolerance counts.
+    pub(crate) band_weights: Vec<f64>,
     /// Places, with those that several units share spread a little; see [`spread_crowds`].
     pub(crate) points: Vec<Option<Point>>,
     pub(crate) neighbours: Vec<Vec<u32>>,
@@ -79,7 +84,7 @@ impl Instance {
         }
         // Weights of widely different size would drown the smaller measure's tolerance in rounding.
         let mean_weight = balanced.iter().map(|&m| cleaned.weights[m]).sum::<f64>() / balanced.len().max(1) as f64;
-        let weights = balanced.iter().map(|&m| (cleaned.weights[m] / mean_weight).clamp(0.05, 20.0)).collect();
+        let weights: Vec<f64> = balanced.iter().map(|&m| (cleaned.weights[m] / mean_weight).clamp(0.05, 20.0)).collect();
         let starts_today = problem.start == Start::Today && cleaned.today.iter().any(Option::is_some);
         let points = spread_crowds(&cleaned.points);
         Self {
@@ -90,6 +95,11 @@ impl Instance {
             inverse_targets,
             offsets,
             tolerances: balanced.iter().map(|&m| cleaned.tolerances[m]).collect(),
+            band_weights: balanced
+                .iter()
+                .zip(&weights)
+                .map(|(&m, weight)| weight * BAND_PRESSURE / cleaned.tolerances[m].max(0.02))
+                .collect(),
             weights,
             neighbours: unit_neighbours(&points),
             points,

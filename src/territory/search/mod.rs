@@ -7,6 +7,7 @@
 mod allocation;
 mod anneal;
 mod instance;
+mod judgement;
 mod limit;
 mod naming;
 mod partition;
@@ -20,7 +21,8 @@ use super::problem::DesignProblem;
 use allocation::Allocation;
 use anneal::Anneal;
 use instance::{Instance, NOWHERE};
-use state::{Score, State};
+use judgement::Score;
+use state::State;
 
 /// Work between two looks at the schedule.
 const BLOCK_WORK: u64 = 2048;
