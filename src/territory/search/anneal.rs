@@ -162,7 +162,7 @@ impl Anneal {
             }
         }
         let partner = match neighbour {
-            Some(neighbour) if kind % 2 == 0 => neighbour,
+            Some(neighbour) if kind.is_multiple_of(2) => neighbour,
             _ => {
                 let members = &state.members[to];
                 if members.is_empty() {

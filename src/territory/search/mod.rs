@@ -13,6 +13,8 @@ mod naming;
 mod partition;
 mod schedule;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -26,6 +28,11 @@ use state::State;
 
 /// Work between two looks at the schedule.
 const BLOCK_WORK: u64 = 2048;
+
+/// Moves the annealing looks at: so many for each free unit, within limits.
+const MOVES_PER_UNIT: u64 = 6_000;
+const LEAST_MOVES: u64 = 4_000_000;
+const LARGEST_MOVES: u64 = 200_000_000;
 
 /// Chunks of the annealing, each ending with fresh centres and a comparison with the best.
 const CHUNK_COUNT: u64 = 160;
@@ -72,6 +79,8 @@ pub struct Search {
     bounds: Arc<Vec<f64>>,
     scale_km: f64,
     starts_left: u32,
+    /// Moves that the whole annealing looks at.
+    anneal_work: u64,
     candidate: Option<(Score, Vec<u32>)>,
     best_score: Score,
     best: Solution,
@@ -103,20 +112,31 @@ impl Search {
     /// Takes in a problem. Never fails: what is wrong with it is told by [`super::findings`].
     #[must_use]
     pub fn new(problem: DesignProblem) -> Self {
+        Self::with_effort(problem, 1.0)
+    }
+
+    /// A search that does `effort` times the usual work, 0.001 to 100: less for a preview while a user tries
+    /// things out, more for a last answer. Each effort has its own, equally repeatable result.
+    #[must_use]
+    pub fn with_effort(problem: DesignProblem, effort: f64) -> Self {
+        let effort = if effort.is_finite() { effort.clamp(0.001, 100.0) } else { 1.0 };
         let instance = Arc::new(Instance::new(&problem));
-        let starts_left = match instance.unit_count * instance.territory_count {
+        let starts: f64 = match instance.unit_count * instance.territory_count {
             // Today's plan is amended from where it is; redrawing it would change more than it gains.
-            _ if instance.starts_today => 0,
-            size if size <= 300_000 => 12,
-            size if size <= 1_500_000 => 3,
-            _ => 2,
+            _ if instance.starts_today => 0.0,
+            size if size <= 300_000 => 12.0,
+            size if size <= 1_500_000 => 3.0,
+            _ => 2.0,
         };
+        let starts_left = (starts * effort).ceil().min(starts) as u32;
+        let usual_work = (instance.free_units.len() as u64 * MOVES_PER_UNIT).clamp(LEAST_MOVES, LARGEST_MOVES);
         let mut search = Self {
             problem,
             stage: Stage::First,
             bounds: Arc::new(instance.tolerance_bounds()),
             scale_km: 0.0,
             starts_left,
+            anneal_work: ((usual_work as f64 * effort) as u64).max(CHUNK_COUNT * 64),
             candidate: None,
             best_score: Score { excess: f64::INFINITY, cost: f64::INFINITY },
             best: Solution { assignment: vec![None; instance.unit_count], ..Solution::default() },
@@ -185,8 +205,7 @@ impl Search {
 
     /// Moves to look at in one chunk of the annealing.
     fn chunk_work(&self) -> u64 {
-        let units = self.instance.free_units.len() as u64;
-        (units * 4_000).clamp(2_500_000, 200_000_000) / CHUNK_COUNT
+        self.anneal_work / CHUNK_COUNT
     }
 
     fn advance(&mut self) {
