@@ -6,7 +6,8 @@
 //! ```
 //!
 //! The first line of the file names its columns. A measure called `count` or `number` is the number of
-//! customers. Weight is 1 and tolerance 0.10 (or `10%`) unless given. `--seconds` is an upper limit; without
+//! customers. Customers without an identifier column go by their row in the file (the first is 2).
+//! Weight is 1 and tolerance 0.10 (or `10%`) unless given. `--seconds` is an upper limit; without
 //! it the search runs to its own end, and only then is the answer the same every time.
 //!
 //! Exit code 2 is for arguments or a file that cannot be used; the reason is on standard error.

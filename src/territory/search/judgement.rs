@@ -78,6 +78,10 @@ impl State {
         let mut cost = band * self.mean_units;
         for unit in 0..instance.unit_count {
             let territory = self.assignment[unit];
+            let neighbours = &instance.neighbours[unit];
+            let abroad = neighbours.iter().filter(|&&other| self.assignment[other as usize] != territory).count();
+            // Each border is seen from both sides.
+            cost += 0.5 * self.border_cost * abroad as f64;
             cost += self.travel_cost_per_km * self.distances_km[unit];
             if territory != NOWHERE && self.is_changed(unit, territory) {
                 cost += self.change_cost;

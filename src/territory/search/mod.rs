@@ -30,12 +30,19 @@ use state::State;
 const BLOCK_WORK: u64 = 2048;
 
 /// Moves the annealing looks at: so many for each free unit, within limits.
-const MOVES_PER_UNIT: u64 = 6_000;
+const MOVES_PER_UNIT: u64 = 4_500;
 const LEAST_MOVES: u64 = 4_000_000;
 const LARGEST_MOVES: u64 = 200_000_000;
 
 /// Chunks of the annealing, each ending with fresh centres and a comparison with the best.
 const CHUNK_COUNT: u64 = 160;
+
+/// Where a new attempt at balance begins: at the long cooling.
+const RETRY_CHUNK: u64 = 10;
+
+/// New attempts at balance, and the largest number of units for which they are made.
+const RETRY_COUNT: u32 = 2;
+const RETRY_UNITS: usize = 300;
 
 /// Chunks between two listings of the nearest centres.
 const CHUNKS_PER_LISTING: u64 = 5;
@@ -81,12 +88,15 @@ pub struct Search {
     starts_left: u32,
     /// Moves that the whole annealing looks at.
     anneal_work: u64,
+    /// New attempts at balance that may still be made.
+    retries_left: u32,
     candidate: Option<(Score, Vec<u32>)>,
     best_score: Score,
     best: Solution,
     has_improved: bool,
     work_done: u64,
     work_total: u64,
+    share_done: f64,
 }
 
 /// What comes next.
@@ -137,12 +147,14 @@ impl Search {
             scale_km: 0.0,
             starts_left,
             anneal_work: ((usual_work as f64 * effort) as u64).max(CHUNK_COUNT * 64),
+            retries_left: if instance.unit_count <= RETRY_UNITS { RETRY_COUNT } else { 0 },
             candidate: None,
             best_score: Score { excess: f64::INFINITY, cost: f64::INFINITY },
             best: Solution { assignment: vec![None; instance.unit_count], ..Solution::default() },
             has_improved: false,
             work_done: 0,
             work_total: 1,
+            share_done: 0.0,
             instance,
         };
         search.best.measures = measures_of(&search.instance.cleaned, &search.best.assignment);
@@ -182,8 +194,11 @@ impl Search {
         while !self.is_finished() && self.work_done < goal {
             self.advance();
         }
+        // A new attempt adds work; what was told does not go back.
+        let share_done = if self.is_finished() { 1.0 } else { (self.work_done as f64 / self.work_total as f64).min(0.999) };
+        self.share_done = self.share_done.max(share_done);
         Progress {
-            share_done: if self.is_finished() { 1.0 } else { (self.work_done as f64 / self.work_total as f64).min(0.999) },
+            share_done: self.share_done,
             improved: self.has_improved,
             worst_deviation: self.best.worst_deviation,
             dispersion_km: self.best.measures.dispersion_km,
@@ -285,7 +300,15 @@ impl Search {
         let (stretch, temperature) = schedule::at(share, self.instance.starts_today);
         if stretch != run.stretch {
             run.stretch = stretch;
-            run.state = self.restart(&run.state, stretch);
+            if stretch == schedule::FIRST_RELAXED_STRETCH && self.retries_left > 0 && !self.best_score.is_within_bounds() {
+                // Small and lumpy problems are cheap to try again before balance is given up.
+                self.retries_left -= 1;
+                self.work_total += chunk_work * (run.chunk - RETRY_CHUNK);
+                run.chunk = RETRY_CHUNK;
+                run.stretch = 1;
+            }
+            run.state = self.restart(&run.state, run.stretch);
+            return Stage::Anneal(run);
         }
         if run.work_in_chunk == 0 && run.chunk.is_multiple_of(CHUNKS_PER_LISTING) {
             run.anneal.find_near_centres(&run.state);

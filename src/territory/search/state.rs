@@ -1,13 +1,13 @@
 //! An assignment under change: loads, centres and cost, and what one shift would alter.
 //!
-//! The cost is a sum over territories of their imbalance and over units of their travel, in units of
-//! "a mean unit at a mean distance from its centre": imbalance beyond tolerance counts `penalty` times,
-//! inside the band a little. Centres stand still between calls of [`State::refresh`], which is what makes
+//! The cost is a sum over territories of their imbalance and over units of their travel and their neighbours
+//! in other territories, in units of "a mean unit at a mean distance from its centre": imbalance beyond
+//! tolerance counts `penalty` times, inside the band a little. Centres stand still between calls of [`State::refresh`], which is what makes
 //! a shift's effect a matter of two territories and two distances.
 
 use std::sync::Arc;
 
-use super::instance::{Instance, NOWHERE};
+use super::instance::{BORDER_COST, Instance, NOWHERE};
 use crate::territory::position::{Point, centroid};
 
 /// How much the square of an excess counts beside the excess itself.
@@ -47,6 +47,7 @@ pub(crate) struct State {
     pub(crate) emphasis: f64,
     pub(super) travel_cost_per_km: f64,
     pub(super) change_cost: f64,
+    pub(super) border_cost: f64,
     pub(super) mean_units: f64,
 }
 
@@ -68,6 +69,7 @@ impl State {
             emphasis: 1.0,
             travel_cost_per_km: if scale_km > 0.0 { weight / scale_km } else { 0.0 },
             change_cost: instance.stay_gain * weight,
+            border_cost: if scale_km > 0.0 { BORDER_COST * weight } else { 0.0 },
             mean_units: instance.unit_count as f64 / territory_count.max(1) as f64,
             instance: Arc::clone(instance),
             assignment,
@@ -233,9 +235,21 @@ impl State {
         self.emphasis * cost
     }
 
-    /// The most that a shift can take off the cost of imbalance.
+    /// What a shift would add to the cost of borders.
+    fn border_change(&self, unit: usize, to: usize) -> f64 {
+        let from = self.assignment[unit];
+        let mut gained = 0_i32;
+        for &neighbour in &self.instance.neighbours[unit] {
+            let owner = self.assignment[neighbour as usize];
+            gained += i32::from(owner == to as u32) - i32::from(owner == from);
+        }
+        -self.emphasis * self.border_cost * f64::from(gained)
+    }
+
+    /// The most that a shift can take off the cost of imbalance and borders.
     pub(crate) fn relief(&self, unit: usize, to: usize) -> f64 {
-        self.imbalance[self.assignment[unit] as usize] + self.imbalance[to]
+        let borders = self.emphasis * self.border_cost * self.instance.neighbours[unit].len() as f64;
+        self.imbalance[self.assignment[unit] as usize] + self.imbalance[to] + borders
     }
 
     /// Whether the disruption limit allows a shift; one that lessens an overrun always may.
@@ -252,6 +266,7 @@ impl State {
         if cost - self.relief(unit, to) > ceiling || !self.is_allowed(unit, to) {
             return None;
         }
+        cost += self.border_change(unit, to);
         let from = self.assignment[unit] as usize;
         let values = self.instance.values_of(unit);
         cost += self.imbalance_with(from, values, -1.0) - self.imbalance[from];
