@@ -1,2 +1,13 @@
 //! Mounts the app.
-fn main() {}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    console_error_panic_hook::set_once();
+    qalamro::ui::mount();
+}
+
+/// The app runs in a browser alone; natively this program only exists so that one command checks everything.
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("Qalamro runs in a browser: use `make start`.");
+}

@@ -210,11 +210,11 @@ impl Directory {
             (None, None) => return None,
         };
         if let Some(id) = known {
-            if let (Some(seller), Some(territory)) = (seller, self.territories.iter_mut().find(|territory| territory.id == id)) {
-                if territory.seller.is_none() {
-                    territory.seller = Some(seller);
-                    self.territory_of_seller.entry(seller).or_insert(id);
-                }
+            if let (Some(seller), Some(territory)) = (seller, self.territories.iter_mut().find(|territory| territory.id == id))
+                && territory.seller.is_none()
+            {
+                territory.seller = Some(seller);
+                self.territory_of_seller.entry(seller).or_insert(id);
             }
             return Some(id);
         }

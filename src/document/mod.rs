@@ -1,11 +1,14 @@
 //! The plan as one document: its parts, the commands that change it, undo and redo, the change log and the
 //! file format. Nothing else in the crate changes a plan.
 
+pub mod answer;
 mod apply;
 pub mod codec;
 pub mod command;
+pub mod design;
 pub mod history;
 pub mod import;
+pub mod log_text;
 pub mod plan;
 pub mod scenario;
 pub mod settings;
@@ -13,6 +16,7 @@ pub mod settings;
 pub use command::{ChangeSummary, Command, CommandError};
 pub use history::{Document, LogEntry, SavedDocument};
 pub use import::{AccountImport, ImportCounts, ImportedAccount, ImportedArea};
+pub use log_text::{change_text, command_error_text};
 pub use plan::{Plan, PlanId};
 pub use scenario::{DesignSettings, DisruptionSetting, MeasureKind, MeasureSetting, Scenario, ShareBasis, StartFrom};
 pub use settings::{PotentialUnit, Settings};

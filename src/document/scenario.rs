@@ -97,7 +97,7 @@ pub enum StartFrom {
     Nothing,
 }
 
-/// A limit on what may change hands against today.
+/// A limit on what balancing may let change hands, against where it sets out from.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DisruptionSetting {
     /// Counted in accounts or in another measure.
@@ -123,6 +123,14 @@ pub struct DesignSettings {
     pub uses_homes: bool,
     /// The seed of the search; the same plan and seed give the same result.
     pub seed: u64,
+}
+
+impl DesignSettings {
+    /// How a measure takes part; a measure that a file lacks does not.
+    pub fn measure(&self, kind: MeasureKind) -> MeasureSetting {
+        let found = self.measures.iter().find(|setting| setting.kind == kind).copied();
+        found.unwrap_or(MeasureSetting { kind, is_balanced: false, weight: 1.0, tolerance_share: 0.10 })
+    }
 }
 
 impl Default for DesignSettings {

@@ -1,1 +1,36 @@
-//! Territory design.
+//! Territory design: who serves which customer, within balance, travel and disruption wishes.
+//!
+//! A pure engine: plain numbers in, plain numbers out, no clock, thread or hidden generator, and no
+//! knowledge of documents or screens. The same problem and seed give the same answer on every platform.
+//!
+//! - [`problem`]: what is asked; [`position`]: places on the globe
+//! - [`measures`]: how good an assignment is
+//! - [`findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
+//! - [`search`]: the anytime optimiser; [`check`]: the independent judge of its answer
+//! - [`matching`], [`neighbours`]: general algorithms the search stands on
+//!
+//! Contiguity over adjacency graphs, areas and single-move suggestions do not live here yet.
+
+mod chance;
+pub mod check;
+mod cleaned;
+pub mod findings;
+pub mod matching;
+pub mod measures;
+pub mod neighbours;
+pub mod position;
+pub mod problem;
+pub mod search;
+pub mod service;
+pub mod unmet;
+
+#[cfg(test)]
+mod samples;
+
+pub use check::{CheckFailure, check};
+pub use findings::{DesignFinding, findings};
+pub use measures::{DesignMeasures, MeasureSummary, TerritoryMeasures, measures};
+pub use position::Position;
+pub use problem::{DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Start, TerritoryTarget, Unit};
+pub use search::{Progress, Search, Solution};
+pub use unmet::{UnmetReason, UnmetWish, unmet_wishes};

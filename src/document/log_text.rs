@@ -1,0 +1,240 @@
+//! The words of the change log and of refused commands, in both languages. What changed is told by
+//! [`ChangeSummary`]; nothing here looks at a plan.
+
+use super::{ChangeSummary, CommandError};
+use crate::locale::{Language, NumberFormat, Text};
+
+crate::texts! {
+    QUOTED = "“{name}”", "«{name}»";
+    TODAY = "today's state", "وضع امروز";
+    IN_SCENARIO = "{change}, in scenario {scenario}", "{change}، در سناریوی {scenario}";
+    ONE_ACCOUNT = "{count} account", "{count} مشتری";
+    MANY_ACCOUNTS = "{count} accounts", "{count} مشتری";
+    PLAN_CREATED = "Plan created", "برنامه ساخته شد";
+    PLAN_RENAMED = "Plan renamed to {name}", "نام برنامه {name} شد";
+    SETTINGS_CHANGED = "Settings changed", "تنظیمات تغییر کرد";
+    ACCOUNTS_IMPORTED = "Imported from {source}: {added} added, {changed} changed, {unchanged} unchanged", "درون‌بُرد از {source}: {added} مشتری تازه، {changed} تغییریافته، {unchanged} بی‌تغییر";
+    ACCOUNT_EDITED = "Account {name} edited", "مشتری {name} ویرایش شد";
+    ACCOUNTS_REMOVED = "{accounts} removed", "{accounts} حذف شد";
+    ACCOUNTS_FIXED = "{accounts} fixed to their territory", "{accounts} در منطقهٔ خود ثابت شد";
+    ACCOUNTS_FREED = "{accounts} set free to move", "{accounts} برای جابه‌جایی آزاد شد";
+    PERSON_ADDED = "Seller {name} added", "فروشندهٔ {name} افزوده شد";
+    PERSON_EDITED = "Seller {name} edited", "فروشندهٔ {name} ویرایش شد";
+    PERSON_REMOVED = "Seller {name} removed", "فروشندهٔ {name} حذف شد";
+    TERRITORY_ADDED = "Territory {name} added", "منطقهٔ {name} افزوده شد";
+    TERRITORY_EDITED = "Territory {name} edited", "منطقهٔ {name} ویرایش شد";
+    TERRITORY_REMOVED = "Territory {name} removed", "منطقهٔ {name} حذف شد";
+    ACCOUNTS_ASSIGNED = "{accounts} given to {territory}", "{accounts} به {territory} داده شد";
+    ACCOUNTS_TAKEN_OUT = "{accounts} taken out of their territory", "{accounts} از منطقهٔ خود بیرون آمد";
+    DESIGN_APPLIED = "Balanced design applied: {accounts} moved", "طرح متوازن به کار رفت: {accounts} جابه‌جا شد";
+    DESIGN_CHANGED = "Balancing settings changed", "تنظیمات متوازن‌سازی تغییر کرد";
+    SCENARIO_ADDED = "Scenario {name} made from {from}", "سناریوی {name} از روی {from} ساخته شد";
+    SCENARIO_RENAMED = "Scenario {from} renamed to {to}", "نام سناریوی {from} به {to} تغییر کرد";
+    SCENARIO_REMOVED = "Scenario {name} removed", "سناریوی {name} حذف شد";
+    SCENARIO_ADOPTED = "Scenario {name} became today's state", "سناریوی {name} وضع امروز شد";
+    UNDONE = "Undone: {change}", "واگرد: {change}";
+    REDONE = "Redone: {change}", "انجام دوباره: {change}";
+    UNKNOWN_SCENARIO = "This scenario is no longer in the plan. Choose another one.", "این سناریو دیگر در برنامه نیست. سناریوی دیگری برگزینید.";
+    UNKNOWN_TERRITORY = "This territory is not in the scenario any more. Choose another one.", "این منطقه دیگر در سناریو نیست. منطقهٔ دیگری برگزینید.";
+    UNKNOWN_ACCOUNT = "This account is no longer in the plan. Choose again.", "این مشتری دیگر در برنامه نیست. دوباره برگزینید.";
+    UNKNOWN_PERSON = "This seller is no longer in the plan. Choose another one.", "این فروشنده دیگر در برنامه نیست. فروشندهٔ دیگری برگزینید.";
+    TODAY_IS_KEPT = "Today's state cannot be removed, renamed or adopted. Make a scenario from it and change that.", "وضع امروز را نمی‌توان حذف کرد، نام آن را تغییر داد یا جایگزین خودش کرد. از روی آن سناریویی بسازید و آن را تغییر دهید.";
+    NOTHING_TO_DO = "There is nothing to do.", "کاری برای انجام نیست.";
+    NAME_IS_EMPTY = "A name is needed. Type at least one letter.", "نام لازم است. دست‌کم یک حرف بنویسید.";
+    OUT_OF_RANGE = "{field} is out of range: {range}.", "{field} در بازهٔ درست نیست: {range}.";
+    FIELD_WORKING_TIME = "Working time", "زمان کار";
+    RANGE_WORKING_TIME = "more than 0 and at most 100 percent", "بیشتر از صفر و حداکثر صد درصد";
+    FIELD_FISCAL_MONTH = "First month of the fiscal year", "ماه آغاز سال مالی";
+    RANGE_FISCAL_MONTH = "1 to 12", "از ۱ تا ۱۲";
+    FIELD_DISPLAY_UNIT = "The unit of amounts", "واحد نمایش مبلغ";
+    RANGE_DISPLAY_UNIT = "choose a unit of the plan's currency", "واحدی از واحد پول برنامه برگزینید";
+    FIELD_POTENTIAL = "Potential", "پتانسیل";
+    FIELD_WORKLOAD = "Workload", "حجم کار";
+    RANGE_NOT_NEGATIVE = "0 or more", "صفر یا بیشتر";
+    FIELD_WEIGHT = "Weight", "وزن";
+    FIELD_TOLERANCE = "Tolerance", "رواداری";
+    RANGE_POSITIVE = "more than 0", "بیشتر از صفر";
+    FIELD_COMPACTNESS = "Weight of compactness", "وزن فشردگی";
+    FIELD_DISRUPTION = "Limit on moves", "سقف جابه‌جایی";
+    RANGE_SHARE = "0 to 100 percent", "از صفر تا صد درصد";
+    FIELD_OTHER = "A figure", "یکی از اعداد";
+    RANGE_OTHER = "check it and type it again", "آن را بررسی کنید و دوباره بنویسید";
+}
+
+/// What a change did, in a sentence without a full stop.
+pub fn change_text(change: &ChangeSummary, language: Language) -> String {
+    let words = Phrases { language };
+    match change {
+        ChangeSummary::PlanCreated => PLAN_CREATED.get(language).to_owned(),
+        ChangeSummary::PlanRenamed(name) => words.named(PLAN_RENAMED, name),
+        ChangeSummary::SettingsChanged => SETTINGS_CHANGED.get(language).to_owned(),
+        ChangeSummary::AccountsImported { source, counts } => {
+            let numbers = NumberFormat::new(language);
+            let (added, changed) = (numbers.count(counts.added), numbers.count(counts.changed));
+            let (source, unchanged) = (words.quoted(source), numbers.count(counts.unchanged));
+            let values = [("source", source.as_str()), ("added", &added), ("changed", &changed), ("unchanged", &unchanged)];
+            ACCOUNTS_IMPORTED.fill(language, &values)
+        }
+        ChangeSummary::AccountEdited(name) => words.named(ACCOUNT_EDITED, name),
+        ChangeSummary::AccountsRemoved(count) => words.counted(ACCOUNTS_REMOVED, *count),
+        ChangeSummary::AccountsFixed { count, is_fixed: true } => words.counted(ACCOUNTS_FIXED, *count),
+        ChangeSummary::AccountsFixed { count, is_fixed: false } => words.counted(ACCOUNTS_FREED, *count),
+        ChangeSummary::PersonAdded(name) => words.named(PERSON_ADDED, name),
+        ChangeSummary::PersonEdited(name) => words.named(PERSON_EDITED, name),
+        ChangeSummary::PersonRemoved(name) => words.named(PERSON_REMOVED, name),
+        ChangeSummary::TerritoryAdded { territory, scenario } => words.within(scenario, words.named(TERRITORY_ADDED, territory)),
+        ChangeSummary::TerritoryEdited { territory, scenario } => words.within(scenario, words.named(TERRITORY_EDITED, territory)),
+        ChangeSummary::TerritoryRemoved { territory, scenario } => words.within(scenario, words.named(TERRITORY_REMOVED, territory)),
+        ChangeSummary::AccountsAssigned { count, territory: Some(territory), scenario } => {
+            let values = [("accounts", words.accounts(*count)), ("territory", words.quoted(territory))];
+            words.within(scenario, words.fill(ACCOUNTS_ASSIGNED, &values))
+        }
+        ChangeSummary::AccountsAssigned { count, territory: None, scenario } => {
+            words.within(scenario, words.counted(ACCOUNTS_TAKEN_OUT, *count))
+        }
+        ChangeSummary::DesignApplied { moved, scenario } => words.within(scenario, words.counted(DESIGN_APPLIED, *moved)),
+        ChangeSummary::DesignChanged { scenario } => words.within(scenario, DESIGN_CHANGED.get(language).to_owned()),
+        ChangeSummary::ScenarioAdded { name, from } => {
+            words.fill(SCENARIO_ADDED, &[("name", words.quoted(name)), ("from", words.scenario(from))])
+        }
+        ChangeSummary::ScenarioRenamed { from, to } => {
+            words.fill(SCENARIO_RENAMED, &[("from", words.quoted(from)), ("to", words.quoted(to))])
+        }
+        ChangeSummary::ScenarioRemoved(name) => words.named(SCENARIO_REMOVED, name),
+        ChangeSummary::ScenarioAdopted(name) => words.named(SCENARIO_ADOPTED, name),
+        ChangeSummary::Undone(change) => words.fill(UNDONE, &[("change", change_text(change, language))]),
+        ChangeSummary::Redone(change) => words.fill(REDONE, &[("change", change_text(change, language))]),
+    }
+}
+
+/// Why a command was refused and what to do, in whole sentences.
+pub fn command_error_text(error: &CommandError, language: Language) -> String {
+    let text = match error {
+        CommandError::UnknownScenario => UNKNOWN_SCENARIO,
+        CommandError::UnknownTerritory => UNKNOWN_TERRITORY,
+        CommandError::UnknownAccount => UNKNOWN_ACCOUNT,
+        CommandError::UnknownPerson => UNKNOWN_PERSON,
+        CommandError::TodayIsKept => TODAY_IS_KEPT,
+        CommandError::NameIsEmpty => NAME_IS_EMPTY,
+        CommandError::Nothing => NOTHING_TO_DO,
+        CommandError::OutOfRange { field } => {
+            let (field, range) = field_text(field);
+            return OUT_OF_RANGE.fill(language, &[("field", field.get(language)), ("range", range.get(language))]);
+        }
+    };
+    text.get(language).to_owned()
+}
+
+/// The name of a field and the range it must keep.
+fn field_text(field: &str) -> (Text, Text) {
+    match field {
+        "working_time_share" => (FIELD_WORKING_TIME, RANGE_WORKING_TIME),
+        "fiscal_year_first_month" => (FIELD_FISCAL_MONTH, RANGE_FISCAL_MONTH),
+        "display_unit" => (FIELD_DISPLAY_UNIT, RANGE_DISPLAY_UNIT),
+        "potential" => (FIELD_POTENTIAL, RANGE_NOT_NEGATIVE),
+        "workload" => (FIELD_WORKLOAD, RANGE_NOT_NEGATIVE),
+        "weight" => (FIELD_WEIGHT, RANGE_POSITIVE),
+        "tolerance_share" => (FIELD_TOLERANCE, RANGE_POSITIVE),
+        "compactness_weight" => (FIELD_COMPACTNESS, RANGE_SHARE),
+        "disruption_limit" => (FIELD_DISRUPTION, RANGE_SHARE),
+        _ => (FIELD_OTHER, RANGE_OTHER),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Phrases {
+    language: Language,
+}
+
+impl Phrases {
+    fn fill(self, text: Text, values: &[(&str, String)]) -> String {
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        text.fill(self.language, &values)
+    }
+
+    fn quoted(self, name: &str) -> String {
+        QUOTED.fill(self.language, &[("name", name)])
+    }
+
+    fn named(self, text: Text, name: &str) -> String {
+        self.fill(text, &[("name", self.quoted(name))])
+    }
+
+    fn accounts(self, count: usize) -> String {
+        let text = if count == 1 { ONE_ACCOUNT } else { MANY_ACCOUNTS };
+        self.fill(text, &[("count", NumberFormat::new(self.language).count(count))])
+    }
+
+    fn counted(self, text: Text, count: usize) -> String {
+        self.fill(text, &[("accounts", self.accounts(count))])
+    }
+
+    /// A scenario by its name; the empty name is today's state.
+    fn scenario(self, name: &str) -> String {
+        if name.is_empty() { TODAY.get(self.language).to_owned() } else { self.quoted(name) }
+    }
+
+    /// A change and where it happened; today's state goes without saying.
+    fn within(self, scenario: &str, change: String) -> String {
+        if scenario.is_empty() {
+            return change;
+        }
+        self.fill(IN_SCENARIO, &[("change", change), ("scenario", self.quoted(scenario))])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::ImportCounts;
+
+    fn both(change: &ChangeSummary) -> [String; 2] {
+        [change_text(change, Language::Persian), change_text(change, Language::English)]
+    }
+
+    #[test]
+    fn counts_and_names_are_put_into_sentences() {
+        let given = ChangeSummary::AccountsAssigned { count: 12, territory: Some("تهران شمال".into()), scenario: String::new() };
+        assert_eq!(both(&given), ["۱۲ مشتری به «تهران شمال» داده شد", "12 accounts given to “تهران شمال”"]);
+        let one = ChangeSummary::AccountsAssigned { count: 1, territory: None, scenario: "ب".into() };
+        assert_eq!(
+            both(&one),
+            ["۱ مشتری از منطقهٔ خود بیرون آمد، در سناریوی «ب»", "1 account taken out of their territory, in scenario “ب”"]
+        );
+        let counts = ImportCounts { added: 1_200, changed: 3, unchanged: 0, left: 5 };
+        let imported = ChangeSummary::AccountsImported { source: "customers.csv".into(), counts };
+        assert_eq!(
+            both(&imported),
+            [
+                "درون‌بُرد از «customers.csv»: ۱٬۲۰۰ مشتری تازه، ۳ تغییریافته، ۰ بی‌تغییر",
+                "Imported from “customers.csv”: 1,200 added, 3 changed, 0 unchanged"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_nameless_scenario_is_today() {
+        let added = ChangeSummary::ScenarioAdded { name: "رشد".into(), from: String::new() };
+        assert_eq!(both(&added), ["سناریوی «رشد» از روی وضع امروز ساخته شد", "Scenario “رشد” made from today's state"]);
+        let undone = ChangeSummary::Undone(Box::new(added));
+        assert_eq!(both(&undone)[1], "Undone: Scenario “رشد” made from today's state");
+    }
+
+    #[test]
+    fn every_refusal_says_what_to_do() {
+        let share = CommandError::OutOfRange { field: "working_time_share" };
+        assert_eq!(command_error_text(&share, Language::English), "Working time is out of range: more than 0 and at most 100 percent.");
+        let fields: Vec<&str> = include_str!("apply.rs").split("OutOfRange { field: \"").skip(1).collect();
+        assert!(!fields.is_empty());
+        for field in fields.iter().filter_map(|rest| rest.split('"').next()) {
+            assert_ne!(field_text(field).0, FIELD_OTHER, "the field {field} has no name for people");
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_places() {
+        for text in ALL.iter().chain(crate::locale::money::ALL).chain(crate::locale::date::ALL).chain(crate::locale::number::ALL) {
+            assert_eq!(Text::places(text.en), Text::places(text.fa), "{}", text.en);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The provinces of Iran by every name that files use for them, with their ISO 3166-2 codes and centres. The
+//! codes are the keys of outlines and tiles in the map data. Regions of other countries are named there.
+
+use super::Language;
+use super::text::fold;
+use crate::domain::Coordinates;
+
+/// A province of Iran.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Province {
+    /// The code of ISO 3166-2, such as `IR-07`.
+    pub key: &'static str,
+    /// English name.
+    pub en: &'static str,
+    /// Persian name.
+    pub fa: &'static str,
+    /// Further names and spellings.
+    aliases: &'static [&'static str],
+    /// About its middle, where people live.
+    pub centre: Coordinates,
+}
+
+impl Province {
+    /// The name in a language.
+    pub fn name(&self, language: Language) -> &'static str {
+        match language {
+            Language::Persian => self.fa,
+            Language::English => self.en,
+        }
+    }
+}
+
+const fn province(
+    key: &'static str,
+    fa: &'static str,
+    en: &'static str,
+    latitude_degrees: f64,
+    longitude_degrees: f64,
+    aliases: &'static [&'static str],
+) -> Province {
+    Province { key, en, fa, aliases, centre: Coordinates { latitude_degrees, longitude_degrees } }
+}
+
+/// The provinces in the order of their codes.
+pub const IRAN: [Province; 31] = [
+    province("IR-00", "مرکزی", "Markazi", 34.35, 49.85, &["اراک", "Arak", "Central"]),
+    province("IR-01", "گیلان", "Gilan", 37.15, 49.45, &["رشت", "Guilan", "Rasht"]),
+    province("IR-02", "مازندران", "Mazandaran", 36.35, 52.4, &["ساری", "Sari"]),
+    province(
+        "IR-03",
+        "آذربایجان شرقی",
+        "East Azerbaijan",
+        37.95,
+        46.6,
+        &["آذربایجان‌شرقی", "تبریز", "East Azarbaijan", "Azarbayjan-e Sharqi", "Azerbaijan East", "Tabriz"],
+    ),
+    province(
+        "IR-04",
+        "آذربایجان غربی",
+        "West Azerbaijan",
+        37.35,
+        45.2,
+        &["ارومیه", "West Azarbaijan", "Azarbayjan-e Gharbi", "Azerbaijan West", "Urmia"],
+    ),
+    province("IR-05", "کرمانشاه", "Kermanshah", 34.4, 46.8, &["باختران", "Bakhtaran"]),
+    province("IR-06", "خوزستان", "Khuzestan", 31.5, 48.9, &["اهواز", "Khouzestan", "Khuzistan", "Ahvaz"]),
+    province("IR-07", "فارس", "Fars", 29.4, 52.9, &["شیراز", "Shiraz"]),
+    province("IR-08", "کرمان", "Kerman", 29.9, 56.9, &[]),
+    province("IR-09", "خراسان رضوی", "Razavi Khorasan", 35.9, 59.0, &["خراسان", "مشهد", "Khorasan Razavi", "Khorasan-e Razavi", "Mashhad"]),
+    province("IR-10", "اصفهان", "Isfahan", 32.9, 51.9, &["Esfahan"]),
+    province(
+        "IR-11",
+        "سیستان و بلوچستان",
+        "Sistan and Baluchestan",
+        28.3,
+        60.8,
+        &["سیستان", "زاهدان", "Sistan va Baluchestan", "Sistan & Baluchestan", "Sistan and Baluchistan", "Zahedan"],
+    ),
+    province("IR-12", "کردستان", "Kurdistan", 35.65, 46.95, &["سنندج", "Kordestan", "Sanandaj"]),
+    province("IR-13", "همدان", "Hamadan", 34.75, 48.55, &["Hamedan"]),
+    province(
+        "IR-14",
+        "چهارمحال و بختیاری",
+        "Chaharmahal and Bakhtiari",
+        32.0,
+        50.75,
+        &[
+            "چهار محال و بختیاری",
+            "شهرکرد",
+            "Chahar Mahall and Bakhtiari",
+            "Chahar Mahaal and Bakhtiari",
+            "Chaharmahal va Bakhtiari",
+            "Chaharmahal & Bakhtiari",
+            "Shahrekord",
+        ],
+    ),
+    province("IR-15", "لرستان", "Lorestan", 33.55, 48.5, &["خرم‌آباد", "Luristan", "Khorramabad"]),
+    province("IR-16", "ایلام", "Ilam", 33.4, 46.6, &[]),
+    province(
+        "IR-17",
+        "کهگیلویه و بویراحمد",
+        "Kohgiluyeh and Boyer-Ahmad",
+        30.75,
+        51.1,
+        &[
+            "کهگیلویه و بویر احمد",
+            "کهکیلویه و بویراحمد",
+            "یاسوج",
+            "Kohgiluyeh and Buyer Ahmad",
+            "Kohgiluyeh va Boyer Ahmad",
+            "Kohgiluyeh & Boyer-Ahmad",
+            "Yasuj",
+        ],
+    ),
+    province("IR-18", "بوشهر", "Bushehr", 28.9, 51.3, &["Boushehr"]),
+    province("IR-19", "زنجان", "Zanjan", 36.5, 48.4, &[]),
+    province("IR-20", "سمنان", "Semnan", 35.6, 54.0, &[]),
+    province("IR-21", "یزد", "Yazd", 32.0, 54.5, &[]),
+    province("IR-22", "هرمزگان", "Hormozgan", 27.4, 56.4, &["بندرعباس", "بندر عباس", "Hormuzgan", "Bandar Abbas"]),
+    province("IR-23", "تهران", "Tehran", 35.7, 51.45, &["Teheran"]),
+    province("IR-24", "اردبیل", "Ardabil", 38.4, 48.1, &["Ardebil"]),
+    province("IR-25", "قم", "Qom", 34.65, 50.95, &["Ghom"]),
+    province("IR-26", "قزوین", "Qazvin", 36.1, 49.8, &["Ghazvin"]),
+    province("IR-27", "گلستان", "Golestan", 37.1, 54.9, &["گرگان", "Gorgan"]),
+    province("IR-28", "خراسان شمالی", "North Khorasan", 37.4, 57.2, &["بجنورد", "Khorasan-e Shomali", "Khorasan North", "Bojnord"]),
+    province("IR-29", "خراسان جنوبی", "South Khorasan", 32.9, 58.9, &["بیرجند", "Khorasan-e Jonubi", "Khorasan South", "Birjand"]),
+    province("IR-30", "البرز", "Alborz", 35.85, 50.9, &["کرج", "Karaj"]),
+];
+
+/// The province of a code of ISO 3166-2.
+pub fn iran_province_of_key(key: &str) -> Option<&'static Province> {
+    IRAN.iter().find(|province| province.key.eq_ignore_ascii_case(key))
+}
+
+/// The province that a file's words mean: a code, a name in either language or a known spelling, with or
+/// without the word for province. The name of a provincial capital stands for its province.
+pub fn iran_province(words: &str) -> Option<&'static Province> {
+    let folded = comparable(words);
+    if folded.is_empty() {
+        return None;
+    }
+    IRAN.iter().find(|province| {
+        let mut names = [province.key, province.fa, province.en].into_iter().chain(province.aliases.iter().copied());
+        names.any(|name| comparable(name) == folded)
+    })
+}
+
+/// Folded, without spaces and hyphens (joiners are typed as either), and without the word for province.
+fn comparable(words: &str) -> String {
+    let folded = fold(&words.replace(['-', '‐', '–'], " "));
+    let bare = folded
+        .strip_prefix("استان ")
+        .or_else(|| folded.strip_suffix(" province"))
+        .or_else(|| folded.strip_prefix("ostan "))
+        .unwrap_or(&folded);
+    bare.split(' ').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(words: &str) -> Option<&'static str> {
+        iran_province(words).map(|province| province.key)
+    }
+
+    #[test]
+    fn a_province_is_known_by_every_spelling() {
+        assert_eq!(key("استان آذربايجان شرقي"), Some("IR-03"));
+        assert_eq!(key("اذربایجان‌شرقی"), Some("IR-03"));
+        assert_eq!(key("ir-07"), Some("IR-07"));
+        assert_eq!(key("Esfahan Province"), Some("IR-10"));
+        assert_eq!(key("كهگيلويه و بوير احمد"), Some("IR-17"));
+        assert_eq!(key("چهارمحال‌وبختیاری"), Some("IR-14"));
+        assert_eq!(key("سیستان و بلوچستان "), Some("IR-11"));
+        assert_eq!(key("کرج"), Some("IR-30"));
+        assert_eq!(key(""), None);
+        assert_eq!(key("استان "), None);
+        assert_eq!(key("Bavaria"), None);
+    }
+
+    #[test]
+    fn no_spelling_means_two_provinces() {
+        let mut seen = std::collections::BTreeMap::new();
+        for province in &IRAN {
+            for name in [province.key, province.fa, province.en].into_iter().chain(province.aliases.iter().copied()) {
+                let before = seen.insert(comparable(name), province.key);
+                assert!(before.is_none_or(|key| key == province.key), "{name}");
+                assert_eq!(iran_province(name), Some(province));
+            }
+        }
+    }
+
+    #[test]
+    fn the_tile_grid_has_every_province_on_a_cell_of_its_own() {
+        let file = include_str!("../../public/maps/irn.tiles.json");
+        let grid: serde_json::Value = serde_json::from_str(file).unwrap_or_default();
+        let tiles = grid["tiles"].as_array().cloned().unwrap_or_default();
+        assert_eq!(tiles.len(), 31);
+        let mut cells = std::collections::BTreeSet::new();
+        for (tile, province) in tiles.iter().zip(&IRAN) {
+            assert_eq!(
+                (tile["id"].as_str(), tile["fa"].as_str(), tile["en"].as_str()),
+                (Some(province.key), Some(province.fa), Some(province.en))
+            );
+            assert!(cells.insert((tile["col"].as_u64(), tile["row"].as_u64())), "two provinces on one cell: {}", province.en);
+        }
+        for (key, neighbours) in grid["adjacency"].as_object().cloned().unwrap_or_default() {
+            for neighbour in neighbours.as_array().cloned().unwrap_or_default() {
+                let back = &grid["adjacency"][neighbour.as_str().unwrap_or_default()];
+                assert!(back.as_array().is_some_and(|keys| keys.contains(&serde_json::json!(key))), "{key} – {neighbour} is not mutual");
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Words of the customers page.
+
+crate::texts! {
+    IMPORT = "Import customers…", "ورود مشتریان…";
+}

@@ -1,0 +1,55 @@
+//! Words of the frame: bars, palette, saved state, general actions.
+
+crate::texts! {
+    BRAND = "Qalamro", "قلمرو";
+    SKIP_TO_CONTENT = "Skip to the page", "رفتن به صفحه";
+    MAIN_NAVIGATION = "Parts of the plan", "بخش‌های برنامه";
+    PLANS = "Plans", "برنامه‌ها";
+    PLAN = "Plan", "برنامه";
+    CUSTOMERS = "Customers", "مشتریان";
+    TERRITORIES = "Territories", "مناطق فروش";
+    COMPARE = "Compare", "مقایسه";
+    SCENARIOS = "Scenarios", "سناریوها";
+    TODAY = "Today", "وضع امروز";
+    NEW_SCENARIO = "New scenario…", "سناریوی تازه…";
+    SCENARIO_MENU = "Scenario actions", "کارهای سناریو";
+    SCENARIO_NAME = "Name of the scenario", "نام سناریو";
+    SCENARIO_DEFAULT_NAME = "Scenario {number}", "سناریوی {number}";
+    RENAME_SCENARIO = "Rename scenario…", "تغییر نام سناریو…";
+    DUPLICATE_SCENARIO = "Duplicate scenario…", "رونوشت از سناریو…";
+    REMOVE_SCENARIO = "Delete scenario", "حذف سناریو";
+    ADOPT_SCENARIO = "Make this today’s state", "این سناریو وضع امروز شود";
+    COPY_OF = "Copy of {name}", "رونوشت {name}";
+    UNDO = "Undo", "واگرد";
+    REDO = "Redo", "ازنو";
+    UNDO_WHAT = "Undo: {what}", "واگرد: {what}";
+    REDO_WHAT = "Redo: {what}", "ازنو: {what}";
+    SEARCH_OR_COMMAND = "Search or command", "جست‌وجو یا فرمان";
+    PALETTE_EMPTY = "Nothing is called that.", "چیزی با این نام نیست.";
+    PALETTE_PLACEHOLDER = "Type a command or a customer’s name", "نام فرمان یا مشتری را بنویسید";
+    OTHER_LANGUAGE = "فارسی", "English";
+    OTHER_LANGUAGE_SHORT = "فا", "EN";
+    THEME_TO_DARK = "Dark theme", "پوستهٔ تیره";
+    THEME_TO_LIGHT = "Light theme", "پوستهٔ روشن";
+    SWITCH_THEME = "Light or dark theme", "پوستهٔ روشن یا تیره";
+    KEYS = "Keyboard shortcuts", "میان‌برهای صفحه‌کلید";
+    SAVED = "Saved", "ذخیره شد";
+    SAVING = "Saving…", "در حال ذخیره…";
+    PENDING = "Not saved yet", "هنوز ذخیره نشده";
+    LOADING = "Opening…", "باز می‌شود…";
+    NOT_SAVED = "Not saved", "ذخیره نشد";
+    NOT_SAVED_WHY = "Your changes are safe on this page but not in the browser’s storage: {why} Save a file to be sure.", "تغییرهای شما در همین صفحه هست ولی در حافظهٔ مرورگر ذخیره نشد: {why} برای اطمینان در پرونده ذخیره کنید.";
+    CLOSE = "Close", "بستن";
+    CANCEL = "Cancel", "انصراف";
+    SAVE = "Save", "ذخیره";
+    CREATE = "Create", "ساختن";
+    REMOVE = "Delete", "حذف";
+    EDIT = "Edit…", "ویرایش…";
+    DISMISS = "Dismiss", "بستن پیام";
+    MORE_ACTIONS = "More actions", "کارهای بیشتر";
+    SAVE_TO_FILE = "Save to a file", "ذخیره در پرونده";
+    OPEN_FILE = "Open a file…", "باز کردن پرونده…";
+    GO_TO = "Go to: {place}", "رفتن به: {place}";
+    FAILED_TITLE = "Something went wrong", "خطایی رخ داد";
+    FAILED_WORDS = "The app met an error it did not expect. What was saved is safe; reload the page to go on.", "برنامه به خطای پیش‌بینی‌نشده‌ای برخورد. آنچه ذخیره شده محفوظ است؛ برای ادامه صفحه را دوباره باز کنید.";
+}

@@ -1,0 +1,172 @@
+//! The independent judge of an answer: recomputes from the problem and the assignment alone.
+//!
+//! Shares no arithmetic with the search or with [`super::measures`], so that a mistake there shows here.
+
+use serde::{Deserialize, Serialize};
+
+use super::measures::DesignMeasures;
+use super::position::Position;
+use super::problem::{DesignProblem, DisruptionBasis};
+
+/// Largest accepted relative difference between a reported figure and the recomputed one.
+const AGREEMENT: f64 = 1e-9;
+
+/// One way in which an answer is wrong. Indices count from 0.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum CheckFailure {
+    /// The assignment has another number of entries than the problem has units.
+    WrongLength {
+        /// Entries there are.
+        entries: u32,
+        /// Units there are.
+        units: u32,
+    },
+    /// A unit has no territory although there is one.
+    Unassigned {
+        /// The unit.
+        unit: u32,
+    },
+    /// A unit is assigned to a territory that does not exist.
+    UnknownTerritory {
+        /// The unit.
+        unit: u32,
+    },
+    /// A fixed unit was moved.
+    FixedUnitMoved {
+        /// The unit.
+        unit: u32,
+    },
+    /// More changes hands than the limit allows.
+    DisruptionLimitExceeded {
+        /// The fraction that changes hands.
+        share: f64,
+        /// The fraction that may.
+        limit_share: f64,
+    },
+    /// A reported figure is not what the assignment gives.
+    FigureDisagrees {
+        /// Which figure.
+        figure: String,
+        /// As reported.
+        reported: f64,
+        /// As recomputed.
+        recomputed: f64,
+    },
+}
+
+/// Everything that is wrong with an answer; empty when it stands.
+#[must_use]
+pub fn check(problem: &DesignProblem, assignment: &[Option<u32>], reported: &DesignMeasures) -> Vec<CheckFailure> {
+    let mut failures = Vec::new();
+    if assignment.len() != problem.units.len() {
+        failures.push(CheckFailure::WrongLength { entries: assignment.len() as u32, units: problem.units.len() as u32 });
+        return failures;
+    }
+    let territory_count = problem.territories.len() as u32;
+    for (index, (unit, owner)) in problem.units.iter().zip(assignment).enumerate() {
+        let number = index as u32;
+        match owner {
+            None if territory_count > 0 => failures.push(CheckFailure::Unassigned { unit: number }),
+            Some(territory) if *territory >= territory_count => {
+                failures.push(CheckFailure::UnknownTerritory { unit: number });
+            }
+            _ => {}
+        }
+        let has_owner_today = unit.today.is_some_and(|today| today < territory_count);
+        if unit.fixed && has_owner_today && *owner != unit.today {
+            failures.push(CheckFailure::FixedUnitMoved { unit: number });
+        }
+    }
+    if failures.is_empty() {
+        check_change(problem, assignment, &mut failures);
+        check_figures(problem, assignment, reported, &mut failures);
+    }
+    failures
+}
+
+/// What a unit counts in a measure.
+fn value_of(problem: &DesignProblem, unit: usize, measure: usize) -> f64 {
+    match problem.units[unit].values.get(measure) {
+        Some(value) if *value >= 0.0 && *value <= 1e200 => *value,
+        _ => 0.0,
+    }
+}
+
+fn check_change(problem: &DesignProblem, assignment: &[Option<u32>], failures: &mut Vec<CheckFailure>) {
+    let Some(limit) = &problem.disruption_limit else { return };
+    let is_known = match limit.basis {
+        DisruptionBasis::Units => true,
+        DisruptionBasis::Measure(measure) => measure < problem.measures.len(),
+    };
+    if !is_known || limit.share.is_nan() || limit.share < 0.0 {
+        return;
+    }
+    let (mut held, mut changed) = (0.0, 0.0);
+    for (index, unit) in problem.units.iter().enumerate() {
+        let Some(today) = unit.today.filter(|&today| (today as usize) < problem.territories.len()) else {
+            continue;
+        };
+        let amount = match limit.basis {
+            DisruptionBasis::Units => 1.0,
+            DisruptionBasis::Measure(measure) => value_of(problem, index, measure),
+        };
+        held += amount;
+        if assignment[index] != Some(today) {
+            changed += amount;
+        }
+    }
+    if held > 0.0 && changed / held > limit.share + AGREEMENT {
+        failures.push(CheckFailure::DisruptionLimitExceeded { share: changed / held, limit_share: limit.share });
+    }
+}
+
+fn check_figures(problem: &DesignProblem, assignment: &[Option<u32>], reported: &DesignMeasures, failures: &mut Vec<CheckFailure>) {
+    let mut compare = |figure: String, reported: f64, recomputed: f64| {
+        let scale = reported.abs().max(recomputed.abs()).max(1.0);
+        let agrees = (reported - recomputed).abs() <= AGREEMENT * scale;
+        if !agrees {
+            failures.push(CheckFailure::FigureDisagrees { figure, reported, recomputed });
+        }
+    };
+    for measure in 0..problem.measures.len() {
+        let summary = reported.measures.get(measure);
+        let mut worst: f64 = 0.0;
+        for territory in 0..problem.territories.len() {
+            let value: f64 = (0..problem.units.len())
+                .filter(|&unit| assignment[unit] == Some(territory as u32))
+                .map(|unit| value_of(problem, unit, measure))
+                .sum();
+            let figures = reported.territories.get(territory);
+            let told = figures.and_then(|figures| figures.values.get(measure));
+            compare(format!("value of territory {territory} in measure {measure}"), told.copied().unwrap_or(f64::NAN), value);
+            let target = figures.and_then(|figures| figures.targets.get(measure)).copied();
+            if let Some(target) = target.filter(|target| *target > 0.0) {
+                worst = worst.max(((value - target) / target).abs());
+            }
+        }
+        let has_zero_target = reported.territories.iter().any(|t| t.targets.get(measure).is_none_or(|target| *target <= 0.0));
+        if !has_zero_target {
+            compare(
+                format!("largest deviation in measure {measure}"),
+                summary.map_or(f64::NAN, |summary| summary.max_relative_deviation),
+                worst,
+            );
+        }
+    }
+    compare("dispersion".to_owned(), reported.dispersion_km, dispersion_km(problem, reported, assignment));
+}
+
+/// Mean great-circle distance to the reported centres.
+fn dispersion_km(problem: &DesignProblem, reported: &DesignMeasures, assignment: &[Option<u32>]) -> f64 {
+    let distances: Vec<f64> = problem
+        .units
+        .iter()
+        .zip(assignment)
+        .filter_map(|(unit, owner)| {
+            let place: Position = unit.position.filter(Position::is_valid)?;
+            let centre = reported.territories.get((*owner)? as usize)?.centre?;
+            Some(place.distance_km(&centre))
+        })
+        .collect();
+    if distances.is_empty() { 0.0 } else { distances.iter().sum::<f64>() / distances.len() as f64 }
+}

@@ -1,0 +1,318 @@
+//! What can be said about a problem before any search: wrong data, and wishes that cannot be met.
+//!
+//! Findings never stop a run. Each has a stable code and the figures a sentence needs; the words
+//! themselves live with the screens. What a finished run left unmet is told by [`super::unmet`].
+
+use serde::{Deserialize, Serialize};
+
+use super::cleaned::{Cleaned, is_valid_value};
+use super::measures::TOLERANCE_SLACK;
+use super::problem::{DesignProblem, DisruptionBasis};
+
+/// One finding. Indices count from 0.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum DesignFinding {
+    /// There is no territory to assign to.
+    ZeroTerritories,
+    /// There is nothing to assign.
+    ZeroUnits,
+    /// Some territories stay empty.
+    MoreTerritoriesThanUnits {
+        /// Units there are.
+        units: u32,
+        /// Territories there are.
+        territories: u32,
+    },
+    /// A value is missing, negative, not a number or beyond 1e200, and counts as 0.
+    InvalidValue {
+        /// The unit.
+        unit: u32,
+        /// The measure.
+        measure: u32,
+    },
+    /// A position is not a place on the globe, and counts as none.
+    InvalidPosition {
+        /// The unit.
+        unit: u32,
+    },
+    /// The territory a unit has today does not exist; the unit counts as having none.
+    UnknownTerritoryToday {
+        /// The unit.
+        unit: u32,
+        /// The index that is out of range.
+        territory: u32,
+    },
+    /// A unit is fixed but has no territory today, so there is nothing to fix it to; it is free.
+    FixedWithoutTerritory {
+        /// The unit.
+        unit: u32,
+    },
+    /// A measure is 0 for every unit, and is left out of the balancing.
+    MeasureIsZeroEverywhere {
+        /// The measure.
+        measure: u32,
+    },
+    /// The shares of a measure do not sum to 1 (or one is negative or not finite); they were scaled so that they do.
+    SharesDoNotSumToOne {
+        /// The measure.
+        measure: u32,
+        /// Their sum as given.
+        sum: f64,
+    },
+    /// No unit has a position: balance only, no travel.
+    NoPositions,
+    /// Every unit with a position is at the same place: travel tells nothing.
+    AllUnitsAtOnePoint,
+    /// Fixed units alone put a territory above tolerance.
+    FixedUnitsExceedTolerance {
+        /// The territory.
+        territory: u32,
+        /// The measure.
+        measure: u32,
+        /// What the fixed units carry over the territory's target: 1.31 is 131 %.
+        share_of_target: f64,
+    },
+    /// One unit alone is above what any territory open to it may carry, and units are never split.
+    UnitLargerThanTarget {
+        /// The unit.
+        unit: u32,
+        /// The measure.
+        measure: u32,
+        /// Its value over that of a mean territory.
+        territory_share: f64,
+    },
+    /// There are fewer free units than territories without a fixed one, so some stay empty.
+    TooFewFreeUnits {
+        /// Units that may be assigned anywhere.
+        free_units: u32,
+        /// Territories that hold no fixed unit.
+        open_territories: u32,
+    },
+    /// Reaching the tolerance takes more change than the limit allows.
+    DisruptionLimitTooTight {
+        /// The measure whose balance asks for the change.
+        measure: u32,
+        /// A lower bound on the fraction that must change hands, on the basis of the limit.
+        needed_share: f64,
+        /// The fraction that may.
+        limit_share: f64,
+    },
+    /// The limit counts a measure that does not exist, or its share is not a number of at least 0.
+    DisruptionLimitInvalid,
+}
+
+impl DesignFinding {
+    /// A stable name of the kind of finding, for translation tables and documentation.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::ZeroTerritories => "zero-territories",
+            Self::ZeroUnits => "zero-units",
+            Self::MoreTerritoriesThanUnits { .. } => "more-territories-than-units",
+            Self::InvalidValue { .. } => "invalid-value",
+            Self::InvalidPosition { .. } => "invalid-position",
+            Self::UnknownTerritoryToday { .. } => "unknown-territory-today",
+            Self::FixedWithoutTerritory { .. } => "fixed-without-territory",
+            Self::MeasureIsZeroEverywhere { .. } => "measure-is-zero-everywhere",
+            Self::SharesDoNotSumToOne { .. } => "shares-do-not-sum-to-one",
+            Self::NoPositions => "no-positions",
+            Self::AllUnitsAtOnePoint => "all-units-at-one-point",
+            Self::FixedUnitsExceedTolerance { .. } => "fixed-units-exceed-tolerance",
+            Self::UnitLargerThanTarget { .. } => "unit-larger-than-target",
+            Self::TooFewFreeUnits { .. } => "too-few-free-units",
+            Self::DisruptionLimitTooTight { .. } => "disruption-limit-too-tight",
+            Self::DisruptionLimitInvalid => "disruption-limit-invalid",
+        }
+    }
+}
+
+/// Everything there is to say about a problem, data first, then places, then balance, then change.
+#[must_use]
+pub fn findings(problem: &DesignProblem) -> Vec<DesignFinding> {
+    let cleaned = Cleaned::new(problem);
+    let mut found = Vec::new();
+    data_findings(problem, &cleaned, &mut found);
+    place_findings(&cleaned, &mut found);
+    if cleaned.territory_count > 0 {
+        balance_findings(&cleaned, &mut found);
+        limit_findings(problem, &cleaned, &mut found);
+    }
+    found
+}
+
+fn data_findings(problem: &DesignProblem, cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
+    if cleaned.territory_count == 0 {
+        found.push(DesignFinding::ZeroTerritories);
+    }
+    if cleaned.unit_count == 0 {
+        found.push(DesignFinding::ZeroUnits);
+    }
+    for (index, unit) in problem.units.iter().enumerate() {
+        let number = index as u32;
+        for measure in 0..cleaned.measure_count {
+            if !unit.values.get(measure).is_some_and(|value| is_valid_value(*value)) {
+                found.push(DesignFinding::InvalidValue { unit: number, measure: measure as u32 });
+            }
+        }
+        if unit.position.is_some_and(|position| !position.is_valid()) {
+            found.push(DesignFinding::InvalidPosition { unit: number });
+        }
+        if let (Some(territory), None) = (unit.today, cleaned.today[index]) {
+            found.push(DesignFinding::UnknownTerritoryToday { unit: number, territory });
+        }
+        if unit.fixed && !cleaned.locked[index] {
+            found.push(DesignFinding::FixedWithoutTerritory { unit: number });
+        }
+    }
+    for measure in 0..cleaned.measure_count {
+        if cleaned.totals[measure] <= 0.0 && cleaned.unit_count > 0 {
+            found.push(DesignFinding::MeasureIsZeroEverywhere { measure: measure as u32 });
+        }
+        let shares = problem.territories.iter().map(|territory| territory.shares.get(measure));
+        let sum: f64 = shares.clone().map(|share| share.copied().unwrap_or(0.0)).sum();
+        let has_bad_share = shares.into_iter().any(|share| !share.is_some_and(|share| share.is_finite() && *share >= 0.0));
+        let sums_to_one = (sum - 1.0).abs() <= 1e-6;
+        if cleaned.territory_count > 0 && (has_bad_share || !sums_to_one) {
+            found.push(DesignFinding::SharesDoNotSumToOne { measure: measure as u32, sum });
+        }
+    }
+}
+
+fn place_findings(cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
+    let mut places = cleaned.points.iter().flatten();
+    match places.next() {
+        None if cleaned.unit_count > 0 => found.push(DesignFinding::NoPositions),
+        Some(first) if cleaned.unit_count > 1 && places.all(|place| place == first) => {
+            found.push(DesignFinding::AllUnitsAtOnePoint);
+        }
+        _ => {}
+    }
+}
+
+fn balance_findings(cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
+    let territory_count = cleaned.territory_count;
+    let mut fixed_units = vec![0_u32; territory_count];
+    let mut fixed_values = vec![0.0; territory_count * cleaned.measure_count];
+    let mut free_units = 0_u32;
+    for unit in 0..cleaned.unit_count {
+        match cleaned.today[unit].filter(|_| cleaned.locked[unit]) {
+            Some(territory) => {
+                fixed_units[territory as usize] += 1;
+                for (measure, value) in cleaned.values_of(unit).iter().enumerate() {
+                    fixed_values[territory as usize * cleaned.measure_count + measure] += value;
+                }
+            }
+            None => free_units += 1,
+        }
+    }
+    let open_territories = fixed_units.iter().filter(|count| **count == 0).count() as u32;
+    if cleaned.unit_count > 0 && territory_count > cleaned.unit_count {
+        found.push(DesignFinding::MoreTerritoriesThanUnits { units: cleaned.unit_count as u32, territories: territory_count as u32 });
+    } else if cleaned.unit_count > 0 && free_units < open_territories {
+        found.push(DesignFinding::TooFewFreeUnits { free_units, open_territories });
+    }
+    for measure in (0..cleaned.measure_count).filter(|&measure| cleaned.is_balanced(measure)) {
+        let ceiling = cleaned.tolerances[measure] + TOLERANCE_SLACK;
+        for territory in 0..territory_count {
+            let fixed = fixed_values[territory * cleaned.measure_count + measure];
+            let deviation = cleaned.deviation(territory, measure, fixed);
+            if deviation > ceiling {
+                let target = cleaned.target(territory, measure);
+                let mean = cleaned.totals[measure] / territory_count as f64;
+                found.push(DesignFinding::FixedUnitsExceedTolerance {
+                    territory: territory as u32,
+                    measure: measure as u32,
+                    share_of_target: fixed / if target > 0.0 { target } else { mean },
+                });
+            }
+        }
+        let largest_target = (0..territory_count).map(|t| cleaned.target(t, measure)).fold(0.0, f64::max);
+        for unit in 0..cleaned.unit_count {
+            let value = cleaned.value(unit, measure);
+            let open_target = match cleaned.today[unit].filter(|_| cleaned.locked[unit]) {
+                Some(territory) => cleaned.target(territory as usize, measure),
+                None => largest_target,
+            };
+            if value > (1.0 + ceiling) * open_target {
+                found.push(DesignFinding::UnitLargerThanTarget {
+                    unit: unit as u32,
+                    measure: measure as u32,
+                    territory_share: value * territory_count as f64 / cleaned.totals[measure],
+                });
+            }
+        }
+    }
+}
+
+fn limit_findings(problem: &DesignProblem, cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
+    let Some(limit) = &problem.disruption_limit else { return };
+    let is_known = match limit.basis {
+        DisruptionBasis::Units => true,
+        DisruptionBasis::Measure(measure) => measure < cleaned.measure_count,
+    };
+    if !is_known || limit.share.is_nan() || limit.share < 0.0 {
+        found.push(DesignFinding::DisruptionLimitInvalid);
+        return;
+    }
+    for measure in (0..cleaned.measure_count).filter(|&measure| cleaned.is_balanced(measure)) {
+        let needed_share = match limit.basis {
+            DisruptionBasis::Units => needed_unit_share(cleaned, measure),
+            DisruptionBasis::Measure(basis) if basis == measure => needed_value_share(cleaned, measure),
+            DisruptionBasis::Measure(_) => continue,
+        };
+        if needed_share > limit.share + TOLERANCE_SLACK {
+            found.push(DesignFinding::DisruptionLimitTooTight { measure: measure as u32, needed_share, limit_share: limit.share });
+        }
+    }
+}
+
+/// Per territory, what today's plan puts above the upper edge of tolerance, and the total held today.
+fn surplus_today(cleaned: &Cleaned, measure: usize) -> (Vec<f64>, f64) {
+    let mut held = vec![0.0; cleaned.territory_count];
+    for unit in 0..cleaned.unit_count {
+        if let Some(territory) = cleaned.today[unit] {
+            held[territory as usize] += cleaned.value(unit, measure);
+        }
+    }
+    let total = held.iter().sum();
+    let ceiling = 1.0 + cleaned.tolerances[measure] + TOLERANCE_SLACK;
+    for (territory, value) in held.iter_mut().enumerate() {
+        *value = (*value - ceiling * cleaned.target(territory, measure)).max(0.0);
+    }
+    (held, total)
+}
+
+/// The fraction of the value held today that must leave territories above tolerance.
+fn needed_value_share(cleaned: &Cleaned, measure: usize) -> f64 {
+    let (surplus, total) = surplus_today(cleaned, measure);
+    if total > 0.0 { surplus.iter().sum::<f64>() / total } else { 0.0 }
+}
+
+/// The least fraction of the units held today that must leave territories above tolerance: of each, its
+/// largest units first.
+fn needed_unit_share(cleaned: &Cleaned, measure: usize) -> f64 {
+    let (surplus, _) = surplus_today(cleaned, measure);
+    let mut movable: Vec<Vec<f64>> = vec![Vec::new(); cleaned.territory_count];
+    let mut held_units = 0_u32;
+    for unit in 0..cleaned.unit_count {
+        if let Some(territory) = cleaned.today[unit] {
+            held_units += 1;
+            if !cleaned.locked[unit] && surplus[territory as usize] > 0.0 {
+                movable[territory as usize].push(cleaned.value(unit, measure));
+            }
+        }
+    }
+    let mut needed_units = 0_u32;
+    for (values, surplus) in movable.iter_mut().zip(surplus) {
+        values.sort_unstable_by(|left, right| right.total_cmp(left));
+        let mut left = surplus;
+        for value in values.iter() {
+            if left <= 0.0 {
+                break;
+            }
+            left -= value;
+            needed_units += 1;
+        }
+    }
+    if held_units > 0 { f64::from(needed_units) / f64::from(held_units) } else { 0.0 }
+}

@@ -1,0 +1,248 @@
+//! How good an assignment is: balance, travel and change, computed afresh from the assignment alone.
+//!
+//! - **Deviation** of a territory in a measure: (value − target) / target, the relative deviation of
+//!   Hess et al. 1965 and Kalcsics, Nickel, Schröder 2005. With a target of 0 it is the value over the mean target.
+//! - **Coefficient of variation** of a measure: population standard deviation over mean of the ratios
+//!   value / target, over the territories whose target is above 0.
+//! - **Dispersion**: the mean great-circle distance in km from a unit to its territory's centre, each
+//!   unit with a position counting once; a proxy for travel. The centre is the centroid (normalised
+//!   mean vector): it needs no search, moves smoothly with every change, and unlike a medoid does not
+//!   pretend that the seller lives at one of the customers.
+//! - **Changed share**: what had a territory and now has another, over what has a territory today. A
+//!   unit without a territory today changes no hands.
+
+use serde::{Deserialize, Serialize};
+
+use super::cleaned::Cleaned;
+use super::position::{Point, Position, centroid};
+use super::problem::DesignProblem;
+
+/// Slack in comparing a deviation with its tolerance, for the rounding of sums.
+pub(crate) const TOLERANCE_SLACK: f64 = 1e-9;
+
+/// Every figure of an assignment.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DesignMeasures {
+    /// One per territory.
+    pub territories: Vec<TerritoryMeasures>,
+    /// One per measure.
+    pub measures: Vec<MeasureSummary>,
+    /// Mean distance from a unit to its territory's centre, over all placed and assigned units, km.
+    pub dispersion_km: f64,
+    /// Units with a position that are assigned: the number that `dispersion_km` averages.
+    pub placed_unit_count: u32,
+    /// Units in no territory.
+    pub unassigned_unit_count: u32,
+    /// Units that change hands.
+    pub changed_unit_count: u32,
+    /// The fraction of the units with a territory today that change hands.
+    pub changed_unit_share: f64,
+}
+
+/// The figures of one territory.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TerritoryMeasures {
+    /// Units it holds.
+    pub unit_count: u32,
+    /// Per measure, what it carries.
+    pub values: Vec<f64>,
+    /// Per measure, what it should carry.
+    pub targets: Vec<f64>,
+    /// Per measure, the relative deviation from target: 0.1 is 10 % over.
+    pub deviations: Vec<f64>,
+    /// Centroid of its placed units.
+    pub centre: Option<Position>,
+    /// Mean distance of its placed units to the centre, km.
+    pub dispersion_km: f64,
+    /// Mean distance of its placed units to the seller's home, km.
+    pub home_distance_km: Option<f64>,
+}
+
+/// The figures of one measure.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MeasureSummary {
+    /// Sum over all units.
+    pub total: f64,
+    /// The largest absolute relative deviation of a territory.
+    pub max_relative_deviation: f64,
+    /// Population standard deviation over mean of value / target.
+    pub coefficient_of_variation: f64,
+    /// Territories within tolerance.
+    pub within_tolerance_count: u32,
+    /// The fraction of what has a territory today that changes hands.
+    pub changed_share: f64,
+}
+
+impl DesignMeasures {
+    /// The largest absolute relative deviation over the measures that take part in the balancing.
+    #[must_use]
+    pub fn worst_deviation(&self, problem: &DesignProblem) -> f64 {
+        self.measures
+            .iter()
+            .zip(&problem.measures)
+            .filter(|(summary, goal)| summary.total > 0.0 && goal.is_balanced())
+            .fold(0.0, |worst: f64, (summary, _)| worst.max(summary.max_relative_deviation))
+    }
+
+    /// Whether every territory is within tolerance in every measure that takes part in the balancing.
+    #[must_use]
+    pub fn is_within_tolerance(&self, problem: &DesignProblem) -> bool {
+        self.measures
+            .iter()
+            .zip(&problem.measures)
+            .filter(|(summary, goal)| summary.total > 0.0 && goal.is_balanced())
+            .all(|(summary, _)| summary.within_tolerance_count as usize == self.territories.len())
+    }
+}
+
+/// The figures of an assignment: per unit, the index of its territory.
+///
+/// Missing entries and indices out of range count as unassigned.
+#[must_use]
+pub fn measures(problem: &DesignProblem, assignment: &[Option<u32>]) -> DesignMeasures {
+    measures_of(&Cleaned::new(problem), assignment)
+}
+
+/// [`measures`] of a problem that was cleaned before.
+pub(crate) fn measures_of(cleaned: &Cleaned, assignment: &[Option<u32>]) -> DesignMeasures {
+    let owner = |unit: usize| -> Option<usize> {
+        let territory = assignment.get(unit).copied().flatten()? as usize;
+        (territory < cleaned.territory_count).then_some(territory)
+    };
+    let mut territories: Vec<TerritoryMeasures> = (0..cleaned.territory_count)
+        .map(|territory| TerritoryMeasures {
+            values: vec![0.0; cleaned.measure_count],
+            targets: (0..cleaned.measure_count).map(|m| cleaned.target(territory, m)).collect(),
+            ..TerritoryMeasures::default()
+        })
+        .collect();
+    let mut result = DesignMeasures::default();
+    let mut members = vec![Vec::new(); cleaned.territory_count];
+    let mut change = Change::new(cleaned.measure_count);
+    for unit in 0..cleaned.unit_count {
+        let Some(territory) = owner(unit) else {
+            result.unassigned_unit_count += 1;
+            change.count(cleaned, unit, None);
+            continue;
+        };
+        change.count(cleaned, unit, Some(territory));
+        let figures = &mut territories[territory];
+        figures.unit_count += 1;
+        for (sum, value) in figures.values.iter_mut().zip(cleaned.values_of(unit)) {
+            *sum += value;
+        }
+        if let Some(point) = cleaned.points[unit] {
+            members[territory].push(point);
+        }
+    }
+    let mut distance_sum_km = 0.0;
+    for (territory, figures) in territories.iter_mut().enumerate() {
+        figures.deviations =
+            figures.values.iter().enumerate().map(|(measure, &value)| cleaned.deviation(territory, measure, value)).collect();
+        let points: &[Point] = &members[territory];
+        let Some(centre) = centroid(points.iter().copied()) else { continue };
+        let sum_to = |place: &Point| -> f64 { points.iter().map(|p| p.great_circle_km(place)).sum() };
+        let sum_km = sum_to(&centre);
+        distance_sum_km += sum_km;
+        result.placed_unit_count += points.len() as u32;
+        figures.centre = Some(centre.position());
+        figures.dispersion_km = sum_km / points.len() as f64;
+        figures.home_distance_km = cleaned.homes[territory].map(|home| sum_to(&home) / points.len() as f64);
+    }
+    if result.placed_unit_count > 0 {
+        result.dispersion_km = distance_sum_km / f64::from(result.placed_unit_count);
+    }
+    result.changed_unit_count = change.changed_units;
+    result.changed_unit_share = fraction(f64::from(change.changed_units), f64::from(change.held_units));
+    result.measures = (0..cleaned.measure_count).map(|measure| summary(cleaned, &territories, measure, &change)).collect();
+    result.territories = territories;
+    result
+}
+
+/// Counts what changes hands.
+struct Change {
+    held_units: u32,
+    changed_units: u32,
+    held: Vec<f64>,
+    changed: Vec<f64>,
+}
+
+impl Change {
+    fn new(measure_count: usize) -> Self {
+        Self { held_units: 0, changed_units: 0, held: vec![0.0; measure_count], changed: vec![0.0; measure_count] }
+    }
+
+    fn count(&mut self, cleaned: &Cleaned, unit: usize, territory: Option<usize>) {
+        let Some(today) = cleaned.today[unit] else { return };
+        let changes = territory != Some(today as usize);
+        self.held_units += 1;
+        self.changed_units += u32::from(changes);
+        for (measure, value) in cleaned.values_of(unit).iter().enumerate() {
+            self.held[measure] += value;
+            if changes {
+                self.changed[measure] += value;
+            }
+        }
+    }
+}
+
+fn fraction(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+fn summary(cleaned: &Cleaned, territories: &[TerritoryMeasures], measure: usize, change: &Change) -> MeasureSummary {
+    let limit = cleaned.tolerances[measure] + TOLERANCE_SLACK;
+    let deviations = territories.iter().map(|figures| figures.deviations[measure].abs());
+    let ratios: Vec<f64> = territories
+        .iter()
+        .filter(|figures| figures.targets[measure] > 0.0)
+        .map(|figures| figures.values[measure] / figures.targets[measure])
+        .collect();
+    let count = ratios.len() as f64;
+    let mean = fraction(ratios.iter().sum(), count);
+    let variance = fraction(ratios.iter().map(|ratio| (ratio - mean) * (ratio - mean)).sum(), count);
+    MeasureSummary {
+        total: cleaned.totals[measure],
+        max_relative_deviation: deviations.clone().fold(0.0, f64::max),
+        coefficient_of_variation: fraction(variance.sqrt(), mean),
+        within_tolerance_count: deviations.filter(|deviation| *deviation <= limit).count() as u32,
+        changed_share: fraction(change.changed[measure], change.held[measure]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::territory::problem::{MeasureGoal, Unit};
+
+    fn unit(longitude_degrees: f64, value: f64, today: Option<u32>) -> Unit {
+        Unit { position: Some(Position { latitude_degrees: 0.0, longitude_degrees }), values: vec![value], today, fixed: false }
+    }
+
+    #[test]
+    fn figures_of_a_small_plan_by_hand() {
+        let units = vec![unit(0.0, 3.0, Some(0)), unit(1.0, 1.0, Some(0)), unit(5.0, 2.0, Some(1)), unit(5.0, 2.0, None)];
+        let goal = MeasureGoal { weight: 1.0, tolerance_share: 0.2 };
+        let problem = DesignProblem::with_equal_shares(units, 2, vec![goal]);
+        let figures = measures(&problem, &[Some(0), Some(1), Some(1), Some(1)]);
+        assert_eq!(figures.territories[0].deviations, vec![-0.25]);
+        assert_eq!(figures.territories[1].values, vec![5.0]);
+        assert!((figures.measures[0].max_relative_deviation - 0.25).abs() < 1e-12);
+        assert!((figures.measures[0].coefficient_of_variation - 0.25).abs() < 1e-12);
+        assert_eq!(figures.measures[0].within_tolerance_count, 0);
+        assert_eq!(figures.changed_unit_count, 1);
+        assert!((figures.changed_unit_share - 1.0 / 3.0).abs() < 1e-12);
+        assert!((figures.measures[0].changed_share - 1.0 / 6.0).abs() < 1e-12);
+        // Three units at 1°, 5°, 5°: centre near 11/3°, distances 8/3 + 4/3 + 4/3 degrees of 111.195 km, over 4 units.
+        assert!((figures.dispersion_km - 111.195 * (16.0 / 3.0) / 4.0).abs() < 0.2);
+    }
+
+    #[test]
+    fn indices_out_of_range_are_unassigned() {
+        let goal = MeasureGoal { weight: 1.0, tolerance_share: 0.2 };
+        let problem = DesignProblem::with_equal_shares(vec![unit(0.0, 1.0, Some(0)); 2], 1, vec![goal]);
+        let figures = measures(&problem, &[Some(9)]);
+        assert_eq!(figures.unassigned_unit_count, 2);
+        assert_eq!(figures.changed_unit_share, 1.0);
+    }
+}

@@ -1,0 +1,19 @@
+//! The screen: turns the document into views and gestures into commands. Holds no arithmetic of its own and
+//! never changes a plan but by a command.
+
+pub mod actions;
+pub mod app;
+pub mod charts;
+pub mod explain;
+pub mod pages;
+pub mod palette;
+pub mod phrases;
+pub mod quantity;
+pub mod route;
+pub mod session;
+pub mod shared;
+pub mod shell;
+pub mod studio;
+pub mod widgets;
+
+pub use app::mount;

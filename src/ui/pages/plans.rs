@@ -1,0 +1,221 @@
+//! The list of plans: the user's own, the samples, what can be recovered; where a newcomer begins.
+
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::clock;
+use crate::domain::{CalendarKind, CivilDate};
+use crate::keeping::Recovery;
+use crate::locale::words::plans as words;
+use crate::locale::words::shell;
+use crate::locale::{DateFormat, Language};
+use crate::port::store::PlanEntry;
+use crate::ui::route::Route;
+use crate::ui::session;
+use crate::ui::studio::Studio;
+use crate::ui::widgets::icon::{self, Icon};
+
+/// The sample plans: file, name and description.
+const SAMPLES: [(&str, crate::locale::Text, crate::locale::Text); 2] = [
+    ("distribution-iran.qalamro", words::SAMPLE_IRAN, words::SAMPLE_IRAN_WHY),
+    ("medical-devices-usa.qalamro", words::SAMPLE_USA, words::SAMPLE_USA_WHY),
+];
+
+/// The list of plans.
+#[component]
+pub fn PlansPage() -> impl IntoView {
+    let studio = Studio::get();
+    let own = move || studio.session.plans.get().into_iter().filter(|entry| !entry.is_sample).collect::<Vec<_>>();
+    let is_naming = RwSignal::new(false);
+    view! {
+        <div class="page-narrow stack">
+            <div class="answer">
+                <div class="answer-words">
+                    <h1>{studio.say(words::TITLE)}</h1>
+                    <p class="more">{studio.say(words::SUBTITLE)}</p>
+                </div>
+                <div class="answer-actions">
+                    <button type="button" class="button" on:click=move |_| session::open_file(&studio)>{studio.say(shell::OPEN_FILE)}</button>
+                    <button type="button" class="button main" on:click=move |_| is_naming.set(true)>{studio.say(words::NEW_PLAN)}</button>
+                </div>
+            </div>
+            <Show when=move || is_naming.get()>
+                <NewPlan on_close=Callback::new(move |()| is_naming.set(false)) />
+            </Show>
+            {move || studio.session.recovery.get().map(|recovery| view! { <RecoveryCard recovery=recovery /> })}
+            <section class="card" aria-labelledby="own-plans">
+                <div class="card-head"><h2 id="own-plans">{studio.say(words::YOUR_PLANS)}</h2></div>
+                <Show
+                    when=move || !own().is_empty()
+                    fallback=move || view! {
+                        <div class="empty">
+                            <h2>{studio.say(words::NO_PLANS)}</h2>
+                            <p>{studio.say(words::NO_PLANS_WHY)}</p>
+                        </div>
+                    }
+                >
+                    <ul class="plan-list">
+                        <For each=own key=|entry| (entry.id.clone(), entry.saved_at_milliseconds as u64) let:entry>
+                            <PlanRow entry=entry />
+                        </For>
+                    </ul>
+                </Show>
+            </section>
+            <section class="card" aria-labelledby="sample-plans">
+                <div class="card-head">
+                    <h2 id="sample-plans">{studio.say(words::SAMPLES)}</h2>
+                    <span class="dim small">{studio.say(words::SAMPLES_WHY)}</span>
+                </div>
+                <ul class="plan-list">
+                    {SAMPLES.into_iter().map(|(file, name, why)| view! {
+                        <li>
+                            <button type="button" class="plan-open" on:click=move |_| session::open_sample(studio, file)>
+                                <span class="plan-name">{studio.say(name)}</span>
+                                <span class="dim small">{studio.say(why)}</span>
+                            </button>
+                        </li>
+                    }).collect_view()}
+                </ul>
+            </section>
+            <Erase />
+        </div>
+    }
+}
+
+/// Asks for the name of a new plan.
+#[component]
+fn NewPlan(on_close: Callback<()>) -> impl IntoView {
+    let studio = Studio::get();
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            field.select();
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        if !name.trim().is_empty() {
+            on_close.run(());
+            session::create(studio, name.trim().to_owned());
+        }
+    };
+    view! {
+        <form class="card card-body row" on:submit=submit>
+            <div class="field grow">
+                <label for="new-plan-name">{studio.say(words::NEW_PLAN_NAME)}</label>
+                <input id="new-plan-name" class="input" node_ref=field value=studio.say(words::NEW_PLAN_DEFAULT) required maxlength="120" />
+            </div>
+            <button type="submit" class="button main">{studio.say(shell::CREATE)}</button>
+            <button type="button" class="button" on:click=move |_| on_close.run(())>{studio.say(shell::CANCEL)}</button>
+        </form>
+    }
+}
+
+/// One stored plan.
+#[component]
+fn PlanRow(entry: PlanEntry) -> impl IntoView {
+    let studio = Studio::get();
+    let is_asking = RwSignal::new(false);
+    let (opened, removed) = (entry.id.clone(), StoredValue::new(entry.id.clone()));
+    let counted = studio.fill(words::ACCOUNTS, &[("count", &studio.numbers().count(entry.accounts as usize))]);
+    let saved = studio.fill(words::SAVED_AT, &[("when", &moment(studio.language.get_untracked(), entry.saved_at_milliseconds))]);
+    let remove_label = studio.fill(words::DELETE_PLAN, &[("name", &entry.name)]);
+    view! {
+        <li>
+            <button type="button" class="plan-open" on:click=move |_| {
+                let plan = opened.clone();
+                spawn_local(async move {
+                    session::open(studio, plan).await;
+                    if studio.plan.with_untracked(Option::is_some) {
+                        studio.go(Route::Territories);
+                    }
+                });
+            }>
+                <span class="plan-name"><bdi>{entry.name}</bdi></span>
+                <span class="dim small">{counted}" · "{saved}</span>
+            </button>
+            <Show
+                when=move || is_asking.get()
+                fallback=move || {
+                    let label = remove_label.clone();
+                    view! {
+                        <button type="button" class="icon-button" aria-label=label.clone() title=label on:click=move |_| is_asking.set(true)>
+                            <Icon path=icon::CLOSE />
+                        </button>
+                    }
+                }
+            >
+                <span class="row">
+                    <span>{studio.say(words::DELETE_PLAN_SURE)}</span>
+                    <button type="button" class="button small danger" on:click=move |_| session::remove(studio, removed.get_value())>{studio.say(shell::REMOVE)}</button>
+                    <button type="button" class="button small" on:click=move |_| is_asking.set(false)>{studio.say(shell::CANCEL)}</button>
+                </span>
+            </Show>
+        </li>
+    }
+}
+
+/// A moment in the calendar that goes with a language, to the minute.
+pub fn moment(language: Language, at_milliseconds: f64) -> String {
+    let calendar = if language == Language::Persian { CalendarKind::SolarHijri } else { CalendarKind::Gregorian };
+    let format = DateFormat::new(language, calendar);
+    let ahead = clock::minutes_ahead(at_milliseconds);
+    let date = CivilDate::from_unix_milliseconds(calendar, at_milliseconds, ahead);
+    format!("{} {}", format.long(date), format.time_of_day(at_milliseconds, ahead))
+}
+
+/// What is stored of a plan that cannot be opened.
+#[component]
+fn RecoveryCard(recovery: Recovery) -> impl IntoView {
+    let studio = Studio::get();
+    let language = studio.language.get_untracked();
+    let why = crate::ui::phrases::codec_error(&studio, &recovery.problem);
+    let plan = StoredValue::new(recovery.entry.id.clone());
+    view! {
+        <section class="card" role="alert">
+            <div class="card-head"><h2 class="bad">{studio.fill(words::RECOVERY_TITLE, &[("name", &recovery.entry.name)])}</h2></div>
+            <div class="card-body stack">
+                <p>{studio.fill(words::RECOVERY_WHY, &[("why", &why)])}</p>
+                <ul class="plan-list">
+                    {recovery.snapshots.into_iter().map(|snapshot| {
+                        let id = snapshot.entry.id;
+                        let is_readable = snapshot.content.is_ok();
+                        let content = match &snapshot.content {
+                            Ok(content) => studio.fill(words::ACCOUNTS, &[("count", &studio.numbers().count(content.accounts))]),
+                            Err(_) => studio.say(words::RECOVERY_UNREADABLE).to_owned(),
+                        };
+                        view! {
+                            <li>
+                                <span class="plan-open">{moment(language, snapshot.entry.saved_at_milliseconds)}" · "{content}</span>
+                                <Show when=move || is_readable>
+                                    <button type="button" class="button small" on:click=move |_| session::restore(studio, plan.get_value(), id)>{studio.say(words::RECOVERY_RESTORE)}</button>
+                                </Show>
+                                <button type="button" class="button small" on:click=move |_| session::export_snapshot(studio, plan.get_value(), id)>{studio.say(words::RECOVERY_EXPORT)}</button>
+                            </li>
+                        }
+                    }).collect_view()}
+                </ul>
+            </div>
+        </section>
+    }
+}
+
+/// Deletes all that the app keeps on this machine, after being asked twice.
+#[component]
+fn Erase() -> impl IntoView {
+    let studio = Studio::get();
+    let is_asking = RwSignal::new(false);
+    view! {
+        <div class="row">
+            <button type="button" class="button quiet small" aria-expanded=move || is_asking.get().to_string() on:click=move |_| is_asking.update(|asking| *asking = !*asking)>
+                {studio.say(words::ERASE)}
+            </button>
+            <Show when=move || is_asking.get()>
+                <button type="button" class="button small danger" on:click=move |_| { is_asking.set(false); session::erase_everything(studio) }>{studio.say(words::ERASE_SURE)}</button>
+            </Show>
+        </div>
+    }
+}

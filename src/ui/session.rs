@@ -1,0 +1,329 @@
+//! The session: which plan is open, how it is kept in the browser's storage, and files in and out. The rules of
+//! keeping are `keeping`'s; here they meet the page's clock, events and signals.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::route::Route;
+use super::studio::{NoticeKind, Studio};
+use crate::browser::plan_store::BrowserPlanStore;
+use crate::browser::{clock, fetch, files, page, preference_store};
+use crate::document::codec::{self, FILE_EXTENSION};
+use crate::document::{Document, Plan, PlanId, SavedDocument, Settings};
+use crate::keeping::{Keeper, OpenError, Preferences, Recovery, SaveState, Theme as ThemeChoice};
+use crate::locale::words::plans as words;
+use crate::port::build::BUILD_ID;
+use crate::port::store::{PlanEntry, PlanStore, SnapshotId};
+
+/// The MIME type of plan files.
+const PLAN_MIME: &str = "application/json";
+
+/// What the session holds; part of [`Studio`].
+#[derive(Clone, Copy)]
+pub struct Session {
+    keeper: StoredValue<Option<Rc<Keeper<BrowserPlanStore>>>, LocalStorage>,
+    seen_revision: StoredValue<u64>,
+    /// What to show about saving.
+    pub save_state: RwSignal<SaveState>,
+    /// The stored plans, the last saved first.
+    pub plans: RwSignal<Vec<PlanEntry>>,
+    /// What there is to recover, when a plan could not be read.
+    pub recovery: RwSignal<Option<Recovery>>,
+    /// What the page remembers about its user.
+    pub preferences: RwSignal<Preferences>,
+}
+
+impl Session {
+    /// A session with nothing open.
+    pub fn new(preferences: Preferences) -> Session {
+        Session {
+            keeper: StoredValue::new_local(None),
+            seen_revision: StoredValue::new(0),
+            save_state: RwSignal::new(SaveState::Loading),
+            plans: RwSignal::new(Vec::new()),
+            recovery: RwSignal::new(None),
+            preferences: RwSignal::new(preferences),
+        }
+    }
+
+    /// Changes what the page remembers, and stores it.
+    pub fn remember(&self, change: impl FnOnce(&mut Preferences)) {
+        self.preferences.update(change);
+        // Preferences that cannot be stored last as long as the page; nothing of the user's work is in them.
+        let _stored = self.preferences.with_untracked(preference_store::save);
+    }
+}
+
+/// Begins the session: lists the plans, opens the one that was open last, and listens for the page being left.
+pub fn start(studio: Studio) {
+    let session = studio.session;
+    Effect::new(move |_| {
+        let revision = studio.document.with(|document| document.as_ref().map_or(0, Document::revision));
+        if revision != session.seen_revision.get_value() {
+            session.seen_revision.set_value(revision);
+            if let Some(keeper) = session.keeper.get_value() {
+                keeper.on_change(clock::now_milliseconds());
+                session.save_state.set(keeper.state());
+                schedule(studio);
+            }
+        }
+    });
+    let listening = page::on_hide(move || {
+        if let Some(keeper) = session.keeper.get_value() {
+            keeper.flush();
+            save(studio, keeper);
+        }
+    });
+    let asking = page::ask_before_leaving(move || session.keeper.get_value().is_some_and(|keeper| keeper.has_unsaved_changes()));
+    // They listen as long as the page lives.
+    std::mem::forget((listening, asking));
+    spawn_local(async move {
+        refresh_plans(studio).await;
+        let last = session.preferences.with_untracked(|preferences| preferences.last_plan.clone());
+        match last.filter(|last| session.plans.with_untracked(|plans| plans.iter().any(|entry| entry.id == *last))) {
+            Some(last) => open(studio, last).await,
+            None => studio.go(Route::Plans),
+        }
+    });
+}
+
+async fn refresh_plans(studio: Studio) {
+    match BrowserPlanStore::new().plans().await {
+        Ok(plans) => studio.session.plans.set(plans),
+        Err(error) => studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())])),
+    }
+}
+
+/// Opens a stored plan; what is open is saved first.
+pub async fn open(studio: Studio, plan: PlanId) {
+    let session = studio.session;
+    close(studio).await;
+    let keeper = Rc::new(Keeper::new(BrowserPlanStore::new(), plan.clone(), BUILD_ID));
+    match keeper.open(clock::now_milliseconds()).await {
+        Ok(opened) => show(studio, keeper, Document::open(opened.document)),
+        Err(OpenError::NeedsRecovery(recovery)) => {
+            session.recovery.set(Some(*recovery));
+            studio.go(Route::Plans);
+        }
+        Err(OpenError::Store(error)) => {
+            studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())]));
+            studio.go(Route::Plans);
+        }
+    }
+}
+
+/// Restores an older snapshot of a plan and opens it.
+pub fn restore(studio: Studio, plan: PlanId, snapshot: SnapshotId) {
+    spawn_local(async move {
+        close(studio).await;
+        let keeper = Rc::new(Keeper::new(BrowserPlanStore::new(), plan, BUILD_ID));
+        match keeper.restore(snapshot, clock::now_milliseconds()).await {
+            Ok(document) => show(studio, keeper, Document::open(document)),
+            Err(error) => studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())])),
+        }
+    });
+}
+
+/// Hands out the stored bytes of a snapshot as they are, readable or not.
+pub fn export_snapshot(studio: Studio, plan: PlanId, snapshot: SnapshotId) {
+    spawn_local(async move {
+        match BrowserPlanStore::new().read(&plan, snapshot).await {
+            Ok(bytes) => download(studio, &format!("{}-{}.{FILE_EXTENSION}", plan.0, snapshot.0), PLAN_MIME, &bytes),
+            Err(error) => studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())])),
+        }
+    });
+}
+
+/// Creates an empty plan of the user's own.
+pub fn create(studio: Studio, name: String) {
+    let plan = Plan::new(clock::new_plan_id(), name, Settings::for_language(studio.language.get_untracked()));
+    adopt(studio, Document::create(plan, clock::now_milliseconds()), Route::Customers);
+}
+
+/// Opens a sample plan: the one that is stored already, or a fresh copy from the app's own files.
+pub fn open_sample(studio: Studio, file: &'static str) {
+    let id = PlanId(format!("sample-{}", file.split('.').next().unwrap_or(file)));
+    spawn_local(async move {
+        if studio.session.plans.with_untracked(|plans| plans.iter().any(|entry| entry.id == id)) {
+            open(studio, id).await;
+            studio.go(Route::Territories);
+            return;
+        }
+        let opened = match fetch::bytes(&format!("samples/{file}")).await {
+            Ok(bytes) => codec::decode(&bytes).map_err(|error| error.to_string()),
+            Err(error) => Err(error.to_string()),
+        };
+        match opened {
+            Ok(decoded) => adopt(studio, Document::open(with_identity(decoded.document, id)), Route::Territories),
+            Err(why) => studio.notify(NoticeKind::Error, studio.fill(words::OPEN_FAILED, &[("file", file), ("why", &why)])),
+        }
+    });
+}
+
+/// Asks for a plan file and opens it as a plan of its own; a stored plan of the same identity is left alone.
+pub fn open_file(studio: &Studio) {
+    let studio = *studio;
+    spawn_local(async move {
+        let picked = match files::pick_file(&format!(".{FILE_EXTENSION},.json")).await {
+            Ok(Some(picked)) => picked,
+            Ok(None) => return,
+            Err(error) => return studio.notify(NoticeKind::Error, error.to_string()),
+        };
+        let name = picked.name();
+        let decoded = match picked.read().await {
+            Ok(bytes) => codec::decode(&bytes).map_err(|error| super::phrases::codec_error(&studio, &error)),
+            Err(error) => Err(error.to_string()),
+        };
+        match decoded {
+            Ok(decoded) => {
+                let is_known = studio.session.plans.with_untracked(|plans| plans.iter().any(|entry| entry.id == decoded.document.plan.id));
+                let document = if is_known { with_identity(decoded.document, clock::new_plan_id()) } else { decoded.document };
+                adopt(studio, Document::open(document), Route::Territories);
+            }
+            Err(why) => studio.notify(NoticeKind::Error, studio.fill(words::OPEN_FAILED, &[("file", &name), ("why", &why)])),
+        }
+    });
+}
+
+fn with_identity(mut document: SavedDocument, id: PlanId) -> SavedDocument {
+    std::sync::Arc::make_mut(&mut document.plan).id = id;
+    document
+}
+
+/// Takes a document that is not stored yet, shows and keeps it.
+fn adopt(studio: Studio, document: Document, route: Route) {
+    spawn_local(async move {
+        close(studio).await;
+        let keeper = Rc::new(Keeper::new(BrowserPlanStore::new(), document.plan().id.clone(), BUILD_ID));
+        keeper.create(clock::now_milliseconds());
+        show(studio, keeper.clone(), document);
+        studio.go(route);
+        save(studio, keeper);
+    });
+}
+
+fn show(studio: Studio, keeper: Rc<Keeper<BrowserPlanStore>>, document: Document) {
+    let session = studio.session;
+    let plan = document.plan().id.clone();
+    session.recovery.set(None);
+    session.seen_revision.set_value(document.revision());
+    session.save_state.set(keeper.state());
+    session.keeper.set_value(Some(keeper));
+    studio.show_document(Some(document));
+    session.remember(|preferences| preferences.last_plan = Some(plan));
+    if studio.route.get_untracked() == Route::Plans {
+        studio.go(Route::Territories);
+    }
+    schedule(studio);
+}
+
+/// Closes the open plan, saving what is not saved.
+async fn close(studio: Studio) {
+    let session = studio.session;
+    if let (Some(keeper), Some(document)) =
+        (session.keeper.get_value(), studio.document.with_untracked(|document| document.as_ref().map(Document::saved)))
+    {
+        if keeper.has_unsaved_changes() {
+            keeper.flush();
+            keeper.save(document, clock::now_milliseconds()).await;
+        }
+        if keeper.has_unsaved_changes() {
+            // The store refuses: the edits go to a file rather than nowhere.
+            save_to_file(&studio);
+        }
+    }
+    session.keeper.set_value(None);
+    studio.show_document(None);
+}
+
+/// Removes a stored plan for good.
+pub fn remove(studio: Studio, plan: PlanId) {
+    spawn_local(async move {
+        let is_open = studio.document.with_untracked(|document| document.as_ref().is_some_and(|document| document.plan().id == plan));
+        if is_open {
+            close(studio).await;
+        }
+        if let Err(error) = BrowserPlanStore::new().remove_plan(&plan).await {
+            studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())]));
+        }
+        refresh_plans(studio).await;
+    });
+}
+
+/// Removes all that the app keeps on this machine: plans, preferences, caches.
+pub fn erase_everything(studio: Studio) {
+    spawn_local(async move {
+        studio.session.keeper.set_value(None);
+        studio.show_document(None);
+        match crate::browser::erase::erase_everything(&BrowserPlanStore::new()).await {
+            Ok(()) => studio.notify(NoticeKind::Done, studio.say(words::ERASED)),
+            Err(error) => studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())])),
+        }
+        studio.session.preferences.set(Preferences::default());
+        refresh_plans(studio).await;
+        studio.go(Route::Plans);
+    });
+}
+
+/// Hands the open plan to the user as a file.
+pub fn save_to_file(studio: &Studio) {
+    let Some(document) = studio.document.with_untracked(|document| document.as_ref().map(Document::saved)) else { return };
+    match codec::encode(&document, BUILD_ID, clock::now_milliseconds()) {
+        Ok(bytes) => download(*studio, &format!("{}.{FILE_EXTENSION}", file_stem(&document.plan.name)), PLAN_MIME, &bytes),
+        Err(error) => studio.notify(NoticeKind::Error, super::phrases::codec_error(studio, &error)),
+    }
+}
+
+/// Hands bytes to the user as a file of that name.
+pub fn download(studio: Studio, name: &str, mime_type: &str, bytes: &[u8]) {
+    if let Err(error) = files::download(name, mime_type, bytes) {
+        studio.notify(NoticeKind::Error, error.to_string());
+    }
+}
+
+/// A name without the signs that file systems refuse.
+pub fn file_stem(name: &str) -> String {
+    name.chars().map(|letter| if letter.is_control() || "\\/:*?\"<>|".contains(letter) { '-' } else { letter }).collect()
+}
+
+fn schedule(studio: Studio) {
+    let Some(keeper) = studio.session.keeper.get_value() else { return };
+    if let Some(wait) = keeper.wait_milliseconds(clock::now_milliseconds()) {
+        set_timeout(move || save_when_due(studio), Duration::from_millis(wait.max(0.0) as u64));
+    }
+}
+
+fn save_when_due(studio: Studio) {
+    let Some(keeper) = studio.session.keeper.get_value() else { return };
+    if keeper.wait_milliseconds(clock::now_milliseconds()).is_some_and(|wait| wait <= 0.0) {
+        save(studio, keeper);
+    }
+}
+
+fn save(studio: Studio, keeper: Rc<Keeper<BrowserPlanStore>>) {
+    let Some(document) = studio.document.with_untracked(|document| document.as_ref().map(Document::saved)) else { return };
+    // At once, since this may be the last event of a page that is left.
+    page::run_at_once(async move {
+        let saving = keeper.save(document, clock::now_milliseconds());
+        studio.session.save_state.set(SaveState::Saving);
+        let state = saving.await;
+        studio.session.save_state.set(state);
+        refresh_plans(studio).await;
+        schedule(studio);
+    });
+}
+
+/// The theme that a choice means on this machine.
+pub fn theme_of(choice: ThemeChoice) -> super::studio::Theme {
+    use super::studio::Theme;
+    let system_is_dark = || window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches());
+    match choice {
+        ThemeChoice::Light => Theme::Light,
+        ThemeChoice::Dark => Theme::Dark,
+        ThemeChoice::System if system_is_dark() => Theme::Dark,
+        ThemeChoice::System => Theme::Light,
+    }
+}

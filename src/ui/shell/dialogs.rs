@@ -1,0 +1,121 @@
+//! Small dialogs that belong to no page: names of scenarios, where a figure comes from, the list of keys.
+
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::document::Command;
+use crate::domain::ScenarioId;
+use crate::locale::words::shell as words;
+use crate::ui::actions::ACTIONS;
+use crate::ui::studio::{Explanation, Studio};
+use crate::ui::widgets::dialog::ModalDialog;
+
+/// Asks for one name.
+#[component]
+fn NameDialog(
+    #[prop(into)] title: String,
+    #[prop(into)] label: String,
+    #[prop(into)] name: String,
+    #[prop(into)] button: String,
+    on_name: Callback<String>,
+) -> impl IntoView {
+    let studio = Studio::get();
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            field.select();
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        if !name.trim().is_empty() {
+            studio.dialog.set(None);
+            on_name.run(name);
+        }
+    };
+    view! {
+        <ModalDialog title=title on_close=Callback::new(move |()| studio.dialog.set(None))>
+            <form on:submit=submit>
+                <div class="dialog-body">
+                    <div class="field">
+                        <label for="name-field">{label}</label>
+                        <input id="name-field" class="input" node_ref=field value=name required maxlength="120" />
+                    </div>
+                </div>
+                <div class="dialog-foot">
+                    <button type="button" class="button" on:click=move |_| studio.dialog.set(None)>{studio.say(words::CANCEL)}</button>
+                    <button type="submit" class="button main">{button}</button>
+                </div>
+            </form>
+        </ModalDialog>
+    }
+}
+
+/// Branches a scenario.
+#[component]
+pub fn NewScenario(
+    /// What it branches from.
+    from: ScenarioId,
+) -> impl IntoView {
+    let studio = Studio::get();
+    let proposed = studio.plan.with_untracked(|plan| {
+        let count = plan.as_ref().map_or(0, |plan| plan.scenarios.len());
+        studio.fill(words::SCENARIO_DEFAULT_NAME, &[("number", &studio.numbers().count(count))])
+    });
+    let on_name = Callback::new(move |name: String| {
+        studio.branch(name, from);
+    });
+    view! { <NameDialog title=studio.say(words::NEW_SCENARIO) label=studio.say(words::SCENARIO_NAME) name=proposed button=studio.say(words::CREATE) on_name=on_name /> }
+}
+
+/// Names a scenario.
+#[component]
+pub fn RenameScenario(
+    /// Which.
+    scenario: ScenarioId,
+) -> impl IntoView {
+    let studio = Studio::get();
+    let name = studio.plan.with_untracked(|plan| {
+        plan.as_ref().and_then(|plan| plan.scenario(scenario)).map(|scenario| scenario.name.clone()).unwrap_or_default()
+    });
+    let on_name = Callback::new(move |name: String| {
+        studio.run(Command::RenameScenario { scenario, name });
+    });
+    view! { <NameDialog title=studio.say(words::RENAME_SCENARIO) label=studio.say(words::SCENARIO_NAME) name=name button=studio.say(words::SAVE) on_name=on_name /> }
+}
+
+/// Says where a figure comes from.
+#[component]
+pub fn Explain(
+    /// The words.
+    explanation: Explanation,
+) -> impl IntoView {
+    let studio = Studio::get();
+    view! {
+        <ModalDialog title=explanation.title on_close=Callback::new(move |()| studio.dialog.set(None))>
+            <div class="dialog-body">
+                {explanation.paragraphs.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
+            </div>
+        </ModalDialog>
+    }
+}
+
+/// The keys that do something anywhere.
+#[component]
+pub fn KeysDialog() -> impl IntoView {
+    let studio = Studio::get();
+    let rows = ACTIONS.iter().filter_map(|action| Some((action.text, action.keys?)));
+    view! {
+        <ModalDialog title=studio.say(words::KEYS) on_close=Callback::new(move |()| studio.dialog.set(None))>
+            <div class="dialog-body">
+                <table class="plain-table">
+                    <tbody>
+                        {rows.map(|(text, keys)| view! { <tr><th scope="row">{studio.say(text)}</th><td class="number"><kbd>{keys.label()}</kbd></td></tr> }).collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </ModalDialog>
+    }
+}

@@ -1,0 +1,304 @@
+//! The state of the app, as signals: the open document, the scenario in sight, the selection, and how things
+//! are shown. Passed by context; every page reads from here and changes the plan by [`Studio::run`] alone.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::route::Route;
+use super::session::Session;
+use super::shared::Shared;
+use crate::document::design::{self, ScenarioResults};
+use crate::document::{ChangeSummary, Command, Document, Plan, Scenario, log_text};
+use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId, TerritoryId};
+use crate::locale::money::MoneyFormat;
+use crate::locale::number::NumberFormat;
+use crate::locale::{Language, Text};
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark ink on a light ground.
+    Light,
+    /// Light ink on a dark ground.
+    Dark,
+}
+
+/// How grave a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something was done.
+    Done,
+    /// Something went wrong.
+    Error,
+}
+
+/// A short message over the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Which; grows.
+    pub number: u64,
+    /// How grave.
+    pub kind: NoticeKind,
+    /// The words, in the language of the moment.
+    pub words: String,
+}
+
+/// A dialog over the page; at most one is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The command palette.
+    Palette,
+    /// Bringing customers in.
+    Import,
+    /// Balancing the scenario in sight.
+    Balance,
+    /// Branching a scenario from another.
+    NewScenario(ScenarioId),
+    /// Naming a scenario.
+    RenameScenario(ScenarioId),
+    /// Editing a territory of the scenario in sight.
+    EditTerritory(TerritoryId),
+    /// Editing an account.
+    EditAccount(AccountId),
+    /// Where a figure comes from.
+    Explain(Explanation),
+    /// The keys that do something.
+    Keys,
+}
+
+/// Where a figure comes from, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What the figure is.
+    pub title: String,
+    /// How it is computed and from what, one paragraph each.
+    pub paragraphs: Vec<String>,
+}
+
+/// The state of the app. A handle: copies refer to the same state.
+#[derive(Clone, Copy)]
+pub struct Studio {
+    /// The language on screen.
+    pub language: RwSignal<Language>,
+    /// Light or dark.
+    pub theme: RwSignal<Theme>,
+    /// The place in the app.
+    pub route: RwSignal<Route>,
+    /// The open document.
+    pub document: RwSignal<Option<Document>>,
+    /// Its plan.
+    pub plan: Memo<Option<Shared<Plan>>>,
+    /// Which scenario is in sight.
+    pub scenario_id: RwSignal<ScenarioId>,
+    /// The scenario in sight; today's state when the one chosen is gone.
+    pub scenario: Memo<Option<Shared<Scenario>>>,
+    /// The figures of the scenario in sight, computed anew with every change.
+    pub results: Memo<Option<Shared<ScenarioResults>>>,
+    /// The figures of today's state.
+    pub today_results: Memo<Option<Shared<ScenarioResults>>>,
+    /// Today's state.
+    pub today: Memo<Option<Shared<Scenario>>>,
+    /// The accounts that are selected.
+    pub selection: RwSignal<Shared<BTreeSet<AccountId>>>,
+    /// The dialog over the page.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// Short messages over the page.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// How the open plan is kept.
+    pub session: Session,
+}
+
+impl Studio {
+    /// The state before anything is open.
+    pub fn new(language: Language, theme: Theme, route: Route, session: Session) -> Studio {
+        let document: RwSignal<Option<Document>> = RwSignal::new(None);
+        let plan = Memo::new(move |_| document.with(|document| document.as_ref().map(|document| Shared(document.plan().clone()))));
+        let scenario_id = RwSignal::new(ScenarioId::TODAY);
+        let today = Memo::new(move |_| plan.with(|plan| plan.as_ref().and_then(|plan| plan.today().cloned().map(Shared))));
+        let scenario = Memo::new(move |_| {
+            let id = scenario_id.get();
+            plan.with(|plan| plan.as_ref().and_then(|plan| plan.scenario(id).or_else(|| plan.today()).cloned().map(Shared)))
+        });
+        let results_of = move |scenario: Memo<Option<Shared<Scenario>>>| {
+            Memo::new(move |_| {
+                let (plan, scenario) = (plan.get()?, scenario.get()?);
+                Some(Shared::new(design::results(&plan, &scenario)))
+            })
+        };
+        Studio {
+            results: results_of(scenario),
+            today_results: results_of(today),
+            language: RwSignal::new(language),
+            theme: RwSignal::new(theme),
+            route: RwSignal::new(route),
+            document,
+            plan,
+            scenario_id,
+            scenario,
+            today,
+            selection: RwSignal::new(Shared::new(BTreeSet::new())),
+            dialog: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
+            session,
+        }
+    }
+
+    /// The state of the app, from context.
+    pub fn get() -> Studio {
+        expect_context()
+    }
+
+    /// Words in the language on screen. Not reactive: a change of language builds the screen anew.
+    pub fn say(&self, text: Text) -> &'static str {
+        text.get(self.language.get_untracked())
+    }
+
+    /// Words with values, in the language on screen.
+    pub fn fill(&self, text: Text, values: &[(&str, &str)]) -> String {
+        text.fill(self.language.get_untracked(), values)
+    }
+
+    /// Carries out a command; a refusal becomes a notice. Answers what changed.
+    pub fn run(&self, command: Command) -> Option<ChangeSummary> {
+        let now = crate::browser::clock::now_milliseconds();
+        let answer = self.document.try_update(|document| document.as_mut().map(|document| document.apply(command, now)));
+        match answer.flatten()? {
+            Ok(change) => Some(change),
+            Err(error) => {
+                self.notify(NoticeKind::Error, log_text::command_error_text(&error, self.language.get_untracked()));
+                None
+            }
+        }
+    }
+
+    /// Takes the last change back.
+    pub fn undo(&self) {
+        let now = crate::browser::clock::now_milliseconds();
+        self.document.update(|document| {
+            document.as_mut().and_then(|document| document.undo(now));
+        });
+    }
+
+    /// Does the last undone change again.
+    pub fn redo(&self) {
+        let now = crate::browser::clock::now_milliseconds();
+        self.document.update(|document| {
+            document.as_mut().and_then(|document| document.redo(now));
+        });
+    }
+
+    /// Shows a document, or none; what belonged to the one before goes.
+    pub fn show_document(&self, document: Option<Document>) {
+        self.dialog.set(None);
+        self.scenario_id.set(ScenarioId::TODAY);
+        self.select(BTreeSet::new());
+        self.document.set(document);
+    }
+
+    /// Branches a scenario and shows it; answers its identity.
+    pub fn branch(&self, name: String, from: ScenarioId) -> Option<ScenarioId> {
+        self.run(Command::AddScenario { name, from })?;
+        let added = self.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.scenarios.last()).map(|scenario| scenario.id))?;
+        self.scenario_id.set(added);
+        Some(added)
+    }
+
+    /// Whether there is a change to take back.
+    pub fn can_undo(&self) -> bool {
+        self.document.with(|document| document.as_ref().is_some_and(|document| document.undoable().is_some()))
+    }
+
+    /// Whether there is a change to do again.
+    pub fn can_redo(&self) -> bool {
+        self.document.with(|document| document.as_ref().is_some_and(|document| document.redoable().is_some()))
+    }
+
+    /// Opens a dialog.
+    pub fn open(&self, dialog: Dialog) {
+        self.dialog.set(Some(dialog));
+    }
+
+    /// Goes to a place in the app; the address follows.
+    pub fn go(&self, route: Route) {
+        self.route.set(route);
+    }
+
+    /// Asks for the name of a scenario that branches from the one in sight.
+    pub fn ask_new_scenario(&self) {
+        self.open(Dialog::NewScenario(self.scenario_id.get_untracked()));
+    }
+
+    /// Asks for a new name of the scenario in sight.
+    pub fn ask_rename_scenario(&self) {
+        self.open(Dialog::RenameScenario(self.scenario_id.get_untracked()));
+    }
+
+    /// Removes the scenario in sight and shows today's state; undo brings it back.
+    pub fn remove_scenario(&self) {
+        if self.run(Command::RemoveScenario(self.scenario_id.get_untracked())).is_some() {
+            self.scenario_id.set(ScenarioId::TODAY);
+        }
+    }
+
+    /// Makes the scenario in sight today's state.
+    pub fn adopt_scenario(&self) {
+        if self.run(Command::AdoptScenario(self.scenario_id.get_untracked())).is_some() {
+            self.scenario_id.set(ScenarioId::TODAY);
+        }
+    }
+
+    /// Shows the other language.
+    pub fn switch_language(&self) {
+        self.language.update(|language| {
+            *language = match language {
+                Language::Persian => Language::English,
+                Language::English => Language::Persian,
+            };
+        });
+    }
+
+    /// Shows the other theme.
+    pub fn switch_theme(&self) {
+        self.theme.update(|theme| {
+            *theme = match theme {
+                Theme::Light => Theme::Dark,
+                Theme::Dark => Theme::Light,
+            };
+        });
+    }
+
+    /// How numbers are written on screen.
+    pub fn numbers(&self) -> NumberFormat {
+        NumberFormat::new(self.language.get_untracked())
+    }
+
+    /// How the plan's money is written on screen.
+    pub fn money(&self) -> MoneyFormat {
+        let (currency, display_unit) = self.plan.with(|plan| match plan {
+            Some(plan) => (plan.settings.currency, plan.settings.display_unit),
+            None => (Currency::Irr, DisplayUnit::Main),
+        });
+        MoneyFormat::new(self.language.get_untracked(), currency, display_unit)
+    }
+
+    /// Shows a short message.
+    pub fn notify(&self, kind: NoticeKind, words: impl Into<String>) {
+        self.notices.update(|notices| {
+            let number = notices.last().map_or(0, |notice| notice.number + 1);
+            notices.push(Notice { number, kind, words: words.into() });
+            let surplus = notices.len().saturating_sub(4);
+            notices.drain(..surplus);
+        });
+    }
+
+    /// Replaces the selection.
+    pub fn select(&self, accounts: BTreeSet<AccountId>) {
+        self.selection.set(Shared::new(accounts));
+    }
+
+    /// The name of a scenario on screen: today's state is named by the interface.
+    pub fn scenario_name(&self, scenario: &Scenario) -> String {
+        if scenario.id == ScenarioId::TODAY { self.say(crate::locale::words::shell::TODAY).to_owned() } else { scenario.name.clone() }
+    }
+}

@@ -1,0 +1,140 @@
+//! A button that opens a list of actions, operable by mouse and by keyboard (WAI-ARIA menu button pattern).
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// A menu button. The children are its items; a click on one closes the list.
+#[component]
+pub fn Menu(
+    /// What the button shows.
+    button: ViewFn,
+    /// The button's name for those who do not see it.
+    #[prop(into)]
+    label: String,
+    /// The button's class.
+    #[prop(optional, into)]
+    class: String,
+    /// Opens towards the end from the button's start edge instead of from its end edge.
+    #[prop(optional)]
+    from_start: bool,
+    /// Opens upwards.
+    #[prop(optional)]
+    upwards: bool,
+    /// The items; rendered when the list opens.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let root = NodeRef::<html::Div>::new();
+    let opener = NodeRef::<html::Button>::new();
+    let children = StoredValue::new(children);
+    let close = move || {
+        is_open.set(false);
+        if let Some(opener) = opener.get_untracked() {
+            let _ = opener.focus();
+        }
+    };
+    let outside = window_event_listener(ev::pointerdown, move |event| {
+        let inside = root
+            .get_untracked()
+            .zip(event.target())
+            .is_some_and(|(root, target)| target.dyn_ref::<web_sys::Node>().is_some_and(|target| root.contains(Some(target))));
+        if !inside && is_open.get_untracked() {
+            is_open.set(false);
+        }
+    });
+    on_cleanup(move || outside.remove());
+    Effect::new(move |_| {
+        if is_open.get() {
+            request_animation_frame(move || focus_item(root, 0));
+        }
+    });
+    let on_key = move |event: ev::KeyboardEvent| {
+        if !is_open.get_untracked() {
+            return;
+        }
+        match event.key().as_str() {
+            "Escape" => {
+                event.stop_propagation();
+                close();
+            }
+            "ArrowDown" => focus_item(root, 1),
+            "ArrowUp" => focus_item(root, -1),
+            "Tab" => {
+                is_open.set(false);
+                return;
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    view! {
+        <div class="menu" node_ref=root on:keydown=on_key>
+            <button
+                type="button"
+                class=class
+                node_ref=opener
+                aria-haspopup="menu"
+                aria-expanded=move || is_open.get().to_string()
+                aria-label=label.clone()
+                title=label
+                on:click=move |_| is_open.update(|open| *open = !*open)
+            >
+                {button.run()}
+            </button>
+            <Show when=move || is_open.get()>
+                <div class="menu-list" class:from-start=from_start class:upwards=upwards role="menu" on:click=move |_| close()>
+                    {children.with_value(|children| children())}
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// Moves the focus among the items: 0 to the first, 1 to the next, -1 to the one before.
+fn focus_item(root: NodeRef<html::Div>, step: i32) {
+    let Some(root) = root.get_untracked() else { return };
+    let Ok(items) = root.query_selector_all("[role^='menuitem']:not(:disabled)") else { return };
+    let items: Vec<HtmlElement> = (0..items.length()).filter_map(|index| items.item(index)?.dyn_into().ok()).collect();
+    if items.is_empty() {
+        return;
+    }
+    let focused = document().active_element();
+    let at = items.iter().position(|item| focused.as_ref() == Some(item.as_ref()));
+    let next = match (at, step) {
+        (_, 0) | (None, _) => 0,
+        (Some(at), step) => (at as i32 + step).rem_euclid(items.len() as i32) as usize,
+    };
+    let _ = items[next].focus();
+}
+
+/// One action of a [`Menu`].
+#[component]
+pub fn MenuItem(
+    /// What it does.
+    on_choose: Callback<()>,
+    /// Whether it cannot be chosen now.
+    #[prop(optional)]
+    is_disabled: bool,
+    /// Whether it is the present choice.
+    #[prop(optional)]
+    is_current: bool,
+    /// What it shows.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            role="menuitem"
+            class="menu-item"
+            tabindex="-1"
+            disabled=is_disabled
+            aria-current=is_current.then_some("true")
+            on:click=move |_| on_choose.run(())
+        >
+            {children()}
+        </button>
+    }
+}

@@ -1,0 +1,5 @@
+//! Small parts that pages are made of.
+
+pub mod dialog;
+pub mod icon;
+pub mod menu;
