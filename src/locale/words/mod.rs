@@ -2,8 +2,11 @@
 //! neither can lack a key; a test holds that both have the same places for values.
 
 pub mod charts;
+pub mod compare;
 pub mod customers;
+pub mod explain;
 pub mod import;
+pub mod plan;
 pub mod plans;
 pub mod shell;
 pub mod territories;
@@ -14,8 +17,17 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_places() {
-        let modules: &[&[Text]] =
-            &[super::charts::ALL, super::customers::ALL, super::import::ALL, super::plans::ALL, super::shell::ALL, super::territories::ALL];
+        let modules: &[&[Text]] = &[
+            super::charts::ALL,
+            super::compare::ALL,
+            super::customers::ALL,
+            super::explain::ALL,
+            super::import::ALL,
+            super::plan::ALL,
+            super::plans::ALL,
+            super::shell::ALL,
+            super::territories::ALL,
+        ];
         for text in modules.iter().copied().flatten() {
             assert_eq!(Text::places(text.en), Text::places(text.fa), "{}", text.en);
             assert!(!text.fa.is_empty() && !text.en.is_empty());

@@ -6,3 +6,8 @@ use leptos::prelude::*;
 pub fn CustomersPage() -> impl IntoView {
     view! { <p></p> }
 }
+/// stand-in
+#[component]
+pub fn AccountTable() -> impl IntoView {
+    view! { <p></p> }
+}
