@@ -59,6 +59,8 @@ pub enum Dialog {
     RenameScenario(ScenarioId),
     /// Editing an account.
     EditAccount(AccountId),
+    /// Adding an account by hand.
+    AddAccount,
     /// Where a figure comes from.
     Explain(Explanation),
     /// The keys that do something.

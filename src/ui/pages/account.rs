@@ -6,3 +6,9 @@ use leptos::prelude::*;
 pub fn AccountDialog(account: crate::domain::AccountId) -> impl IntoView {
     view! { <p></p> }
 }
+
+/// Under construction.
+#[component]
+pub fn NewAccountDialog() -> impl IntoView {
+    view! { <p></p> }
+}

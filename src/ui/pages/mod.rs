@@ -1,6 +1,9 @@
 //! The pages and the dialogs that belong to them.
 
 pub mod account;
+mod account_cells;
+pub mod account_selection;
+pub mod account_table;
 pub mod balance;
 pub mod compare;
 pub mod customers;
