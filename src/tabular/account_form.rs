@@ -92,7 +92,8 @@ impl AccountForm {
     pub fn of(account: &Account, headers: &[String], settings: &Settings, language: Language) -> AccountForm {
         let numbers = NumberFormat::new(language);
         let money = MoneyFormat::new(language, settings.currency, settings.display_unit);
-        let degrees = |degrees: fn(Coordinates) -> f64| account.coordinates.map(|place| numbers.decimal(degrees(place), 6)).unwrap_or_default();
+        let degrees =
+            |degrees: fn(Coordinates) -> f64| account.coordinates.map(|place| numbers.decimal(degrees(place), 6)).unwrap_or_default();
         let figure = |value: Option<f64>| value.map(|value| numbers.decimal(value, 4)).unwrap_or_default();
         let (hours, visits, minutes) = match account.workload {
             None => (None, None, None),
@@ -108,7 +109,9 @@ impl AccountForm {
             segment: account.segment.clone().unwrap_or_default(),
             potential: match settings.potential_unit {
                 PotentialUnit::Points => figure(account.potential),
-                PotentialUnit::Money => account.potential.map(|potential| money.exact_figure(Money(potential.round() as i64))).unwrap_or_default(),
+                PotentialUnit::Money => {
+                    account.potential.map(|potential| money.exact_figure(Money(potential.round() as i64))).unwrap_or_default()
+                }
             },
             sales: account.sales.map(|sales| money.exact_figure(sales)).unwrap_or_default(),
             workload_kind: if visits.is_some() { WorkloadKind::Visits } else { WorkloadKind::Hours },
@@ -166,8 +169,8 @@ impl AccountForm {
     }
 
     fn coordinates(&self, problems: &mut Vec<(FormField, FormProblem)>) -> Option<Coordinates> {
-        let [latitude, longitude] = [(&self.latitude, FormField::Latitude, 90.0), (&self.longitude, FormField::Longitude, 180.0)]
-            .map(|(typed, field, limit)| {
+        let [latitude, longitude] =
+            [(&self.latitude, FormField::Latitude, 90.0), (&self.longitude, FormField::Longitude, 180.0)].map(|(typed, field, limit)| {
                 let degrees = number(typed, field, problems).map(TypedNumber::to_float);
                 if degrees.is_some_and(|degrees| degrees.abs() > limit) {
                     problems.push((field, FormProblem::OutOfRange));
@@ -291,7 +294,8 @@ mod tests {
         let account = account();
         let first = form(&account);
         let empty = String::new;
-        let form = AccountForm { sales: empty(), potential: empty(), hours: empty(), latitude: empty(), longitude: empty(), ..first.clone() };
+        let form =
+            AccountForm { sales: empty(), potential: empty(), hours: empty(), latitude: empty(), longitude: empty(), ..first.clone() };
         let next = form.account(&account, &first, &settings()).unwrap();
         assert_eq!((next.sales, next.potential, next.workload, next.coordinates), (None, None, None, None));
     }

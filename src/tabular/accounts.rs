@@ -291,7 +291,8 @@ mod tests {
         run(Command::AssignAccounts { scenario: ScenarioId::TODAY, accounts: vec![AccountId(1), AccountId(2)], territory: Some(north) });
         let branch = run(Command::AddScenario { name: "تازه".into(), from: ScenarioId::TODAY }).scenarios[1].id;
         run(Command::AssignAccounts { scenario: branch, accounts: vec![AccountId(1)], territory: Some(south) });
-        let plan = Arc::unwrap_or_clone(run(Command::AssignAccounts { scenario: branch, accounts: vec![AccountId(3)], territory: Some(south) }));
+        let plan =
+            Arc::unwrap_or_clone(run(Command::AssignAccounts { scenario: branch, accounts: vec![AccountId(3)], territory: Some(south) }));
         let scenario = plan.scenarios[1].clone();
         (plan, scenario)
     }

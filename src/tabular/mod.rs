@@ -5,6 +5,7 @@ pub mod account_form;
 pub mod accounts;
 pub mod collation;
 pub mod customers;
+pub mod history;
 pub mod order;
 pub mod search;
 pub mod selection;

@@ -13,7 +13,8 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_places() {
-        let modules: &[&[Text]] = &[super::customers::ALL, super::plans::ALL, super::shell::ALL, super::table::ALL, super::territories::ALL];
+        let modules: &[&[Text]] =
+            &[super::customers::ALL, super::plans::ALL, super::shell::ALL, super::table::ALL, super::territories::ALL];
         for text in modules.iter().copied().flatten() {
             assert_eq!(Text::places(text.en), Text::places(text.fa), "{}", text.en);
             assert!(!text.fa.is_empty() && !text.en.is_empty());

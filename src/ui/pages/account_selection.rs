@@ -21,7 +21,9 @@ use crate::ui::widgets::menu::{Menu, MenuItem};
 /// The selected customers that the plan still has.
 fn selected(studio: Studio) -> Vec<AccountId> {
     let selection = studio.selection.get_untracked();
-    studio.plan.with_untracked(|plan| selection.iter().copied().filter(|id| plan.as_ref().is_some_and(|plan| plan.account(*id).is_some())).collect())
+    studio.plan.with_untracked(|plan| {
+        selection.iter().copied().filter(|id| plan.as_ref().is_some_and(|plan| plan.account(*id).is_some())).collect()
+    })
 }
 
 /// Removes the selected customers; undo brings them back.

@@ -142,15 +142,21 @@ fn FilterMenu(filter: RwSignal<AccountFilter>, scenario: Signal<Option<Shared<Sc
         AccountFilter::Moved => studio.say(words::FILTER_MOVED).to_owned(),
         AccountFilter::Fixed => studio.say(words::FILTER_FIXED).to_owned(),
         AccountFilter::InTerritory(id) => scenario.with(|scenario| {
-            let territory = scenario.as_ref().and_then(|scenario| scenario.territory(id)).map_or("—", |territory| territory.name.as_str());
+            let territory =
+                scenario.as_ref().and_then(|scenario| scenario.territory(id)).map_or("—", |territory| territory.name.as_str());
             studio.fill(words::FILTER_TERRITORY, &[("territory", territory)])
         }),
     };
     let choices = move || {
         let territories = scenario.with(|scenario| {
-            scenario.iter().flat_map(|scenario| &scenario.territories).map(|territory| AccountFilter::InTerritory(territory.id)).collect::<Vec<_>>()
+            scenario
+                .iter()
+                .flat_map(|scenario| &scenario.territories)
+                .map(|territory| AccountFilter::InTerritory(territory.id))
+                .collect::<Vec<_>>()
         });
-        let plain = [AccountFilter::All, AccountFilter::OffTheMap, AccountFilter::WithoutTerritory, AccountFilter::Moved, AccountFilter::Fixed];
+        let plain =
+            [AccountFilter::All, AccountFilter::OffTheMap, AccountFilter::WithoutTerritory, AccountFilter::Moved, AccountFilter::Fixed];
         plain.into_iter().chain(territories).collect::<Vec<_>>()
     };
     view! {

@@ -2,6 +2,8 @@
 
 pub mod account;
 mod account_cells;
+mod account_fields;
+mod account_history;
 pub mod account_selection;
 pub mod account_table;
 pub mod balance;

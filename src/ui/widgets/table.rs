@@ -134,7 +134,9 @@ where
         on_select.run(next);
     };
     let select_all = move || {
-        let next = shown.with_untracked(|shown| selected.with_untracked(|selected| selected.union(&shown.keys.iter().copied().collect()).copied().collect()));
+        let next = shown.with_untracked(|shown| {
+            selected.with_untracked(|selected| selected.union(&shown.keys.iter().copied().collect()).copied().collect())
+        });
         on_select.run(next);
     };
     // What was selected elsewhere (on the map) is brought into sight.
@@ -151,7 +153,10 @@ where
     });
 
     let on_grid_key = move |event: ev::KeyboardEvent| {
-        let is_own = event.target().zip(grid.get_untracked()).is_some_and(|(target, grid)| target.dyn_ref::<web_sys::Element>() == Some(grid.as_ref()));
+        let is_own = event
+            .target()
+            .zip(grid.get_untracked())
+            .is_some_and(|(target, grid)| target.dyn_ref::<web_sys::Element>() == Some(grid.as_ref()));
         if !is_own {
             return;
         }
@@ -203,7 +208,9 @@ where
         range.get().contains(&at).then(|| row_id(at))
     };
     let all_selected = move || {
-        shown.with(|shown| selected.with(|selected| (!shown.keys.is_empty() && shown.keys.iter().all(|row| selected.contains(row)), !selected.is_empty())))
+        shown.with(|shown| {
+            selected.with(|selected| (!shown.keys.is_empty() && shown.keys.iter().all(|row| selected.contains(row)), !selected.is_empty()))
+        })
     };
 
     let row = move |at: usize| {
@@ -255,7 +262,9 @@ where
 
     let heading = move |column: &Column<R>| {
         let (id, title) = (StoredValue::new(column.id.clone()), column.title.clone());
-        let direction = move || sorting.with(|sorting| sorting.as_ref().filter(|(sorted, _)| id.with_value(|id| id == sorted)).map(|(_, direction)| *direction));
+        let direction = move || {
+            sorting.with(|sorting| sorting.as_ref().filter(|(sorted, _)| id.with_value(|id| id == sorted)).map(|(_, direction)| *direction))
+        };
         view! {
             <div
                 role="columnheader"
