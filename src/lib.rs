@@ -6,8 +6,11 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(feature = "app")]
+pub mod charts;
 pub mod document;
 pub mod domain;
+pub mod exchange;
 pub mod keeping;
 pub mod locale;
 pub mod port;

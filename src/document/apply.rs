@@ -66,6 +66,13 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             plan.scenarios.retain(|scenario| scenario.id != id);
             Ok(ChangeSummary::ScenarioRemoved(name))
         }
+        Command::Together(commands) => {
+            let mut last = Err(CommandError::Nothing);
+            for command in commands {
+                last = Ok(apply(plan, command)?);
+            }
+            last
+        }
         Command::AdoptScenario(id) => {
             let adopted = changeable(plan, id)?.clone();
             let today = scenario_mut(plan, ScenarioId::TODAY)?;

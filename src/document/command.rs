@@ -98,6 +98,8 @@ pub enum Command {
     },
     /// Removes a scenario. Today's state cannot be removed.
     RemoveScenario(ScenarioId),
+    /// Several commands as one step. The log shows the last one's summary.
+    Together(Vec<Command>),
     /// Makes a scenario today's state: its territories and assignment replace today's.
     AdoptScenario(ScenarioId),
 }
@@ -221,6 +223,9 @@ pub enum CommandError {
     /// Today's state cannot be removed, renamed or adopted.
     #[error("today's state cannot be removed or renamed")]
     TodayIsKept,
+    /// There is nothing to do.
+    #[error("there is nothing to do")]
+    Nothing,
     /// A name is empty.
     #[error("a name is needed")]
     NameIsEmpty,

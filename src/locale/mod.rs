@@ -2,16 +2,16 @@
 //! plan and no screen.
 
 pub mod date;
+pub mod exchange;
 pub mod language;
 pub mod money;
 pub mod number;
 pub mod place_names;
+
 pub mod text;
-pub mod typed;
 pub mod words;
 
 pub use date::DateFormat;
 pub use language::{Language, Text};
 pub use money::{MoneyFormat, unit_label};
 pub use number::NumberFormat;
-pub use typed::TypedNumber;

@@ -3,8 +3,9 @@
 
 use crate::document::{PotentialUnit, Settings};
 use crate::domain::{Account, AreaId, Coordinates, Money, Workload};
+use crate::exchange::numbers::{Decimal, NumberStyle, read_number};
 use crate::locale::text::stored;
-use crate::locale::{Language, MoneyFormat, NumberFormat, TypedNumber};
+use crate::locale::{Language, MoneyFormat, NumberFormat};
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,16 +144,16 @@ impl AccountForm {
         }
         let unit = settings.display_unit.smallest_per_shown(settings.currency);
         if self.potential != first.potential {
-            let factor = if settings.potential_unit == PotentialUnit::Money { unit } else { 1 };
             let number = number(&self.potential, FormField::Potential, &mut problems);
-            next.potential = not_negative(number, FormField::Potential, &mut problems).map(|number| number.times(factor));
+            let number = not_negative(number, FormField::Potential, &mut problems);
+            next.potential = match settings.potential_unit {
+                PotentialUnit::Points => number.map(Decimal::to_float),
+                PotentialUnit::Money => money(number, unit, FormField::Potential, &mut problems).map(|money| money.0 as f64),
+            };
         }
         if self.sales != first.sales {
             let number = number(&self.sales, FormField::Sales, &mut problems);
-            next.sales = number.and_then(|number| number.to_money(unit));
-            if number.is_some() && next.sales.is_none() {
-                problems.push((FormField::Sales, FormProblem::TooLarge));
-            }
+            next.sales = money(number, unit, FormField::Sales, &mut problems);
         }
         let workload = |form: &AccountForm| (form.workload_kind, form.hours.clone(), form.visits.clone(), form.minutes.clone());
         if workload(self) != workload(first) {
@@ -171,7 +172,7 @@ impl AccountForm {
     fn coordinates(&self, problems: &mut Vec<(FormField, FormProblem)>) -> Option<Coordinates> {
         let [latitude, longitude] =
             [(&self.latitude, FormField::Latitude, 90.0), (&self.longitude, FormField::Longitude, 180.0)].map(|(typed, field, limit)| {
-                let degrees = number(typed, field, problems).map(TypedNumber::to_float);
+                let degrees = number(typed, field, problems).map(Decimal::to_float);
                 if degrees.is_some_and(|degrees| degrees.abs() > limit) {
                     problems.push((field, FormProblem::OutOfRange));
                 }
@@ -184,7 +185,7 @@ impl AccountForm {
     fn workload(&self, problems: &mut Vec<(FormField, FormProblem)>) -> Option<Workload> {
         let mut figure = |typed: &str, field| {
             let number = number(typed, field, problems);
-            not_negative(number, field, problems).map(TypedNumber::to_float)
+            not_negative(number, field, problems).map(Decimal::to_float)
         };
         match self.workload_kind {
             WorkloadKind::Hours => figure(&self.hours, FormField::Hours).map(Workload::Hours),
@@ -202,19 +203,30 @@ fn filled(typed: &str) -> Option<String> {
 }
 
 /// The number in a field; none in an empty one.
-fn number(typed: &str, field: FormField, problems: &mut Vec<(FormField, FormProblem)>) -> Option<TypedNumber> {
+fn number(typed: &str, field: FormField, problems: &mut Vec<(FormField, FormProblem)>) -> Option<Decimal> {
     if typed.trim().is_empty() {
         return None;
     }
-    let number = TypedNumber::read(typed);
+    // A unit that is typed along would not change what the field's own unit makes of the figure.
+    let has_unit = typed.chars().any(|letter| letter.is_alphabetic() || "$€£₺؋﷼".contains(letter));
+    let number = if has_unit { None } else { read_number(typed, NumberStyle::PointDecimal) };
     if number.is_none() {
         problems.push((field, FormProblem::NotANumber));
     }
     number
 }
 
-fn not_negative(number: Option<TypedNumber>, field: FormField, problems: &mut Vec<(FormField, FormProblem)>) -> Option<TypedNumber> {
-    if number.is_some_and(TypedNumber::is_negative) {
+/// An amount in the smallest unit.
+fn money(number: Option<Decimal>, unit: i64, field: FormField, problems: &mut Vec<(FormField, FormProblem)>) -> Option<Money> {
+    let amount = number?.to_money(unit);
+    if amount.is_none() {
+        problems.push((field, FormProblem::TooLarge));
+    }
+    amount
+}
+
+fn not_negative(number: Option<Decimal>, field: FormField, problems: &mut Vec<(FormField, FormProblem)>) -> Option<Decimal> {
+    if number.is_some_and(Decimal::is_negative) {
         problems.push((field, FormProblem::Negative));
     }
     number
@@ -290,6 +302,16 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_that_may_be_read_two_ways_is_asked_for_again() {
+        let account = account();
+        let first = form(&account);
+        for typed in ["1,5", "12 تومان", "$3", "1.234.567", "abc"] {
+            let form = AccountForm { sales: typed.into(), ..first.clone() };
+            assert_eq!(form.account(&account, &first, &settings()), Err(vec![(FormField::Sales, FormProblem::NotANumber)]), "{typed}");
+        }
+    }
+
+    #[test]
     fn an_emptied_field_is_unknown_and_not_zero() {
         let account = account();
         let first = form(&account);
@@ -309,7 +331,7 @@ mod tests {
             latitude: "91".into(),
             longitude: String::new(),
             potential: "-1".into(),
-            sales: "9999999999999999".into(),
+            sales: "99999999999999999".into(),
             workload_kind: WorkloadKind::Visits,
             visits: "۱۲".into(),
             minutes: "نیم".into(),

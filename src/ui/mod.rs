@@ -3,9 +3,12 @@
 
 pub mod actions;
 pub mod app;
+pub mod charts;
+pub mod explain;
 pub mod pages;
 pub mod palette;
 pub mod phrases;
+pub mod quantity;
 pub mod route;
 pub mod session;
 pub mod shared;

@@ -10,7 +10,7 @@ use super::session::Session;
 use super::shared::Shared;
 use crate::document::design::{self, ScenarioResults};
 use crate::document::{ChangeSummary, Command, Document, Plan, Scenario, log_text};
-use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId};
+use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId, TerritoryId};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
 use crate::locale::{Language, Text};
@@ -57,6 +57,8 @@ pub enum Dialog {
     NewScenario(ScenarioId),
     /// Naming a scenario.
     RenameScenario(ScenarioId),
+    /// Editing a territory of the scenario in sight.
+    EditTerritory(TerritoryId),
     /// Editing an account.
     EditAccount(AccountId),
     /// Adding an account by hand.

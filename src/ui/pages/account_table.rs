@@ -23,13 +23,16 @@ use crate::ui::widgets::table::{Column, DataTable};
 /// The table. Fills the height of its container, which is a flex column.
 #[component]
 pub fn AccountTable(
-    /// The scenario whose territories are shown and changed.
-    #[prop(into)]
-    scenario: Signal<Option<Shared<Scenario>>>,
-    /// Which customers are shown beside the search; the page may set it.
-    filter: RwSignal<AccountFilter>,
+    /// The scenario whose territories are shown and changed; the one in sight if none is given.
+    #[prop(optional, into)]
+    scenario: Option<Signal<Option<Shared<Scenario>>>>,
+    /// Which customers are shown beside the search, when the page sets it.
+    #[prop(optional)]
+    filter: Option<RwSignal<AccountFilter>>,
 ) -> impl IntoView {
     let studio = Studio::get();
+    let scenario = scenario.unwrap_or_else(|| studio.scenario.into());
+    let filter = filter.unwrap_or_else(|| RwSignal::new(AccountFilter::All));
     let typed = RwSignal::new(String::new());
     let active = RwSignal::new(None::<AccountId>);
     let rows = Memo::new(move |_| {

@@ -43,7 +43,7 @@ pub fn CustomersPage() -> impl IntoView {
                 </section>
             }
         >
-            <AccountTable scenario=studio.scenario filter=filter />
+            <AccountTable filter=filter />
         </Show>
     }
 }

@@ -1,0 +1,5 @@
+//! Words of the plan page.
+
+crate::texts! {
+    PLACEHOLDER = "x", "x";
+}
