@@ -7,6 +7,7 @@ crate::texts! {
     EXPORT_CSV = "CSV", "CSV";
     EXPORT_XLSX = "Excel (XLSX)", "اکسل (XLSX)";
     EXPORT_GEOJSON = "GeoJSON, for maps", "GeoJSON، برای نقشه";
+    EXPORT_FAILED = "The file was not written: {why} Try again, or export as CSV.", "پرونده نوشته نشد: {why} دوباره بکوشید یا با قالب CSV برون‌بُرد کنید.";
     ANSWER_ONE = "{count} customer", "{count} مشتری";
     ANSWER_MANY = "{count} customers", "{count} مشتری";
     ANSWER_ALL_WELL = "{customers}, all on the map and in a territory.", "{customers}؛ همه روی نقشه‌اند و منطقه دارند.";

@@ -6,9 +6,11 @@ use super::account_table::AccountTable;
 use crate::locale::words::customers as words;
 use crate::locale::words::shell;
 use crate::tabular::{AccountFilter, CustomersState};
+use crate::ui::export::{ExportKind, ExportWorker, export};
 use crate::ui::route::Route;
 use crate::ui::studio::{Dialog, Studio};
 use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::menu::{Menu, MenuItem};
 
 /// The customers page.
 #[component]
@@ -26,6 +28,7 @@ pub fn CustomersPage() -> impl IntoView {
             <div class="answer-actions">
                 <button type="button" class="button" on:click=move |_| studio.open(Dialog::AddAccount)>{studio.say(words::ADD)}</button>
                 <Show when=move || has_customers.get()>
+                    <ExportMenu />
                     <button type="button" class="button main" on:click=move |_| studio.open(Dialog::Import)>{studio.say(words::IMPORT)}</button>
                 </Show>
             </div>
@@ -45,6 +48,27 @@ pub fn CustomersPage() -> impl IntoView {
         >
             <AccountTable filter=filter />
         </Show>
+    }
+}
+
+/// The kinds of file that the customers can be written to.
+#[component]
+fn ExportMenu() -> impl IntoView {
+    let studio = Studio::get();
+    let worker = ExportWorker::new_local(None);
+    let item = move |kind: ExportKind, text: crate::locale::Text| {
+        view! { <MenuItem on_choose=Callback::new(move |()| export(studio, kind, worker))>{studio.say(text)}</MenuItem> }
+    };
+    view! {
+        <Menu
+            label=studio.say(words::EXPORT)
+            class="button"
+            button=ViewFn::from(move || view! { <span>{studio.say(words::EXPORT)}</span><Icon path=icon::DOWN /> })
+        >
+            {item(ExportKind::Xlsx, words::EXPORT_XLSX)}
+            {item(ExportKind::Csv, words::EXPORT_CSV)}
+            {item(ExportKind::GeoJson, words::EXPORT_GEOJSON)}
+        </Menu>
     }
 }
 
