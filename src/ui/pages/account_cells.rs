@@ -45,8 +45,9 @@ pub fn column(studio: Studio, column: AccountColumn) -> Column<AccountRow> {
         AccountColumn::Territory | AccountColumn::Moved => 136,
         AccountColumn::Seller | AccountColumn::Area => 120,
         AccountColumn::Potential | AccountColumn::Sales => 144,
-        AccountColumn::Workload => 82,
-        AccountColumn::Segment | AccountColumn::Fixed => 68,
+        AccountColumn::Segment => 84,
+        AccountColumn::Workload => 76,
+        AccountColumn::Fixed => 62,
         AccountColumn::Code | AccountColumn::Extra(_) => 104,
     };
     let column = Arc::new(column);
