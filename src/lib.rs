@@ -15,6 +15,7 @@ pub mod keeping;
 pub mod locale;
 pub mod port;
 pub mod sample;
+pub mod tabular;
 pub mod territory;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod ui;

@@ -5,6 +5,7 @@ pub mod actions;
 pub mod app;
 pub mod charts;
 pub mod explain;
+pub mod export;
 pub mod map;
 pub mod pages;
 pub mod palette;

@@ -61,6 +61,8 @@ pub enum Dialog {
     EditTerritory(TerritoryId),
     /// Editing an account.
     EditAccount(AccountId),
+    /// Adding an account by hand.
+    AddAccount,
     /// Where a figure comes from.
     Explain(Explanation),
     /// The keys that do something.

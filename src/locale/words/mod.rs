@@ -8,6 +8,7 @@ pub mod explain;
 pub mod plan;
 pub mod plans;
 pub mod shell;
+pub mod table;
 pub mod territories;
 
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod tests {
             super::plan::ALL,
             super::plans::ALL,
             super::shell::ALL,
+            super::table::ALL,
             super::territories::ALL,
         ];
         for text in modules.iter().copied().flatten() {
