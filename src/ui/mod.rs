@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod app;
+pub mod map;
 pub mod pages;
 pub mod palette;
 pub mod phrases;

@@ -2,6 +2,7 @@
 //! neither can lack a key; a test holds that both have the same places for values.
 
 pub mod customers;
+pub mod map;
 pub mod plans;
 pub mod shell;
 pub mod territories;
@@ -12,7 +13,7 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_places() {
-        let modules: &[&[Text]] = &[super::customers::ALL, super::plans::ALL, super::shell::ALL, super::territories::ALL];
+        let modules: &[&[Text]] = &[super::customers::ALL, super::map::ALL, super::plans::ALL, super::shell::ALL, super::territories::ALL];
         for text in modules.iter().copied().flatten() {
             assert_eq!(Text::places(text.en), Text::places(text.fa), "{}", text.en);
             assert!(!text.fa.is_empty() && !text.en.is_empty());

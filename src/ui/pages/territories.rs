@@ -4,5 +4,5 @@ use leptos::prelude::*;
 /// Under construction.
 #[component]
 pub fn TerritoriesPage() -> impl IntoView {
-    view! { <p></p> }
+    view! { <div class="card" style:block-size="420px" style:flex="none"><crate::ui::map::TerritoryMap /></div> }
 }
