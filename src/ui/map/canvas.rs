@@ -62,7 +62,7 @@ pub fn Canvas() -> impl IntoView {
     });
     Effect::new(move |_| {
         let Some(element) = canvas.get() else { return };
-        painter.set_value(Painter::new((*element).clone()));
+        painter.set_value(Painter::new(element.clone()));
         let measure = move || {
             if measure(&map, painter, canvas).is_some() {
                 ask();
@@ -113,14 +113,14 @@ pub fn Canvas() -> impl IntoView {
                 class:over-point=move || map.hover.get().is_some()
                 aria-hidden="true"
                 node_ref=canvas
-                on:pointerdown:undelegated=move |event| gestures.update_value(|gestures| gestures.press(&event))
-                on:pointermove:undelegated=move |event| gestures.update_value(|gestures| gestures.shift(&event))
-                on:pointerup:undelegated=move |event| gestures.update_value(|gestures| gestures.release(&event))
-                on:pointercancel:undelegated=move |event| gestures.update_value(|gestures| gestures.cancel(&event))
-                on:pointerleave:undelegated=move |_| map.hover.set(None)
-                on:wheel:undelegated=move |event| gestures::turn_wheel(&map, &event)
-                on:dblclick:undelegated=move |event| gestures::double_click(&map, &event)
-                on:contextmenu:undelegated=move |event| gestures::context_menu(&map, &event)
+                on:pointerdown=move |event| gestures.update_value(|gestures| gestures.press(&event))
+                on:pointermove=move |event| gestures.update_value(|gestures| gestures.shift(&event))
+                on:pointerup=move |event| gestures.update_value(|gestures| gestures.release(&event))
+                on:pointercancel=move |event| gestures.update_value(|gestures| gestures.cancel(&event))
+                on:pointerleave=move |_| map.hover.set(None)
+                on:wheel=move |event| gestures::turn_wheel(&map, &event)
+                on:dblclick=move |event| gestures::double_click(&map, &event)
+                on:contextmenu=move |event| gestures::context_menu(&map, &event)
             ></canvas>
             <p id="map-keys" class="visually-hidden">{studio.say(words::MAP_KEYS)}</p>
         </div>

@@ -92,7 +92,7 @@ fn Foot() -> impl IntoView {
     let studio = map.studio;
     let count = Memo::new(move |_| map.scene.with(|scene| scene.without_place.len()));
     view! {
-        <Show when=move || count.get() != 0>
+        <Show when=move || { count.get() != 0 }>
             <button
                 type="button"
                 class="map-foot"

@@ -87,7 +87,7 @@ pub fn SelectionBar() -> impl IntoView {
     let target =
         move || map.target.get().map(|target| studio.fill(words::MOVE_TO_THIS, &[("territory", &map.territory_name(Some(target)))]));
     view! {
-        <Show when=move || count.get() != 0>
+        <Show when=move || { count.get() != 0 }>
             <div class="map-selection" role="group" aria-label=move || studio.fill(words::SELECTED, &[("count", &studio.numbers().count(count.get()))])>
                 <span class="map-selection-count">{move || studio.fill(words::SELECTED, &[("count", &studio.numbers().count(count.get()))])}</span>
                 {move || target().map(|words| view! {
