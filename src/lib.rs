@@ -6,13 +6,17 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(feature = "app")]
+pub mod charts;
 pub mod cartography;
 pub mod document;
 pub mod domain;
+pub mod exchange;
 pub mod keeping;
 pub mod locale;
 pub mod port;
 pub mod sample;
+pub mod tabular;
 pub mod territory;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod ui;

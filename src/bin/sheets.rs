@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    qalamro::browser::worker_host::run(qalamro::territory::service::DesignService::default());
+    qalamro::browser::worker_host::run(qalamro::exchange::service::ExchangeService::default());
 }
 
 /// The worker runs in a browser alone.

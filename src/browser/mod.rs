@@ -2,27 +2,28 @@
 //! is told when it is hidden. Knows no screen.
 
 pub mod clock;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 mod database;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod erase;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod fetch;
+#[cfg(feature = "page")]
 pub mod files;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod page;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod plan_store;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod preference_store;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod worker_client;
 pub mod worker_host;
 
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What a JavaScript error says of itself.
-pub(crate) fn error_words(error: &JsValue) -> String {
+pub fn error_words(error: &JsValue) -> String {
     if let Some(error) = error.dyn_ref::<js_sys::Error>() {
         return format!("{}: {}", String::from(error.name()), String::from(error.message()));
     }

@@ -1,5 +1,7 @@
 //! What happens to the page: that it is hidden or left, and whether the browser keeps its data for good.
 
+use std::task::{Context, Waker};
+
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, EventTarget, VisibilityState};
@@ -52,6 +54,15 @@ pub fn on_hide(hidden: impl Fn() + Clone + 'static) -> Vec<Listening> {
     listenings.into_iter().flatten().collect()
 }
 
+/// Runs a future up to where it first waits before this call returns, and the rest of it when it can. For what
+/// is to be done in the very event in which a page is left; no later turn of it is certain to come.
+pub fn run_at_once(future: impl Future<Output = ()> + 'static) {
+    let mut future = Box::pin(future);
+    if future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+        wasm_bindgen_futures::spawn_local(future);
+    }
+}
+
 /// Has the browser ask before the page is left while `is_unsaved` says so. Ends when the answer is dropped.
 pub fn ask_before_leaving(is_unsaved: impl Fn() -> bool + 'static) -> Option<Listening> {
     let window = web_sys::window()?;
@@ -73,8 +84,17 @@ pub enum Persistence {
     Unknown,
 }
 
+/// Whether the browser keeps the data, without asking it to.
+pub async fn persistence() -> Persistence {
+    answer(|manager| manager.persisted()).await
+}
+
 /// Asks the browser to keep the data; after the first real edit, since some browsers ask the user.
 pub async fn ask_for_persistence() -> Persistence {
+    answer(|manager| manager.persist()).await
+}
+
+async fn answer(ask: impl Fn(&web_sys::StorageManager) -> Result<js_sys::Promise, JsValue>) -> Persistence {
     let Some(window) = web_sys::window() else { return Persistence::Unknown };
     let navigator = window.navigator();
     // Pages without https have no storage manager.
@@ -82,7 +102,7 @@ pub async fn ask_for_persistence() -> Persistence {
     if !has_manager {
         return Persistence::Unknown;
     }
-    let Ok(promise) = navigator.storage().persist() else { return Persistence::Unknown };
+    let Ok(promise) = ask(&navigator.storage()) else { return Persistence::Unknown };
     match JsFuture::from(promise).await.ok().and_then(|answer| answer.as_bool()) {
         Some(true) => Persistence::Kept,
         Some(false) => Persistence::MayBeDeleted,

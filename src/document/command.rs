@@ -15,6 +15,8 @@ pub enum Command {
     ChangeSettings(Settings),
     /// Adds and updates accounts from a file; see [`super::import`].
     ImportAccounts(Box<AccountImport>),
+    /// Adds an account; its identity is handed out by the plan.
+    AddAccount(Box<Account>),
     /// Replaces what is known of one account.
     EditAccount(Box<Account>),
     /// Removes accounts, from every scenario.
@@ -96,6 +98,8 @@ pub enum Command {
     },
     /// Removes a scenario. Today's state cannot be removed.
     RemoveScenario(ScenarioId),
+    /// Several commands as one step. The log shows the last one's summary.
+    Together(Vec<Command>),
     /// Makes a scenario today's state: its territories and assignment replace today's.
     AdoptScenario(ScenarioId),
 }
@@ -193,6 +197,8 @@ pub enum ChangeSummary {
     ScenarioRemoved(String),
     /// The scenario of this name became today's state.
     ScenarioAdopted(String),
+    /// The account of this name was added by hand.
+    AccountAdded(String),
     /// A change was undone.
     Undone(Box<ChangeSummary>),
     /// A change was done again.
@@ -217,6 +223,9 @@ pub enum CommandError {
     /// Today's state cannot be removed, renamed or adopted.
     #[error("today's state cannot be removed or renamed")]
     TodayIsKept,
+    /// There is nothing to do.
+    #[error("there is nothing to do")]
+    Nothing,
     /// A name is empty.
     #[error("a name is needed")]
     NameIsEmpty,

@@ -104,6 +104,16 @@ impl Document {
         Ok(change)
     }
 
+    /// The plan as it would be after a command; nothing changes. The same command applied next gives this plan.
+    ///
+    /// # Errors
+    /// The command would be refused.
+    pub fn preview(&self, command: Command) -> Result<Plan, CommandError> {
+        let mut next = Plan::clone(&self.plan);
+        super::apply::apply(&mut next, command)?;
+        Ok(next)
+    }
+
     /// Takes the last change back; answers what it was.
     pub fn undo(&mut self, now_milliseconds: f64) -> Option<ChangeSummary> {
         let step = self.undo.pop_back()?;

@@ -14,6 +14,7 @@ crate::texts! {
     PLAN_RENAMED = "Plan renamed to {name}", "نام برنامه {name} شد";
     SETTINGS_CHANGED = "Settings changed", "تنظیمات تغییر کرد";
     ACCOUNTS_IMPORTED = "Imported from {source}: {added} added, {changed} changed, {unchanged} unchanged", "درون‌بُرد از {source}: {added} مشتری تازه، {changed} تغییریافته، {unchanged} بی‌تغییر";
+    ACCOUNT_ADDED = "Account {name} added", "مشتری {name} افزوده شد";
     ACCOUNT_EDITED = "Account {name} edited", "مشتری {name} ویرایش شد";
     ACCOUNTS_REMOVED = "{accounts} removed", "{accounts} حذف شد";
     ACCOUNTS_FIXED = "{accounts} fixed to their territory", "{accounts} در منطقهٔ خود ثابت شد";
@@ -39,6 +40,7 @@ crate::texts! {
     UNKNOWN_ACCOUNT = "This account is no longer in the plan. Choose again.", "این مشتری دیگر در برنامه نیست. دوباره برگزینید.";
     UNKNOWN_PERSON = "This seller is no longer in the plan. Choose another one.", "این فروشنده دیگر در برنامه نیست. فروشندهٔ دیگری برگزینید.";
     TODAY_IS_KEPT = "Today's state cannot be removed, renamed or adopted. Make a scenario from it and change that.", "وضع امروز را نمی‌توان حذف کرد، نام آن را تغییر داد یا جایگزین خودش کرد. از روی آن سناریویی بسازید و آن را تغییر دهید.";
+    NOTHING_TO_DO = "There is nothing to do.", "کاری برای انجام نیست.";
     NAME_IS_EMPTY = "A name is needed. Type at least one letter.", "نام لازم است. دست‌کم یک حرف بنویسید.";
     OUT_OF_RANGE = "{field} is out of range: {range}.", "{field} در بازهٔ درست نیست: {range}.";
     FIELD_WORKING_TIME = "Working time", "زمان کار";
@@ -74,6 +76,7 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
             let values = [("source", source.as_str()), ("added", &added), ("changed", &changed), ("unchanged", &unchanged)];
             ACCOUNTS_IMPORTED.fill(language, &values)
         }
+        ChangeSummary::AccountAdded(name) => words.named(ACCOUNT_ADDED, name),
         ChangeSummary::AccountEdited(name) => words.named(ACCOUNT_EDITED, name),
         ChangeSummary::AccountsRemoved(count) => words.counted(ACCOUNTS_REMOVED, *count),
         ChangeSummary::AccountsFixed { count, is_fixed: true } => words.counted(ACCOUNTS_FIXED, *count),
@@ -115,6 +118,7 @@ pub fn command_error_text(error: &CommandError, language: Language) -> String {
         CommandError::UnknownPerson => UNKNOWN_PERSON,
         CommandError::TodayIsKept => TODAY_IS_KEPT,
         CommandError::NameIsEmpty => NAME_IS_EMPTY,
+        CommandError::Nothing => NOTHING_TO_DO,
         CommandError::OutOfRange { field } => {
             let (field, range) = field_text(field);
             return OUT_OF_RANGE.fill(language, &[("field", field.get(language)), ("range", range.get(language))]);

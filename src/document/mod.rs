@@ -1,14 +1,19 @@
 //! The plan as one document: its parts, the commands that change it, undo and redo, the change log and the
 //! file format. Nothing else in the crate changes a plan.
 
+pub mod answer;
 mod apply;
 pub mod codec;
 pub mod command;
+pub mod comparison;
 pub mod design;
 pub mod history;
 pub mod import;
 pub mod log_text;
+pub mod overview;
+pub mod person_form;
 pub mod plan;
+pub mod reread;
 pub mod scenario;
 pub mod settings;
 

@@ -2,10 +2,12 @@
 //! plan and no screen.
 
 pub mod date;
+pub mod exchange;
 pub mod language;
 pub mod money;
 pub mod number;
 pub mod place_names;
+
 pub mod text;
 pub mod words;
 

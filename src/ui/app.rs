@@ -133,7 +133,9 @@ fn Shell() -> impl IntoView {
             Dialog::Balance => view! { <super::pages::balance::BalanceDialog /> }.into_any(),
             Dialog::NewScenario(from) => view! { <dialogs::NewScenario from=from /> }.into_any(),
             Dialog::RenameScenario(scenario) => view! { <dialogs::RenameScenario scenario=scenario /> }.into_any(),
+            Dialog::EditTerritory(territory) => view! { <super::pages::territories::edit::EditTerritory territory=territory /> }.into_any(),
             Dialog::EditAccount(account) => view! { <super::pages::account::AccountDialog account=account /> }.into_any(),
+            Dialog::AddAccount => view! { <super::pages::account::NewAccountDialog /> }.into_any(),
             Dialog::Explain(explanation) => view! { <dialogs::Explain explanation=explanation /> }.into_any(),
             Dialog::Keys => view! { <dialogs::KeysDialog /> }.into_any(),
         })}

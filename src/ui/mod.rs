@@ -3,10 +3,14 @@
 
 pub mod actions;
 pub mod app;
+pub mod charts;
+pub mod explain;
+pub mod export;
 pub mod map;
 pub mod pages;
 pub mod palette;
 pub mod phrases;
+pub mod quantity;
 pub mod route;
 pub mod session;
 pub mod shared;

@@ -305,7 +305,8 @@ fn save_when_due(studio: Studio) {
 
 fn save(studio: Studio, keeper: Rc<Keeper<BrowserPlanStore>>) {
     let Some(document) = studio.document.with_untracked(|document| document.as_ref().map(Document::saved)) else { return };
-    spawn_local(async move {
+    // At once, since this may be the last event of a page that is left.
+    page::run_at_once(async move {
         let saving = keeper.save(document, clock::now_milliseconds());
         studio.session.save_state.set(SaveState::Saving);
         let state = saving.await;

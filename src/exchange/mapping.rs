@@ -1,0 +1,351 @@
+//! Which column of a file is which fact of an account: the fields, a mapping that is remembered by the columns'
+//! names, and a proposal from names and contents.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::header::Header;
+use super::numbers::{NumberStyle, read_number};
+use super::synonyms::{Certainty, Recogniser, compact};
+use super::{AreaDirectory, Cell, Table};
+use crate::locale::text::fold;
+
+/// What a column is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Field {
+    /// The account's name.
+    Name,
+    /// Its identifier in the user's own system.
+    Identifier,
+    /// Degrees north.
+    Latitude,
+    /// Degrees east.
+    Longitude,
+    /// Province, state or other area.
+    Area,
+    /// Segment or class.
+    Segment,
+    /// Potential of a year.
+    Potential,
+    /// Sales of the last year.
+    Sales,
+    /// Hours of work in a year.
+    WorkloadHours,
+    /// Visits in a year.
+    Visits,
+    /// Minutes of one visit.
+    MinutesPerVisit,
+    /// The seller's name.
+    Seller,
+    /// The territory's name.
+    Territory,
+    /// Whether it stays in its territory.
+    Fixed,
+    /// Kept as a further column, as it is.
+    Keep,
+    /// Left out.
+    Ignore,
+}
+
+impl Field {
+    /// All of them, in the order of menus and of our own files.
+    pub const ALL: [Field; 16] = [
+        Field::Name,
+        Field::Identifier,
+        Field::Latitude,
+        Field::Longitude,
+        Field::Area,
+        Field::Segment,
+        Field::Potential,
+        Field::Sales,
+        Field::WorkloadHours,
+        Field::Visits,
+        Field::MinutesPerVisit,
+        Field::Seller,
+        Field::Territory,
+        Field::Fixed,
+        Field::Keep,
+        Field::Ignore,
+    ];
+
+    /// Whether more than one column may be taken for it.
+    pub fn may_repeat(self) -> bool {
+        matches!(self, Field::Keep | Field::Ignore)
+    }
+
+    /// Whether its cells are read as numbers.
+    pub fn is_number(self) -> bool {
+        matches!(
+            self,
+            Field::Latitude
+                | Field::Longitude
+                | Field::Potential
+                | Field::Sales
+                | Field::WorkloadHours
+                | Field::Visits
+                | Field::MinutesPerVisit
+        )
+    }
+}
+
+/// A column's name and what it is taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MappedColumn {
+    /// The name, as in [`Header::names`].
+    pub header: String,
+    /// What it is taken for.
+    pub field: Field,
+}
+
+/// What each column of a file is taken for, in the file's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnMapping {
+    /// The columns.
+    pub columns: Vec<MappedColumn>,
+}
+
+impl ColumnMapping {
+    /// The index of the column that is taken for a field; the first, should there be more.
+    pub fn column_of(&self, field: Field) -> Option<usize> {
+        self.columns.iter().position(|column| column.field == field)
+    }
+
+    /// Takes a column for a field. Another column that had it, where only one may, is kept as a further column.
+    pub fn assign(&mut self, column: usize, field: Field) {
+        if column >= self.columns.len() {
+            return;
+        }
+        if !field.may_repeat() {
+            for other in self.columns.iter_mut().filter(|other| other.field == field) {
+                other.field = Field::Keep;
+            }
+        }
+        self.columns[column].field = field;
+    }
+
+    /// The same mapping for a file whose columns have these names, perhaps in another order; columns that it
+    /// does not know are kept as further columns.
+    pub fn for_headers(&self, headers: &[String]) -> ColumnMapping {
+        let mut given: HashSet<Field> = HashSet::new();
+        let columns = headers.iter().map(|header| {
+            let known = self.columns.iter().find(|column| compact(&column.header) == compact(header) || column.header == *header);
+            let field = known.map_or(Field::Keep, |column| column.field);
+            let is_free = field.may_repeat() || given.insert(field);
+            MappedColumn { header: header.clone(), field: if is_free { field } else { Field::Keep } }
+        });
+        ColumnMapping { columns: columns.collect() }
+    }
+
+    /// Whether rows can be told apart: a name or an identifier is among the columns.
+    pub fn names_accounts(&self) -> bool {
+        self.column_of(Field::Name).is_some() || self.column_of(Field::Identifier).is_some()
+    }
+}
+
+/// A short text that is the same for files with the same columns, by which a mapping is remembered. Order and
+/// spelling do not matter.
+pub fn signature(headers: &[String]) -> String {
+    let mut names: Vec<String> = headers.iter().map(|header| fold(header)).collect();
+    names.sort_unstable();
+    format!("{:032x}", xxh3_128(names.join("\u{1f}").as_bytes()))
+}
+
+/// How many rows are looked at to judge a column by its content.
+const SAMPLED_ROWS: usize = 300;
+
+/// Proposes what each column is: by its name where the name is known, else by its content.
+pub fn propose(table: &Table, header: &Header, areas: &AreaDirectory, recogniser: &Recogniser) -> ColumnMapping {
+    let mut mapping =
+        ColumnMapping { columns: header.names.iter().map(|name| MappedColumn { header: name.clone(), field: Field::Keep }).collect() };
+    let contents: Vec<Content> = (0..header.names.len()).map(|column| Content::of(table, header, column, areas)).collect();
+
+    let mut claims: Vec<(Certainty, i32, usize, Field)> = Vec::new();
+    for (column, name) in header.names.iter().enumerate() {
+        let known = recogniser.recognise(name).filter(|(field, _)| contents[column].allows(*field));
+        claims.extend(known.map(|(field, certainty)| (certainty, year_in(name), column, field)));
+    }
+    // The surest first; of equally sure ones the latest year, then the first column.
+    claims.sort_by_key(|(certainty, year, column, _)| (std::cmp::Reverse((*certainty, *year)), *column));
+    for (_, _, column, field) in claims {
+        if mapping.column_of(field).is_none() {
+            mapping.columns[column].field = field;
+        }
+    }
+    propose_by_content(&mut mapping, &contents);
+    mapping
+}
+
+fn propose_by_content(mapping: &mut ColumnMapping, contents: &[Content]) {
+    let free = |mapping: &ColumnMapping| -> Vec<usize> {
+        (0..contents.len()).filter(|column| mapping.columns[*column].field == Field::Keep && contents[*column].filled > 0).collect()
+    };
+    if mapping.column_of(Field::Area).is_none() {
+        let found = free(mapping).into_iter().filter(|column| contents[*column].areas * 10 >= contents[*column].filled * 6);
+        if let Some(column) = found.max_by_key(|column| contents[*column].areas) {
+            mapping.columns[column].field = Field::Area;
+        }
+    }
+    if mapping.column_of(Field::Latitude).is_none() && mapping.column_of(Field::Longitude).is_none() {
+        // Two neighbours with many decimals in the range of degrees.
+        let columns = free(mapping);
+        let pair = columns
+            .windows(2)
+            .find(|pair| pair[1] == pair[0] + 1 && contents[pair[0]].is_degrees(90.0) && contents[pair[1]].is_degrees(180.0));
+        if let Some(pair) = pair.map(<[usize]>::to_vec) {
+            mapping.columns[pair[0]].field = Field::Latitude;
+            mapping.columns[pair[1]].field = Field::Longitude;
+        }
+    }
+    if mapping.column_of(Field::Name).is_none() {
+        let words = free(mapping).into_iter().filter(|column| contents[*column].is_words());
+        if let Some(column) = words.max_by_key(|column| (contents[*column].distinct, usize::MAX - column)) {
+            mapping.columns[column].field = Field::Name;
+        }
+    }
+}
+
+/// A year at the end of a name such as `Sales 2024` or `فروش ۱۴۰۳`; 0 if there is none.
+fn year_in(name: &str) -> i32 {
+    let folded = fold(name);
+    let numbers = folded.split(|letter: char| !letter.is_ascii_digit()).filter(|part| part.len() == 4);
+    numbers
+        .filter_map(|part| part.parse().ok())
+        .filter(|year| (1300..1500).contains(year) || (1990..2100).contains(year))
+        .max()
+        .unwrap_or(0)
+}
+
+/// What the cells of a column look like.
+#[derive(Default)]
+struct Content {
+    filled: usize,
+    numbers: usize,
+    fractions: usize,
+    largest: f64,
+    areas: usize,
+    distinct: usize,
+}
+
+impl Content {
+    fn of(table: &Table, header: &Header, column: usize, areas: &AreaDirectory) -> Content {
+        let mut content = Content::default();
+        let mut seen = HashSet::new();
+        for row in table.rows.iter().skip(header.first_data_row).take(SAMPLED_ROWS) {
+            let cell = row.cell(column);
+            if cell.is_blank() {
+                continue;
+            }
+            content.filled += 1;
+            let number = match cell {
+                Cell::Number(number) => Some(*number),
+                Cell::Text(text) => read_number(text, NumberStyle::PointDecimal)
+                    .or_else(|| read_number(text, NumberStyle::CommaDecimal))
+                    .map(|number| number.to_float()),
+                _ => None,
+            };
+            if let Some(number) = number {
+                content.numbers += 1;
+                content.largest = content.largest.max(number.abs());
+                content.fractions += usize::from(number.fract() != 0.0);
+            }
+            let text = cell.text();
+            content.areas += usize::from(areas.find(&text).is_some());
+            if seen.insert(fold(&text)) {
+                content.distinct += 1;
+            }
+        }
+        content
+    }
+
+    /// Whether the cells could be of a field: a column of words is no number.
+    fn allows(&self, field: Field) -> bool {
+        if self.filled == 0 {
+            return true;
+        }
+        let mostly_numbers = self.numbers * 2 >= self.filled;
+        match field {
+            Field::Name | Field::Seller => !(mostly_numbers && self.fractions > 0),
+            field if field.is_number() => mostly_numbers,
+            _ => true,
+        }
+    }
+
+    fn is_degrees(&self, limit: f64) -> bool {
+        self.numbers * 10 >= self.filled * 9 && self.fractions * 10 >= self.numbers * 8 && self.largest <= limit && self.largest > 1.0
+    }
+
+    fn is_words(&self) -> bool {
+        self.numbers * 10 < self.filled * 2 && self.distinct * 2 > self.filled
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::exchange::delimited::{Delimiter, read as read_text};
+    use crate::exchange::header;
+
+    fn fields(text: &str) -> Vec<Field> {
+        let table = read_text(text, Delimiter::Comma).unwrap();
+        let recogniser = Recogniser::default();
+        let header = header::read(&table, header::detect(&table, &recogniser));
+        let mapping = propose(&table, &header, &AreaDirectory::iran(), &recogniser);
+        mapping.columns.iter().map(|column| column.field).collect()
+    }
+
+    #[test]
+    fn a_persian_file_is_understood() {
+        let text = "کد مشتری,نام مشتری,استان,شهر,عرض جغرافیایی,طول جغرافیایی,گروه,پتانسیل,فروش سال گذشته,تعداد ویزیت,ویزیتور,منطقه,تلفن\n\
+                    ۱,پارس,تهران,تهران,۳۵٫۷,۵۱٫۴,الف,۱۲,۱۰,۲۴,کریمی,شمال,021\n";
+        use Field::*;
+        assert_eq!(
+            fields(text),
+            [Identifier, Name, Area, Keep, Latitude, Longitude, Segment, Potential, Sales, Visits, Seller, Territory, Keep]
+        );
+    }
+
+    #[test]
+    fn an_english_file_is_understood() {
+        let text = "Account ID,Account Name,Billing State,Lat,Lng,Annual Revenue,Account Owner,Territory,Visits per year,Visit duration,Fixed\n\
+                    A1,Acme,Ohio,40.1,-82.9,1200,Ann,East,12,30,no\n";
+        use Field::*;
+        assert_eq!(fields(text), [Identifier, Name, Area, Latitude, Longitude, Sales, Seller, Territory, Visits, MinutesPerVisit, Fixed]);
+    }
+
+    #[test]
+    fn the_latest_year_is_the_sales() {
+        assert_eq!(fields("نام,فروش ۱۴۰۲,فروش ۱۴۰۳\nپارس,1,2\n"), [Field::Name, Field::Keep, Field::Sales]);
+    }
+
+    #[test]
+    fn a_city_stands_in_for_a_missing_province() {
+        assert_eq!(fields("نام,شهر\nپارس,شیراز\n"), [Field::Name, Field::Area]);
+    }
+
+    #[test]
+    fn content_decides_where_there_are_no_names() {
+        let text = "پارس,تهران,35.71,51.42,12\nآسیا,فارس,29.61,52.53,14\nالبرز,گیلان,37.28,49.58,9\n";
+        assert_eq!(fields(text), [Field::Name, Field::Area, Field::Latitude, Field::Longitude, Field::Keep]);
+    }
+
+    #[test]
+    fn a_column_of_words_is_no_number() {
+        assert_eq!(fields("نام,فروش\nپارس,زیاد\nآسیا,کم\n"), [Field::Name, Field::Keep]);
+    }
+
+    #[test]
+    fn a_mapping_is_remembered_by_names() {
+        let headers = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(signature(&headers(&["نام مشتري", "كد"])), signature(&headers(&["کد", "نام مشتری"])));
+        assert_ne!(signature(&headers(&["نام"])), signature(&headers(&["کد"])));
+        let mut mapping = ColumnMapping::default().for_headers(&headers(&["a", "b"]));
+        mapping.assign(0, Field::Name);
+        mapping.assign(1, Field::Name);
+        assert_eq!(mapping.column_of(Field::Name), Some(1));
+        let other = mapping.for_headers(&headers(&["B", "new", "a"]));
+        assert_eq!(other.columns.iter().map(|column| column.field).collect::<Vec<_>>(), [Field::Name, Field::Keep, Field::Keep]);
+    }
+}

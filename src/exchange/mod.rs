@@ -1,0 +1,47 @@
+//! Files in and out: CSV, spreadsheets and maps become rows and outlines, and plans become files. Reading goes
+//! file → [`table`] → [`header`] → [`mapping`] → [`interpret`] → rows for `document::import`. Nothing here
+//! changes a plan, and nothing here knows a browser.
+//!
+//! Spreadsheets need the feature `sheets`; everything else compiles without it, so the app speaks the
+//! [`protocol`] of the worker that has it.
+
+pub mod areas;
+pub mod dates;
+pub mod decimal;
+pub mod delimited;
+pub mod encoding;
+pub mod error;
+pub mod export_csv;
+pub mod export_geojson;
+pub mod export_table;
+#[cfg(feature = "sheets")]
+pub mod export_xlsx;
+pub mod finding;
+pub mod guard;
+pub mod header;
+pub mod interpret;
+pub mod limits;
+pub mod map_file;
+mod map_reading;
+pub mod mapping;
+pub mod numbers;
+mod open_file;
+pub mod options;
+pub mod outlines;
+pub mod protocol;
+pub mod rings;
+pub mod service;
+#[cfg(feature = "sheets")]
+pub mod spreadsheet;
+mod synonym_words;
+pub mod synonyms;
+pub mod table;
+mod topojson;
+#[cfg(feature = "sheets")]
+mod zip_guard;
+
+pub use areas::{AreaDirectory, AreaEntry};
+pub use error::FileError;
+pub use finding::{FindingKind, FindingTotals, ImportFinding, Severity};
+pub use mapping::{ColumnMapping, Field};
+pub use table::{Cell, Row, Table};

@@ -1,0 +1,261 @@
+//! What an import must know beside the file: the plan it is for, and the user's choices. Choices that whole
+//! columns can answer are proposed here.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::delimited::Delimiter;
+use super::encoding::TextEncoding;
+use super::finding::{ColumnPlace, FindingKind, ImportFinding, Severity};
+use super::header::{Header, HeaderChoice};
+use super::mapping::{ColumnMapping, Field};
+use super::numbers::{NumberStyle, NumberStyleDecision, StyleVotes, read_number};
+use super::synonyms::unit_in_header;
+use super::table::column_letters;
+use super::{AreaDirectory, Cell, Row, Table};
+use crate::document::settings::{PotentialUnit, Settings};
+use crate::domain::{Currency, DisplayUnit};
+
+/// What an import must know of the plan it is for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportContext {
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// The unit that amounts are taken to be in when the file does not say.
+    pub display_unit: DisplayUnit,
+    /// What potential counts.
+    pub potential_unit: PotentialUnit,
+    /// The areas that rows are matched against; may be empty.
+    pub areas: AreaDirectory,
+}
+
+impl ImportContext {
+    /// The context of a plan's settings, with the areas that the page knows.
+    pub fn of_settings(settings: &Settings, areas: AreaDirectory) -> ImportContext {
+        ImportContext { currency: settings.currency, display_unit: settings.display_unit, potential_unit: settings.potential_unit, areas }
+    }
+}
+
+/// How the rows of a table are read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportOptions {
+    /// What each column is.
+    pub mapping: ColumnMapping,
+    /// The unit that sales are in.
+    pub sales_unit: DisplayUnit,
+    /// The unit that potential is in, where it is money.
+    pub potential_unit: DisplayUnit,
+    /// How the numbers of a field are written; a field that is missing is read with the point as decimal mark.
+    pub number_styles: BTreeMap<Field, NumberStyle>,
+    /// Whether the columns of latitude and longitude hold one another.
+    pub swaps_coordinates: bool,
+    /// Minutes of a visit, for files that give only their number.
+    pub minutes_per_visit: Option<f64>,
+    /// Whether a row is kept without a value that cannot be read; otherwise the row is left out.
+    pub keeps_rows_with_bad_values: bool,
+    /// How many columns the row of names has, where there is one; cells beyond are reported.
+    pub named_columns: Option<usize>,
+}
+
+impl ImportOptions {
+    /// How the numbers of a field are written.
+    pub fn number_style(&self, field: Field) -> NumberStyle {
+        self.number_styles.get(&field).copied().unwrap_or_default()
+    }
+}
+
+/// Proposed options, and what the user should be asked about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProposedOptions {
+    /// The options.
+    pub options: ImportOptions,
+    /// Of columns and of the whole file: ambiguous numbers, coordinates that look swapped.
+    pub findings: Vec<ImportFinding>,
+}
+
+/// Looks through a table, some rows at a time, for how to read it: number styles and a swap of coordinates from
+/// all the cells of a column, units from the columns' names.
+pub struct Survey {
+    mapping: ColumnMapping,
+    next_row: usize,
+    votes: Vec<(Field, usize, StyleVotes)>,
+    coordinates: Option<CoordinateSurvey>,
+}
+
+impl Survey {
+    /// Begins at the first row of data.
+    pub fn new(header: &Header, mapping: ColumnMapping, context: &ImportContext) -> Survey {
+        // Our own files are written in one known way; there is nothing to find out.
+        let is_own = super::guard::is_own_export(&header.names);
+        let numbers = Field::ALL.into_iter().filter(|field| field.is_number() && !is_own);
+        let votes = numbers.filter_map(|field| Some((field, mapping.column_of(field)?, StyleVotes::default()))).collect();
+        let coordinates = mapping.column_of(Field::Latitude).zip(mapping.column_of(Field::Longitude)).filter(|_| !is_own);
+        Survey {
+            votes,
+            coordinates: coordinates.map(|columns| CoordinateSurvey::new(columns, context.areas.bounds())),
+            next_row: header.first_data_row,
+            mapping,
+        }
+    }
+
+    /// Looks at up to so many rows; true while more are left.
+    pub fn step(&mut self, table: &Table, rows: usize) -> bool {
+        let end = self.next_row.saturating_add(rows).min(table.rows.len());
+        for row in table.rows.get(self.next_row..end).unwrap_or_default() {
+            for (_, column, votes) in &mut self.votes {
+                if let Cell::Text(text) = row.cell(*column) {
+                    votes.add(text);
+                }
+            }
+            if let Some(coordinates) = &mut self.coordinates {
+                coordinates.add(row);
+            }
+        }
+        self.next_row = end;
+        end < table.rows.len()
+    }
+
+    /// The proposal, once [`Survey::step`] has said false.
+    pub fn finish(self, table: &Table, header: &Header, context: &ImportContext) -> ProposedOptions {
+        let unit_of = |field: Field| {
+            let column = self.mapping.column_of(field)?;
+            unit_in_header(header.names.get(column)?, context.currency)
+        };
+        let mut options = ImportOptions {
+            sales_unit: unit_of(Field::Sales).unwrap_or(context.display_unit),
+            potential_unit: unit_of(Field::Potential).unwrap_or(context.display_unit),
+            number_styles: BTreeMap::new(),
+            swaps_coordinates: false,
+            minutes_per_visit: None,
+            keeps_rows_with_bad_values: false,
+            named_columns: named_columns(table, header),
+            mapping: self.mapping,
+        };
+        let mut findings = Vec::new();
+        for (field, column, votes) in self.votes {
+            let mut decision = votes.decide();
+            if decision.is_ambiguous && matches!(field, Field::Latitude | Field::Longitude) {
+                // Thousands of degrees do not exist, so a single point there always parts decimals.
+                decision = NumberStyleDecision::default();
+            }
+            if decision.style != NumberStyle::default() {
+                options.number_styles.insert(field, decision.style);
+            }
+            if decision.is_ambiguous {
+                findings.push(of_file(Some((column, header)), FindingKind::AmbiguousNumbers { field }));
+            }
+        }
+        if let Some(rows) = self.coordinates.as_ref().and_then(CoordinateSurvey::swapped_rows) {
+            options.swaps_coordinates = true;
+            let column = options.mapping.column_of(Field::Latitude).map(|column| (column, header));
+            findings.push(of_file(column, FindingKind::CoordinatesLookSwapped { rows }));
+        }
+        ProposedOptions { options, findings }
+    }
+}
+
+/// Proposes at once how to read a table; see [`Survey`].
+pub fn propose(table: &Table, header: &Header, mapping: ColumnMapping, context: &ImportContext) -> ProposedOptions {
+    let mut survey = Survey::new(header, mapping, context);
+    while survey.step(table, usize::MAX) {}
+    survey.finish(table, header, context)
+}
+
+/// Counts the rows whose coordinates make sense as they are and those that do only when swapped.
+struct CoordinateSurvey {
+    latitude_column: usize,
+    longitude_column: usize,
+    /// Where the areas lie: south, west, north, east.
+    bounds: Option<[f64; 4]>,
+    pairs: usize,
+    as_they_are: usize,
+    swapped: usize,
+}
+
+impl CoordinateSurvey {
+    fn new((latitude_column, longitude_column): (usize, usize), bounds: Option<[f64; 4]>) -> CoordinateSurvey {
+        CoordinateSurvey { latitude_column, longitude_column, bounds, pairs: 0, as_they_are: 0, swapped: 0 }
+    }
+
+    fn add(&mut self, row: &Row) {
+        let degrees = |column: usize| match row.cell(column) {
+            Cell::Number(number) => Some(*number),
+            Cell::Text(text) => read_number(text, NumberStyle::PointDecimal)
+                .or_else(|| read_number(text, NumberStyle::CommaDecimal))
+                .map(|number| number.to_float()),
+            _ => None,
+        };
+        let fits = |latitude: f64, longitude: f64| match self.bounds {
+            Some([south, west, north, east]) => (south..=north).contains(&latitude) && (west..=east).contains(&longitude),
+            None => latitude.abs() <= 90.0 && longitude.abs() <= 180.0,
+        };
+        if let (Some(latitude), Some(longitude)) = (degrees(self.latitude_column), degrees(self.longitude_column)) {
+            let (is_sound, is_swapped) = (fits(latitude, longitude), fits(longitude, latitude));
+            self.pairs += 1;
+            self.as_they_are += usize::from(is_sound && !is_swapped);
+            self.swapped += usize::from(is_swapped && !is_sound);
+        }
+    }
+
+    /// The rows that make sense only when swapped, when they are most of the file.
+    fn swapped_rows(&self) -> Option<usize> {
+        // Without bounds a file of one small place may have most pairs that would fit both ways.
+        let is_most = self.bounds.is_none() || self.swapped * 2 > self.pairs;
+        (self.swapped > 0 && is_most && self.swapped > self.as_they_are * 4).then_some(self.swapped)
+    }
+}
+
+/// A finding of the whole file or of a column.
+pub(super) fn of_file(column: Option<(usize, &Header)>, kind: FindingKind) -> ImportFinding {
+    let place = |(column, header): (usize, &Header)| ColumnPlace {
+        letters: column_letters(column),
+        header: header.names.get(column).cloned().unwrap_or_default(),
+    };
+    ImportFinding { row: None, column: column.map(place), kind, severity: Severity::Warning }
+}
+
+fn named_columns(table: &Table, header: &Header) -> Option<usize> {
+    let index = header.first_data_row.checked_sub(1)?;
+    table.rows.get(index).map(Row::filled_width)
+}
+
+/// What the user chose in the import wizard. Whatever is `None` is detected or proposed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct UserChoices {
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The encoding of a text file.
+    pub encoding: Option<TextEncoding>,
+    /// The delimiter of a text file.
+    pub delimiter: Option<Delimiter>,
+    /// The row that names the columns.
+    pub header: Option<HeaderChoice>,
+    /// What each column is; matched by names, so it may come from another file with the same columns.
+    pub mapping: Option<ColumnMapping>,
+    /// The unit of sales.
+    pub sales_unit: Option<DisplayUnit>,
+    /// The unit of potential, where it is money.
+    pub potential_unit: Option<DisplayUnit>,
+    /// How the numbers of fields are written.
+    pub number_styles: BTreeMap<Field, NumberStyle>,
+    /// Whether latitude and longitude are swapped.
+    pub swaps_coordinates: Option<bool>,
+    /// Minutes of a visit, for files that give only their number.
+    pub minutes_per_visit: Option<f64>,
+    /// Whether rows are kept without the values that cannot be read.
+    pub keeps_rows_with_bad_values: bool,
+}
+
+impl UserChoices {
+    /// The proposed options with the user's choices in their places.
+    pub fn applied_to(&self, mut options: ImportOptions) -> ImportOptions {
+        options.sales_unit = self.sales_unit.unwrap_or(options.sales_unit);
+        options.potential_unit = self.potential_unit.unwrap_or(options.potential_unit);
+        options.number_styles.extend(self.number_styles.iter().map(|(field, style)| (*field, *style)));
+        options.swaps_coordinates = self.swaps_coordinates.unwrap_or(options.swaps_coordinates);
+        options.minutes_per_visit = self.minutes_per_visit.filter(|minutes| minutes.is_finite() && *minutes > 0.0);
+        options.keeps_rows_with_bad_values = self.keeps_rows_with_bad_values;
+        options
+    }
+}

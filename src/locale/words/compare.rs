@@ -1,0 +1,5 @@
+//! Words of the compare page.
+
+crate::texts! {
+    PLACEHOLDER = "x", "x";
+}

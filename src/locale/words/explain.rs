@@ -1,0 +1,63 @@
+//! Words of the explanations of figures, and the names of what territories are measured by.
+
+crate::texts! {
+    ACCOUNTS = "Customers", "تعداد مشتری";
+    POTENTIAL = "Potential", "پتانسیل";
+    SALES = "Sales", "فروش";
+    WORKLOAD = "Workload", "حجم کار";
+    COUNT_OF_ACCOUNTS = "{count} customers", "{count} مشتری";
+    POINTS = "points", "امتیاز";
+    FIGURE_POINTS = "{figure} points", "{figure} امتیاز";
+    HOURS = "hours a year", "ساعت در سال";
+    FIGURE_HOURS = "{figure} hours a year", "{figure} ساعت در سال";
+    ASK = "Where this figure comes from: {subject}", "این رقم از کجاست: {subject}";
+
+    DEVIATION_TITLE = "Deviation from the fair share: {measure}, {territory}", "انحراف از سهم منصفانه: {measure}، {territory}";
+    DEVIATION_WHAT = "How far the territory is above or below what it should carry. Zero is exactly the fair share.", "اینکه منطقه چقدر بیشتر یا کمتر از سهم منصفانهٔ خود بار دارد. صفر یعنی درست به‌اندازهٔ سهم منصفانه.";
+    DEVIATION_FORMULA = "Deviation = (value − fair share) ÷ fair share", "انحراف = (مقدار − سهم منصفانه) ÷ سهم منصفانه";
+    DEVIATION_INPUTS = "Value: {value}. Fair share: {target}. Deviation: {deviation}.", "مقدار: {value}. سهم منصفانه: {target}. انحراف: {deviation}.";
+    DEVIATION_NO_TARGET = "The fair share of this territory is zero, so the value is compared with the mean fair share of all territories.", "سهم منصفانهٔ این منطقه صفر است؛ پس مقدار آن با میانگین سهم منصفانهٔ همهٔ مناطق سنجیده می‌شود.";
+    DEVIATION_TOLERANCE = "Up to {tolerance} either way is accepted in this scenario; the limit is set in “Balance…”.", "در این سناریو تا {tolerance} از هر دو سو پذیرفته است؛ این حد در «توازن…» تعیین می‌شود.";
+    DEVIATION_SOURCE = "Source: relative deviation, Hess et al. (1965); Kalcsics, Nickel and Schröder (2005), Towards a unified territorial design approach.", "منبع: انحراف نسبی، هِس و همکاران (۱۹۶۵)؛ کالچیچ، نیکل و شرودر (۲۰۰۵)، Towards a unified territorial design approach.";
+
+    LARGEST_TITLE = "Largest deviation: {measure}", "بیشترین انحراف: {measure}";
+    LARGEST_WHAT = "The territory that is furthest from its fair share, above or below, decides. Smaller is fairer.", "منطقه‌ای که از سهم منصفانهٔ خود دورتر است (بیشتر یا کمتر) ملاک است. هرچه کوچک‌تر، منصفانه‌تر.";
+    LARGEST_FORMULA = "Largest deviation = the largest of |value − fair share| ÷ fair share over all territories", "بیشترین انحراف = بزرگ‌ترین |مقدار − سهم منصفانه| ÷ سهم منصفانه در میان همهٔ مناطق";
+    LARGEST_INPUTS = "Territories: {territories}. Total to share out: {total}. Largest deviation: {deviation}.", "تعداد مناطق: {territories}. کل مقدار تقسیم‌شدنی: {total}. بیشترین انحراف: {deviation}.";
+    LARGEST_AT = "It is that of {territory}.", "این انحراف از آنِ {territory} است.";
+
+    WITHIN_TITLE = "Territories within tolerance: {measure}", "مناطق در محدودهٔ پذیرفته: {measure}";
+    WITHIN_WHAT = "How many territories deviate from their fair share by no more than the tolerance.", "چند منطقه انحرافی کمتر از حد پذیرفته یا برابر با آن دارند.";
+    WITHIN_INPUTS = "Tolerance: {tolerance} either way. Within it: {within} of {territories} territories.", "حد پذیرفته: {tolerance} از هر دو سو. در این محدوده: {within} از {territories} منطقه.";
+
+    VARIATION_TITLE = "Coefficient of variation: {measure}", "ضریب تغییرات: {measure}";
+    VARIATION_WHAT = "How unequal the territories are as a whole, while the largest deviation looks at one alone. Zero: all carry their fair share. Smaller is fairer.", "نابرابری همهٔ مناطق روی هم؛ بیشترین انحراف تنها یک منطقه را می‌بیند. صفر یعنی همه به‌اندازهٔ سهم خود بار دارند. هرچه کوچک‌تر، منصفانه‌تر.";
+    VARIATION_FORMULA = "Coefficient of variation = standard deviation ÷ mean, both of the ratios value ÷ fair share of the territories (standard deviation of the whole population)", "ضریب تغییرات = انحراف معیار ÷ میانگین، هر دو برای نسبت‌های «مقدار ÷ سهم منصفانه» در مناطق (انحراف معیار کل جامعه)";
+    VARIATION_INPUTS = "Territories with a fair share above zero: {territories}. Result: {value}.", "مناطقی که سهم منصفانه‌شان بیش از صفر است: {territories}. حاصل: {value}.";
+    VARIATION_SOURCE = "Source: standard statistics; used for the balance of territories in Kalcsics, Nickel and Schröder (2005).", "منبع: آمار پایه؛ برای توازن مناطق در کالچیچ، نیکل و شرودر (۲۰۰۵).";
+
+    DISPERSION_TITLE = "Dispersion", "پراکندگی";
+    DISPERSION_WHAT = "The mean distance from a customer to the centre of its territory: a stand-in for travel. Smaller is more compact.", "میانگین فاصلهٔ هر مشتری تا مرکز منطقهٔ خود؛ نشانه‌ای از مقدار سفر. هرچه کوچک‌تر، فشرده‌تر.";
+    DISPERSION_FORMULA = "Dispersion = sum of great-circle distances ÷ number of customers on the map that have a territory. The centre is the centroid: the mean of the customers’ places on the globe.", "پراکندگی = مجموع فاصله‌ها روی کرهٔ زمین ÷ تعداد مشتریان روی نقشه که منطقه دارند. مرکز، میانگین جای مشتریان منطقه روی کره است.";
+    DISPERSION_INPUTS = "Customers counted: {placed} of {all}. Result: {distance}.", "مشتریان به‌شمارآمده: {placed} از {all}. حاصل: {distance}.";
+    DISPERSION_LIMITS = "It is the distance as the crow flies, not by road; each customer counts once, however often it is visited.", "فاصله خط مستقیم است و نه راه؛ هر مشتری یک بار شمرده می‌شود، هر چند بار هم که ویزیت شود.";
+    KILOMETRES = "{figure} km", "{figure} کیلومتر";
+
+    CHANGE_TITLE = "What changes hands", "آنچه دست‌به‌دست می‌شود";
+    CHANGE_WHAT = "Customers that have a territory today and would have another one, or none, in this scenario. Each such move costs a relationship.", "مشتریانی که امروز منطقه‌ای دارند و در این سناریو منطقهٔ دیگری خواهند داشت یا هیچ. هر جابه‌جایی به بهای یک رابطه است.";
+    CHANGE_FORMULA = "Share = sales of the customers that change hands ÷ sales of all customers that have a territory today. The share of customers is counted likewise.", "سهم = فروش مشتریان جابه‌جاشده ÷ فروش همهٔ مشتریانی که امروز منطقه دارند. سهم مشتریان هم همین‌گونه شمرده می‌شود.";
+    CHANGE_INPUTS = "Customers that change hands: {moved} ({account_share}). Share of sales: {sales_share}.", "مشتریان جابه‌جاشده: {moved} ({account_share}). سهم فروش: {sales_share}.";
+    CHANGE_NOTE = "Customers without a territory today change no hands; a change of the seller within a territory does not count.", "مشتریانی که امروز منطقه ندارند به شمار نمی‌آیند؛ تغییر کارشناس در همان منطقه نیز جابه‌جایی نیست.";
+
+    FAIR_TITLE = "Fair share: {measure}, {territory}", "سهم منصفانه: {measure}، {territory}";
+    FAIR_WHAT = "What the territory should carry if all is divided fairly.", "آنچه منطقه باید بار داشته باشد اگر همه‌چیز منصفانه تقسیم شود.";
+    FAIR_EQUAL = "In this scenario every territory has the same share.", "در این سناریو سهم همهٔ مناطق برابر است.";
+    FAIR_WORKING_TIME = "In this scenario shares follow the working time of the sellers; a vacant territory counts as full time.", "در این سناریو سهم‌ها به نسبت زمان کار کارشناسان است؛ منطقهٔ بی‌کارشناس تمام‌وقت شمرده می‌شود.";
+    FAIR_PAST = "In this scenario shares follow the sales of each territory’s customers today; a new territory takes the mean of the others.", "در این سناریو سهم‌ها به نسبت فروش امروز مشتریان هر منطقه است؛ منطقهٔ تازه میانگین دیگران را می‌گیرد.";
+    FAIR_FORMULA = "Fair share = total × share of the territory", "سهم منصفانه = کل × سهم منطقه";
+    FAIR_INPUTS = "Total: {total}. Share: {share}. Fair share: {target}.", "کل: {total}. سهم: {share}. سهم منصفانه: {target}.";
+
+    UNASSIGNED_TITLE = "Without a territory", "بدون منطقه";
+    UNASSIGNED_WHAT = "Customers that belong to no territory in this scenario: nobody serves them, and they count in no territory’s figures.", "مشتریانی که در این سناریو به هیچ منطقه‌ای تعلق ندارند: کسی به آنان نمی‌رسد و در ارقام هیچ منطقه‌ای نیستند.";
+    UNASSIGNED_INPUTS = "Without a territory: {count} of {all} customers.", "بدون منطقه: {count} از {all} مشتری.";
+}

@@ -1,0 +1,197 @@
+//! Where figures come from: the definition, formula, inputs and source of every measure of territories, as
+//! [`Explanation`]s, and the button that asks for one. The figures themselves are `territory::measures`' and
+//! `document::design`'s.
+
+use leptos::prelude::*;
+
+use super::quantity;
+use super::studio::{Dialog, Explanation, Studio};
+use super::widgets::icon::{self, Icon};
+use crate::document::design::ScenarioResults;
+use crate::document::{MeasureKind, ShareBasis};
+use crate::locale::Text;
+use crate::locale::words::explain as words;
+
+/// How far a territory is from its fair share in one measure. `value` and `target` are in the measure's unit,
+/// as [`crate::document::design::value_of`] gives them; `tolerance_share` is 0.1 for ±10 %.
+pub fn relative_deviation(
+    studio: &Studio,
+    measure: MeasureKind,
+    territory: &str,
+    value: f64,
+    target: f64,
+    tolerance_share: f64,
+) -> Explanation {
+    let (value_words, target_words) = (quantity::with_unit(studio, measure, value), quantity::with_unit(studio, measure, target));
+    let mut paragraphs = vec![studio.say(words::DEVIATION_WHAT).to_owned(), studio.say(words::DEVIATION_FORMULA).to_owned()];
+    if target > 0.0 {
+        let deviation = isolated(&studio.numbers().signed_percent((value - target) / target, 1));
+        paragraphs
+            .push(studio.fill(words::DEVIATION_INPUTS, &[("value", &value_words), ("target", &target_words), ("deviation", &deviation)]));
+    } else {
+        paragraphs.push(studio.say(words::DEVIATION_NO_TARGET).to_owned());
+    }
+    paragraphs.push(studio.fill(words::DEVIATION_TOLERANCE, &[("tolerance", &tolerance(studio, tolerance_share))]));
+    paragraphs.push(studio.say(words::DEVIATION_SOURCE).to_owned());
+    let title = studio
+        .fill(words::DEVIATION_TITLE, &[("measure", quantity::name(studio, measure)), ("territory", &isolated_by_content(territory))]);
+    Explanation { title, paragraphs }
+}
+
+/// The largest deviation of a scenario in one measure; `worst` is the name of the territory it belongs to.
+pub fn largest_deviation(
+    studio: &Studio,
+    measure: MeasureKind,
+    deviation: f64,
+    total: f64,
+    territory_count: usize,
+    worst: Option<&str>,
+) -> Explanation {
+    let numbers = studio.numbers();
+    let inputs = studio.fill(
+        words::LARGEST_INPUTS,
+        &[
+            ("territories", &numbers.count(territory_count)),
+            ("total", &quantity::with_unit(studio, measure, total)),
+            ("deviation", &numbers.percent(deviation, 1)),
+        ],
+    );
+    let mut paragraphs = said(studio, &[words::LARGEST_WHAT, words::LARGEST_FORMULA]);
+    paragraphs.push(inputs);
+    paragraphs.extend(worst.map(|worst| studio.fill(words::LARGEST_AT, &[("territory", &isolated_by_content(worst))])));
+    paragraphs.push(studio.say(words::DEVIATION_SOURCE).to_owned());
+    Explanation { title: of_measure(studio, words::LARGEST_TITLE, measure), paragraphs }
+}
+
+/// How many territories are within tolerance in one measure.
+pub fn within_tolerance(studio: &Studio, measure: MeasureKind, within: usize, territory_count: usize, tolerance_share: f64) -> Explanation {
+    let numbers = studio.numbers();
+    let inputs = studio.fill(
+        words::WITHIN_INPUTS,
+        &[
+            ("tolerance", &tolerance(studio, tolerance_share)),
+            ("within", &numbers.count(within)),
+            ("territories", &numbers.count(territory_count)),
+        ],
+    );
+    let mut paragraphs = said(studio, &[words::WITHIN_WHAT, words::DEVIATION_FORMULA]);
+    paragraphs.extend([inputs, studio.say(words::DEVIATION_SOURCE).to_owned()]);
+    Explanation { title: of_measure(studio, words::WITHIN_TITLE, measure), paragraphs }
+}
+
+/// How unequal the territories of a scenario are in one measure.
+pub fn coefficient_of_variation(studio: &Studio, measure: MeasureKind, value: f64, territory_count: usize) -> Explanation {
+    let numbers = studio.numbers();
+    let inputs =
+        studio.fill(words::VARIATION_INPUTS, &[("territories", &numbers.count(territory_count)), ("value", &numbers.decimal(value, 3))]);
+    let mut paragraphs = said(studio, &[words::VARIATION_WHAT, words::VARIATION_FORMULA]);
+    paragraphs.extend([inputs, studio.say(words::VARIATION_SOURCE).to_owned()]);
+    Explanation { title: of_measure(studio, words::VARIATION_TITLE, measure), paragraphs }
+}
+
+/// How far customers lie from the centres of their territories; `placed` of `all` customers are counted.
+pub fn dispersion(studio: &Studio, dispersion_km: f64, placed: usize, all: usize) -> Explanation {
+    let numbers = studio.numbers();
+    let inputs = studio.fill(
+        words::DISPERSION_INPUTS,
+        &[("placed", &numbers.count(placed)), ("all", &numbers.count(all)), ("distance", &quantity::kilometres(studio, dispersion_km))],
+    );
+    let mut paragraphs = said(studio, &[words::DISPERSION_WHAT, words::DISPERSION_FORMULA]);
+    paragraphs.extend([inputs, studio.say(words::DISPERSION_LIMITS).to_owned()]);
+    Explanation { title: studio.say(words::DISPERSION_TITLE).to_owned(), paragraphs }
+}
+
+/// What changes hands in a scenario against today.
+pub fn changes_hands(studio: &Studio, results: &ScenarioResults) -> Explanation {
+    let numbers = studio.numbers();
+    let inputs = studio.fill(
+        words::CHANGE_INPUTS,
+        &[
+            ("moved", &numbers.count(results.moved_accounts.len())),
+            ("account_share", &numbers.percent(results.moved_account_share, 1)),
+            ("sales_share", &numbers.percent(results.moved_sales_share, 1)),
+        ],
+    );
+    let mut paragraphs = said(studio, &[words::CHANGE_WHAT, words::CHANGE_FORMULA]);
+    paragraphs.extend([inputs, studio.say(words::CHANGE_NOTE).to_owned()]);
+    Explanation { title: studio.say(words::CHANGE_TITLE).to_owned(), paragraphs }
+}
+
+/// What a territory should carry of one measure; `total` is what there is to share out.
+pub fn fair_share(studio: &Studio, measure: MeasureKind, territory: &str, basis: ShareBasis, target: f64, total: f64) -> Explanation {
+    let basis = match basis {
+        ShareBasis::Equal => words::FAIR_EQUAL,
+        ShareBasis::WorkingTime => words::FAIR_WORKING_TIME,
+        ShareBasis::PastPerformance => words::FAIR_PAST,
+    };
+    let share = if total > 0.0 { studio.numbers().percent(target / total, 1) } else { crate::locale::number::NO_FIGURE.to_owned() };
+    let inputs = studio.fill(
+        words::FAIR_INPUTS,
+        &[
+            ("total", &quantity::with_unit(studio, measure, total)),
+            ("share", &share),
+            ("target", &quantity::with_unit(studio, measure, target)),
+        ],
+    );
+    let mut paragraphs = said(studio, &[words::FAIR_WHAT, basis, words::FAIR_FORMULA]);
+    paragraphs.push(inputs);
+    let title =
+        studio.fill(words::FAIR_TITLE, &[("measure", quantity::name(studio, measure)), ("territory", &isolated_by_content(territory))]);
+    Explanation { title, paragraphs }
+}
+
+/// Customers without a territory: `count` of `all`.
+pub fn unassigned(studio: &Studio, count: usize, all: usize) -> Explanation {
+    let numbers = studio.numbers();
+    let inputs = studio.fill(words::UNASSIGNED_INPUTS, &[("count", &numbers.count(count)), ("all", &numbers.count(all))]);
+    Explanation {
+        title: studio.say(words::UNASSIGNED_TITLE).to_owned(),
+        paragraphs: vec![studio.say(words::UNASSIGNED_WHAT).to_owned(), inputs],
+    }
+}
+
+/// The small button that opens an explanation.
+#[component]
+pub fn ExplainButton(
+    /// The figure's name, for those who do not see where the button stands.
+    #[prop(into)]
+    subject: String,
+    /// Makes the explanation when it is asked for.
+    explanation: Callback<(), Explanation>,
+) -> impl IntoView {
+    let studio = Studio::get();
+    let label = studio.fill(words::ASK, &[("subject", &subject)]);
+    view! {
+        <button
+            type="button"
+            class="explain-button"
+            aria-label=label.clone()
+            title=label
+            on:click=move |_| studio.open(Dialog::Explain(explanation.run(())))
+        >
+            <Icon path=icon::EXPLAIN />
+        </button>
+    }
+}
+
+fn said(studio: &Studio, texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| studio.say(*text).to_owned()).collect()
+}
+
+fn of_measure(studio: &Studio, text: Text, measure: MeasureKind) -> String {
+    studio.fill(text, &[("measure", quantity::name(studio, measure))])
+}
+
+fn tolerance(studio: &Studio, share: f64) -> String {
+    isolated(&format!("±{}", studio.numbers().percent(share, 1)))
+}
+
+/// A figure kept in left-to-right order within a sentence of either direction.
+fn isolated(figure: &str) -> String {
+    format!("\u{2066}{figure}\u{2069}")
+}
+
+/// A name kept in its own direction within a sentence.
+fn isolated_by_content(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}
