@@ -6,9 +6,9 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod cartography;
 #[cfg(feature = "app")]
 pub mod charts;
-pub mod cartography;
 pub mod document;
 pub mod domain;
 pub mod exchange;

@@ -4,7 +4,7 @@
 //! - [`projection`]: the plane of the map; [`viewport`]: which part of it is in sight
 //! - [`scene`]: a plan's scenario as points and territories; [`spread`]: accounts that only have an area
 //! - [`index`]: what lies where; [`lasso`]: what a drawn line encloses
-//! - [`outlines`]: borders from TopoJSON and GeoJSON; [`country`]: which country's borders to show
+//! - [`outlines`]: borders on the plane; [`country`]: which country's borders to show
 //! - [`tiles`]: the schematic map; [`labels`], [`radius`]: how names and sizes are laid out
 //! - [`picture`]: the map as an SVG file
 
@@ -22,7 +22,7 @@ pub mod tiles;
 pub mod viewport;
 
 pub use index::{Direction, PointIndex};
-pub use outlines::{Outlines, OutlinesError, Region};
+pub use outlines::{Outlines, Region};
 pub use projection::{WorldBox, WorldPoint};
 pub use scene::{Scene, ScenePoint, SceneTerritory};
 pub use viewport::Viewport;

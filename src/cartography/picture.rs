@@ -272,7 +272,7 @@ mod tests {
             r#"{{"type":"Feature","properties":{{"name":{}}},"geometry":{{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,0]]]}}}}"#,
             serde_json::to_string(words).unwrap()
         );
-        let outlines = Outlines::read(square.as_bytes()).unwrap();
+        let outlines = crate::cartography::outlines::tests::read(&square);
         let label = PlacedLabel { left: 10.0, top: 10.0, width: 60.0, height: 18.0 };
         MapPicture {
             title: words,

@@ -28,12 +28,7 @@ crate::texts! {
     OUTLINES_OWN = "Own map: {file}", "نقشهٔ خودم: {file}";
     OWN_MAP = "Own map (GeoJSON, TopoJSON)…", "نقشهٔ خودم (GeoJSON یا TopoJSON)…";
     OWN_MAP_READ = "{file}: {count} regions are shown.", "{file}: {count} ناحیه نشان داده شد.";
-    OWN_MAP_PARTLY = "{file}: {count} regions are shown; {left} parts without a readable surface were left out.", "{file}: {count} ناحیه نشان داده شد؛ {left} بخش که سطح خوانایی نداشت کنار گذاشته شد.";
-    OWN_MAP_FAILED = "{file} was not shown. {why}", "{file} نشان داده نشد. {why}";
-    OUTLINES_TOO_LARGE = "It is larger than 20 MB or has more than 2 million points; simplify it first.", "بزرگ‌تر از ۲۰ مگابایت است یا بیش از ۲ میلیون نقطه دارد؛ نخست ساده‌ترش کنید.";
-    OUTLINES_NOT_JSON = "Line {line}, column {column} is not JSON; export it again as GeoJSON or TopoJSON.", "سطر {line}، ستون {column} به قالب JSON نیست؛ دوباره به‌صورت GeoJSON یا TopoJSON خروجی بگیرید.";
-    OUTLINES_NOT_A_MAP = "It is neither GeoJSON nor TopoJSON; export it in one of these formats with WGS 84 degrees.", "نه GeoJSON است و نه TopoJSON؛ با یکی از این قالب‌ها و درجهٔ WGS 84 خروجی بگیرید.";
-    OUTLINES_NO_SURFACE = "It has no polygon in WGS 84 degrees ({left} parts were left out).", "هیچ چندضلعی با درجهٔ WGS 84 ندارد ({left} بخش کنار گذاشته شد).";
+    MORE_FINDINGS = "And {count} more.", "و {count} مورد دیگر.";
     OUTLINES_UNREACHABLE = "The outlines could not be loaded; the map shows the customers without them.", "مرزها بارگذاری نشد؛ نقشه مشتریان را بدون آن نشان می‌دهد.";
     SAVE_SVG = "Save map as SVG", "ذخیرهٔ نقشه به‌صورت SVG";
     SAVE_PNG = "Save map as PNG", "ذخیرهٔ نقشه به‌صورت PNG";

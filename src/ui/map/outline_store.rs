@@ -10,17 +10,21 @@ use leptos::task::spawn_local;
 use super::state::MapState;
 use crate::browser::{fetch, files};
 use crate::cartography::country::{Country, candidates};
-use crate::cartography::outlines::LIMIT_BYTES;
 use crate::cartography::tiles::TileGrid;
-use crate::cartography::{Outlines, OutlinesError, WorldBox, WorldPoint};
+use crate::cartography::{Outlines, WorldBox, WorldPoint};
 use crate::document::{Command, MeasureKind, PlanId};
 use crate::domain::Coordinates;
+use crate::exchange::limits::FILE_LIMIT_BYTES;
+use crate::exchange::{FileError, map_file};
+use crate::locale::exchange::{phrase_file_error, phrase_map_finding};
 use crate::locale::words::map as words;
 use crate::ui::shared::Shared;
 use crate::ui::studio::{NoticeKind, Studio};
 
 /// At most so many points are looked at to detect a country.
 const DETECTION_SAMPLE: usize = 400;
+/// So many findings of the user's own map are told one by one.
+const FINDINGS_SAID: usize = 3;
 
 /// The outlines on the map.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,7 +109,7 @@ pub async fn outlines_of(code: &str) -> Option<Shared<Outlines>> {
         return Some(known);
     }
     let bytes = fetch::bytes(&format!("maps/{code}.json")).await.ok()?;
-    let read = Shared::new(Outlines::read(&bytes).ok()?);
+    let read = Shared::new(Outlines::of(&map_file::read(&bytes).ok()?.outlines)?);
     OUTLINES.with_borrow_mut(|outlines| outlines.insert(code.to_owned(), read.clone()));
     Some(read)
 }
@@ -226,36 +230,36 @@ pub fn choose_own(studio: Studio, again: RwSignal<u32>) {
             Err(error) => return studio.notify(NoticeKind::Error, error.to_string()),
         };
         let name = file.name();
-        let failed = |why: String| studio.notify(NoticeKind::Error, studio.fill(words::OWN_MAP_FAILED, &[("file", &name), ("why", &why)]));
-        if file.size_bytes() > LIMIT_BYTES as f64 {
-            return failed(outlines_error(&studio, &OutlinesError::TooLarge));
+        let language = studio.language.get_untracked();
+        let failed = |why: String| studio.notify(NoticeKind::Error, why);
+        if file.size_bytes() > FILE_LIMIT_BYTES as f64 {
+            let error = FileError::TooLarge { bytes: file.size_bytes() as u64, limit_bytes: FILE_LIMIT_BYTES as u64 };
+            return failed(phrase_file_error(&error, &name, language));
         }
         let bytes = match file.read().await {
             Ok(bytes) => bytes,
             Err(error) => return failed(error.to_string()),
         };
-        let outlines = match Outlines::read(&bytes) {
-            Ok(outlines) => outlines,
-            Err(error) => return failed(outlines_error(&studio, &error)),
+        let read = match map_file::read(&bytes) {
+            Ok(read) => read,
+            Err(error) => return failed(phrase_file_error(&error, &name, language)),
         };
+        // Whatever was read has a region with points.
+        let Some(outlines) = Outlines::of(&read.outlines) else { return };
         let Some(plan) = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.id.clone())) else { return };
         let numbers = studio.numbers();
-        let (count, left) = (numbers.count(outlines.regions.len()), numbers.count(outlines.left_out));
-        let text = if outlines.left_out == 0 { words::OWN_MAP_READ } else { words::OWN_MAP_PARTLY };
-        studio.notify(NoticeKind::Done, studio.fill(text, &[("file", &name), ("count", &count), ("left", &left)]));
+        let mut said = studio.fill(words::OWN_MAP_READ, &[("file", &name), ("count", &numbers.count(outlines.regions.len()))]);
+        for finding in read.findings.iter().take(FINDINGS_SAID) {
+            said.push(' ');
+            said.push_str(&phrase_map_finding(finding, language));
+        }
+        if let Some(more) = read.findings.len().checked_sub(FINDINGS_SAID).filter(|more| *more > 0) {
+            said.push(' ');
+            said.push_str(&studio.fill(words::MORE_FINDINGS, &[("count", &numbers.count(more))]));
+        }
+        // What is wrong with the file stays on screen until it is dismissed.
+        studio.notify(if read.findings.is_empty() { NoticeKind::Done } else { NoticeKind::Error }, said);
         remember(|memory| memory.choice = Choice::Own(plan, name.clone(), Shared::new(outlines)));
         again.update(|again| *again += 1);
     });
-}
-
-fn outlines_error(studio: &Studio, error: &OutlinesError) -> String {
-    let numbers = studio.numbers();
-    match error {
-        OutlinesError::TooLarge => studio.say(words::OUTLINES_TOO_LARGE).to_owned(),
-        OutlinesError::NotJson { line, column } => {
-            studio.fill(words::OUTLINES_NOT_JSON, &[("line", &numbers.count(*line)), ("column", &numbers.count(*column))])
-        }
-        OutlinesError::NotAMap => studio.say(words::OUTLINES_NOT_A_MAP).to_owned(),
-        OutlinesError::NoOutline { left_out } => studio.fill(words::OUTLINES_NO_SURFACE, &[("left", &numbers.count(*left_out))]),
-    }
 }

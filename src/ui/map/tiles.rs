@@ -31,7 +31,7 @@ pub fn TileMap() -> impl IntoView {
         let outlines = map.shown.with(|shown| shown.outlines.clone());
         Some(Shared::new(map.scene.with(|scene| grid.contents(&plan, &scenario, scene, outlines.as_deref()))))
     });
-    let elsewhere = Memo::new(move |_| contents.get().map_or(0, |contents| contents.1.len()));
+    let elsewhere = Memo::new(move |_| contents.get().map_or(0, |contents| contents.0.1.len()));
     view! {
         <div class="map-tiles-frame">
             <div class="map-tiles" dir="ltr" role="group" aria-label=studio.say(words::TILES)>
@@ -39,7 +39,7 @@ pub fn TileMap() -> impl IntoView {
                     let tiles = grid.tiles.iter().cloned().enumerate();
                     tiles.map(|(index, tile)| {
                         let content = Memo::new(move |_| {
-                            contents.get().and_then(|contents| contents.0.get(index).cloned()).unwrap_or_default()
+                            contents.get().and_then(|contents| contents.0.0.get(index).cloned()).unwrap_or_default()
                         });
                         view! { <TileButton tile=tile index=index content=content grid=grid.clone() /> }
                     }).collect_view()
@@ -48,7 +48,7 @@ pub fn TileMap() -> impl IntoView {
             <Show when=move || elsewhere.get() != 0>
                 <button type="button" class="button quiet small" on:click=move |_| {
                     if let Some(contents) = contents.get_untracked() {
-                        map.select(contents.1.iter().copied(), false);
+                        map.select(contents.0.1.iter().copied(), false);
                     }
                 }>
                     {move || studio.fill(words::NO_TILE, &[("count", &studio.numbers().count(elsewhere.get()))])}
