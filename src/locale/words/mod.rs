@@ -5,6 +5,7 @@ pub mod charts;
 pub mod compare;
 pub mod customers;
 pub mod explain;
+pub mod map;
 pub mod plan;
 pub mod plans;
 pub mod shell;
@@ -28,6 +29,7 @@ mod tests {
             super::table::ALL,
             super::territories::ALL,
         ];
+        let modules: &[&[Text]] = &[super::customers::ALL, super::map::ALL, super::plans::ALL, super::shell::ALL, super::territories::ALL];
         for text in modules.iter().copied().flatten() {
             assert_eq!(Text::places(text.en), Text::places(text.fa), "{}", text.en);
             assert!(!text.fa.is_empty() && !text.en.is_empty());
