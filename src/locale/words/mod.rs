@@ -23,13 +23,13 @@ mod tests {
             super::compare::ALL,
             super::customers::ALL,
             super::explain::ALL,
+            super::map::ALL,
             super::plan::ALL,
             super::plans::ALL,
             super::shell::ALL,
             super::table::ALL,
             super::territories::ALL,
         ];
-        let modules: &[&[Text]] = &[super::customers::ALL, super::map::ALL, super::plans::ALL, super::shell::ALL, super::territories::ALL];
         for text in modules.iter().copied().flatten() {
             assert_eq!(Text::places(text.en), Text::places(text.fa), "{}", text.en);
             assert!(!text.fa.is_empty() && !text.en.is_empty());
