@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::dates::read_flag;
+use super::decimal::Decimal;
 use super::finding::{ColumnPlace, FindingKind, ImportFinding, Severity};
 use super::header::Header;
 use super::mapping::Field;
-use super::numbers::{Decimal, read_number, says_nothing};
+use super::numbers::{read_number, says_nothing};
 use super::options::{ImportContext, ImportOptions};
 use super::table::column_letters;
 use super::{Cell, Row, Table};
@@ -139,11 +140,10 @@ impl<'a> Interpreter<'a> {
 
     /// Says what can be said only with the rows before in mind, of a row that is kept.
     fn check_against_earlier(&mut self, account: &ImportedAccount, reading: &mut RowReading<'_>) {
-        if let Some(area) = &account.area {
-            if area.outline_key.is_none() && !self.context.areas.entries().is_empty() && self.memory.unknown_areas.insert(fold(&area.name))
-            {
-                reading.report(Some(Field::Area), FindingKind::UnknownArea { name: area.name.clone() }, Severity::Warning);
-            }
+        let knows_areas = !self.context.areas.entries().is_empty();
+        let unknown = account.area.as_ref().filter(|area| knows_areas && area.outline_key.is_none());
+        if let Some(area) = unknown.filter(|area| self.memory.unknown_areas.insert(fold(&area.name))) {
+            reading.report(Some(Field::Area), FindingKind::UnknownArea { name: area.name.clone() }, Severity::Warning);
         }
         // A later import of known accounts may well have no places; only files that could say so are told.
         let mapping = &self.options.mapping;

@@ -7,6 +7,7 @@
 
 pub mod areas;
 pub mod dates;
+pub mod decimal;
 pub mod delimited;
 pub mod encoding;
 pub mod error;
@@ -21,6 +22,7 @@ pub mod header;
 pub mod interpret;
 pub mod limits;
 pub mod map_file;
+mod map_reading;
 pub mod mapping;
 pub mod numbers;
 mod open_file;
@@ -31,6 +33,7 @@ pub mod rings;
 pub mod service;
 #[cfg(feature = "sheets")]
 pub mod spreadsheet;
+mod synonym_words;
 pub mod synonyms;
 pub mod table;
 mod topojson;

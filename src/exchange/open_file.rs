@@ -16,6 +16,7 @@ pub(super) enum Source {
     /// A text file.
     Text(Vec<u8>),
     /// A spreadsheet that was not opened yet.
+    #[cfg_attr(not(feature = "sheets"), allow(dead_code))]
     Archive(Vec<u8>),
     /// An opened spreadsheet.
     #[cfg(feature = "sheets")]

@@ -4,7 +4,8 @@
 use serde_json::Value;
 
 use super::FileError;
-use super::map_file::{COLLECTION_DEPTH_LIMIT, MapFindingKind, Reading, point};
+use super::map_file::{COLLECTION_DEPTH_LIMIT, MapFindingKind};
+use super::map_reading::{Reading, point};
 use super::outlines::{Polygon, Ring};
 
 /// The arcs of a topology and the one of its objects that is read.

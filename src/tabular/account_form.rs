@@ -3,7 +3,8 @@
 
 use crate::document::{PotentialUnit, Settings};
 use crate::domain::{Account, AreaId, Coordinates, Money, Workload};
-use crate::exchange::numbers::{Decimal, NumberStyle, read_number};
+use crate::exchange::decimal::Decimal;
+use crate::exchange::numbers::{NumberStyle, read_number};
 use crate::locale::text::stored;
 use crate::locale::{Language, MoneyFormat, NumberFormat};
 

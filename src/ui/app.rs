@@ -7,7 +7,7 @@ use super::actions;
 use super::pages::{compare::ComparePage, customers::CustomersPage, plan::PlanPage, plans::PlansPage, territories::TerritoriesPage};
 use super::route::Route;
 use super::session::{self, Session};
-use super::shell::{dialogs, notices::Notices, palette::Palette, sidebar::Sidebar, topbar::Topbar};
+use super::shell::{dialogs, not_saved::NotSavedBanner, notices::Notices, palette::Palette, sidebar::Sidebar, topbar::Topbar};
 use super::studio::{Dialog, Studio, Theme};
 use crate::browser::preference_store;
 use crate::keeping::Theme as ThemeChoice;
@@ -124,7 +124,7 @@ fn Shell() -> impl IntoView {
         <div class="shell">
             <Topbar />
             <Sidebar />
-            <main class="page" id="page" tabindex="-1">{shown}</main>
+            <main class="page" id="page" tabindex="-1"><NotSavedBanner />{shown}</main>
         </div>
         <Notices />
         {move || studio.dialog.get().map(|dialog| match dialog {

@@ -9,6 +9,7 @@ pub mod export;
 pub mod map;
 pub mod pages;
 pub mod palette;
+pub mod panic;
 pub mod phrases;
 pub mod quantity;
 pub mod route;

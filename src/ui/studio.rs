@@ -277,7 +277,7 @@ impl Studio {
 
     /// How the plan's money is written on screen.
     pub fn money(&self) -> MoneyFormat {
-        let (currency, display_unit) = self.plan.with(|plan| match plan {
+        let (currency, display_unit) = self.plan.with_untracked(|plan| match plan {
             Some(plan) => (plan.settings.currency, plan.settings.display_unit),
             None => (Currency::Irr, DisplayUnit::Main),
         });

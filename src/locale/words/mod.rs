@@ -5,6 +5,7 @@ pub mod charts;
 pub mod compare;
 pub mod customers;
 pub mod explain;
+pub mod map;
 pub mod plan;
 pub mod plans;
 pub mod shell;
@@ -22,6 +23,7 @@ mod tests {
             super::compare::ALL,
             super::customers::ALL,
             super::explain::ALL,
+            super::map::ALL,
             super::plan::ALL,
             super::plans::ALL,
             super::shell::ALL,
