@@ -1,5 +1,75 @@
-//! Words of the compare page.
+//! Words of the comparison of scenarios.
 
 crate::texts! {
-    PLACEHOLDER = "x", "x";
+    ANSWER = "{name} is the fairest: no territory is more than {deviation} off its fair share, and {moved} of sales change hands.", "{name} منصفانه‌تر است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست و {moved} فروش دست‌به‌دست می‌شود.";
+    ANSWER_TODAY = "Today’s state is the fairest of these: no territory is more than {deviation} off its fair share.", "در میان این‌ها وضع امروز منصفانه‌تر است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست.";
+    ANSWER_NONE = "There are no territories to compare yet.", "هنوز منطقه‌ای برای مقایسه نیست.";
+    TODAY_FOR_IT = "Today the largest deviation is {deviation}.", "امروز بیشترین انحراف {deviation} است.";
+    COUNTED_MEASURES = "Counted over what the scenarios balance: {measures}.", "بر پایهٔ آنچه سناریوها متوازن می‌کنند: {measures}.";
+    AND = "{one} and {other}", "{one} و {other}";
+    ONLY_TODAY = "There is only today’s state", "تنها وضع امروز هست";
+    ONLY_TODAY_WHY = "A scenario is a copy of the territories that you can balance and change freely; here it is then compared with today, figure by figure.", "سناریو رونوشتی از مناطق است که آزادانه متوازن می‌کنید و تغییر می‌دهید؛ سپس اینجا رقم‌به‌رقم با امروز مقایسه می‌شود.";
+    CHOOSE = "Scenarios to compare", "سناریوهای مقایسه";
+    MOST = "Up to {count} at once", "حداکثر {count} سناریو با هم";
+    PICTURE = "Balance against moves", "توازن در برابر جابه‌جایی";
+    PICTURE_WHY = "Nearer to the lower left corner is better: fairer, with fewer moves. The band is the accepted deviation.", "هرچه به گوشهٔ پایین و چپ نزدیک‌تر، بهتر: منصفانه‌تر و با جابه‌جایی کمتر. نوار، انحراف پذیرفته است.";
+    ACROSS = "Share of sales that changes hands", "سهم فروشی که دست‌به‌دست می‌شود";
+    UPWARDS = "Largest deviation", "بیشترین انحراف";
+    SCENARIO = "Scenario", "سناریو";
+    MATRIX = "Figures side by side", "ارقام کنار هم";
+    MATRIX_WHY = "Small figures are the difference to today. A tick marks the best of a row.", "ارقام کوچک تفاوت با امروز است. تیک، بهترینِ هر سطر را نشان می‌دهد.";
+    FIGURE = "Figure", "رقم";
+    BEST = "best", "بهترین";
+    NUMBER_OF_TERRITORIES = "Territories", "تعداد مناطق";
+    LARGEST_DEVIATION = "Largest deviation", "بیشترین انحراف";
+    VARIATION = "Coefficient of variation", "ضریب تغییرات";
+    WITHIN = "Territories within tolerance", "مناطق در محدودهٔ پذیرفته";
+    WITHIN_OF = "{within} of {all}", "{within} از {all}";
+    DISPERSION = "Dispersion, km", "پراکندگی، کیلومتر";
+    TRAVEL_AND_CHANGE = "Travel and change", "سفر و جابه‌جایی";
+    MOVED_ACCOUNTS = "Customers that change hands", "مشتریان جابه‌جاشده";
+    MOVED_SALES = "Share of sales that changes hands", "سهم فروش جابه‌جاشده";
+    UNASSIGNED = "Customers without a territory", "مشتریان بدون منطقه";
+    NOT_BALANCED = "not balanced in any of these", "در هیچ‌یک متوازن نمی‌شود";
+    ACTIONS_OF = "Actions for “{name}”", "کارهای «{name}»";
+    SHOW_SCENARIO = "Show on the map", "نشان دادن روی نقشه";
+    RENAME = "Rename…", "تغییر نام…";
+    DUPLICATE = "Duplicate…", "رونوشت…";
+    ADOPT = "Make this today’s state", "وضع امروز شود";
+    DELETE = "Delete", "حذف";
+
+    EXCHANGE = "What changes hands", "آنچه دست‌به‌دست می‌شود";
+    FROM_SCENARIO = "From", "از";
+    TO_SCENARIO = "To", "به";
+    SWAP = "Swap the two", "جابه‌جا کردن این دو";
+    EXCHANGE_SUM = "{accounts} change hands, with sales of {sales}.", "{accounts} جابه‌جا می‌شوند، با فروش {sales}.";
+    EXCHANGE_SUM_ONE = "{accounts} changes hands, with sales of {sales}.", "{accounts} جابه‌جا می‌شود، با فروش {sales}.";
+    NOTHING_CHANGES = "Nothing changes hands between these two.", "میان این دو چیزی دست‌به‌دست نمی‌شود.";
+    GAINS_AND_LOSSES = "Who gains, who loses", "چه کسی می‌گیرد، چه کسی می‌دهد";
+    TERRITORY = "Territory", "منطقه";
+    ACCOUNTS_IN = "Customers in", "مشتری گرفته";
+    ACCOUNTS_OUT = "Customers out", "مشتری داده";
+    SALES_IN = "Sales in", "فروش گرفته";
+    SALES_OUT = "Sales out", "فروش داده";
+    SALES_NET = "Net sales", "خالص فروش";
+    WITHOUT_TERRITORY = "No territory", "بدون منطقه";
+    WHICH_ACCOUNTS = "Which customers", "کدام مشتریان";
+    SHOW_ALL_ON_MAP = "Show all on the map", "نشان دادن همه روی نقشه";
+    SHOW_ON_MAP = "Show “{name}” on the map", "نشان دادن «{name}» روی نقشه";
+    CUSTOMER = "Customer", "مشتری";
+    FROM = "From", "از";
+    TO = "To", "به";
+    WHY = "What speaks for it", "دلیل";
+    SHOWN = "{shown} of {all}, largest sales first", "{shown} از {all}، بیشترین فروش نخست";
+    SHOW_MORE = "Show more", "نمایش بیشتر";
+    REASON_NONE = "had no territory", "منطقه نداشت";
+    REASON_GONE = "its territory is no longer there", "منطقه‌اش دیگر نیست";
+    REASON_LEFT = "is left without a territory", "بدون منطقه می‌ماند";
+    REASON_GIVER = "{measure}: {territory} was {before}, with this move {after}", "{measure}: {territory} {before} بود، با این جابه‌جایی {after}";
+    REASON_NEARER = "nearer: {after} from the centre of its territory, was {before}", "نزدیک‌تر: {after} تا مرکز منطقه، پیش‌تر {before}";
+    REASON_NEW = "its new territory is new in this scenario", "منطقهٔ تازه‌اش در این سناریو پدید آمده است";
+    REASON_OTHER = "no measure asks for it", "هیچ معیاری آن را نمی‌خواهد";
+    REASON_TITLE = "What speaks for a move", "دلیل جابه‌جایی";
+    REASON_WHAT = "Of the deviations that this one move lessens, the largest in the first scenario: that of the territory that gives or of the one that takes, in the measures that the second scenario balances.", "از انحراف‌هایی که همین یک جابه‌جایی کم می‌کند، بزرگ‌ترینِ آن‌ها در سناریوی نخست: از آنِ منطقهٔ دهنده یا گیرنده، در معیارهایی که سناریوی دوم متوازن می‌کند.";
+    REASON_ELSE = "If it lessens none, it is said whether the customer comes nearer to the centre of its territory. Moves are judged one by one, though a design weighs them all together; so a move may be right although no measure asks for it alone.", "اگر هیچ انحرافی را کم نکند، گفته می‌شود که آیا مشتری به مرکز منطقهٔ خود نزدیک‌تر می‌شود. هر جابه‌جایی تک‌تک سنجیده می‌شود، ولی طرح همه را با هم می‌سنجد؛ پس شاید جابه‌جایی درست باشد هرچند هیچ معیاری به‌تنهایی آن را نخواهد.";
 }
