@@ -170,10 +170,10 @@ fn Handovers(pair: Shared<Pair>) -> impl IntoView {
     let shown = RwSignal::new(PAGE);
     let all = pair.exchange.handovers.len();
     let second = pair.second.scenario.id;
-    let show = move |accounts: BTreeSet<AccountId>| {
+    let show = Callback::new(move |accounts: BTreeSet<AccountId>| {
         studio.select(accounts);
         show_scenario(&studio, second);
-    };
+    });
     let every: BTreeSet<AccountId> = pair.exchange.handovers.iter().map(|handover| handover.account).collect();
     let subject = studio.say(words::REASON_TITLE);
     let explanation = Callback::new(move |()| Explanation {
@@ -197,7 +197,7 @@ fn Handovers(pair: Shared<Pair>) -> impl IntoView {
         <div class="card-body stack">
             <div class="row">
                 <h3 class="grow">{studio.say(words::WHICH_ACCOUNTS)}" "<small class="dim" role="status">{count}</small></h3>
-                <button type="button" class="button small" on:click=move |_| show(every.clone())>{studio.say(words::SHOW_ALL_ON_MAP)}</button>
+                <button type="button" class="button small" on:click=move |_| show.run(every.clone())>{studio.say(words::SHOW_ALL_ON_MAP)}</button>
             </div>
             <div class="table-scroll" tabindex="0" role="region" aria-label=studio.say(words::WHICH_ACCOUNTS)>
                 <table class="plain-table">
@@ -222,12 +222,7 @@ fn Handovers(pair: Shared<Pair>) -> impl IntoView {
     }
 }
 
-fn handover_row(
-    studio: &Studio,
-    pair: &Pair,
-    handover: &Handover,
-    show: impl Fn(BTreeSet<AccountId>) + Copy + 'static,
-) -> Option<impl IntoView + use<>> {
+fn handover_row(studio: &Studio, pair: &Pair, handover: &Handover, show: Callback<BTreeSet<AccountId>>) -> Option<impl IntoView + use<>> {
     let studio = *studio;
     let account = pair.plan.account(handover.account)?;
     let id = account.id;
@@ -248,7 +243,7 @@ fn handover_row(
             <td class="number">{figure(account.sales.is_some(), MeasureKind::Sales)}</td>
             <td class="dim">{reason_words(&studio, pair, handover)}</td>
             <td class="number">
-                <button type="button" class="icon-button" title=label.clone() aria-label=label on:click=move |_| show(BTreeSet::from([id]))>
+                <button type="button" class="icon-button" title=label.clone() aria-label=label on:click=move |_| show.run(BTreeSet::from([id]))>
                     <Icon path=icon::TERRITORIES />
                 </button>
             </td>
