@@ -1,6 +1,8 @@
 // Builds the static site into dist/: three wasm programs, the styles, the fonts and the map data.
 //
-//   node .ci/build.mjs [--out dist]
+//   node .ci/build.mjs [--out dist] [--dev]
+//
+// With --dev it is built without optimisation: quick to make, slow to run.
 //
 // Every script, program and style carries its content's hash in its name, so that a new release never mixes
 // with an old one in a cache. The page gets the names written in.
@@ -14,6 +16,7 @@ const argument = (name, otherwise) => {
   return at > 0 ? process.argv[at + 1] : otherwise;
 };
 const out = argument('--out', 'dist');
+const isDev = process.argv.includes('--dev');
 const stage = join(process.env.CARGO_TARGET_DIR ?? 'target', 'stage');
 const run = (command, args, env = {}) => execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
 const ask = (command, args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
@@ -22,7 +25,7 @@ const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0
 const version = /^version = "(.*)"/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
 let commit = 'local';
 try { commit = ask('git', ['rev-parse', '--short=10', 'HEAD']); } catch { /* an archive without git builds too */ }
-const build = `${version}+${commit}`;
+const build = isDev ? 'dev' : `${version}+${commit}`;
 
 const programs = [
   { binary: 'qalamro-app', feature: 'app', profile: 'release', optimise: '-Os' },
@@ -41,17 +44,19 @@ const put = (name, ending, content) => {
 };
 
 const names = {};
-for (const { binary, feature, profile, optimise } of programs) {
+for (const { binary, feature, profile: releaseProfile, optimise } of programs) {
+  const profile = isDev ? 'dev' : releaseProfile;
   console.log(`build: ${binary}`);
   run('cargo', ['build', '--quiet', '--target', 'wasm32-unknown-unknown', '--profile', profile, '--no-default-features', '--features', feature, '--bin', binary], { QALAMRO_BUILD: build });
-  const wasm = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', profile, `${binary}.wasm`);
+  const wasm = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', isDev ? 'debug' : profile, `${binary}.wasm`);
   run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--remove-name-section', '--out-dir', stage, wasm]);
   const bound = join(stage, `${binary}_bg.wasm`);
-  run('wasm-opt', [optimise, ...wasmFeatures.map((name) => `--enable-${name}`), bound, '-o', bound]);
+  if (!isDev) run('wasm-opt', [optimise, ...wasmFeatures.map((name) => `--enable-${name}`), bound, '-o', bound]);
   const program = put(binary, 'wasm', readFileSync(bound));
   const script = put(binary, 'js', readFileSync(join(stage, `${binary}.js`)));
-  // The start module names the program: the page and the workers each load one.
-  const start = put(`${binary}-start`, 'js', `import init from './${basename(script)}';\nawait init({ module_or_path: new URL('./${basename(program)}', import.meta.url) });\n`);
+  // The start module names the program: the page and the workers each load one. A worker that cannot load says so.
+  const told = binary === 'qalamro-app' ? '' : '.catch((error) => { postMessage(String(error)); throw error; })';
+  const start = put(`${binary}-start`, 'js', `import init from './${basename(script)}';\nawait init({ module_or_path: new URL('./${basename(program)}', import.meta.url) })${told};\n`);
   names[binary] = { program, script, start };
 }
 

@@ -22,6 +22,9 @@ const LAYOUT_VERSION: u32 = 1;
 pub(super) const PLANS: &str = "plans";
 /// The object store of the bytes: \[plan, snapshot\] → bytes.
 pub(super) const SNAPSHOTS: &str = "snapshots";
+/// The object store of the numbers that snapshots had: \[plan, snapshot\] → nothing. Adding a number twice fails,
+/// which tells without reading that another tab was first.
+pub(super) const NUMBERS: &str = "numbers";
 
 /// A connection that is opened when first needed.
 pub(super) struct Connection {
@@ -109,6 +112,10 @@ impl Running {
 
     /// Waits until everything is stored. That there is no room is known only here.
     pub(super) async fn finish(self) -> Result<(), StoreError> {
+        // Commits without waiting for the answers of its requests. A browser that cannot, or a transaction that
+        // has failed already, comes to its end by itself, and the end is heard below.
+        #[allow(deprecated)]
+        let _ends_either_way = self.raw.commit();
         let ended = self.ended.await.map_err(|error| store_error(&error))?;
         let is_complete = ended.dyn_ref::<Event>().is_some_and(|event| event.type_() == "complete");
         if is_complete {
@@ -124,10 +131,10 @@ fn begin(database: &IdbDatabase, mode: &str, durability: Durability) -> Result<R
     let options = js_sys::Object::new();
     let durability = match durability {
         Durability::Relaxed => "relaxed",
-        Durability::Strict => "strict",
+        Durability::Strict | Durability::Leaving => "strict",
     };
     js_sys::Reflect::set(&options, &"durability".into(), &durability.into())?;
-    let stores = js_sys::Array::of2(&PLANS.into(), &SNAPSHOTS.into());
+    let stores = js_sys::Array::of3(&PLANS.into(), &SNAPSHOTS.into(), &NUMBERS.into());
     let raw: IdbTransaction = function.call3(database, &stores, &mode.into(), &options)?.dyn_into()?;
     // Heard from the beginning, so that an end between two awaits is not missed.
     let ended = js_sys::Promise::new(&mut |resolve, _| {
@@ -197,7 +204,7 @@ async fn open(name: &str) -> Result<OpenDatabase, StoreError> {
 
 fn lay_out(database: &Database) -> Result<(), idb::Error> {
     let names = database.store_names();
-    for name in [PLANS, SNAPSHOTS] {
+    for name in [PLANS, SNAPSHOTS, NUMBERS] {
         if !names.iter().any(|known| known == name) {
             database.create_object_store(name, ObjectStoreParams::new())?;
         }

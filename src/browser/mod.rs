@@ -2,20 +2,21 @@
 //! is told when it is hidden. Knows no screen.
 
 pub mod clock;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 mod database;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod erase;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod fetch;
+#[cfg(feature = "page")]
 pub mod files;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod page;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod plan_store;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod preference_store;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod worker_client;
 pub mod worker_host;
 

@@ -1,5 +1,7 @@
 //! What happens to the page: that it is hidden or left, and whether the browser keeps its data for good.
 
+use std::task::{Context, Waker};
+
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, EventTarget, VisibilityState};
@@ -50,6 +52,15 @@ pub fn on_hide(hidden: impl Fn() + Clone + 'static) -> Vec<Listening> {
         Listening::to(&window, "pagehide", move |_| hidden()),
     ];
     listenings.into_iter().flatten().collect()
+}
+
+/// Runs a future up to where it first waits before this call returns, and the rest of it when it can. For what
+/// is to be done in the very event in which a page is left; no later turn of it is certain to come.
+pub fn run_at_once(future: impl Future<Output = ()> + 'static) {
+    let mut future = Box::pin(future);
+    if future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+        wasm_bindgen_futures::spawn_local(future);
+    }
 }
 
 /// Has the browser ask before the page is left while `is_unsaved` says so. Ends when the answer is dropped.

@@ -1,18 +1,30 @@
 //! Plans in IndexedDB: one record for each plan and the bytes of its snapshots, always in one transaction.
+//!
+//! A save reads the record first, to see that nobody else saved in between. A page that is being left has no
+//! time for that: a browser carries out what was asked of it before the page was gone, and nothing that waits
+//! for an answer. Such a save relies on the record as it was last seen, and on the snapshot's number: the
+//! number follows the one before, is added to `NUMBERS` with every save, and adding it twice fails.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use idb::{KeyRange, ObjectStore, Query};
 use wasm_bindgen::prelude::*;
 
-use super::database::{Connection, PLANS, Running, SNAPSHOTS, idb_error};
+use super::database::{Connection, NUMBERS, PLANS, Running, SNAPSHOTS, idb_error};
 use crate::document::PlanId;
 use crate::port::store::{Durability, NewSnapshot, PlanEntry, PlanRecord, PlanStore, SnapshotEntry, SnapshotId, StoreError, sort_plans};
 
 /// The name of the product's database.
 pub const DATABASE_NAME: &str = "qalamro";
+/// How many numbers of a plan's snapshots are remembered; a tab that is further behind reads before it saves.
+const NUMBERS_REMEMBERED: u32 = 10_000;
 
 /// Plans in the browser's database. The connection is opened when first needed.
 pub struct BrowserPlanStore {
     connection: Connection,
+    /// The records as they were last seen.
+    seen: RefCell<BTreeMap<PlanId, PlanRecord>>,
 }
 
 impl BrowserPlanStore {
@@ -23,12 +35,55 @@ impl BrowserPlanStore {
 
     /// A store in a database of another name, for tests.
     pub fn named(database: &str) -> BrowserPlanStore {
-        BrowserPlanStore { connection: Connection::new(database) }
+        BrowserPlanStore { connection: Connection::new(database), seen: RefCell::default() }
     }
 
     /// Closes the connection; the next call opens it again.
     pub fn close(&self) {
         self.connection.close();
+    }
+
+    async fn record(&self, plan: &PlanId) -> Result<PlanRecord, StoreError> {
+        let running = self.connection.read().await?;
+        let record = record(&running, plan).await?;
+        self.see(plan, record.clone());
+        record.ok_or(StoreError::Missing)
+    }
+
+    fn see(&self, plan: &PlanId, record: Option<PlanRecord>) {
+        let mut seen = self.seen.borrow_mut();
+        match record {
+            Some(record) => seen.insert(plan.clone(), record),
+            None => seen.remove(plan),
+        };
+    }
+
+    /// Saves without reading first; `None` when the record was not seen as the snapshot expects it.
+    async fn put_at_once(&self, snapshot: &NewSnapshot) -> Result<Option<SnapshotId>, StoreError> {
+        let seen = self.seen.borrow().get(&snapshot.plan).cloned();
+        let Some(Ok((record, id))) = seen.map(|record| PlanRecord::with(Some(record), snapshot)) else { return Ok(None) };
+        let running = self.connection.write(Durability::Leaving).await?;
+        let key = snapshot_key(&snapshot.plan, id);
+        running.store(NUMBERS)?.add(&JsValue::TRUE, Some(&key)).map_err(|error| idb_error(&error))?;
+        put(&running.store(SNAPSHOTS)?, &key, &js_sys::Uint8Array::from(snapshot.bytes.as_slice()))?;
+        put_record(&running, &record)?;
+        running.finish().await?;
+        self.see(&snapshot.plan, Some(record));
+        Ok(Some(id))
+    }
+
+    async fn put_after_reading(&self, snapshot: &NewSnapshot, durability: Durability) -> Result<SnapshotId, StoreError> {
+        let bytes = js_sys::Uint8Array::from(snapshot.bytes.as_slice());
+        let running = self.connection.write(durability).await?;
+        let stored = record(&running, &snapshot.plan).await?;
+        let (record, id) = PlanRecord::with(stored, snapshot)?;
+        let key = snapshot_key(&snapshot.plan, id);
+        put(&running.store(NUMBERS)?, &key, &JsValue::TRUE)?;
+        put(&running.store(SNAPSHOTS)?, &key, &bytes)?;
+        put_record(&running, &record)?;
+        running.finish().await?;
+        self.see(&snapshot.plan, Some(record));
+        Ok(id)
     }
 }
 
@@ -58,24 +113,22 @@ impl PlanStore for BrowserPlanStore {
     }
 
     async fn plan(&self, plan: &PlanId) -> Result<PlanEntry, StoreError> {
-        let running = self.connection.read().await?;
-        record(&running, plan).await?.map(|record| record.entry).ok_or(StoreError::Missing)
+        self.record(plan).await.map(|record| record.entry)
     }
 
     async fn put(&self, snapshot: NewSnapshot, durability: Durability) -> Result<SnapshotId, StoreError> {
-        let bytes = js_sys::Uint8Array::from(snapshot.bytes.as_slice());
-        let running = self.connection.write(durability).await?;
-        let stored = record(&running, &snapshot.plan).await?;
-        let (record, id) = PlanRecord::with(stored, &snapshot)?;
-        put(&running.store(SNAPSHOTS)?, &snapshot_key(&snapshot.plan, id), &bytes)?;
-        put_record(&running, &record)?;
-        running.finish().await?;
-        Ok(id)
+        // Should saving at once fail, because another tab was first or otherwise, the reason is found by reading.
+        if durability == Durability::Leaving
+            && let Ok(Some(id)) = self.put_at_once(&snapshot).await
+        {
+            return Ok(id);
+        }
+        self.see(&snapshot.plan, None);
+        self.put_after_reading(&snapshot, durability).await
     }
 
     async fn snapshots(&self, plan: &PlanId) -> Result<Vec<SnapshotEntry>, StoreError> {
-        let running = self.connection.read().await?;
-        record(&running, plan).await?.map(|record| record.snapshots).ok_or(StoreError::Missing)
+        self.record(plan).await.map(|record| record.snapshots)
     }
 
     async fn read(&self, plan: &PlanId, snapshot: SnapshotId) -> Result<Vec<u8>, StoreError> {
@@ -92,20 +145,32 @@ impl PlanStore for BrowserPlanStore {
         for id in record.without(snapshots) {
             delete(&bytes, snapshot_key(plan, id))?;
         }
+        let forgotten = SnapshotId(record.entry.current.0.saturating_sub(NUMBERS_REMEMBERED));
+        delete(&running.store(NUMBERS)?, range(&first_key(plan), &snapshot_key(plan, forgotten))?)?;
         put_record(&running, &record)?;
-        running.finish().await
+        running.finish().await?;
+        self.see(plan, Some(record));
+        Ok(())
     }
 
     async fn remove_plan(&self, plan: &PlanId) -> Result<(), StoreError> {
+        self.see(plan, None);
         let running = self.connection.write(Durability::Strict).await?;
+        let record = record(&running, plan).await?;
         delete(&running.store(PLANS)?, plan_key(plan))?;
-        delete(&running.store(SNAPSHOTS)?, snapshots_of(plan)?)?;
+        delete(&running.store(SNAPSHOTS)?, all_of(plan)?)?;
+        delete(&running.store(NUMBERS)?, all_of(plan)?)?;
+        // Another tab that has the plan open must not bring it back when it is left.
+        if let Some(record) = record {
+            put(&running.store(NUMBERS)?, &snapshot_key(plan, SnapshotId(record.next)), &JsValue::TRUE)?;
+        }
         running.finish().await
     }
 
     async fn remove_everything(&self) -> Result<(), StoreError> {
+        self.seen.borrow_mut().clear();
         let running = self.connection.write(Durability::Strict).await?;
-        for name in [PLANS, SNAPSHOTS] {
+        for name in [PLANS, SNAPSHOTS, NUMBERS] {
             running.store(name)?.clear().map_err(|error| idb_error(&error))?;
         }
         running.finish().await
@@ -120,11 +185,17 @@ fn snapshot_key(plan: &PlanId, snapshot: SnapshotId) -> JsValue {
     js_sys::Array::of2(&plan_key(plan), &snapshot.0.into()).into()
 }
 
+fn first_key(plan: &PlanId) -> JsValue {
+    js_sys::Array::of1(&plan_key(plan)).into()
+}
+
 /// The keys of all snapshots of a plan; arrays sort after numbers and strings.
-fn snapshots_of(plan: &PlanId) -> Result<Query, StoreError> {
-    let first = js_sys::Array::of1(&plan_key(plan));
-    let last = js_sys::Array::of2(&plan_key(plan), &js_sys::Array::new());
-    KeyRange::bound(&first, &last, None, None).map(Query::from).map_err(|error| idb_error(&error))
+fn all_of(plan: &PlanId) -> Result<Query, StoreError> {
+    range(&first_key(plan), &js_sys::Array::of2(&plan_key(plan), &js_sys::Array::new()).into())
+}
+
+fn range(first: &JsValue, last: &JsValue) -> Result<Query, StoreError> {
+    KeyRange::bound(first, last, None, None).map(Query::from).map_err(|error| idb_error(&error))
 }
 
 /// The record of a plan; rebuilt from its snapshots when it is lost or senseless.
@@ -133,7 +204,7 @@ async fn record(running: &Running, plan: &PlanId) -> Result<Option<PlanRecord>, 
     if let Some(record) = stored.and_then(|stored| serde_json::from_str(&stored).ok()) {
         return Ok(Some(record));
     }
-    let keys = all_keys(&running.store(SNAPSHOTS)?, Some(snapshots_of(plan)?)).await?;
+    let keys = all_keys(&running.store(SNAPSHOTS)?, Some(all_of(plan)?)).await?;
     let number = |key: JsValue| js_sys::Array::from(&key).get(1).as_f64().map(|number| SnapshotId(number as u32));
     let ids: Vec<SnapshotId> = keys.into_iter().filter_map(number).collect();
     Ok(PlanRecord::rebuilt(plan, &ids))

@@ -107,6 +107,11 @@ pub struct Province {
 }
 
 impl Province {
+    /// All its names: Persian, English, then the variants.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.persian, self.english].into_iter().chain(self.variants.iter().copied())
+    }
+
     fn entry(&self) -> AreaEntry {
         let names = [self.persian, self.english].into_iter().chain(self.variants.iter().copied()).map(str::to_owned);
         AreaEntry { names: names.collect(), outline_key: self.code.to_owned(), centre: Coordinates::new(self.centre.0, self.centre.1) }

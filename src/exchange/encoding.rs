@@ -115,7 +115,7 @@ pub(super) fn looks_binary(bytes: &[u8]) -> bool {
 /// UTF-16 without a byte order mark: an even length, and most high bytes are those of Latin or Arabic script.
 fn looks_like_utf16_low_first(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(8 * 1024)];
-    if bytes.len() % 2 != 0 || head.len() < 8 || !head.contains(&0) {
+    if !bytes.len().is_multiple_of(2) || head.len() < 8 || !head.contains(&0) {
         return false;
     }
     let pairs = head.len() / 2;

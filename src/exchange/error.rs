@@ -74,6 +74,15 @@ pub enum FileError {
         /// The name that was asked for.
         name: String,
     },
+    /// A request that needs an open file, and none is open.
+    #[error("no file is open")]
+    NothingOpen,
+    /// A workbook that could not be written.
+    #[error("the workbook could not be written: {detail}")]
+    NotWritten {
+        /// What happened, for a report.
+        detail: String,
+    },
     /// This build cannot read spreadsheets.
     #[error("this build does not read spreadsheets")]
     SpreadsheetsUnsupported,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::synonyms::{Recogniser, compact};
 use super::table::column_letters;
-use super::{Cell, Row, Table};
+use super::{Cell, Row, Table, guard};
 
 /// Where the names of the columns stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,9 +61,13 @@ pub fn read(table: &Table, choice: HeaderChoice) -> Header {
     };
     let width = table.width();
     let mut taken: HashSet<String> = HashSet::new();
+    let written = |column: usize| index.map(|index| table.rows[index].cell(column).text().into_owned()).unwrap_or_default();
+    // Our own files guard names that a spreadsheet program would run.
+    let is_own = table.is_delimited && guard::is_own_export(&(0..width).map(written).collect::<Vec<_>>());
     let names = (0..width)
         .map(|column| {
-            let written = index.map(|index| crate::locale::text::stored(&table.rows[index].cell(column).text())).unwrap_or_default();
+            let cell = written(column);
+            let written = crate::locale::text::stored(if is_own { guard::unguarded(&cell) } else { &cell });
             let plain = if written.is_empty() { column_letters(column) } else { written.split_whitespace().collect::<Vec<_>>().join(" ") };
             let mut name = plain.clone();
             let mut repeat = 2;

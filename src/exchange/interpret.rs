@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::dates::read_flag;
+use super::decimal::Decimal;
 use super::finding::{ColumnPlace, FindingKind, ImportFinding, Severity};
 use super::header::Header;
 use super::mapping::Field;
-use super::numbers::{Decimal, read_number, says_nothing};
+use super::numbers::{read_number, says_nothing};
 use super::options::{ImportContext, ImportOptions};
 use super::table::column_letters;
 use super::{Cell, Row, Table};
@@ -76,8 +77,15 @@ impl<'a> Interpreter<'a> {
     }
 
     fn read_row(&mut self, row: &Row, is_delimited: bool, on_finding: &mut dyn FnMut(ImportFinding)) -> Option<ImportedAccount> {
-        let mut reading =
-            RowReading { row, header: self.header, options: self.options, undoes_guard: self.undoes_guard, has_error: false, on_finding };
+        let mut reading = RowReading {
+            row,
+            header: self.header,
+            options: self.options,
+            undoes_guard: self.undoes_guard && is_delimited,
+            has_error: false,
+            has_said_of_position: false,
+            on_finding,
+        };
         if is_delimited {
             reading.check_width();
         }
@@ -132,16 +140,15 @@ impl<'a> Interpreter<'a> {
 
     /// Says what can be said only with the rows before in mind, of a row that is kept.
     fn check_against_earlier(&mut self, account: &ImportedAccount, reading: &mut RowReading<'_>) {
-        if let Some(area) = &account.area {
-            if area.outline_key.is_none() && !self.context.areas.entries().is_empty() && self.memory.unknown_areas.insert(fold(&area.name))
-            {
-                reading.report(Some(Field::Area), FindingKind::UnknownArea { name: area.name.clone() }, Severity::Warning);
-            }
+        let knows_areas = !self.context.areas.entries().is_empty();
+        let unknown = account.area.as_ref().filter(|area| knows_areas && area.outline_key.is_none());
+        if let Some(area) = unknown.filter(|area| self.memory.unknown_areas.insert(fold(&area.name))) {
+            reading.report(Some(Field::Area), FindingKind::UnknownArea { name: area.name.clone() }, Severity::Warning);
         }
         // A later import of known accounts may well have no places; only files that could say so are told.
         let mapping = &self.options.mapping;
         let has_places = [Field::Latitude, Field::Longitude, Field::Area].iter().any(|field| mapping.column_of(*field).is_some());
-        if has_places && account.area.is_none() && account.coordinates.is_none() {
+        if has_places && !reading.has_said_of_position && account.area.is_none() && account.coordinates.is_none() {
             reading.report(None, FindingKind::NotOnTheMap, Severity::Warning);
         }
         if let Some(code) = &account.code {
@@ -162,12 +169,14 @@ struct RowReading<'a> {
     options: &'a ImportOptions,
     undoes_guard: bool,
     has_error: bool,
+    has_said_of_position: bool,
     on_finding: &'a mut dyn FnMut(ImportFinding),
 }
 
 impl RowReading<'_> {
     fn report(&mut self, field: Option<Field>, kind: FindingKind, severity: Severity) {
         self.has_error |= severity == Severity::Error;
+        self.has_said_of_position |= matches!(field, Some(Field::Latitude | Field::Longitude | Field::Area));
         let column = field.and_then(|field| self.options.mapping.column_of(field)).map(|column| ColumnPlace {
             letters: column_letters(column),
             header: self.header.names.get(column).cloned().unwrap_or_default(),
@@ -182,14 +191,12 @@ impl RowReading<'_> {
     }
 
     fn check_width(&mut self) {
-        let columns = self.header.names.len();
-        let mapped = self.options.mapping.columns.len().max(1);
-        let (cells, filled) = (self.row.cells.len(), self.row.filled_width());
-        let named = self.options.named_columns.unwrap_or(columns).max(1);
-        if filled > named {
-            self.report(None, FindingKind::TooManyCells { cells, columns: named }, Severity::Warning);
-        } else if cells < named.min(mapped) {
-            self.report(None, FindingKind::TooFewCells { cells, columns: named }, Severity::Warning);
+        let columns = self.options.named_columns.unwrap_or(self.header.names.len());
+        let cells = self.row.cells.len();
+        if self.row.filled_width() > columns {
+            self.report(None, FindingKind::TooManyCells { cells, columns }, Severity::Warning);
+        } else if cells < columns {
+            self.report(None, FindingKind::TooFewCells { cells, columns }, Severity::Warning);
         }
     }
 
@@ -324,7 +331,8 @@ impl RowReading<'_> {
         let kept = self.options.mapping.columns.iter().enumerate().filter(|(_, column)| column.field == Field::Keep);
         kept.filter_map(|(index, column)| {
             let cell = self.row.cell(index);
-            (!cell.is_blank()).then(|| (column.header.clone(), self.words_of(cell)))
+            let is_named = self.options.named_columns.is_none_or(|named| index < named);
+            (is_named && !cell.is_blank()).then(|| (column.header.clone(), self.words_of(cell)))
         })
         .collect()
     }

@@ -163,17 +163,11 @@ pub fn propose(table: &Table, header: &Header, areas: &AreaDirectory, recogniser
 
     let mut claims: Vec<(Certainty, i32, usize, Field)> = Vec::new();
     for (column, name) in header.names.iter().enumerate() {
-        if let Some((field, certainty)) = recogniser.recognise(name) {
-            if contents[column].allows(field) {
-                claims.push((certainty, year_in(name), column, field));
-            }
-        }
+        let known = recogniser.recognise(name).filter(|(field, _)| contents[column].allows(*field));
+        claims.extend(known.map(|(field, certainty)| (certainty, year_in(name), column, field)));
     }
     // The surest first; of equally sure ones the latest year, then the first column.
-    claims.sort_by(|one, other| {
-        let kind = |certainty: Certainty, year: i32| (certainty, year);
-        kind(other.0, other.1).cmp(&kind(one.0, one.1)).then(one.2.cmp(&other.2))
-    });
+    claims.sort_by_key(|(certainty, year, column, _)| (std::cmp::Reverse((*certainty, *year)), *column));
     for (_, _, column, field) in claims {
         if mapping.column_of(field).is_none() {
             mapping.columns[column].field = field;

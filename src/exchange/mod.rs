@@ -7,24 +7,36 @@
 
 pub mod areas;
 pub mod dates;
+pub mod decimal;
 pub mod delimited;
 pub mod encoding;
 pub mod error;
+pub mod export_csv;
+pub mod export_geojson;
 pub mod export_table;
+#[cfg(feature = "sheets")]
+pub mod export_xlsx;
 pub mod finding;
 pub mod guard;
 pub mod header;
 pub mod interpret;
 pub mod limits;
+pub mod map_file;
+mod map_reading;
 pub mod mapping;
 pub mod numbers;
+mod open_file;
 pub mod options;
+pub mod outlines;
 pub mod protocol;
+pub mod rings;
 pub mod service;
 #[cfg(feature = "sheets")]
 pub mod spreadsheet;
+mod synonym_words;
 pub mod synonyms;
 pub mod table;
+mod topojson;
 #[cfg(feature = "sheets")]
 mod zip_guard;
 

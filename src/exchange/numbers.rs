@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::Money;
+use super::decimal::{DIGIT_LIMIT, Decimal};
 use crate::locale::text::ascii_digit;
 
 /// Which of point and comma parts the decimals. The other groups thousands. `٫` and `٬` always say what they are.
@@ -24,16 +24,6 @@ pub struct NumberStyleDecision {
     /// Whether the column leaves a doubt, so that the user is asked once.
     pub is_ambiguous: bool,
 }
-
-/// An exact decimal: `units` divided by ten to the power of `decimals`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Decimal {
-    units: i128,
-    decimals: u32,
-}
-
-/// No number that is read has more digits, so that nothing overflows.
-const DIGIT_LIMIT: usize = 30;
 
 /// Currency words and signs that may stand on either side of an amount, in the form that [`prepare`] gives.
 /// Words that multiply (million, هزار) are not among them: such a cell is not read as its bare number.
@@ -70,78 +60,6 @@ const CURRENCIES: [&str; 31] = [
     "؋",
     "﷼",
 ];
-
-impl Decimal {
-    /// The exact value of the shortest decimal that names this float; `None` if it is not finite or too large.
-    pub fn of_float(number: f64) -> Option<Decimal> {
-        if !number.is_finite() {
-            return None;
-        }
-        let written = format!("{number:e}");
-        let (digits, exponent) = written.split_once('e')?;
-        of_parts(digits.starts_with('-'), digits.trim_start_matches('-'), exponent.parse().ok()?)
-    }
-
-    /// The nearest float.
-    pub fn to_float(self) -> f64 {
-        // Written and read, which rounds once and correctly.
-        format!("{}e-{}", self.units, self.decimals).parse().unwrap_or(f64::NAN)
-    }
-
-    /// The amount in the smallest unit when one shown unit is so many of them, rounded half away from zero;
-    /// `None` if it is too large.
-    pub fn to_money(self, smallest_per_shown: i64) -> Option<Money> {
-        let product = self.units.checked_mul(i128::from(smallest_per_shown))?;
-        let divisor = 10i128.checked_pow(self.decimals)?;
-        let (whole, rest) = (product / divisor, product % divisor);
-        let rounds_away = rest.unsigned_abs() * 2 >= divisor.unsigned_abs();
-        i64::try_from(whole + if rounds_away { product.signum() } else { 0 }).ok().map(Money)
-    }
-
-    /// Whether it is below zero.
-    pub fn is_negative(self) -> bool {
-        self.units < 0
-    }
-}
-
-fn of_parts(is_negative: bool, digits: &str, exponent: i32) -> Option<Decimal> {
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let written = format!("{whole}{part}");
-    let significant = written.trim_start_matches('0');
-    if !written.bytes().all(|byte| byte.is_ascii_digit()) || written.is_empty() {
-        return None;
-    }
-    let mut decimals = i64::try_from(part.len()).ok()? - i64::from(exponent);
-    let mut padded = if significant.is_empty() { "0".to_owned() } else { significant.to_owned() };
-    if padded == "0" {
-        return Some(Decimal { units: 0, decimals: 0 });
-    }
-    while decimals > 0 && padded.len() > 1 && padded.ends_with('0') {
-        padded.pop();
-        decimals -= 1;
-    }
-    if decimals < 0 {
-        if decimals < -(DIGIT_LIMIT as i64) {
-            return None;
-        }
-        padded.push_str(&"0".repeat(decimals.unsigned_abs() as usize));
-        decimals = 0;
-    }
-    if decimals > DIGIT_LIMIT as i64 {
-        // Too small to matter: keep the digits that fit.
-        let keep = padded.len().saturating_sub((decimals - DIGIT_LIMIT as i64) as usize);
-        padded.truncate(keep);
-        decimals = DIGIT_LIMIT as i64;
-        if padded.is_empty() {
-            padded.push('0');
-        }
-    }
-    if padded.len() > DIGIT_LIMIT {
-        return None;
-    }
-    let units: i128 = padded.parse().ok()?;
-    Some(Decimal { units: if is_negative { -units } else { units }, decimals: decimals as u32 })
-}
 
 /// Whether a cell says in words or signs that there is no value.
 pub fn says_nothing(text: &str) -> bool {
@@ -193,39 +111,62 @@ pub fn read_number(text: &str, style: NumberStyle) -> Option<Decimal> {
     if !groups_are_sound(&groups) || (whole.is_empty() && part.is_none_or(str::is_empty)) {
         return None;
     }
-    of_parts(is_negative, &format!("{}.{}", groups.concat(), part.unwrap_or("")), exponent)
+    Decimal::of_parts(is_negative, &format!("{}.{}", groups.concat(), part.unwrap_or("")), exponent)
 }
 
-/// Looks at a whole column of texts and decides its style.
-pub fn decide_style<'a>(texts: impl Iterator<Item = &'a str>) -> NumberStyleDecision {
-    let (mut point, mut comma, mut point_doubts, mut comma_doubts) = (0usize, 0usize, 0usize, 0usize);
-    for text in texts {
+/// What the cells of a column say of its style, gathered one by one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StyleVotes {
+    point: usize,
+    comma: usize,
+    point_doubts: usize,
+    comma_doubts: usize,
+}
+
+impl StyleVotes {
+    /// Looks at one cell.
+    pub fn add(&mut self, text: &str) {
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return;
+        }
         let prepared = prepare(text);
-        let Some((_, body)) = sign_and_body(&prepared) else { continue };
+        let Some((_, body)) = sign_and_body(&prepared) else { return };
         let body = body.split('e').next().unwrap_or(body);
-        if !body.bytes().any(|byte| byte.is_ascii_digit()) {
-            continue;
+        if !body.bytes().any(|byte| byte.is_ascii_digit()) || body.chars().any(char::is_alphabetic) {
+            return;
         }
         let (points, commas) = (body.matches('.').count(), body.matches(',').count());
         match (points, commas) {
             (0, 0) => {}
-            (0, _) => vote(body, ',', commas, &mut point, &mut comma, &mut comma_doubts),
-            (_, 0) => vote(body, '.', points, &mut comma, &mut point, &mut point_doubts),
-            _ if body.rfind('.') > body.rfind(',') => point += 1,
-            _ => comma += 1,
+            (0, _) => vote(body, ',', commas, &mut self.point, &mut self.comma, &mut self.comma_doubts),
+            (_, 0) => vote(body, '.', points, &mut self.comma, &mut self.point, &mut self.point_doubts),
+            _ if body.rfind('.') > body.rfind(',') => self.point += 1,
+            _ => self.comma += 1,
         }
     }
-    match (point, comma) {
-        (0, 0) if point_doubts > 0 => {
-            // Decimals that a program wrote seldom all have three places; groups of thousands always do.
-            let style = if point_doubts >= 5 && comma_doubts == 0 { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal };
-            NumberStyleDecision { style, is_ambiguous: true }
+
+    /// The style, once all cells were seen.
+    pub fn decide(self) -> NumberStyleDecision {
+        match (self.point, self.comma) {
+            (0, 0) if self.point_doubts > 0 => {
+                // Decimals that a program wrote seldom all have three places; groups of thousands always do.
+                let are_groups = self.point_doubts >= 5 && self.comma_doubts == 0;
+                let style = if are_groups { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal };
+                NumberStyleDecision { style, is_ambiguous: true }
+            }
+            (point, comma) => NumberStyleDecision {
+                style: if comma > point { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal },
+                is_ambiguous: point > 0 && comma > 0,
+            },
         }
-        (point, comma) => NumberStyleDecision {
-            style: if comma > point { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal },
-            is_ambiguous: point > 0 && comma > 0,
-        },
     }
+}
+
+/// Looks at a whole column of texts and decides its style.
+pub fn decide_style<'a>(texts: impl Iterator<Item = &'a str>) -> NumberStyleDecision {
+    let mut votes = StyleVotes::default();
+    texts.for_each(|text| votes.add(text));
+    votes.decide()
 }
 
 /// One kind of separator only: several of it group; one parts decimals unless three digits follow it.
@@ -307,6 +248,7 @@ fn groups_are_sound(groups: &[&str]) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
+    use crate::domain::Money;
     use proptest::prelude::*;
 
     fn point(text: &str) -> Option<f64> {

@@ -10,7 +10,7 @@ use super::encoding::TextEncoding;
 use super::finding::{ColumnPlace, FindingKind, ImportFinding, Severity};
 use super::header::{Header, HeaderChoice};
 use super::mapping::{ColumnMapping, Field};
-use super::numbers::{NumberStyle, NumberStyleDecision, decide_style, read_number};
+use super::numbers::{NumberStyle, NumberStyleDecision, StyleVotes, read_number};
 use super::synonyms::unit_in_header;
 use super::table::column_letters;
 use super::{AreaDirectory, Cell, Row, Table};
@@ -74,40 +74,136 @@ pub struct ProposedOptions {
     pub findings: Vec<ImportFinding>,
 }
 
-/// Proposes how to read a table whose columns are mapped: units from the names of columns, number styles and a
-/// swap of coordinates from all their cells. Looks at every row once.
+/// Looks through a table, some rows at a time, for how to read it: number styles and a swap of coordinates from
+/// all the cells of a column, units from the columns' names.
+pub struct Survey {
+    mapping: ColumnMapping,
+    next_row: usize,
+    votes: Vec<(Field, usize, StyleVotes)>,
+    coordinates: Option<CoordinateSurvey>,
+}
+
+impl Survey {
+    /// Begins at the first row of data.
+    pub fn new(header: &Header, mapping: ColumnMapping, context: &ImportContext) -> Survey {
+        // Our own files are written in one known way; there is nothing to find out.
+        let is_own = super::guard::is_own_export(&header.names);
+        let numbers = Field::ALL.into_iter().filter(|field| field.is_number() && !is_own);
+        let votes = numbers.filter_map(|field| Some((field, mapping.column_of(field)?, StyleVotes::default()))).collect();
+        let coordinates = mapping.column_of(Field::Latitude).zip(mapping.column_of(Field::Longitude)).filter(|_| !is_own);
+        Survey {
+            votes,
+            coordinates: coordinates.map(|columns| CoordinateSurvey::new(columns, context.areas.bounds())),
+            next_row: header.first_data_row,
+            mapping,
+        }
+    }
+
+    /// Looks at up to so many rows; true while more are left.
+    pub fn step(&mut self, table: &Table, rows: usize) -> bool {
+        let end = self.next_row.saturating_add(rows).min(table.rows.len());
+        for row in table.rows.get(self.next_row..end).unwrap_or_default() {
+            for (_, column, votes) in &mut self.votes {
+                if let Cell::Text(text) = row.cell(*column) {
+                    votes.add(text);
+                }
+            }
+            if let Some(coordinates) = &mut self.coordinates {
+                coordinates.add(row);
+            }
+        }
+        self.next_row = end;
+        end < table.rows.len()
+    }
+
+    /// The proposal, once [`Survey::step`] has said false.
+    pub fn finish(self, table: &Table, header: &Header, context: &ImportContext) -> ProposedOptions {
+        let unit_of = |field: Field| {
+            let column = self.mapping.column_of(field)?;
+            unit_in_header(header.names.get(column)?, context.currency)
+        };
+        let mut options = ImportOptions {
+            sales_unit: unit_of(Field::Sales).unwrap_or(context.display_unit),
+            potential_unit: unit_of(Field::Potential).unwrap_or(context.display_unit),
+            number_styles: BTreeMap::new(),
+            swaps_coordinates: false,
+            minutes_per_visit: None,
+            keeps_rows_with_bad_values: false,
+            named_columns: named_columns(table, header),
+            mapping: self.mapping,
+        };
+        let mut findings = Vec::new();
+        for (field, column, votes) in self.votes {
+            let mut decision = votes.decide();
+            if decision.is_ambiguous && matches!(field, Field::Latitude | Field::Longitude) {
+                // Thousands of degrees do not exist, so a single point there always parts decimals.
+                decision = NumberStyleDecision::default();
+            }
+            if decision.style != NumberStyle::default() {
+                options.number_styles.insert(field, decision.style);
+            }
+            if decision.is_ambiguous {
+                findings.push(of_file(Some((column, header)), FindingKind::AmbiguousNumbers { field }));
+            }
+        }
+        if let Some(rows) = self.coordinates.as_ref().and_then(CoordinateSurvey::swapped_rows) {
+            options.swaps_coordinates = true;
+            let column = options.mapping.column_of(Field::Latitude).map(|column| (column, header));
+            findings.push(of_file(column, FindingKind::CoordinatesLookSwapped { rows }));
+        }
+        ProposedOptions { options, findings }
+    }
+}
+
+/// Proposes at once how to read a table; see [`Survey`].
 pub fn propose(table: &Table, header: &Header, mapping: ColumnMapping, context: &ImportContext) -> ProposedOptions {
-    let unit_of = |field: Field| {
-        let column = mapping.column_of(field)?;
-        unit_in_header(header.names.get(column)?, context.currency)
-    };
-    let mut options = ImportOptions {
-        sales_unit: unit_of(Field::Sales).unwrap_or(context.display_unit),
-        potential_unit: unit_of(Field::Potential).unwrap_or(context.display_unit),
-        number_styles: BTreeMap::new(),
-        swaps_coordinates: false,
-        minutes_per_visit: None,
-        keeps_rows_with_bad_values: false,
-        named_columns: named_columns(table, header),
-        mapping,
-    };
-    let mut findings = Vec::new();
-    for field in Field::ALL.into_iter().filter(|field| field.is_number()) {
-        let Some(column) = options.mapping.column_of(field) else { continue };
-        let decision = style_of_column(table, header, column, field);
-        if decision.style != NumberStyle::default() {
-            options.number_styles.insert(field, decision.style);
-        }
-        if decision.is_ambiguous {
-            findings.push(of_file(Some((column, header)), FindingKind::AmbiguousNumbers { field }));
+    let mut survey = Survey::new(header, mapping, context);
+    while survey.step(table, usize::MAX) {}
+    survey.finish(table, header, context)
+}
+
+/// Counts the rows whose coordinates make sense as they are and those that do only when swapped.
+struct CoordinateSurvey {
+    latitude_column: usize,
+    longitude_column: usize,
+    /// Where the areas lie: south, west, north, east.
+    bounds: Option<[f64; 4]>,
+    pairs: usize,
+    as_they_are: usize,
+    swapped: usize,
+}
+
+impl CoordinateSurvey {
+    fn new((latitude_column, longitude_column): (usize, usize), bounds: Option<[f64; 4]>) -> CoordinateSurvey {
+        CoordinateSurvey { latitude_column, longitude_column, bounds, pairs: 0, as_they_are: 0, swapped: 0 }
+    }
+
+    fn add(&mut self, row: &Row) {
+        let degrees = |column: usize| match row.cell(column) {
+            Cell::Number(number) => Some(*number),
+            Cell::Text(text) => read_number(text, NumberStyle::PointDecimal)
+                .or_else(|| read_number(text, NumberStyle::CommaDecimal))
+                .map(|number| number.to_float()),
+            _ => None,
+        };
+        let fits = |latitude: f64, longitude: f64| match self.bounds {
+            Some([south, west, north, east]) => (south..=north).contains(&latitude) && (west..=east).contains(&longitude),
+            None => latitude.abs() <= 90.0 && longitude.abs() <= 180.0,
+        };
+        if let (Some(latitude), Some(longitude)) = (degrees(self.latitude_column), degrees(self.longitude_column)) {
+            let (is_sound, is_swapped) = (fits(latitude, longitude), fits(longitude, latitude));
+            self.pairs += 1;
+            self.as_they_are += usize::from(is_sound && !is_swapped);
+            self.swapped += usize::from(is_swapped && !is_sound);
         }
     }
-    if let Some(rows) = rows_that_look_swapped(table, header, &options, context) {
-        options.swaps_coordinates = true;
-        let column = options.mapping.column_of(Field::Latitude).map(|column| (column, header));
-        findings.push(of_file(column, FindingKind::CoordinatesLookSwapped { rows }));
+
+    /// The rows that make sense only when swapped, when they are most of the file.
+    fn swapped_rows(&self) -> Option<usize> {
+        // Without bounds a file of one small place may have most pairs that would fit both ways.
+        let is_most = self.bounds.is_none() || self.swapped * 2 > self.pairs;
+        (self.swapped > 0 && is_most && self.swapped > self.as_they_are * 4).then_some(self.swapped)
     }
-    ProposedOptions { options, findings }
 }
 
 /// A finding of the whole file or of a column.
@@ -122,45 +218,6 @@ pub(super) fn of_file(column: Option<(usize, &Header)>, kind: FindingKind) -> Im
 fn named_columns(table: &Table, header: &Header) -> Option<usize> {
     let index = header.first_data_row.checked_sub(1)?;
     table.rows.get(index).map(Row::filled_width)
-}
-
-fn style_of_column(table: &Table, header: &Header, column: usize, field: Field) -> NumberStyleDecision {
-    let texts = table.rows.iter().skip(header.first_data_row).filter_map(|row| match row.cell(column) {
-        Cell::Text(text) => Some(text.as_str()),
-        _ => None,
-    });
-    let decision = decide_style(texts);
-    // Thousands of degrees do not exist, so a single point there always parts decimals.
-    if decision.is_ambiguous && matches!(field, Field::Latitude | Field::Longitude) { NumberStyleDecision::default() } else { decision }
-}
-
-/// The rows whose coordinates make sense only when swapped, when they are most of the file.
-fn rows_that_look_swapped(table: &Table, header: &Header, options: &ImportOptions, context: &ImportContext) -> Option<usize> {
-    let latitude_column = options.mapping.column_of(Field::Latitude)?;
-    let longitude_column = options.mapping.column_of(Field::Longitude)?;
-    let bounds = context.areas.bounds();
-    let fits = |latitude: f64, longitude: f64| match bounds {
-        Some([south, west, north, east]) => (south..=north).contains(&latitude) && (west..=east).contains(&longitude),
-        None => latitude.abs() <= 90.0 && longitude.abs() <= 180.0,
-    };
-    let (mut pairs, mut as_they_are, mut swapped) = (0usize, 0usize, 0usize);
-    for row in table.rows.iter().skip(header.first_data_row) {
-        let degrees = |column: usize, field: Field| match row.cell(column) {
-            Cell::Number(number) => Some(*number),
-            Cell::Text(text) => read_number(text, options.number_style(field)).map(|number| number.to_float()),
-            _ => None,
-        };
-        let pair = (degrees(latitude_column, Field::Latitude), degrees(longitude_column, Field::Longitude));
-        if let (Some(latitude), Some(longitude)) = pair {
-            pairs += 1;
-            match (fits(latitude, longitude), fits(longitude, latitude)) {
-                (true, false) => as_they_are += 1,
-                (false, true) => swapped += 1,
-                _ => {}
-            }
-        }
-    }
-    (swapped * 2 > pairs && swapped > as_they_are * 4).then_some(swapped)
 }
 
 /// What the user chose in the import wizard. Whatever is `None` is detected or proposed.

@@ -1,3 +1,227 @@
-//! The worker that reads and writes files, as a pure service: opens, previews, checks and delivers in slices.
+//! The worker that reads and writes files, as a pure service: opens, surveys, previews, checks and delivers in
+//! slices, so that a cancellation is heard in between. Only opening and reading a workbook's sheet is one slice.
 
+use super::FileError;
+use super::delimited::{DelimitedReader, Delimiter, detect_delimiter};
+use super::encoding::{self, DetectedEncoding};
+use super::finding::FindingTotals;
+use super::interpret::{Interpreter, InterpreterMemory};
+use super::limits::{FileKind, kind_of_file};
+use super::open_file::{OpenFile, Source};
+use super::options::{ImportContext, Survey, UserChoices};
 pub use super::protocol::{ExchangeRequest, ExchangeResponse};
+use super::protocol::{RequestId, RowCounts, Stage};
+use crate::port::service::Service;
+
+/// Rows that are read, surveyed or interpreted in one slice; some ten milliseconds in a browser.
+const ROWS_IN_A_SLICE: usize = 1_000;
+
+/// Reads and writes files for the page.
+#[derive(Default)]
+pub struct ExchangeService {
+    file: Option<OpenFile>,
+    work: Option<Work>,
+    /// An `Interpret` that came before the file was read.
+    awaiting_delivery: Option<RequestId>,
+}
+
+/// What is under way, for which request.
+struct Work {
+    id: RequestId,
+    task: Task,
+}
+
+enum Task {
+    Open,
+    ReadText(Box<DelimitedReader>),
+    ReadSheet,
+    Survey(Box<Survey>),
+    Run { delivers: bool, memory: InterpreterMemory, counts: RowCounts, findings: FindingTotals },
+    Export(super::export_table::WorkbookExport),
+}
+
+type Answer<'a> = &'a mut dyn FnMut(ExchangeResponse);
+
+impl Service for ExchangeService {
+    type Request = ExchangeRequest;
+    type Response = ExchangeResponse;
+
+    fn handle(&mut self, request: ExchangeRequest, answer: &mut dyn FnMut(ExchangeResponse)) {
+        match request {
+            ExchangeRequest::OpenFile { id, name, bytes, context } => self.open(id, name, bytes, context, answer),
+            ExchangeRequest::OpenText { id, name, text, context } => self.open(id, name, text.into_bytes(), context, answer),
+            ExchangeRequest::SetChoices { id, choices } => self.set_choices(id, choices, answer),
+            ExchangeRequest::Interpret { id } => self.interpret(id, answer),
+            ExchangeRequest::Cancel { id } => {
+                self.work = None;
+                self.awaiting_delivery = None;
+                answer(ExchangeResponse::Cancelled { id });
+            }
+            ExchangeRequest::Close => *self = ExchangeService::default(),
+            ExchangeRequest::ExportXlsx { id, workbook } => self.work = Some(Work { id, task: Task::Export(workbook) }),
+        }
+    }
+
+    fn step(&mut self, answer: &mut dyn FnMut(ExchangeResponse)) -> bool {
+        let Some(work) = self.work.take() else { return false };
+        let id = work.id;
+        match self.advance(work, answer) {
+            Ok(next) => self.work = next,
+            Err(error) => {
+                let name = self.file.as_ref().map(|file| file.name.clone()).unwrap_or_default();
+                let waiting = self.awaiting_delivery.take();
+                for id in [Some(id), waiting].into_iter().flatten() {
+                    answer(ExchangeResponse::Failed { id, name: name.clone(), error: error.clone() });
+                }
+            }
+        }
+        self.work.is_some()
+    }
+}
+
+impl ExchangeService {
+    fn open(&mut self, id: RequestId, name: String, bytes: Vec<u8>, context: ImportContext, answer: Answer<'_>) {
+        *self = ExchangeService::default();
+        let source = match kind_of_file(&bytes) {
+            Ok(FileKind::Archive) => Source::Archive(bytes),
+            Ok(FileKind::Text) => Source::Text(bytes),
+            Err(error) => return answer(ExchangeResponse::Failed { id, name, error }),
+        };
+        self.file = Some(OpenFile::new(name, source, context));
+        self.work = Some(Work { id, task: Task::Open });
+    }
+
+    fn set_choices(&mut self, id: RequestId, choices: UserChoices, answer: Answer<'_>) {
+        let Some(file) = &mut self.file else {
+            return answer(ExchangeResponse::Failed { id, name: String::new(), error: FileError::NothingOpen });
+        };
+        let needs_reading = file.set_choices(choices);
+        let task = if needs_reading { Task::Open } else { Task::Survey(Box::new(file.survey())) };
+        self.work = Some(Work { id, task });
+    }
+
+    fn interpret(&mut self, id: RequestId, answer: Answer<'_>) {
+        let is_reading = matches!(&self.work, Some(Work { task: Task::Open | Task::ReadText(_) | Task::ReadSheet | Task::Survey(_), .. }));
+        match &self.file {
+            Some(_) if is_reading => self.awaiting_delivery = Some(id),
+            Some(file) if file.is_ready() => self.work = Some(Work { id, task: run(true) }),
+            _ => answer(ExchangeResponse::Failed { id, name: String::new(), error: FileError::NothingOpen }),
+        }
+    }
+
+    fn advance(&mut self, work: Work, answer: Answer<'_>) -> Result<Option<Work>, FileError> {
+        let id = work.id;
+        let next = |task: Task| Ok(Some(Work { id, task }));
+        if let Task::Export(workbook) = work.task {
+            answer(ExchangeResponse::Exported { id, bytes: write_workbook(&workbook)? });
+            return Ok(None);
+        }
+        let Some(file) = &mut self.file else { return Err(FileError::NothingOpen) };
+        match work.task {
+            Task::Open => next(begin_reading(file)?),
+            Task::ReadText(mut reader) => {
+                let has_more = reader.step(ROWS_IN_A_SLICE)?;
+                let done = (reader.progress() * 1_000.0) as usize;
+                answer(ExchangeResponse::Progress { id, stage: Stage::Reading, done, total: 1_000 });
+                if has_more {
+                    return next(Task::ReadText(reader));
+                }
+                file.has_open_quote = reader.ignores_quotes;
+                file.set_table(reader.finish());
+                next(Task::Survey(Box::new(file.survey())))
+            }
+            Task::ReadSheet => {
+                file.read_sheet()?;
+                next(Task::Survey(Box::new(file.survey())))
+            }
+            Task::Survey(mut survey) => {
+                if survey.step(file.table(), ROWS_IN_A_SLICE) {
+                    return next(Task::Survey(survey));
+                }
+                file.settle(*survey);
+                answer(ExchangeResponse::Preview { id, preview: Box::new(file.preview()) });
+                Ok(Some(match self.awaiting_delivery.take() {
+                    Some(id) => Work { id, task: run(true) },
+                    None => Work { id, task: run(false) },
+                }))
+            }
+            Task::Run { delivers, memory, counts, findings } => Ok(slice_of_run(file, id, (delivers, memory, counts, findings), answer)),
+            Task::Export(_) => Ok(None),
+        }
+    }
+}
+
+fn run(delivers: bool) -> Task {
+    Task::Run { delivers, memory: InterpreterMemory::default(), counts: RowCounts::default(), findings: FindingTotals::default() }
+}
+
+fn begin_reading(file: &mut OpenFile) -> Result<Task, FileError> {
+    if file.is_workbook() {
+        return Ok(Task::ReadSheet);
+    }
+    let Source::Text(bytes) = &file.source else { return Err(FileError::NothingOpen) };
+    let detected = encoding::detect(bytes);
+    let encoding = match file.choices.encoding {
+        Some(chosen) => DetectedEncoding { encoding: chosen, is_certain: true },
+        None => detected,
+    };
+    let decoded = encoding::decode(bytes, encoding.encoding);
+    let delimiter: Delimiter = file.choices.delimiter.unwrap_or_else(|| detect_delimiter(&decoded.text));
+    let reader = DelimitedReader::new(&decoded.text, delimiter)?;
+    file.encoding = Some(encoding);
+    file.unreadable_places = decoded.unreadable_places;
+    file.delimiter = Some(delimiter);
+    Ok(Task::ReadText(Box::new(reader)))
+}
+
+fn slice_of_run(
+    file: &OpenFile,
+    id: RequestId,
+    (delivers, memory, mut counts, mut findings): (bool, InterpreterMemory, RowCounts, FindingTotals),
+    answer: Answer<'_>,
+) -> Option<Work> {
+    let (Some(header), Some(options)) = (&file.header, &file.options) else { return None };
+    let mut interpreter = Interpreter::new(&file.context, options, header, memory);
+    let mut rows = Vec::new();
+    let has_more = interpreter.step(
+        file.table(),
+        ROWS_IN_A_SLICE,
+        &mut |row| {
+            counts.rows += 1;
+            match row.account {
+                Some(account) => {
+                    counts.kept += 1;
+                    if delivers {
+                        rows.push(account);
+                    }
+                }
+                None => counts.left_out += 1,
+            }
+        },
+        &mut |finding| findings.add(finding),
+    );
+    let memory = interpreter.into_memory();
+    if !rows.is_empty() {
+        answer(ExchangeResponse::Rows { id, rows });
+    }
+    let stage = if delivers { Stage::Delivering } else { Stage::Checking };
+    answer(ExchangeResponse::Progress { id, stage, done: counts.rows, total: file.data_row_count() });
+    if has_more {
+        return Some(Work { id, task: Task::Run { delivers, memory, counts, findings } });
+    }
+    answer(match delivers {
+        true => ExchangeResponse::Finished { id, counts, findings },
+        false => ExchangeResponse::Checked { id, counts, findings },
+    });
+    None
+}
+
+#[cfg(feature = "sheets")]
+fn write_workbook(workbook: &super::export_table::WorkbookExport) -> Result<Vec<u8>, FileError> {
+    super::export_xlsx::write(workbook)
+}
+
+#[cfg(not(feature = "sheets"))]
+fn write_workbook(_: &super::export_table::WorkbookExport) -> Result<Vec<u8>, FileError> {
+    Err(FileError::SpreadsheetsUnsupported)
+}

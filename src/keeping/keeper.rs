@@ -102,7 +102,8 @@ impl<Store: PlanStore> Keeper<Store> {
         self.autosave.borrow_mut().on_change(now_milliseconds);
     }
 
-    /// The page is being hidden or left: what is not saved is due at once, down to the disk.
+    /// The page is being hidden or left: what is not saved is due at once, down to the disk. The caller saves
+    /// within the same event, since a page that is left hears nothing more.
     pub fn flush(&self) {
         self.is_leaving.set(true);
         self.autosave.borrow_mut().flush();
@@ -179,8 +180,11 @@ impl<Store: PlanStore> Keeper<Store> {
             bytes: bytes.clone(),
         };
         // Every start and turn of a plan reaches the disk; a loss of the seconds in between is the system's crash.
-        let is_checkpoint = self.is_leaving.replace(false) || cause != SnapshotCause::Edited;
-        let durability = if is_checkpoint { Durability::Strict } else { Durability::Relaxed };
+        let durability = match (self.is_leaving.replace(false), cause) {
+            (true, _) => Durability::Leaving,
+            (false, SnapshotCause::Edited) => Durability::Relaxed,
+            (false, _) => Durability::Strict,
+        };
         let id = self.put(snapshot, durability).await?;
         self.current.set(Some(id));
         self.cause.set(SnapshotCause::Edited);

@@ -12,5 +12,5 @@ mod tests;
 
 pub use autosave::{Autosave, NotSaved, SaveState};
 pub use keeper::Keeper;
-pub use opening::{OpenError, Opened, Recovery, RecoverySnapshot};
+pub use opening::{OpenError, Opened, RecoverableContent, Recovery, RecoverySnapshot, SnapshotError};
 pub use preferences::{Preferences, Theme};

@@ -1,6 +1,6 @@
 //! Which old snapshots may go: the last five stay, and of the older ones the last of each hour for a day and
-//! the last of each day for ten days. What a restored or migrated plan looked like before stays for ten days
-//! too, and what only a newer build can read stays until the plan is deleted.
+//! the last of each day for ten days. A restored or migrated plan stays for ten days together with what it was
+//! before, and what only a newer build can read stays until the plan is deleted.
 
 use std::collections::BTreeSet;
 
@@ -34,9 +34,10 @@ pub fn removable(snapshots: &[SnapshotEntry], now_milliseconds: f64) -> Vec<Snap
         if stays_for_hour || stays_for_day || entry.schema_version > SCHEMA_VERSION {
             kept.insert(entry.id);
         }
-        let replaced = entry.previous.filter(|_| matches!(entry.cause, SnapshotCause::Restored | SnapshotCause::Migrated));
-        if age(entry) <= DAILY_MILLISECONDS {
-            kept.extend(replaced);
+        let is_turn = matches!(entry.cause, SnapshotCause::Restored | SnapshotCause::Migrated);
+        if is_turn && age(entry) <= DAILY_MILLISECONDS {
+            kept.insert(entry.id);
+            kept.extend(entry.previous);
         }
     }
     snapshots.iter().map(|entry| entry.id).filter(|id| !kept.contains(id)).collect()
@@ -100,12 +101,17 @@ mod tests {
     }
 
     #[test]
-    fn what_was_current_before_a_restore_stays() {
+    fn what_was_current_before_a_restore_stays_for_ten_days() {
         let mut snapshots: Vec<_> = (0..40).map(|id| entry(id, f64::from(id) * 1_000.0)).collect();
         snapshots[20].cause = SnapshotCause::Restored;
-        let goes = removable(&snapshots, 40_000.0);
-        assert!(!goes.contains(&SnapshotId(19)));
-        assert!(goes.contains(&SnapshotId(18)) && goes.contains(&SnapshotId(20)));
+        // In two turns, since what keeps the one before must not go itself.
+        for _ in 0..2 {
+            let goes = removable(&snapshots, 40_000.0);
+            snapshots.retain(|entry| !goes.contains(&entry.id));
+        }
+        let left: Vec<u32> = snapshots.iter().map(|entry| entry.id.0).collect();
+        assert_eq!(left, [19, 20, 35, 36, 37, 38, 39]);
+        assert_eq!(removable(&snapshots, 11.0 * DAY_MILLISECONDS), [SnapshotId(19), SnapshotId(20)]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::domain::{Currency, DisplayUnit};
 use crate::exchange::FileError;
 use crate::exchange::delimited::Delimiter;
 use crate::exchange::finding::{FindingKind, ImportFinding, Severity};
+use crate::exchange::map_file::{MapFinding, MapFindingKind};
 use crate::exchange::mapping::Field;
 
 crate::texts! {
@@ -72,6 +73,15 @@ crate::texts! {
     UNREADABLE_LETTERS = "{places} letters could not be read in this encoding. Choose another encoding if the preview looks wrong.", "{places} حرف با این کدگذاری خوانده نشد. اگر پیش‌نمایش درست نیست، کدگذاری دیگری انتخاب کنید.";
     OPEN_QUOTE = "A quote is opened in the file and never closed, so quotes are read as plain letters.", "در فایل گیومه‌ای باز شده و بسته نشده است؛ برای همین گیومه‌ها مانند حرف خوانده می‌شوند.";
     AMBIGUOUS_NUMBERS = "The numbers for {field} can be read in two ways: is 1.234 a thousand or a little more than one? Choose which.", "عددهای {field} را دو جور می‌شود خواند: 1.234 یعنی هزار و اندی یا یک و اندی؟ یکی را انتخاب کنید.";
+    MAP_NOT_A_NUMBER = "A point of “{region}” is not a number, so that part of it is left out. Correct it in the program the map comes from.", "نقطه‌ای از «{region}» عدد نیست؛ برای همین آن تکه کنار گذاشته شد. آن را در نرم‌افزار سازندهٔ نقشه درست کنید.";
+    MAP_NOT_IN_DEGREES = "“{region}” is not in degrees of longitude and latitude, so that part of it is left out. Export the map in WGS 84 (EPSG:4326).", "مختصات «{region}» بر حسب درجهٔ طول و عرض نیست؛ برای همین آن تکه کنار گذاشته شد. نقشه را با WGS 84 (EPSG:4326) خروجی بگیرید.";
+    MAP_UNCLOSED_RING = "An outline of “{region}” does not end where it begins; it was closed.", "مرز «{region}» به نقطهٔ آغازش برنمی‌گشت؛ بسته شد.";
+    MAP_TOO_FEW_POINTS = "An outline of “{region}” has fewer than three points, so it is left out.", "مرزی از «{region}» کمتر از سه نقطه دارد؛ برای همین کنار گذاشته شد.";
+    MAP_DUPLICATE_KEY = "Another region has the identifier of “{region}”, so this one was given a new one.", "شناسهٔ «{region}» را ناحیهٔ دیگری هم دارد؛ برای همین شناسهٔ تازه‌ای گرفت.";
+    MAP_NO_AREA = "“{region}” has no outline with an inside, so it is left out.", "«{region}» مرز بسته‌ای ندارد؛ برای همین کنار گذاشته شد.";
+    MAP_MALFORMED = "A part of “{region}” is not there or not of the right form, so it is left out.", "تکه‌ای از «{region}» وجود ندارد یا شکل درستی ندارد؛ برای همین کنار گذاشته شد.";
+    MAP_TOO_DEEP = "“{region}” is nested too deeply, so its inner parts are left out.", "«{region}» بیش از اندازه تودرتوست؛ برای همین تکه‌های درونی‌اش کنار گذاشته شد.";
+    MAP_REGION_NUMBER = "Region {number}", "ناحیهٔ {number}";
     FILE_EMPTY = "“{name}” is empty. Choose a file with at least one row.", "«{name}» خالی است. فایلی با دست‌کم یک سطر انتخاب کنید.";
     FILE_TOO_LARGE = "“{name}” is larger than {limit} MB. Leave out columns or rows that are not needed, or split it.", "«{name}» از {limit} مگابایت بزرگ‌تر است. ستون‌ها یا سطرهای اضافی را بردارید یا فایل را چند تکه کنید.";
     FILE_BINARY = "“{name}” is neither a text file nor a spreadsheet. Save the data as CSV or XLSX.", "«{name}» نه فایل متنی است و نه صفحه‌گسترده. داده‌ها را با قالب CSV یا XLSX ذخیره کنید.";
@@ -82,6 +92,8 @@ crate::texts! {
     FILE_TOO_MANY_CELLS = "“{name}” has more than {limit} cells. Leave out columns or rows that are not needed, or split it.", "«{name}» بیش از {limit} خانه دارد. ستون‌ها یا سطرهای اضافی را بردارید یا فایل را چند تکه کنید.";
     FILE_NO_SHEET = "“{name}” has no sheet with data. Choose another file.", "«{name}» برگه‌ای با داده ندارد. فایل دیگری انتخاب کنید.";
     FILE_UNKNOWN_SHEET = "“{name}” has no sheet named “{sheet}”. Choose one of its sheets.", "«{name}» برگه‌ای به نام «{sheet}» ندارد. یکی از برگه‌های آن را انتخاب کنید.";
+    FILE_NOTHING_OPEN = "No file is open. Choose a file first.", "فایلی باز نیست. نخست فایلی انتخاب کنید.";
+    FILE_NOT_WRITTEN = "The workbook could not be written ({detail}). Export as CSV instead.", "صفحه‌گسترده ساخته نشد ({detail}). به‌جای آن خروجی CSV بگیرید.";
     FILE_UNSUPPORTED = "Spreadsheets cannot be read here. Save “{name}” as CSV.", "اینجا صفحه‌گسترده خوانده نمی‌شود. «{name}» را با قالب CSV ذخیره کنید.";
     FILE_NOT_A_MAP = "“{name}” is not a map in GeoJSON or TopoJSON ({detail}). Export it in one of these formats.", "«{name}» نقشه‌ای با قالب GeoJSON یا TopoJSON نیست ({detail}). آن را با یکی از این دو قالب خروجی بگیرید.";
     FILE_TOO_MANY_POINTS = "“{name}” has more than {limit} points. Simplify the outlines before you import them.", "«{name}» بیش از {limit} نقطه دارد. پیش از واردکردن، مرزها را ساده کنید.";
@@ -219,6 +231,23 @@ pub fn phrase_finding(kind: &FindingKind, language: Language) -> String {
     }
 }
 
+/// What a finding of a map says and what to do.
+pub fn phrase_map_finding(finding: &MapFinding, language: Language) -> String {
+    let text = match finding.kind {
+        MapFindingKind::NotANumber => MAP_NOT_A_NUMBER,
+        MapFindingKind::NotInDegrees => MAP_NOT_IN_DEGREES,
+        MapFindingKind::UnclosedRing => MAP_UNCLOSED_RING,
+        MapFindingKind::TooFewPoints => MAP_TOO_FEW_POINTS,
+        MapFindingKind::DuplicateKey => MAP_DUPLICATE_KEY,
+        MapFindingKind::NoArea => MAP_NO_AREA,
+        MapFindingKind::Malformed => MAP_MALFORMED,
+        MapFindingKind::TooDeep => MAP_TOO_DEEP,
+    };
+    let number = MAP_REGION_NUMBER.fill(language, &[("number", &count(finding.region_number, language))]);
+    let region = if finding.region_name.is_empty() { &number } else { &finding.region_name };
+    text.fill(language, &[("region", region)])
+}
+
 /// Why a file cannot be read and what to do.
 pub fn phrase_file_error(error: &FileError, file_name: &str, language: Language) -> String {
     let megabytes = |bytes: &u64| count(bytes / (1024 * 1024), language);
@@ -240,6 +269,8 @@ pub fn phrase_file_error(error: &FileError, file_name: &str, language: Language)
         FileError::TooManyCells { limit } => named(&FILE_TOO_MANY_CELLS, &[("limit", &count(limit, language))]),
         FileError::NoSheet => named(&FILE_NO_SHEET, &[]),
         FileError::UnknownSheet { name } => named(&FILE_UNKNOWN_SHEET, &[("sheet", name)]),
+        FileError::NothingOpen => named(&FILE_NOTHING_OPEN, &[]),
+        FileError::NotWritten { detail } => named(&FILE_NOT_WRITTEN, &[("detail", detail)]),
         FileError::SpreadsheetsUnsupported => named(&FILE_UNSUPPORTED, &[]),
         FileError::NotAMap { detail } => named(&FILE_NOT_A_MAP, &[("detail", detail)]),
         FileError::TooManyPoints { limit } => named(&FILE_TOO_MANY_POINTS, &[("limit", &count(limit, language))]),

@@ -94,7 +94,11 @@ fn value_of(problem: &DesignProblem, unit: usize, measure: usize) -> f64 {
 
 fn check_change(problem: &DesignProblem, assignment: &[Option<u32>], failures: &mut Vec<CheckFailure>) {
     let Some(limit) = &problem.disruption_limit else { return };
-    if limit.share.is_nan() || limit.share < 0.0 {
+    let is_known = match limit.basis {
+        DisruptionBasis::Units => true,
+        DisruptionBasis::Measure(measure) => measure < problem.measures.len(),
+    };
+    if !is_known || limit.share.is_nan() || limit.share < 0.0 {
         return;
     }
     let (mut held, mut changed) = (0.0, 0.0);
@@ -119,7 +123,8 @@ fn check_change(problem: &DesignProblem, assignment: &[Option<u32>], failures: &
 fn check_figures(problem: &DesignProblem, assignment: &[Option<u32>], reported: &DesignMeasures, failures: &mut Vec<CheckFailure>) {
     let mut compare = |figure: String, reported: f64, recomputed: f64| {
         let scale = reported.abs().max(recomputed.abs()).max(1.0);
-        if !((reported - recomputed).abs() <= AGREEMENT * scale) {
+        let agrees = (reported - recomputed).abs() <= AGREEMENT * scale;
+        if !agrees {
             failures.push(CheckFailure::FigureDisagrees { figure, reported, recomputed });
         }
     };

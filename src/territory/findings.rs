@@ -171,7 +171,8 @@ fn data_findings(problem: &DesignProblem, cleaned: &Cleaned, found: &mut Vec<Des
         let shares = problem.territories.iter().map(|territory| territory.shares.get(measure));
         let sum: f64 = shares.clone().map(|share| share.copied().unwrap_or(0.0)).sum();
         let has_bad_share = shares.into_iter().any(|share| !share.is_some_and(|share| share.is_finite() && *share >= 0.0));
-        if cleaned.territory_count > 0 && (has_bad_share || !((sum - 1.0).abs() <= 1e-6)) {
+        let sums_to_one = (sum - 1.0).abs() <= 1e-6;
+        if cleaned.territory_count > 0 && (has_bad_share || !sums_to_one) {
             found.push(DesignFinding::SharesDoNotSumToOne { measure: measure as u32, sum });
         }
     }

@@ -80,7 +80,7 @@ impl DesignMeasures {
         self.measures
             .iter()
             .zip(&problem.measures)
-            .filter(|(summary, goal)| summary.total > 0.0 && goal.weight > 0.0)
+            .filter(|(summary, goal)| summary.total > 0.0 && goal.is_balanced())
             .fold(0.0, |worst: f64, (summary, _)| worst.max(summary.max_relative_deviation))
     }
 
@@ -90,7 +90,7 @@ impl DesignMeasures {
         self.measures
             .iter()
             .zip(&problem.measures)
-            .filter(|(summary, goal)| summary.total > 0.0 && goal.weight > 0.0)
+            .filter(|(summary, goal)| summary.total > 0.0 && goal.is_balanced())
             .all(|(summary, _)| summary.within_tolerance_count as usize == self.territories.len())
     }
 }

@@ -22,20 +22,15 @@ pub fn nearest_neighbours(points: &[[f64; 3]], count: usize) -> Vec<Vec<u32>> {
 
 /// The axis along which the points of a slice spread most.
 fn widest_axis(points: &[[f64; 3]], slice: &[u32]) -> usize {
-    let mut widest = (0, f64::NEG_INFINITY);
-    for axis in 0..3 {
-        let mut low = f64::INFINITY;
-        let mut high = f64::NEG_INFINITY;
-        for &index in slice {
-            let coordinate = points[index as usize][axis];
-            low = low.min(coordinate);
-            high = high.max(coordinate);
-        }
-        if high - low > widest.1 {
-            widest = (axis, high - low);
-        }
-    }
-    widest.0
+    let spread = |axis: usize| {
+        let range = slice
+            .iter()
+            .map(|&index| points[index as usize][axis])
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), coordinate| (low.min(coordinate), high.max(coordinate)));
+        range.1 - range.0
+    };
+    let spreads = [spread(0), spread(1), spread(2)];
+    (1..3).fold(0, |widest, axis| if spreads[axis] > spreads[widest] { axis } else { widest })
 }
 
 /// Arranges a slice so that its middle point splits it along its widest axis, and so on in both halves;

@@ -86,6 +86,14 @@ pub enum Start {
     Nothing,
 }
 
+impl MeasureGoal {
+    /// Whether the measure takes part in the balancing: its weight is a number above 0 and at most 1e200.
+    #[must_use]
+    pub fn is_balanced(&self) -> bool {
+        self.weight > 0.0 && self.weight <= 1e200
+    }
+}
+
 impl DesignProblem {
     /// A problem in which each territory should carry the same share of each measure.
     #[must_use]

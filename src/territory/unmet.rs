@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::findings::{DesignFinding, findings};
 use super::measures::{DesignMeasures, TOLERANCE_SLACK};
-use super::problem::{DesignProblem, DisruptionBasis};
+use super::problem::{DesignProblem, DisruptionBasis, Unit};
+
+/// The part of a target from which one unit counts as large.
+const LARGE_SHARE: f64 = 0.5;
 
 /// A territory outside tolerance in a measure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +40,12 @@ pub enum UnmetReason {
     TooFewUnits,
     /// The disruption limit is used up.
     DisruptionLimit,
+    /// It holds a unit of at least half its target, which leaves little choice for the rest. A likely reason,
+    /// not a certain one.
+    LargeUnit {
+        /// The unit.
+        unit: u32,
+    },
 }
 
 /// The territories outside tolerance in the measures that take part in the balancing, worst first.
@@ -45,7 +54,7 @@ pub fn unmet_wishes(problem: &DesignProblem, assignment: &[Option<u32>], figures
     let known = findings(problem);
     let mut wishes = Vec::new();
     for (measure, (goal, summary)) in problem.measures.iter().zip(&figures.measures).enumerate() {
-        if summary.total <= 0.0 || !(goal.weight > 0.0) {
+        if summary.total <= 0.0 || !goal.is_balanced() {
             continue;
         }
         for (territory, carried) in figures.territories.iter().enumerate() {
@@ -107,8 +116,20 @@ fn reason(
     } else if is_limit_used_up(problem, figures) {
         Some(UnmetReason::DisruptionLimit)
     } else {
-        too_little_elsewhere.then_some(UnmetReason::TooLittleElsewhere)
+        let large = || large_unit(problem, assignment, figures, place.territory).map(|unit| UnmetReason::LargeUnit { unit });
+        too_little_elsewhere.then_some(UnmetReason::TooLittleElsewhere).or_else(large)
     }
+}
+
+/// The first unit of a territory that makes up at least half its target in a measure that is balanced.
+fn large_unit(problem: &DesignProblem, assignment: &[Option<u32>], figures: &DesignMeasures, territory: u32) -> Option<u32> {
+    let targets = &figures.territories.get(territory as usize)?.targets;
+    let is_large = |unit: &Unit| {
+        let cells = unit.values.iter().zip(targets).zip(&problem.measures);
+        cells.into_iter().any(|((value, target), goal)| goal.is_balanced() && *target > 0.0 && *value >= LARGE_SHARE * target)
+    };
+    let mut members = (0_u32..).zip(assignment.iter().zip(&problem.units)).filter(|(_, (owner, _))| **owner == Some(territory));
+    members.find(|(_, (_, unit))| is_large(unit)).map(|(number, _)| number)
 }
 
 /// Whether not even one more unit (or a hundredth of the allowed value) may change hands.

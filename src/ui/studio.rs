@@ -10,7 +10,7 @@ use super::session::Session;
 use super::shared::Shared;
 use crate::document::design::{self, ScenarioResults};
 use crate::document::{ChangeSummary, Command, Document, Plan, Scenario, log_text};
-use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId};
+use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId, TerritoryId};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
 use crate::locale::{Language, Text};
@@ -57,8 +57,12 @@ pub enum Dialog {
     NewScenario(ScenarioId),
     /// Naming a scenario.
     RenameScenario(ScenarioId),
+    /// Editing a territory of the scenario in sight.
+    EditTerritory(TerritoryId),
     /// Editing an account.
     EditAccount(AccountId),
+    /// Adding an account by hand.
+    AddAccount,
     /// Where a figure comes from.
     Explain(Explanation),
     /// The keys that do something.
@@ -273,7 +277,7 @@ impl Studio {
 
     /// How the plan's money is written on screen.
     pub fn money(&self) -> MoneyFormat {
-        let (currency, display_unit) = self.plan.with(|plan| match plan {
+        let (currency, display_unit) = self.plan.with_untracked(|plan| match plan {
             Some(plan) => (plan.settings.currency, plan.settings.display_unit),
             None => (Currency::Irr, DisplayUnit::Main),
         });

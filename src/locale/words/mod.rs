@@ -5,9 +5,11 @@ pub mod charts;
 pub mod compare;
 pub mod customers;
 pub mod explain;
+pub mod map;
 pub mod plan;
 pub mod plans;
 pub mod shell;
+pub mod table;
 pub mod territories;
 
 #[cfg(test)]
@@ -24,8 +26,10 @@ mod tests {
             super::plan::ALL,
             super::plans::ALL,
             super::shell::ALL,
+            super::table::ALL,
             super::territories::ALL,
         ];
+        let modules: &[&[Text]] = &[super::customers::ALL, super::map::ALL, super::plans::ALL, super::shell::ALL, super::territories::ALL];
         for text in modules.iter().copied().flatten() {
             assert_eq!(Text::places(text.en), Text::places(text.fa), "{}", text.en);
             assert!(!text.fa.is_empty() && !text.en.is_empty());

@@ -29,7 +29,6 @@ pub struct MemoryStore {
     disk: Rc<RefCell<Disk>>,
     next_failures: Rc<RefCell<Vec<StoreError>>>,
     death: Rc<Cell<Option<Death>>>,
-    calls: Rc<Cell<usize>>,
 }
 
 impl MemoryStore {
@@ -58,9 +57,9 @@ impl MemoryStore {
         self.death.set(Some(death));
     }
 
-    /// How many calls there were.
-    pub fn calls(&self) -> usize {
-        self.calls.get()
+    /// The connection is there again.
+    pub fn revive(&self) {
+        self.death.set(None);
     }
 
     /// Changes one byte of a stored snapshot by the bits of a mask; false when there is no such byte.
@@ -86,7 +85,6 @@ impl MemoryStore {
     }
 
     fn call<Answer>(&self, act: impl FnOnce(&mut Disk) -> Result<Answer, StoreError>) -> Result<Answer, StoreError> {
-        self.calls.set(self.calls.get() + 1);
         match self.death.get() {
             Some(Death { after_calls: 0, takes_effect }) => {
                 self.death.set(Some(Death { after_calls: 0, takes_effect: false }));

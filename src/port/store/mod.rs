@@ -111,8 +111,10 @@ impl NewSnapshot {
 pub enum Durability {
     /// Handed to the operating system.
     Relaxed,
-    /// Written to the disk, where the browser can; for moments after which the page may be gone.
+    /// Written to the disk, where the browser can.
     Strict,
+    /// As strict, and asked for before the call first waits: the page may be gone before it hears an answer.
+    Leaving,
 }
 
 /// Why a store did not do what it was asked. What was stored before is as it was.
@@ -162,7 +164,8 @@ pub trait PlanStore {
     /// What is known of one plan; [`StoreError::Missing`] when it is not stored.
     async fn plan(&self, plan: &PlanId) -> Result<PlanEntry, StoreError>;
 
-    /// Stores a snapshot and makes it the current one, in one transaction.
+    /// Stores a snapshot and makes it the current one, in one transaction. [`StoreError::Overtaken`] or
+    /// [`StoreError::Missing`] when it does not follow what is stored.
     async fn put(&self, snapshot: NewSnapshot, durability: Durability) -> Result<SnapshotId, StoreError>;
 
     /// The snapshots of a plan, oldest first; [`StoreError::Missing`] when the plan is not stored.

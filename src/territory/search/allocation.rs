@@ -9,7 +9,8 @@
 use std::sync::Arc;
 
 use super::instance::Instance;
-use super::state::{Score, State};
+use super::judgement::Score;
+use super::state::State;
 use crate::territory::position::Point;
 
 /// Passes with moving centres, and all passes, of one allocation.
@@ -25,13 +26,12 @@ pub(crate) struct Allocation {
     pass: u32,
     /// A distance to measure prices by: the mean from a unit to its centre.
     scale_km: f64,
-    moves_centres: bool,
     best: Option<(Score, Vec<u32>)>,
 }
 
 impl Allocation {
     /// Starts from the centres of a complete assignment.
-    pub(crate) fn new(state: &State, moves_centres: bool) -> Self {
+    pub(crate) fn new(state: &State) -> Self {
         let territory_count = state.centres.len();
         let scale_km = state.mean_distance_km();
         Self {
@@ -41,7 +41,6 @@ impl Allocation {
             last_excess: vec![0.0; territory_count],
             pass: 0,
             scale_km,
-            moves_centres,
             best: None,
         }
     }
@@ -72,7 +71,7 @@ impl Allocation {
         self.move_prices(instance, &state);
         fill(&mut state);
         let score = state.score();
-        if self.moves_centres && self.pass < MOVING_PASSES && self.pass % 2 == 1 {
+        if self.pass < MOVING_PASSES && self.pass % 2 == 1 {
             self.centres.clone_from(&state.centres);
         }
         if self.best.as_ref().is_none_or(|(best, _)| score.is_better_than(best)) {
@@ -83,20 +82,15 @@ impl Allocation {
 
     /// Every placed unit to its cheapest territory; fixed units where they are; the rest left to [`fill`].
     fn assign(&self, instance: &Instance) -> Vec<u32> {
-        let stay_km = instance.stay_gain * self.scale_km;
         (0..instance.unit_count)
             .map(|unit| {
-                let today = instance.today[unit];
                 if instance.is_locked(unit) {
-                    return today;
+                    return instance.today[unit];
                 }
                 let Some(point) = instance.points[unit] else { return super::instance::NOWHERE };
                 let mut cheapest = (f64::INFINITY, 0);
                 for (territory, (centre, price)) in self.centres.iter().zip(&self.prices_km).enumerate() {
-                    let mut cost = point.chord_km(centre) + price;
-                    if territory as u32 == today {
-                        cost -= stay_km;
-                    }
+                    let cost = point.chord_km(centre) + price;
                     if cost < cheapest.0 {
                         cheapest = (cost, territory as u32);
                     }

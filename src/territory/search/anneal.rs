@@ -22,7 +22,6 @@ pub(crate) struct Anneal {
     near_centres: Vec<u32>,
     near_count: usize,
     violated: Vec<u32>,
-    accepted: u64,
 }
 
 impl Anneal {
@@ -33,7 +32,6 @@ impl Anneal {
             near_centres: Vec::new(),
             near_count: NEAR_CENTRE_COUNT.min(instance.territory_count),
             violated: Vec::new(),
-            accepted: 0,
         }
     }
 
@@ -88,10 +86,8 @@ impl Anneal {
                 continue;
             };
             let threshold = self.thresholds[self.chance.below(THRESHOLD_COUNT)] * temperature;
-            let first = state.shift_cost(unit, to);
-            if first.is_some_and(|cost| cost <= threshold) {
+            if state.shift_cost(unit, to, threshold).is_some() {
                 state.shift(unit, to);
-                self.accepted += 1;
                 done += 1;
                 continue;
             }
@@ -100,24 +96,7 @@ impl Anneal {
             let Some((partner, partner_to)) = self.propose_partner(&instance, state, unit, from, to, neighbour) else {
                 continue;
             };
-            self.try_pair(state, (unit, to), (partner, partner_to), threshold);
-        }
-    }
-
-    /// Tries two shifts as one, in the order that the disruption limit allows.
-    fn try_pair(&mut self, state: &mut State, first: (usize, usize), second: (usize, usize), threshold: f64) {
-        // A shift towards today's plan goes first: it makes room under the limit.
-        let second_returns = !state.is_changed(second.0, second.1 as u32);
-        let (first, second) = if second_returns { (second, first) } else { (first, second) };
-        let back = state.assignment[first.0] as usize;
-        let Some(first_cost) = state.shift_cost(first.0, first.1) else { return };
-        state.shift(first.0, first.1);
-        match state.shift_cost(second.0, second.1) {
-            Some(cost) if first_cost + cost <= threshold => {
-                state.shift(second.0, second.1);
-                self.accepted += 1;
-            }
-            _ => state.shift(first.0, back),
+            try_pair(state, (unit, to), (partner, partner_to), threshold);
         }
     }
 
@@ -149,7 +128,7 @@ impl Anneal {
         let from = state.assignment[unit];
         let kind = self.chance.below(64);
         let near = &instance.neighbours[unit];
-        if kind < 36 && !near.is_empty() {
+        if kind < 46 && !near.is_empty() {
             let neighbour = near[self.chance.below(near.len())];
             let to = state.assignment[neighbour as usize];
             if to != from {
@@ -183,7 +162,7 @@ impl Anneal {
             }
         }
         let partner = match neighbour {
-            Some(neighbour) if kind % 2 == 0 => neighbour,
+            Some(neighbour) if kind.is_multiple_of(2) => neighbour,
             _ => {
                 let members = &state.members[to];
                 if members.is_empty() {
@@ -200,5 +179,25 @@ impl Anneal {
         }
         let (onwards, _) = self.propose_territory(instance, state, partner)?;
         Some((partner, onwards))
+    }
+}
+
+/// Tries two shifts as one, in the order that the disruption limit allows.
+fn try_pair(state: &mut State, first: (usize, usize), second: (usize, usize), threshold: f64) {
+    // A shift towards today's plan goes first: it makes room under the limit.
+    let second_returns = !state.is_changed(second.0, second.1 as u32);
+    let (first, second) = if second_returns { (second, first) } else { (first, second) };
+    let back = state.assignment[first.0] as usize;
+    let travel = state.travel_change(first.0, first.1) + state.travel_change(second.0, second.1);
+    let relief = state.relief(first.0, first.1) + state.relief(second.0, second.1);
+    if travel - relief > threshold {
+        return;
+    }
+    let Some(first_cost) = state.shift_cost(first.0, first.1, f64::INFINITY) else { return };
+    state.shift(first.0, first.1);
+    if state.shift_cost(second.0, second.1, threshold - first_cost).is_some() {
+        state.shift(second.0, second.1);
+    } else {
+        state.shift(first.0, back);
     }
 }

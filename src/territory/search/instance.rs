@@ -11,8 +11,12 @@ use crate::territory::problem::{DesignProblem, DisruptionBasis, Start};
 /// The mark of a unit without a territory today.
 pub(crate) const NOWHERE: u32 = u32::MAX;
 
-/// Neighbours kept of each unit.
-const NEIGHBOUR_COUNT: usize = 10;
+/// Neighbours sought of each unit; it has more where others count it among theirs.
+const NEIGHBOUR_COUNT: usize = 8;
+
+/// What a neighbour in another territory costs, where a mean distance to a centre costs 1: it keeps borders
+/// short and single units from lying among another seller's where distances hardly differ.
+pub(super) const BORDER_COST: f64 = 0.03;
 
 /// Radius in km over which one unit of a crowded place is spread; grows with the root of their number.
 const CROWD_RADIUS_KM: f64 = 0.05;
@@ -20,6 +24,9 @@ const CROWD_RADIUS_KM: f64 = 0.05;
 /// Travel that a unit must save before it leaves today's territory, as a fraction of the mean distance
 /// to a centre: changes that gain next to nothing are not worth a customer's new face.
 const STAY_GAIN: f64 = 0.1;
+
+/// How much imbalance inside tolerance counts.
+const BAND_PRESSURE: f64 = 0.02;
 
 /// A cap on what may change hands, in the search's terms.
 pub(crate) struct Limit {
@@ -45,8 +52,11 @@ pub(crate) struct Instance {
     pub(crate) tolerances: Vec<f64>,
     /// Weights with a mean of 1.
     pub(crate) weights: Vec<f64>,
+    /// Per measure, what the square of a deviation inside tolerance counts.
+    pub(crate) band_weights: Vec<f64>,
     /// Places, with those that several units share spread a little; see [`spread_crowds`].
     pub(crate) points: Vec<Option<Point>>,
+    /// Per unit its neighbours in ascending order; each is also a neighbour of the other.
     pub(crate) neighbours: Vec<Vec<u32>>,
     pub(crate) today: Vec<u32>,
     /// Units that may move.
@@ -79,7 +89,7 @@ impl Instance {
         }
         // Weights of widely different size would drown the smaller measure's tolerance in rounding.
         let mean_weight = balanced.iter().map(|&m| cleaned.weights[m]).sum::<f64>() / balanced.len().max(1) as f64;
-        let weights = balanced.iter().map(|&m| (cleaned.weights[m] / mean_weight).clamp(0.05, 20.0)).collect();
+        let weights: Vec<f64> = balanced.iter().map(|&m| (cleaned.weights[m] / mean_weight).clamp(0.05, 20.0)).collect();
         let starts_today = problem.start == Start::Today && cleaned.today.iter().any(Option::is_some);
         let points = spread_crowds(&cleaned.points);
         Self {
@@ -90,6 +100,11 @@ impl Instance {
             inverse_targets,
             offsets,
             tolerances: balanced.iter().map(|&m| cleaned.tolerances[m]).collect(),
+            band_weights: balanced
+                .iter()
+                .zip(&weights)
+                .map(|(&m, weight)| weight * BAND_PRESSURE / cleaned.tolerances[m].max(0.02))
+                .collect(),
             weights,
             neighbours: unit_neighbours(&points),
             points,
@@ -194,13 +209,20 @@ fn tangents(up: &Point) -> (Point, Point) {
     (east, north)
 }
 
-/// The nearest placed units of every unit; none for a unit without a position.
+/// The nearest placed units of every unit and those it is among the nearest of; none without a position.
 fn unit_neighbours(points: &[Option<Point>]) -> Vec<Vec<u32>> {
     let placed: Vec<u32> = (0_u32..).zip(points).filter(|(_, point)| point.is_some()).map(|(unit, _)| unit).collect();
     let coordinates: Vec<[f64; 3]> = points.iter().flatten().map(|point| point.0).collect();
     let mut neighbours = vec![Vec::new(); points.len()];
     for (near, &unit) in nearest_neighbours(&coordinates, NEIGHBOUR_COUNT).into_iter().zip(&placed) {
-        neighbours[unit as usize] = near.into_iter().map(|index| placed[index as usize]).collect();
+        for other in near.into_iter().map(|index| placed[index as usize]) {
+            neighbours[unit as usize].push(other);
+            neighbours[other as usize].push(unit);
+        }
+    }
+    for list in &mut neighbours {
+        list.sort_unstable();
+        list.dedup();
     }
     neighbours
 }

@@ -20,7 +20,7 @@ pub(crate) fn repair(instance: &Instance, state: &mut State) {
             .filter(|&&unit| state.is_changed(unit as usize, state.assignment[unit as usize]) && limit.amounts[unit as usize] > 0.0)
             .filter_map(|&unit| {
                 let today = instance.today[unit as usize] as usize;
-                let cost = state.shift_cost(unit as usize, today)?;
+                let cost = state.shift_cost(unit as usize, today, f64::INFINITY)?;
                 Some((cost / limit.amounts[unit as usize], unit))
             })
             .collect();

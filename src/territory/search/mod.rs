@@ -7,11 +7,14 @@
 mod allocation;
 mod anneal;
 mod instance;
+mod judgement;
 mod limit;
 mod naming;
 mod partition;
 mod schedule;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -22,13 +25,26 @@ use super::problem::DesignProblem;
 use allocation::Allocation;
 use anneal::Anneal;
 use instance::{Instance, NOWHERE};
-use state::{Score, State};
+use judgement::Score;
+use state::State;
 
 /// Work between two looks at the schedule.
 const BLOCK_WORK: u64 = 2048;
 
+/// Moves the annealing looks at: so many for each free unit, within limits.
+const MOVES_PER_UNIT: u64 = 4_500;
+const LEAST_MOVES: u64 = 4_000_000;
+const LARGEST_MOVES: u64 = 200_000_000;
+
 /// Chunks of the annealing, each ending with fresh centres and a comparison with the best.
 const CHUNK_COUNT: u64 = 160;
+
+/// Where a new attempt at balance begins: at the long cooling.
+const RETRY_CHUNK: u64 = 10;
+
+/// New attempts at balance, and the largest number of units for which they are made.
+const RETRY_COUNT: u32 = 2;
+const RETRY_UNITS: usize = 300;
 
 /// Chunks between two listings of the nearest centres.
 const CHUNKS_PER_LISTING: u64 = 5;
@@ -72,12 +88,17 @@ pub struct Search {
     bounds: Arc<Vec<f64>>,
     scale_km: f64,
     starts_left: u32,
+    /// Moves that the whole annealing looks at.
+    anneal_work: u64,
+    /// New attempts at balance that may still be made.
+    retries_left: u32,
     candidate: Option<(Score, Vec<u32>)>,
     best_score: Score,
     best: Solution,
     has_improved: bool,
     work_done: u64,
     work_total: u64,
+    share_done: f64,
 }
 
 /// What comes next.
@@ -103,25 +124,39 @@ impl Search {
     /// Takes in a problem. Never fails: what is wrong with it is told by [`super::findings`].
     #[must_use]
     pub fn new(problem: DesignProblem) -> Self {
+        Self::with_effort(problem, 1.0)
+    }
+
+    /// A search that does `effort` times the usual work, 0.001 to 100: less for a preview while a user tries
+    /// things out, more for a last answer. Each effort has its own, equally repeatable result.
+    #[must_use]
+    pub fn with_effort(problem: DesignProblem, effort: f64) -> Self {
+        let effort = if effort.is_finite() { effort.clamp(0.001, 100.0) } else { 1.0 };
         let instance = Arc::new(Instance::new(&problem));
-        let starts_left = match instance.unit_count * instance.territory_count {
-            _ if instance.starts_today => 1,
-            size if size <= 300_000 => 5,
-            size if size <= 1_500_000 => 3,
-            _ => 2,
+        let starts: f64 = match instance.unit_count * instance.territory_count {
+            // Today's plan is amended from where it is; redrawing it would change more than it gains.
+            _ if instance.starts_today => 0.0,
+            size if size <= 300_000 => 12.0,
+            size if size <= 1_500_000 => 3.0,
+            _ => 2.0,
         };
+        let starts_left = (starts * effort).ceil().min(starts) as u32;
+        let usual_work = (instance.free_units.len() as u64 * MOVES_PER_UNIT).clamp(LEAST_MOVES, LARGEST_MOVES);
         let mut search = Self {
             problem,
             stage: Stage::First,
             bounds: Arc::new(instance.tolerance_bounds()),
             scale_km: 0.0,
             starts_left,
+            anneal_work: ((usual_work as f64 * effort) as u64).max(CHUNK_COUNT * 64),
+            retries_left: if instance.unit_count <= RETRY_UNITS { RETRY_COUNT } else { 0 },
             candidate: None,
             best_score: Score { excess: f64::INFINITY, cost: f64::INFINITY },
             best: Solution { assignment: vec![None; instance.unit_count], ..Solution::default() },
             has_improved: false,
             work_done: 0,
             work_total: 1,
+            share_done: 0.0,
             instance,
         };
         search.best.measures = measures_of(&search.instance.cleaned, &search.best.assignment);
@@ -161,8 +196,11 @@ impl Search {
         while !self.is_finished() && self.work_done < goal {
             self.advance();
         }
+        // A new attempt adds work; what was told does not go back.
+        let share_done = if self.is_finished() { 1.0 } else { (self.work_done as f64 / self.work_total as f64).min(0.999) };
+        self.share_done = self.share_done.max(share_done);
         Progress {
-            share_done: if self.is_finished() { 1.0 } else { (self.work_done as f64 / self.work_total as f64).min(0.999) },
+            share_done: self.share_done,
             improved: self.has_improved,
             worst_deviation: self.best.worst_deviation,
             dispersion_km: self.best.measures.dispersion_km,
@@ -184,8 +222,7 @@ impl Search {
 
     /// Moves to look at in one chunk of the annealing.
     fn chunk_work(&self) -> u64 {
-        let units = self.instance.free_units.len() as u64;
-        (units * 5_000).clamp(3_000_000, 200_000_000) / CHUNK_COUNT
+        self.anneal_work / CHUNK_COUNT
     }
 
     fn advance(&mut self) {
@@ -219,12 +256,12 @@ impl Search {
 
     /// A set of centres to allocate from.
     fn draw(&mut self) -> Stage {
-        if self.starts_left == 0 || (self.instance.starts_today && self.instance.limit.is_some()) {
+        if self.starts_left == 0 {
             return Stage::Settle;
         }
         self.starts_left -= 1;
-        let state = if self.instance.starts_today { self.todays_plan() } else { self.blank_map(u64::from(self.starts_left)) };
-        Stage::Allocate(Box::new(Allocation::new(&state, !self.instance.starts_today)))
+        let state = self.blank_map(u64::from(self.starts_left));
+        Stage::Allocate(Box::new(Allocation::new(&state)))
     }
 
     fn allocate(&mut self, mut allocation: Box<Allocation>) -> Stage {
@@ -248,10 +285,7 @@ impl Search {
         let mut state = match self.candidate.take() {
             Some((_, assignment)) => {
                 let drawn = self.state(assignment);
-                let named =
-                    if self.instance.starts_today { drawn } else { self.state(naming::rename(&self.instance, &drawn, self.scale_km)) };
-                self.offer(&named);
-                named
+                self.state(naming::rename(&self.instance, &drawn, self.scale_km))
             }
             None => self.todays_plan(),
         };
@@ -268,7 +302,15 @@ impl Search {
         let (stretch, temperature) = schedule::at(share, self.instance.starts_today);
         if stretch != run.stretch {
             run.stretch = stretch;
-            run.state = self.restart(&run.state, stretch);
+            if stretch == schedule::FIRST_RELAXED_STRETCH && self.retries_left > 0 && !self.best_score.is_within_bounds() {
+                // Small and lumpy problems are cheap to try again before balance is given up.
+                self.retries_left -= 1;
+                self.work_total += chunk_work * (run.chunk - RETRY_CHUNK);
+                run.chunk = RETRY_CHUNK;
+                run.stretch = 1;
+            }
+            run.state = self.restart(&run.state, run.stretch);
+            return Stage::Anneal(run);
         }
         if run.work_in_chunk == 0 && run.chunk.is_multiple_of(CHUNKS_PER_LISTING) {
             run.anneal.find_near_centres(&run.state);

@@ -10,7 +10,7 @@ struct Stretch {
 /// A quick quench for an early good answer, one long cooling, shorter reheats, a polish.
 const STRETCHES: [Stretch; 5] = [
     Stretch { until: 0.06, hot: 0.004, cold: 0.002 },
-    Stretch { until: 0.60, hot: 0.25, cold: 0.004 },
+    Stretch { until: 0.60, hot: 0.6, cold: 0.004 },
     Stretch { until: 0.78, hot: 0.08, cold: 0.003 },
     Stretch { until: 0.94, hot: 0.04, cold: 0.002 },
     Stretch { until: 1.00, hot: 0.002, cold: 0.0002 },

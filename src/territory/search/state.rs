@@ -1,20 +1,17 @@
 //! An assignment under change: loads, centres and cost, and what one shift would alter.
 //!
-//! The cost is a sum over territories of their imbalance and over units of their travel, in units of
-//! "a mean unit at a mean distance from its centre": imbalance beyond tolerance counts `penalty` times,
-//! inside the band a little. Centres stand still between calls of [`State::refresh`], which is what makes
+//! The cost is a sum over territories of their imbalance and over units of their travel and their neighbours
+//! in other territories, in units of "a mean unit at a mean distance from its centre": imbalance beyond
+//! tolerance counts `penalty` times, inside the band a little. Centres stand still between calls of [`State::refresh`], which is what makes
 //! a shift's effect a matter of two territories and two distances.
 
 use std::sync::Arc;
 
-use super::instance::{Instance, NOWHERE};
+use super::instance::{BORDER_COST, Instance, NOWHERE};
 use crate::territory::position::{Point, centroid};
 
-/// How much imbalance inside tolerance counts.
-const BAND_PRESSURE: f64 = 0.02;
-
 /// How much the square of an excess counts beside the excess itself.
-const SQUARE_PRESSURE: f64 = 4.0;
+pub(super) const SQUARE_PRESSURE: f64 = 4.0;
 
 /// The range in which the penalty on excess oscillates.
 const LEAST_PENALTY: f64 = 1.5;
@@ -23,54 +20,35 @@ const LARGEST_PENALTY: f64 = 12.0;
 /// How little travel may count while balance is sought.
 const LEAST_EMPHASIS: f64 = 0.01;
 
-/// Excess below this is rounding.
-const EXCESS_SLACK: f64 = 1e-9;
-
 /// The pull of a seller's home on the centre, as a fraction of the pull of the territory's units.
 const HOME_PULL: f64 = 0.3;
 
-/// How good an assignment is: first the excess over tolerance, then everything else.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Score {
-    pub(crate) excess: f64,
-    pub(crate) cost: f64,
-}
-
-impl Score {
-    pub(crate) fn is_better_than(&self, other: &Score) -> bool {
-        if self.excess == other.excess { self.cost < other.cost - 1e-12 } else { self.excess < other.excess }
-    }
-
-    pub(crate) fn is_within_bounds(&self) -> bool {
-        self.excess == 0.0
-    }
-}
-
 /// An assignment under change.
 pub(crate) struct State {
-    instance: Arc<Instance>,
+    pub(super) instance: Arc<Instance>,
     /// Per unit the territory, or [`NOWHERE`] until it is placed.
     pub(crate) assignment: Vec<u32>,
     /// Territory-major loads.
-    loads: Vec<f64>,
+    pub(super) loads: Vec<f64>,
     /// Territory-major accepted deviations.
-    bounds: Arc<Vec<f64>>,
+    pub(super) bounds: Arc<Vec<f64>>,
     /// Per territory its cost of imbalance.
     imbalance: Vec<f64>,
     pub(crate) members: Vec<Vec<u32>>,
     place_in_members: Vec<u32>,
     pub(crate) centres: Vec<Point>,
     /// Per unit its distance to its own centre.
-    distances_km: Vec<f64>,
+    pub(super) distances_km: Vec<f64>,
     /// What of the disruption limit is used up.
     used: f64,
     /// How much excess counts against everything else.
     pub(crate) penalty: f64,
     /// How much travel and change count while balance is sought: 1 is in full.
     pub(crate) emphasis: f64,
-    travel_cost_per_km: f64,
-    change_cost: f64,
-    mean_units: f64,
+    pub(super) travel_cost_per_km: f64,
+    pub(super) change_cost: f64,
+    pub(super) border_cost: f64,
+    pub(super) mean_units: f64,
 }
 
 impl State {
@@ -91,6 +69,7 @@ impl State {
             emphasis: 1.0,
             travel_cost_per_km: if scale_km > 0.0 { weight / scale_km } else { 0.0 },
             change_cost: instance.stay_gain * weight,
+            border_cost: if scale_km > 0.0 { BORDER_COST * weight } else { 0.0 },
             mean_units: instance.unit_count as f64 / territory_count.max(1) as f64,
             instance: Arc::clone(instance),
             assignment,
@@ -144,7 +123,7 @@ impl State {
     /// Recomputes imbalance costs, as after a change of [`State::penalty`].
     pub(crate) fn refresh_imbalance(&mut self) {
         for territory in 0..self.imbalance.len() {
-            self.imbalance[territory] = self.imbalance_with(territory, &[], 0.0);
+            self.imbalance[territory] = self.imbalance_now(territory);
         }
     }
 
@@ -223,42 +202,76 @@ impl State {
     /// A territory's cost of imbalance with some values added `sign` times.
     fn imbalance_with(&self, territory: usize, values: &[f64], sign: f64) -> f64 {
         let instance = &*self.instance;
-        let row = territory * instance.measure_count;
+        let columns = instance.measure_count;
+        let row = territory * columns..(territory + 1) * columns;
+        let cells = self.loads[row.clone()]
+            .iter()
+            .zip(&instance.inverse_targets[row.clone()])
+            .zip(&instance.offsets[row.clone()])
+            .zip(&self.bounds[row]);
+        let goals = values.iter().zip(&instance.weights).zip(&instance.band_weights);
         let mut cost = 0.0;
-        for measure in 0..instance.measure_count {
-            let added = values.get(measure).map_or(0.0, |value| sign * value);
-            let deviation =
-                ((self.loads[row + measure] + added) * instance.inverse_targets[row + measure] - instance.offsets[row + measure]).abs();
-            let tolerance = instance.tolerances[measure];
-            let excess = (deviation - self.bounds[row + measure]).max(0.0);
-            cost += instance.weights[measure]
-                * (self.penalty * (excess + SQUARE_PRESSURE * excess * excess)
-                    + BAND_PRESSURE * deviation * deviation / tolerance.max(0.02));
+        for ((((load, inverse_target), offset), bound), ((value, weight), band_weight)) in cells.zip(goals) {
+            let deviation = ((load + sign * value) * inverse_target - offset).abs();
+            let excess = (deviation - bound).max(0.0);
+            cost += weight * self.penalty * (excess + SQUARE_PRESSURE * excess * excess) + band_weight * deviation * deviation;
         }
         cost * self.mean_units
     }
 
-    /// What a shift would add to the cost; `None` when the disruption limit forbids it.
-    pub(crate) fn shift_cost(&self, unit: usize, to: usize) -> Option<f64> {
-        let instance = &*self.instance;
-        let from = self.assignment[unit] as usize;
-        let mut cost = 0.0;
-        if let Some(limit) = &instance.limit {
-            let used = self.used - self.change_amount(unit, from as u32) + self.change_amount(unit, to as u32);
-            if used > limit.allowance && used > self.used {
-                return None;
-            }
-        }
+    /// A territory's cost of imbalance as it stands.
+    fn imbalance_now(&self, territory: usize) -> f64 {
+        // Any unit's values will do: they are added 0 times.
+        self.imbalance_with(territory, self.instance.values_of(0), 0.0)
+    }
+
+    /// What a shift would add to the cost of travel and change.
+    pub(crate) fn travel_change(&self, unit: usize, to: usize) -> f64 {
+        let mut cost = self.travel_cost_per_km * (self.distance_km(unit, to) - self.distances_km[unit]);
         if self.change_cost > 0.0 {
-            cost += self.emphasis
-                * self.change_cost
-                * (f64::from(u8::from(self.is_changed(unit, to as u32))) - f64::from(u8::from(self.is_changed(unit, from as u32))));
+            let count = |territory: u32| f64::from(u8::from(self.is_changed(unit, territory)));
+            cost += self.change_cost * (count(to as u32) - count(self.assignment[unit]));
         }
-        let values = instance.values_of(unit);
-        cost += self.emphasis * self.travel_cost_per_km * (self.distance_km(unit, to) - self.distances_km[unit]);
+        self.emphasis * cost
+    }
+
+    /// What a shift would add to the cost of borders.
+    fn border_change(&self, unit: usize, to: usize) -> f64 {
+        let from = self.assignment[unit];
+        let mut gained = 0_i32;
+        for &neighbour in &self.instance.neighbours[unit] {
+            let owner = self.assignment[neighbour as usize];
+            gained += i32::from(owner == to as u32) - i32::from(owner == from);
+        }
+        -self.emphasis * self.border_cost * f64::from(gained)
+    }
+
+    /// The most that a shift can take off the cost of imbalance and borders.
+    pub(crate) fn relief(&self, unit: usize, to: usize) -> f64 {
+        let borders = self.emphasis * self.border_cost * self.instance.neighbours[unit].len() as f64;
+        self.imbalance[self.assignment[unit] as usize] + self.imbalance[to] + borders
+    }
+
+    /// Whether the disruption limit allows a shift; one that lessens an overrun always may.
+    pub(crate) fn is_allowed(&self, unit: usize, to: usize) -> bool {
+        let Some(limit) = &self.instance.limit else { return true };
+        let used = self.used - self.change_amount(unit, self.assignment[unit]) + self.change_amount(unit, to as u32);
+        used <= limit.allowance || used <= self.used
+    }
+
+    /// What a shift would add to the cost, `None` if that is above `ceiling` or the disruption limit forbids it.
+    pub(crate) fn shift_cost(&self, unit: usize, to: usize, ceiling: f64) -> Option<f64> {
+        let mut cost = self.travel_change(unit, to);
+        // Most shifts lead far away for nothing; those need no look at the loads.
+        if cost - self.relief(unit, to) > ceiling || !self.is_allowed(unit, to) {
+            return None;
+        }
+        cost += self.border_change(unit, to);
+        let from = self.assignment[unit] as usize;
+        let values = self.instance.values_of(unit);
         cost += self.imbalance_with(from, values, -1.0) - self.imbalance[from];
         cost += self.imbalance_with(to, values, 1.0) - self.imbalance[to];
-        Some(cost)
+        (cost <= ceiling).then_some(cost)
     }
 
     /// Moves a unit to another territory.
@@ -275,8 +288,8 @@ impl State {
         self.join(unit, to);
         self.assignment[unit] = to as u32;
         self.distances_km[unit] = self.distance_km(unit, to);
-        self.imbalance[from] = self.imbalance_with(from, &[], 0.0);
-        self.imbalance[to] = self.imbalance_with(to, &[], 0.0);
+        self.imbalance[from] = self.imbalance_now(from);
+        self.imbalance[to] = self.imbalance_now(to);
     }
 
     /// What placing a unit that has no territory yet would add to the cost.
@@ -297,93 +310,11 @@ impl State {
         self.join(unit, territory as usize);
         self.assignment[unit] = territory;
         self.distances_km[unit] = self.distance_km(unit, territory as usize);
-        self.imbalance[territory as usize] = self.imbalance_with(territory as usize, &[], 0.0);
+        self.imbalance[territory as usize] = self.imbalance_now(territory as usize);
     }
 
     /// What the disruption limit still lacks: above 0 when it is exceeded.
     pub(crate) fn limit_overrun(&self) -> f64 {
         self.instance.limit.as_ref().map_or(0.0, |limit| (self.used - limit.allowance).max(0.0))
-    }
-
-    /// Weighted excess of a territory over tolerance.
-    pub(crate) fn excess(&self, territory: usize) -> f64 {
-        let instance = &*self.instance;
-        let row = territory * instance.measure_count;
-        let mut sum = 0.0;
-        for measure in 0..instance.measure_count {
-            let excess = self.deviation(row + measure).abs() - self.bounds[row + measure];
-            if excess > EXCESS_SLACK {
-                sum += instance.weights[measure] * (excess + SQUARE_PRESSURE * excess * excess);
-            }
-        }
-        sum
-    }
-
-    /// Bounds that this state meets: the tolerances, or its own deviations where these are larger.
-    pub(crate) fn reached_bounds(&self) -> Vec<f64> {
-        (0..self.bounds.len()).map(|cell| self.deviation(cell).abs().max(self.bounds[cell])).collect()
-    }
-
-    fn deviation(&self, cell: usize) -> f64 {
-        self.loads[cell] * self.instance.inverse_targets[cell] - self.instance.offsets[cell]
-    }
-
-    /// Whether the territory is over target rather than under, all measures together.
-    pub(crate) fn is_over(&self, territory: usize) -> bool {
-        let row = territory * self.instance.measure_count;
-        let mut largest: f64 = 0.0;
-        for measure in 0..self.instance.measure_count {
-            let deviation = self.deviation(row + measure);
-            let beyond = deviation.abs() - self.bounds[row + measure];
-            if beyond > EXCESS_SLACK && deviation.abs() > largest.abs() {
-                largest = deviation;
-            }
-        }
-        largest > 0.0
-    }
-
-    /// The score with centres as they stand; call [`State::refresh`] first for the exact one.
-    pub(crate) fn score(&self) -> Score {
-        let instance = &*self.instance;
-        let excess = (0..instance.territory_count).map(|territory| self.excess(territory)).sum();
-        let mut band = 0.0;
-        for territory in 0..instance.territory_count {
-            let row = territory * instance.measure_count;
-            for measure in 0..instance.measure_count {
-                let deviation = self.deviation(row + measure);
-                band += instance.weights[measure] * BAND_PRESSURE * deviation * deviation / instance.tolerances[measure].max(0.02);
-            }
-        }
-        let mut cost = band * self.mean_units;
-        for unit in 0..instance.unit_count {
-            let territory = self.assignment[unit];
-            cost += self.travel_cost_per_km * self.distances_km[unit];
-            if territory != NOWHERE && self.is_changed(unit, territory) {
-                cost += self.change_cost;
-            }
-        }
-        Score { excess, cost: cost / instance.unit_count.max(1) as f64 }
-    }
-
-    /// Mean distance of the placed units to their centres.
-    pub(crate) fn mean_distance_km(&self) -> f64 {
-        let placed = self.instance.points.iter().flatten().count();
-        self.distances_km.iter().sum::<f64>() / placed.max(1) as f64
-    }
-
-    /// Load of a territory over all measures, on the scale of [`Instance::combined_target`].
-    pub(crate) fn combined_load(&self, territory: usize) -> f64 {
-        let instance = &*self.instance;
-        if instance.measure_count == 0 {
-            return self.members[territory].len() as f64 / instance.unit_count.max(1) as f64;
-        }
-        let row = territory * instance.measure_count;
-        let sum: f64 = (0..instance.measure_count).map(|measure| instance.weights[measure] * self.loads[row + measure]).sum();
-        sum / instance.measure_count as f64
-    }
-
-    /// The part of all value that is assigned, over all measures.
-    pub(crate) fn placed_share(&self) -> f64 {
-        (0..self.centres.len()).map(|territory| self.combined_load(territory)).sum()
     }
 }

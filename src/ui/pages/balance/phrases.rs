@@ -1,0 +1,137 @@
+//! What the engine found, in words with the names of the plan.
+
+use crate::document::{MeasureKind, Plan, Scenario};
+use crate::locale::words::territories as words;
+use crate::territory::{DesignFinding, UnmetReason, UnmetWish};
+use crate::ui::quantity;
+use crate::ui::studio::Studio;
+
+/// How many findings are told one by one.
+const TOLD: usize = 6;
+
+struct Names<'a> {
+    studio: &'a Studio,
+    plan: &'a Plan,
+    scenario: &'a Scenario,
+}
+
+impl Names<'_> {
+    fn territory(&self, index: u32) -> String {
+        self.scenario.territories.get(index as usize).map(|territory| isolated(&territory.name)).unwrap_or_default()
+    }
+
+    fn account(&self, index: u32) -> String {
+        self.plan.accounts.get(index as usize).map(|account| isolated(&account.name)).unwrap_or_default()
+    }
+
+    fn measure(&self, index: u32) -> String {
+        MeasureKind::ALL.get(index as usize).map(|&kind| quantity::name(self.studio, kind).to_lowercase()).unwrap_or_default()
+    }
+}
+
+fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}
+
+/// The findings as sentences; those of one kind about single customers are counted, not listed.
+pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[DesignFinding]) -> Vec<String> {
+    let names = Names { studio, plan, scenario };
+    let numbers = studio.numbers();
+    let count_of = |matches: &dyn Fn(&DesignFinding) -> bool| numbers.count(findings.iter().filter(|finding| matches(finding)).count());
+    let mut told = Vec::new();
+    for finding in findings {
+        let words = match finding {
+            DesignFinding::ZeroTerritories => studio.say(words::FINDING_ZERO_TERRITORIES).to_owned(),
+            DesignFinding::ZeroUnits => studio.say(words::FINDING_ZERO_UNITS).to_owned(),
+            DesignFinding::MoreTerritoriesThanUnits { units, territories } => {
+                let (units, territories) = (numbers.count(*units as usize), numbers.count(*territories as usize));
+                studio.fill(words::FINDING_MORE_TERRITORIES, &[("units", &units), ("territories", &territories)])
+            }
+            DesignFinding::InvalidValue { measure, .. } => {
+                let count = count_of(&|other| matches!(other, DesignFinding::InvalidValue { measure: one, .. } if one == measure));
+                studio.fill(words::FINDING_INVALID_VALUE, &[("count", &count), ("measure", &names.measure(*measure))])
+            }
+            DesignFinding::InvalidPosition { .. } => studio.fill(
+                words::FINDING_INVALID_POSITION,
+                &[("count", &count_of(&|other| matches!(other, DesignFinding::InvalidPosition { .. })))],
+            ),
+            DesignFinding::UnknownTerritoryToday { .. } => studio.fill(
+                words::FINDING_UNKNOWN_TODAY,
+                &[("count", &count_of(&|other| matches!(other, DesignFinding::UnknownTerritoryToday { .. })))],
+            ),
+            DesignFinding::FixedWithoutTerritory { .. } => studio.fill(
+                words::FINDING_FIXED_WITHOUT,
+                &[("count", &count_of(&|other| matches!(other, DesignFinding::FixedWithoutTerritory { .. })))],
+            ),
+            DesignFinding::MeasureIsZeroEverywhere { measure } => {
+                let kind = MeasureKind::ALL.get(*measure as usize);
+                // Only a measure that the user wants balanced is worth a word.
+                if !kind.is_some_and(|&kind| scenario.design.measure(kind).is_balanced) {
+                    continue;
+                }
+                studio.fill(words::FINDING_ZERO_MEASURE, &[("measure", &names.measure(*measure))])
+            }
+            DesignFinding::SharesDoNotSumToOne { .. } => studio.say(words::FINDING_SHARES).to_owned(),
+            DesignFinding::NoPositions => studio.say(words::FINDING_NO_POSITIONS).to_owned(),
+            DesignFinding::AllUnitsAtOnePoint => studio.say(words::FINDING_ONE_POINT).to_owned(),
+            DesignFinding::FixedUnitsExceedTolerance { territory, measure, share_of_target } => {
+                let share = numbers.percent(*share_of_target, 0);
+                studio.fill(
+                    words::FINDING_FIXED_EXCEED,
+                    &[("territory", &names.territory(*territory)), ("measure", &names.measure(*measure)), ("share", &share)],
+                )
+            }
+            DesignFinding::UnitLargerThanTarget { unit, measure, territory_share } => {
+                let ratio = numbers.ratio(*territory_share);
+                studio.fill(
+                    words::FINDING_LARGE_UNIT,
+                    &[("account", &names.account(*unit)), ("measure", &names.measure(*measure)), ("ratio", &ratio)],
+                )
+            }
+            DesignFinding::TooFewFreeUnits { free_units, open_territories } => {
+                let (free, open) = (numbers.count(*free_units as usize), numbers.count(*open_territories as usize));
+                studio.fill(words::FINDING_FEW_FREE, &[("free", &free), ("open", &open)])
+            }
+            DesignFinding::DisruptionLimitTooTight { measure, needed_share, limit_share } => {
+                let (needed, limit) = (numbers.percent(*needed_share, 0), numbers.percent(*limit_share, 0));
+                studio.fill(words::FINDING_LIMIT_TIGHT, &[("measure", &names.measure(*measure)), ("needed", &needed), ("limit", &limit)])
+            }
+            DesignFinding::DisruptionLimitInvalid => studio.say(words::FINDING_LIMIT_INVALID).to_owned(),
+        };
+        if !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    shorten(studio, told)
+}
+
+/// The wishes that were left unmet, as sentences, worst first.
+pub fn unmet(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetWish]) -> Vec<String> {
+    let names = Names { studio, plan, scenario };
+    let told = wishes.iter().map(|wish| {
+        let share = studio.numbers().percent(1.0 + wish.deviation, 0);
+        let what = studio.fill(
+            words::UNMET,
+            &[("territory", &names.territory(wish.territory)), ("share", &share), ("measure", &names.measure(wish.measure))],
+        );
+        let why = wish.reason.map(|reason| match reason {
+            UnmetReason::FixedUnits => studio.say(words::UNMET_FIXED).to_owned(),
+            UnmetReason::UnitLargerThanTarget { unit } => studio.fill(words::UNMET_LARGE, &[("account", &names.account(unit))]),
+            UnmetReason::TooLittleElsewhere => studio.say(words::UNMET_TOO_LITTLE).to_owned(),
+            UnmetReason::LargeUnit { unit } => studio.fill(words::UNMET_LARGE_PART, &[("account", &names.account(unit))]),
+            UnmetReason::TooFewUnits => studio.say(words::UNMET_FEW).to_owned(),
+            UnmetReason::DisruptionLimit => studio.say(words::UNMET_LIMIT).to_owned(),
+        });
+        why.map_or(what.clone(), |why| format!("{what} {why}"))
+    });
+    shorten(studio, told.collect())
+}
+
+fn shorten(studio: &Studio, mut told: Vec<String>) -> Vec<String> {
+    if told.len() > TOLD {
+        let more = told.len() - TOLD;
+        told.truncate(TOLD);
+        told.push(studio.fill(words::AND_MORE, &[("count", &studio.numbers().count(more))]));
+    }
+    told
+}

@@ -1,0 +1,89 @@
+//! The run under way, its result, and its failure.
+
+use leptos::prelude::*;
+
+use super::phrases;
+use super::run::{Outcome, Run};
+use crate::locale::words::shell;
+use crate::locale::words::territories as words;
+use crate::ui::studio::Studio;
+
+/// The search, with the best so far.
+#[component]
+pub fn Running(run: Run) -> impl IntoView {
+    let studio = Studio::get();
+    let share = move || run.progress.get().map_or(0.0, |progress| progress.share_done);
+    let told = move || match run.progress.get() {
+        None => studio.say(words::BALANCE_STARTING).to_owned(),
+        Some(progress) => {
+            let (deviation, km) =
+                (studio.numbers().percent(progress.worst_deviation, 1), studio.numbers().decimal(progress.dispersion_km, 1));
+            studio.fill(words::BALANCE_RUNNING, &[("deviation", &deviation), ("km", &km)])
+        }
+    };
+    view! {
+        <div class="dialog-body">
+            <p role="status">{told}</p>
+            <div class="progress" role="progressbar" aria-label=studio.say(words::BALANCE_TITLE) aria-valuemin="0" aria-valuemax="100" aria-valuenow=move || format!("{:.0}", share() * 100.0)>
+                <span style:inline-size=move || format!("{:.1}%", share() * 100.0)></span>
+            </div>
+        </div>
+        <div class="dialog-foot">
+            <button type="button" class="button" on:click=move |_| run.back()>{studio.say(words::BALANCE_DISCARD)}</button>
+            <button type="button" class="button main" on:click=move |_| run.finish()>{studio.say(words::BALANCE_STOP)}</button>
+        </div>
+    }
+}
+
+/// What the run brought.
+#[component]
+pub fn Done(run: Run, outcome: Outcome) -> impl IntoView {
+    let studio = Studio::get();
+    let numbers = studio.numbers();
+    let (before, after) = outcome.deviations;
+    let figures = studio.fill(
+        words::BALANCE_DONE_FIGURES,
+        &[
+            ("before", &numbers.percent(before, 0)),
+            ("after", &numbers.percent(after, 0)),
+            ("moved", &numbers.percent(outcome.results.moved_sales_share, 0)),
+            ("km", &numbers.decimal(outcome.results.measures.dispersion_km, 0)),
+        ],
+    );
+    let unmet = outcome
+        .plan
+        .scenario(outcome.scenario)
+        .map(|scenario| phrases::unmet(&studio, &outcome.plan, scenario, &outcome.unmet))
+        .unwrap_or_default();
+    let is_within = unmet.is_empty();
+    let verdict = studio.say(if is_within { words::BALANCE_DONE_WITHIN } else { words::BALANCE_DONE_OUTSIDE });
+    view! {
+        <div class="dialog-body">
+            <div class="notice" class:warning=!is_within role="status">
+                <div class="grow stack" style:gap="4px">
+                    <strong>{verdict}</strong>
+                    <ul>{unmet.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+                    <p>{figures}</p>
+                </div>
+            </div>
+            <p class="dim">{studio.fill(words::BALANCE_DONE_SCENARIO, &[("name", &outcome.scenario_name)])}</p>
+        </div>
+        <div class="dialog-foot">
+            <button type="button" class="button" on:click=move |_| run.back()>{studio.say(words::BALANCE_AGAIN)}</button>
+            <button type="button" class="button main" on:click=move |_| { studio.go(crate::ui::route::Route::Territories); studio.dialog.set(None) }>{studio.say(words::BALANCE_SHOW)}</button>
+        </div>
+    }
+}
+
+/// Why the run gave nothing.
+#[component]
+pub fn Failed(run: Run, why: String) -> impl IntoView {
+    let studio = Studio::get();
+    view! {
+        <div class="dialog-body"><div class="notice error" role="alert"><span class="grow">{why}</span></div></div>
+        <div class="dialog-foot">
+            <button type="button" class="button" on:click=move |_| studio.dialog.set(None)>{studio.say(shell::CLOSE)}</button>
+            <button type="button" class="button main" on:click=move |_| run.back()>{studio.say(words::BALANCE_AGAIN)}</button>
+        </div>
+    }
+}

@@ -1,0 +1,304 @@
+//! One run of the engine in its worker: what it was asked, how far it is, and how its answer enters the plan.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::worker_client::{TERRITORY_SCRIPT, WorkerClient, WorkerScript};
+use crate::document::design::{self, ScenarioResults};
+use crate::document::{Command, DesignSettings, Plan, Scenario, answer};
+use crate::domain::{ScenarioId, TerritoryId};
+use crate::locale::words::territories as words;
+use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
+use crate::territory::{DesignFinding, Progress, Solution, UnmetWish, findings};
+use crate::ui::shared::Shared;
+use crate::ui::studio::Studio;
+
+/// Where the dialog is.
+#[derive(Clone)]
+pub enum Stage {
+    /// The user says what is wished.
+    Wishes,
+    /// The worker searches.
+    Running,
+    /// The result is in the plan.
+    Done(Outcome),
+    /// The run gave nothing.
+    Failed(String),
+}
+
+/// What a run brought.
+#[derive(Clone)]
+pub struct Outcome {
+    /// The scenario that holds the result.
+    pub scenario: ScenarioId,
+    /// The scenario's name, as tabs show it.
+    pub scenario_name: String,
+    /// The largest deviation before and after.
+    pub deviations: (f64, f64),
+    /// The result's figures.
+    pub results: Shared<ScenarioResults>,
+    /// The plan with the result.
+    pub plan: Shared<Plan>,
+    /// Wishes left unmet.
+    pub unmet: Vec<UnmetWish>,
+}
+
+/// What is balanced: the plan as it will be just before the result enters it.
+#[derive(Clone)]
+pub struct Prepared {
+    /// The commands that lead there.
+    pub commands: Vec<Command>,
+    /// The plan after them.
+    pub plan: Shared<Plan>,
+    /// The scenario within it.
+    pub scenario: ScenarioId,
+}
+
+/// The state of the dialog; a handle.
+#[derive(Clone, Copy)]
+pub struct Run {
+    studio: Studio,
+    /// Where the dialog is.
+    pub stage: RwSignal<Stage>,
+    /// How far the search is.
+    pub progress: RwSignal<Option<Progress>>,
+    /// What the user wishes.
+    pub design: RwSignal<DesignSettings>,
+    /// How many territories there shall be.
+    pub territories: RwSignal<usize>,
+    worker: StoredValue<Option<WorkerClient<DesignService>>, LocalStorage>,
+    number: StoredValue<u32>,
+    prepared: StoredValue<Option<Prepared>>,
+    asked_at_revision: StoredValue<u64>,
+}
+
+/// How many customers a territory is proposed to have when there is none yet.
+const CUSTOMERS_PER_TERRITORY: usize = 200;
+
+impl Run {
+    /// A dialog that shows the wishes of the scenario in sight.
+    pub fn new(studio: Studio) -> Run {
+        let scenario = studio.scenario.get_untracked();
+        let (accounts, people) =
+            studio.plan.with_untracked(|plan| plan.as_ref().map_or((0, 0), |plan| (plan.accounts.len(), plan.people.len())));
+        let proposed = match scenario.as_ref().map_or(0, |scenario| scenario.territories.len()) {
+            0 if people > 1 => people,
+            0 => (accounts / CUSTOMERS_PER_TERRITORY).clamp(2, 200),
+            known => known,
+        };
+        let mut design = scenario.as_ref().map(|scenario| scenario.design.clone()).unwrap_or_default();
+        if scenario.as_ref().is_some_and(|scenario| scenario.assignment.is_empty()) {
+            design.start_from = crate::document::StartFrom::Nothing;
+        }
+        leave_out_empty_measures(&studio, &mut design);
+        Run {
+            studio,
+            stage: RwSignal::new(Stage::Wishes),
+            progress: RwSignal::new(None),
+            design: RwSignal::new(design),
+            territories: RwSignal::new(proposed),
+            worker: StoredValue::new_local(None),
+            number: StoredValue::new(0),
+            prepared: StoredValue::new(None),
+            asked_at_revision: StoredValue::new(0),
+        }
+    }
+
+    /// The plan as it would be balanced with the wishes on screen; `None` when a wish is out of range.
+    pub fn prepare(&self) -> Option<Prepared> {
+        let studio = self.studio;
+        let scenario = studio.scenario.get()?;
+        let mut commands = Vec::new();
+        let mut target = scenario.id;
+        let preview = |commands: &[Command]| {
+            studio
+                .document
+                .with(|document| document.as_ref().and_then(|document| document.preview(Command::Together(commands.to_vec())).ok()))
+        };
+        if scenario.id == ScenarioId::TODAY {
+            commands.push(Command::AddScenario { name: self.scenario_name(), from: scenario.id });
+            target = preview(&commands)?.scenarios.last()?.id;
+        }
+        commands.push(Command::ChangeDesign { scenario: target, design: self.design.get() });
+        commands.extend(self.territory_changes(&scenario, target));
+        let plan = preview(&commands)?;
+        Some(Prepared { commands, plan: Shared::new(plan), scenario: target })
+    }
+
+    /// Adds vacant territories, or removes the ones with the fewest accounts, until there are as many as wished.
+    fn territory_changes(&self, scenario: &Scenario, target: ScenarioId) -> Vec<Command> {
+        let studio = self.studio;
+        let (known, wished) = (scenario.territories.len(), self.territories.get());
+        if wished >= known {
+            let sellers = unoccupied_sellers(&studio, scenario);
+            let add = |index: usize| Command::AddTerritory {
+                scenario: target,
+                name: studio.fill(words::NEW_TERRITORY_NAME, &[("number", &studio.numbers().count(index + 1))]),
+                seller: sellers.get(index - known).copied(),
+            };
+            return (known..wished).map(add).collect();
+        }
+        let count = |territory: TerritoryId| scenario.assignment.values().filter(|owner| **owner == territory).count();
+        let mut by_size: Vec<(usize, TerritoryId)> =
+            scenario.territories.iter().map(|territory| (count(territory.id), territory.id)).collect();
+        by_size.sort_unstable();
+        by_size
+            .into_iter()
+            .take(known - wished)
+            .map(|(_, territory)| Command::RemoveTerritory { scenario: target, territory, heir: None })
+            .collect()
+    }
+
+    fn scenario_name(&self) -> String {
+        let studio = self.studio;
+        let taken =
+            |name: &str| studio.plan.with(|plan| plan.iter().any(|plan| plan.scenarios.iter().any(|scenario| scenario.name == name)));
+        let again =
+            (2usize..).map(|number| studio.fill(words::BALANCE_SCENARIO_NAME_AGAIN, &[("number", &studio.numbers().count(number))]));
+        let mut names = [studio.say(words::BALANCE_SCENARIO_NAME).to_owned()].into_iter().chain(again);
+        names.find(|name| !taken(name)).unwrap_or_default()
+    }
+
+    /// What can be said about the wishes before a run.
+    pub fn findings(&self, prepared: &Prepared) -> Vec<DesignFinding> {
+        let Some(scenario) = prepared.plan.scenario(prepared.scenario) else { return Vec::new() };
+        findings(&design::question(&prepared.plan, scenario).problem)
+    }
+
+    /// Starts the search.
+    pub fn start(&self) {
+        let Some(prepared) = untrack(|| self.prepare()) else { return };
+        let Some(scenario) = prepared.plan.scenario(prepared.scenario) else { return };
+        let problem = design::question(&prepared.plan, scenario).problem;
+        let number = self.number.get_value() + 1;
+        self.number.set_value(number);
+        self.prepared.set_value(Some(prepared));
+        self.asked_at_revision.set_value(self.revision());
+        self.progress.set(None);
+        self.stage.set(Stage::Running);
+        if self.worker.with_value(Option::is_none) {
+            let run = *self;
+            let client = WorkerClient::new(
+                WorkerScript::NamedByPage(TERRITORY_SCRIPT),
+                move |response| run.hear(response),
+                move |failure| run.fail(failure.to_string()),
+            );
+            self.worker.set_value(Some(client));
+        }
+        self.worker.with_value(|worker| {
+            if let Some(worker) = worker {
+                worker.send(&DesignRequest::Start { run: number, problem });
+            }
+        });
+    }
+
+    /// Ends the search; its best becomes the result.
+    pub fn finish(&self) {
+        let number = self.number.get_value();
+        self.worker.with_value(|worker| {
+            if let Some(worker) = worker {
+                worker.send(&DesignRequest::Finish { run: number });
+            }
+        });
+    }
+
+    /// Gives the run up; nothing of it enters the plan.
+    pub fn discard(&self) {
+        if let Some(worker) = self.worker.try_update_value(Option::take).flatten() {
+            worker.terminate();
+        }
+    }
+
+    /// Back to the wishes.
+    pub fn back(&self) {
+        self.discard();
+        self.stage.set(Stage::Wishes);
+    }
+
+    fn revision(&self) -> u64 {
+        self.studio.document.with_untracked(|document| document.as_ref().map_or(0, |document| document.revision()))
+    }
+
+    fn fail(&self, why: String) {
+        let words = self.studio.fill(words::BALANCE_FAILED, &[("why", &why)]);
+        self.stage.try_set(Stage::Failed(words));
+        self.worker.try_set_value(None);
+    }
+
+    fn hear(&self, response: DesignResponse) {
+        let current = self.number.try_get_value().unwrap_or(0);
+        match response {
+            DesignResponse::Progress { run, progress, .. } if run == current => {
+                self.progress.try_set(Some(progress));
+            }
+            DesignResponse::Finished { run, solution, unmet, failures, .. } if run == current => match failures.first() {
+                None => self.take(&solution, unmet),
+                Some(failure) => {
+                    let words = self.studio.fill(words::BALANCE_CHECK_FAILED, &[("detail", &format!("{failure:?}"))]);
+                    self.stage.try_set(Stage::Failed(words));
+                }
+            },
+            _ => {}
+        }
+    }
+
+    /// Puts the result into the plan, with all that led to it, as one step.
+    fn take(&self, solution: &Solution, unmet: Vec<UnmetWish>) {
+        let studio = self.studio;
+        let Some(prepared) = self.prepared.try_get_value().flatten() else { return };
+        if self.revision() != self.asked_at_revision.get_value() {
+            self.stage.set(Stage::Failed(studio.say(words::BALANCE_CHANGED).to_owned()));
+            return;
+        }
+        let Some(scenario) = prepared.plan.scenario(prepared.scenario) else { return };
+        let assignment = design::assignment_of(&prepared.plan, scenario, &solution.assignment);
+        let before = answer::worst_deviation(scenario, &design::results(&prepared.plan, scenario));
+        let mut commands = prepared.commands;
+        commands.push(Command::ApplyDesign { scenario: prepared.scenario, assignment });
+        if studio.run(Command::Together(commands)).is_none() {
+            self.stage.set(Stage::Wishes);
+            return;
+        }
+        studio.scenario_id.set(prepared.scenario);
+        let (Some(plan), Some(scenario), Some(results)) =
+            (studio.plan.get_untracked(), studio.scenario.get_untracked(), studio.results.get_untracked())
+        else {
+            return;
+        };
+        let after = answer::worst_deviation(&scenario, &results);
+        self.stage.set(Stage::Done(Outcome {
+            scenario: prepared.scenario,
+            scenario_name: scenario.name.clone(),
+            deviations: (before, after),
+            results: Shared(Arc::clone(&results.0)),
+            plan: Shared(Arc::clone(&plan.0)),
+            unmet,
+        }));
+    }
+}
+
+/// Sellers who work no territory of the scenario, in the order of the team.
+fn unoccupied_sellers(studio: &Studio, scenario: &Scenario) -> Vec<crate::domain::PersonId> {
+    studio.plan.with(|plan| {
+        let people = plan.iter().flat_map(|plan| plan.people.iter()).map(|person| person.id);
+        people.filter(|person| scenario.territories.iter().all(|territory| territory.seller != Some(*person))).collect()
+    })
+}
+
+/// A measure of which the plan has no figure is not proposed for balancing; the number of customers always is one.
+fn leave_out_empty_measures(studio: &Studio, design: &mut DesignSettings) {
+    let totals = studio.results.with_untracked(|results| {
+        results.as_ref().map(|results| results.measures.measures.iter().map(|summary| summary.total).collect::<Vec<_>>())
+    });
+    let Some(totals) = totals else { return };
+    for setting in &mut design.measures {
+        let index = crate::document::MeasureKind::ALL.iter().position(|kind| *kind == setting.kind);
+        setting.is_balanced &= index.and_then(|index| totals.get(index)).is_some_and(|total| *total > 0.0);
+    }
+    if design.measures.iter().all(|setting| !setting.is_balanced)
+        && let Some(first) = design.measures.first_mut()
+    {
+        first.is_balanced = true;
+    }
+}

@@ -1,0 +1,279 @@
+//! What the user wishes of the balance, and what can be said of the wishes before the run.
+
+use leptos::prelude::*;
+
+use super::phrases;
+use super::run::Run;
+use crate::document::{DesignSettings, DisruptionSetting, MeasureKind, ShareBasis, StartFrom};
+use crate::domain::ScenarioId;
+use crate::locale::number::latin_digits;
+use crate::locale::words::shell;
+use crate::locale::words::territories as words;
+use crate::ui::quantity;
+use crate::ui::studio::Studio;
+
+/// The most territories that can be asked for.
+const MOST_TERRITORIES: usize = 500;
+
+/// The wishes.
+#[component]
+pub fn Wishes(run: Run) -> impl IntoView {
+    let studio = Studio::get();
+    let prepared = Memo::new_with_compare(move |_| run.prepare().map(StoredPrepared), |_, _| true);
+    let told = Memo::new(move |_| {
+        prepared.with(|prepared| {
+            let prepared = &prepared.as_ref()?.0;
+            let scenario = prepared.plan.scenario(prepared.scenario)?;
+            Some(phrases::findings(&studio, &prepared.plan, scenario, &run.findings(prepared)))
+        })
+    });
+    let has_measure = move || run.design.with(|design| design.measures.iter().any(|setting| setting.is_balanced));
+    let can_run = move || has_measure() && told.with(Option::is_some) && run.territories.get() > 0;
+    view! {
+        <form on:submit=move |event| { event.prevent_default(); if untrack(can_run) { run.start() } } class="dialog-form">
+            <div class="dialog-body">
+                <Measures run=run />
+                <div class="grid-2">
+                    <TerritoryCount run=run />
+                    <Shares run=run />
+                    <StartChoice run=run />
+                </div>
+                <More run=run />
+                <Show when=move || !has_measure()>
+                    <div class="notice warning" role="status">{studio.say(words::BALANCE_NO_MEASURE)}</div>
+                </Show>
+                {move || told.get().filter(|told| !told.is_empty()).map(|told| view! {
+                    <div class="notice warning" role="status">
+                        <div class="grow">
+                            <strong>{studio.say(words::FINDINGS)}</strong>
+                            <ul>{told.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+                        </div>
+                    </div>
+                })}
+            </div>
+            <div class="dialog-foot">
+                <button type="button" class="button" on:click=move |_| studio.dialog.set(None)>{studio.say(shell::CANCEL)}</button>
+                <button type="submit" class="button main" disabled=move || !can_run()>{studio.say(words::BALANCE_RUN)}</button>
+            </div>
+        </form>
+    }
+}
+
+/// What was prepared, in a memo that always counts as new.
+#[derive(Clone)]
+struct StoredPrepared(super::run::Prepared);
+
+fn number_in(event: &leptos::ev::Event) -> Option<f64> {
+    latin_digits(&event_target_value(event)).replace('٫', ".").trim().parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+fn change(run: Run, kind: MeasureKind, change: impl FnOnce(&mut crate::document::MeasureSetting)) {
+    run.design.update(|design| {
+        let mut setting = design.measure(kind);
+        change(&mut setting);
+        design.measures.retain(|known| known.kind != kind);
+        design.measures.push(setting);
+        design.measures.sort_by_key(|setting| setting.kind);
+    });
+}
+
+/// Which measures are balanced, each with its weight and tolerance.
+#[component]
+fn Measures(run: Run) -> impl IntoView {
+    let studio = Studio::get();
+    let numbers = studio.numbers();
+    let rows = MeasureKind::ALL.map(|kind| {
+        let setting = move || run.design.with(|design| design.measure(kind));
+        let first = untrack(setting);
+        let name = quantity::name(&studio, kind);
+        let id = format!("balance-{}", kind as u8);
+        view! {
+            <tr>
+                <td>
+                    <label class="check" for=id.clone()>
+                        <input id=id.clone() type="checkbox" prop:checked=move || setting().is_balanced on:change=move |event| {
+                            let checked = event_target_checked(&event);
+                            change(run, kind, |setting| setting.is_balanced = checked);
+                        } />
+                        {name}
+                    </label>
+                </td>
+                <td class="number">
+                    <input
+                        class="input number narrow"
+                        inputmode="decimal"
+                        aria-label=studio.fill(words::BALANCE_TOLERANCE_OF, &[("measure", name)])
+                        value=numbers.decimal(first.tolerance_share * 100.0, 2)
+                        disabled=move || !setting().is_balanced
+                        on:change=move |event| if let Some(percent) = number_in(&event).filter(|percent| *percent > 0.0) {
+                            change(run, kind, |setting| setting.tolerance_share = percent / 100.0);
+                        }
+                    />
+                </td>
+                <td class="number">
+                    <input
+                        class="input number narrow"
+                        inputmode="decimal"
+                        aria-label=studio.fill(words::BALANCE_WEIGHT_OF, &[("measure", name)])
+                        value=numbers.decimal(first.weight, 2)
+                        disabled=move || !setting().is_balanced
+                        on:change=move |event| if let Some(weight) = number_in(&event).filter(|weight| *weight > 0.0) {
+                            change(run, kind, |setting| setting.weight = weight);
+                        }
+                    />
+                </td>
+            </tr>
+        }
+    });
+    view! {
+        <table class="plain-table">
+            <thead><tr>
+                <th scope="col">{studio.say(words::BALANCE_MEASURES)}</th>
+                <th scope="col" class="number">{studio.say(words::BALANCE_TOLERANCE)}</th>
+                <th scope="col" class="number">{studio.say(words::BALANCE_WEIGHT)}</th>
+            </tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+}
+
+#[component]
+fn TerritoryCount(run: Run) -> impl IntoView {
+    let studio = Studio::get();
+    view! {
+        <div class="field">
+            <label for="balance-count">{studio.say(words::BALANCE_COUNT)}</label>
+            <input
+                id="balance-count"
+                class="input number"
+                inputmode="numeric"
+                value=studio.numbers().plain(run.territories.get_untracked() as i64)
+                on:input=move |event| {
+                    let count = number_in(&event).map_or(0.0, |count| count.clamp(0.0, MOST_TERRITORIES as f64)) as usize;
+                    run.territories.set(count);
+                }
+            />
+        </div>
+    }
+}
+
+/// A choice among few, as a select.
+#[component]
+fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
+    id: &'static str,
+    label: crate::locale::Text,
+    choices: Vec<(T, crate::locale::Text)>,
+    current: T,
+    on_choose: Callback<T>,
+) -> impl IntoView {
+    let studio = Studio::get();
+    let values: Vec<T> = choices.iter().map(|(value, _)| *value).collect();
+    view! {
+        <div class="field">
+            <label for=id>{studio.say(label)}</label>
+            <select id=id class="select" on:change=move |event| {
+                if let Some(value) = event_target_value(&event).parse::<usize>().ok().and_then(|index| values.get(index)) {
+                    on_choose.run(*value);
+                }
+            }>
+                {choices.into_iter().enumerate().map(|(index, (value, text))| view! {
+                    <option value=index.to_string() selected=value == current>{studio.say(text)}</option>
+                }).collect_view()}
+            </select>
+        </div>
+    }
+}
+
+fn set(run: Run, change: impl FnOnce(&mut DesignSettings)) {
+    run.design.update(change);
+}
+
+#[component]
+fn Shares(run: Run) -> impl IntoView {
+    let choices = vec![
+        (ShareBasis::Equal, words::SHARE_EQUAL),
+        (ShareBasis::WorkingTime, words::SHARE_WORKING_TIME),
+        (ShareBasis::PastPerformance, words::SHARE_PAST),
+    ];
+    let current = run.design.with_untracked(|design| design.share_basis);
+    view! { <Choice id="balance-shares" label=words::BALANCE_SHARES choices=choices current=current on_choose=Callback::new(move |basis| set(run, |design| design.share_basis = basis)) /> }
+}
+
+#[component]
+fn StartChoice(run: Run) -> impl IntoView {
+    let studio = Studio::get();
+    let is_branch = studio.scenario.with_untracked(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.id != ScenarioId::TODAY));
+    let mut choices = vec![(StartFrom::Today, words::START_TODAY)];
+    if is_branch {
+        choices.push((StartFrom::Scenario, words::START_SCENARIO));
+    }
+    choices.push((StartFrom::Nothing, words::START_NOTHING));
+    let current = run.design.with_untracked(|design| design.start_from);
+    view! { <Choice id="balance-start" label=words::BALANCE_START choices=choices current=current on_choose=Callback::new(move |start| set(run, |design| design.start_from = start)) /> }
+}
+
+/// The wishes that most runs do without.
+#[component]
+fn More(run: Run) -> impl IntoView {
+    let studio = Studio::get();
+    let numbers = studio.numbers();
+    let first = run.design.get_untracked();
+    let limit = move || run.design.with(|design| design.disruption_limit);
+    let usual = DisruptionSetting { basis: MeasureKind::Sales, share: 0.15 };
+    let basis = vec![
+        (MeasureKind::Accounts, quantity_text(MeasureKind::Accounts)),
+        (MeasureKind::Sales, quantity_text(MeasureKind::Sales)),
+        (MeasureKind::Potential, quantity_text(MeasureKind::Potential)),
+    ];
+    let basis = StoredValue::new(basis);
+    view! {
+        <details class="more-wishes" open=first.disruption_limit.is_some()>
+            <summary>{studio.say(words::BALANCE_MORE)}</summary>
+            <div class="stack more-wishes-body">
+                <div class="field">
+                    <label for="balance-compact">{studio.say(words::BALANCE_COMPACT)}" "<span class="small">{studio.say(words::BALANCE_COMPACT_WHY)}</span></label>
+                    <input id="balance-compact" class="input" type="range" min="0" max="1" step="0.05" value=first.compactness_weight.to_string()
+                        on:change=move |event| if let Some(weight) = number_in(&event) { set(run, |design| design.compactness_weight = weight.clamp(0.0, 1.0)) } />
+                </div>
+                <label class="check">
+                    <input type="checkbox" checked=first.uses_homes on:change=move |event| { let checked = event_target_checked(&event); set(run, |design| design.uses_homes = checked) } />
+                    {studio.say(words::BALANCE_HOMES)}
+                </label>
+                <label class="check">
+                    <input type="checkbox" checked=first.disruption_limit.is_some() on:change=move |event| {
+                        let checked = event_target_checked(&event);
+                        set(run, |design| design.disruption_limit = checked.then_some(usual));
+                    } />
+                    {studio.say(words::BALANCE_LIMIT)}
+                </label>
+                <Show when=move || limit().is_some()>
+                    <div class="grid-2">
+                        <div class="field">
+                            <label for="balance-limit">{studio.say(words::BALANCE_LIMIT_SHARE)}</label>
+                            <input id="balance-limit" class="input number" inputmode="decimal" value=numbers.decimal(untrack(limit).unwrap_or(usual).share * 100.0, 1)
+                                on:change=move |event| if let Some(percent) = number_in(&event).filter(|percent| (0.0..=100.0).contains(percent)) {
+                                    set(run, |design| design.disruption_limit = design.disruption_limit.map(|limit| DisruptionSetting { share: percent / 100.0, ..limit }));
+                                } />
+                        </div>
+                        <Choice id="balance-limit-basis" label=words::BALANCE_LIMIT_BASIS choices=basis.get_value() current=untrack(limit).unwrap_or(usual).basis
+                            on_choose=Callback::new(move |basis| set(run, |design| design.disruption_limit = design.disruption_limit.map(|limit| DisruptionSetting { basis, ..limit }))) />
+                    </div>
+                </Show>
+                <div class="field">
+                    <label for="balance-seed">{studio.say(words::BALANCE_SEED)}" "<span class="small">{studio.say(words::BALANCE_SEED_WHY)}</span></label>
+                    <input id="balance-seed" class="input number" inputmode="numeric" value=numbers.plain(first.seed as i64)
+                        on:change=move |event| if let Some(seed) = number_in(&event).filter(|seed| *seed >= 0.0) { set(run, |design| design.seed = seed as u64) } />
+                </div>
+            </div>
+        </details>
+    }
+}
+
+fn quantity_text(kind: MeasureKind) -> crate::locale::Text {
+    match kind {
+        MeasureKind::Accounts => words::MEASURE_ACCOUNTS,
+        MeasureKind::Potential => words::MEASURE_POTENTIAL,
+        MeasureKind::Sales => words::MEASURE_SALES,
+        MeasureKind::Workload => words::MEASURE_WORKLOAD,
+    }
+}

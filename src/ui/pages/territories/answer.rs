@@ -1,0 +1,96 @@
+//! The sentence that answers the page's question, in figures, and the one that says what is not done yet.
+
+use leptos::prelude::*;
+
+use crate::document::answer as figures;
+use crate::document::{MeasureKind, Scenario};
+use crate::domain::ScenarioId;
+use crate::locale::words::shell;
+use crate::locale::words::territories as words;
+use crate::ui::quantity;
+use crate::ui::route::Route;
+use crate::ui::studio::{Dialog, Studio};
+
+/// The answer and the page's actions.
+#[component]
+pub fn Answer() -> impl IntoView {
+    let studio = Studio::get();
+    view! {
+        <div class="answer">
+            <div class="answer-words">
+                <h1>{move || headline(&studio)}</h1>
+                <p class="more">{move || more(&studio)}</p>
+            </div>
+            <div class="answer-actions">
+                <a class="button" href=Route::Compare.address()>{studio.say(shell::COMPARE)}</a>
+                <button type="button" class="button main" on:click=move |_| studio.open(Dialog::Balance)>{studio.say(words::BALANCE)}</button>
+            </div>
+        </div>
+    }
+}
+
+fn territory_name(scenario: &Scenario, index: usize) -> String {
+    scenario.territories.get(index).map(|territory| format!("\u{2068}{}\u{2069}", territory.name)).unwrap_or_default()
+}
+
+/// "Today North carries 2.3 times the potential of South", with the text that frames it.
+fn uneven(studio: &Studio, text: crate::locale::Text) -> Option<String> {
+    let (today, results) = (studio.today.get()?, studio.today_results.get()?);
+    let ends = figures::most_uneven(&today, &results)?;
+    let ratio = studio.numbers().ratio(ends.ratio?);
+    let measure = measure_in_sentence(studio, ends.kind);
+    Some(studio.fill(
+        text,
+        &[
+            ("high", &territory_name(&today, ends.highest)),
+            ("low", &territory_name(&today, ends.lowest)),
+            ("ratio", &ratio),
+            ("measure", &measure),
+        ],
+    ))
+}
+
+fn measure_in_sentence(studio: &Studio, kind: MeasureKind) -> String {
+    quantity::name(studio, kind).to_lowercase()
+}
+
+fn headline(studio: &Studio) -> String {
+    let (Some(scenario), Some(results)) = (studio.scenario.get(), studio.results.get()) else { return String::new() };
+    let numbers = studio.numbers();
+    let count = numbers.count(studio.plan.with(|plan| plan.as_ref().map_or(0, |plan| plan.accounts.len())));
+    match scenario.territories.len() {
+        0 => return studio.fill(words::ANSWER_NO_TERRITORIES, &[("count", &count)]),
+        1 => return studio.fill(words::ANSWER_ONE_TERRITORY, &[("count", &count)]),
+        _ => {}
+    }
+    if scenario.id == ScenarioId::TODAY {
+        return uneven(studio, words::ANSWER_TODAY).unwrap_or_else(|| within(studio));
+    }
+    let deviation = numbers.percent(figures::worst_deviation(&scenario, &results), 0);
+    let moved = numbers.percent(results.moved_sales_share, 0);
+    studio.fill(words::ANSWER_SCENARIO, &[("scenario", &scenario.name), ("deviation", &deviation), ("moved", &moved)])
+}
+
+fn within(studio: &Studio) -> String {
+    let (Some(scenario), Some(results)) = (studio.scenario.get(), studio.results.get()) else { return String::new() };
+    let numbers = studio.numbers();
+    let within = numbers.count(figures::territories_within_tolerance(&scenario, &results));
+    studio.fill(words::MORE_TODAY, &[("within", &within), ("all", &numbers.count(scenario.territories.len()))])
+}
+
+fn more(studio: &Studio) -> String {
+    let (Some(scenario), Some(results)) = (studio.scenario.get(), studio.results.get()) else { return String::new() };
+    if scenario.territories.is_empty() {
+        return studio.say(words::MORE_NO_TERRITORIES).to_owned();
+    }
+    let mut sentences = Vec::new();
+    if results.unassigned_accounts > 0 {
+        sentences.push(studio.fill(words::MORE_UNASSIGNED, &[("count", &studio.numbers().count(results.unassigned_accounts))]));
+    }
+    if scenario.id == ScenarioId::TODAY {
+        sentences.push(within(studio));
+    } else {
+        sentences.extend(uneven(studio, words::MORE_SCENARIO));
+    }
+    sentences.join(" ")
+}

@@ -1,0 +1,210 @@
+//! The measures by territory against their tolerance bands, before and after: one chart a measure.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use crate::charts::balance::{BalanceChart, BalanceRow, ROW_HEIGHT, TOP_SPACE};
+use crate::document::MeasureKind;
+use crate::document::design::ScenarioResults;
+use crate::domain::{ScenarioId, TerritoryId};
+use crate::locale::Language;
+use crate::locale::words::territories as words;
+use crate::ui::charts::figure::{Drawing, Figure, FigureTable, chart_style};
+use crate::ui::explain;
+use crate::ui::palette::territory_colour;
+use crate::ui::quantity;
+use crate::ui::studio::{Dialog, Studio};
+use crate::ui::widgets::menu::{Menu, MenuItem};
+
+/// The chart's width in its own units.
+const CHART_WIDTH: u32 = 420;
+
+/// The charts of the measures that are shown: those that are balanced, or what the user chose.
+#[component]
+pub fn MeasureFigures() -> impl IntoView {
+    let studio = Studio::get();
+    let chosen: RwSignal<Option<Vec<MeasureKind>>> = RwSignal::new(None);
+    let shown = Memo::new(move |_| {
+        chosen.get().unwrap_or_else(|| {
+            let balanced = studio.scenario.with(|scenario| {
+                let settings = scenario.iter().flat_map(|scenario| MeasureKind::ALL.map(|kind| scenario.design.measure(kind)));
+                settings.filter(|setting| setting.is_balanced).map(|setting| setting.kind).collect::<Vec<_>>()
+            });
+            if balanced.is_empty() { vec![MeasureKind::Accounts] } else { balanced }
+        })
+    });
+    let toggle = move |kind: MeasureKind| {
+        let mut kinds = shown.get_untracked();
+        match kinds.iter().position(|known| *known == kind) {
+            Some(at) if kinds.len() > 1 => {
+                kinds.remove(at);
+            }
+            Some(_) => {}
+            None => kinds.push(kind),
+        }
+        kinds.sort_unstable();
+        chosen.set(Some(kinds));
+    };
+    view! {
+        <div class="territories-figures">
+            <For each=move || shown.get() key=|kind| *kind let:kind>
+                <MeasureFigure kind=kind />
+            </For>
+            <div class="row territories-figures-menu">
+                <Menu label=studio.say(words::SHOW_MEASURES) class="button small quiet" upwards=true button=ViewFn::from(move || studio.say(words::SHOW_MEASURES))>
+                    {MeasureKind::ALL.map(|kind| view! {
+                        <MenuItem is_current=shown.with_untracked(|shown| shown.contains(&kind)) on_choose=Callback::new(move |()| toggle(kind))>
+                            {quantity::name(&studio, kind)}
+                        </MenuItem>
+                    }).collect_view()}
+                </Menu>
+            </div>
+        </div>
+    }
+}
+
+/// One measure's rows: territory, share of target today and now.
+#[derive(Clone, PartialEq)]
+struct Row {
+    territory: TerritoryId,
+    name: String,
+    colour: &'static str,
+    before: Option<f64>,
+    after: f64,
+    value: f64,
+    target: f64,
+}
+
+impl Row {
+    /// Tells rows apart, with their places, so that a changed one is shown anew.
+    fn key((place, row): &(usize, Row)) -> (usize, TerritoryId, String, u64, Option<u64>) {
+        (*place, row.territory, row.name.clone(), row.after.to_bits(), row.before.map(f64::to_bits))
+    }
+}
+
+fn rows(studio: &Studio, kind: MeasureKind) -> Vec<Row> {
+    let index = MeasureKind::ALL.iter().position(|known| *known == kind).unwrap_or(0);
+    let (Some(scenario), Some(results)) = (studio.scenario.get(), studio.results.get()) else { return Vec::new() };
+    let today = studio.today.get().zip(studio.today_results.get());
+    let share = |results: &ScenarioResults, place: usize| {
+        results.measures.territories.get(place).and_then(|territory| territory.deviations.get(index)).map(|deviation| 1.0 + deviation)
+    };
+    let before: BTreeMap<TerritoryId, f64> = match &today {
+        Some((today, results)) if scenario.id != ScenarioId::TODAY => {
+            today.territories.iter().enumerate().filter_map(|(place, territory)| Some((territory.id, share(results, place)?))).collect()
+        }
+        _ => BTreeMap::new(),
+    };
+    let figure = |values: fn(&crate::territory::TerritoryMeasures) -> &Vec<f64>, place: usize| {
+        results.measures.territories.get(place).and_then(|territory| values(territory).get(index)).copied().unwrap_or(0.0)
+    };
+    scenario
+        .territories
+        .iter()
+        .enumerate()
+        .map(|(place, territory)| Row {
+            territory: territory.id,
+            name: territory.name.clone(),
+            colour: territory_colour(territory.colour_index),
+            before: before.get(&territory.id).copied(),
+            after: share(&results, place).unwrap_or(0.0),
+            value: figure(|territory| &territory.values, place),
+            target: figure(|territory| &territory.targets, place),
+        })
+        .collect()
+}
+
+#[component]
+fn MeasureFigure(kind: MeasureKind) -> impl IntoView {
+    let studio = Studio::get();
+    let rows = Memo::new(move |_| rows(&studio, kind));
+    let tolerance = Memo::new(move |_| {
+        studio.scenario.with(|scenario| scenario.as_ref().map_or(0.1, |scenario| scenario.design.measure(kind).tolerance_share))
+    });
+    let is_branch = move || studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.id != ScenarioId::TODAY));
+    let numbers = studio.numbers();
+    let title = Signal::derive(move || match quantity::unit(&studio, kind) {
+        Some(unit) => format!("{} ({unit})", quantity::name(&studio, kind)),
+        None => quantity::name(&studio, kind).to_owned(),
+    });
+    let verdict = Signal::derive(move || {
+        let (within, all) =
+            rows.with(|rows| (rows.iter().filter(|row| (row.after - 1.0).abs() <= tolerance.get() + 1e-9).count(), rows.len()));
+        let range = format!("\u{2066}±{}\u{2069}", numbers.percent(tolerance.get(), 0));
+        (studio.fill(words::VERDICT, &[("within", &numbers.count(within)), ("all", &numbers.count(all)), ("range", &range)]), within == all)
+    });
+    let summary =
+        Signal::derive(move || studio.say(if is_branch() { words::CHART_SUMMARY_BOTH } else { words::CHART_SUMMARY_TODAY }).to_owned());
+    let drawing = Signal::derive(move || {
+        let chart = BalanceChart {
+            rows: rows.with(|rows| {
+                rows.iter()
+                    .map(|row| BalanceRow { name: row.name.clone(), colour: row.colour, before: row.before, after: row.after })
+                    .collect()
+            }),
+            tolerance_share: tolerance.get(),
+            names_at_right: studio.language.get_untracked() == Language::Persian,
+        };
+        let svg = chart.draw(CHART_WIDTH, &chart_style(&studio), &|share| numbers.percent(share, 0)).ok()?;
+        Some(Drawing { svg, width: CHART_WIDTH, height: chart.height() })
+    });
+    let table = Signal::derive(move || FigureTable {
+        headings: [words::COLUMN_TERRITORY, words::CHART_COLUMN_TODAY, words::CHART_COLUMN_NOW]
+            .map(|text| studio.say(text).to_owned())
+            .to_vec(),
+        rows: rows.with(|rows| {
+            let cells = |row: &Row| {
+                vec![
+                    row.name.clone(),
+                    row.before.map_or(crate::locale::number::NO_FIGURE.to_owned(), |before| numbers.percent(before, 0)),
+                    numbers.percent(row.after, 0),
+                ]
+            };
+            rows.iter().map(cells).collect()
+        }),
+    });
+    let explain_row = move |row: &Row| {
+        studio.open(Dialog::Explain(explain::relative_deviation(
+            &studio,
+            kind,
+            &row.name,
+            row.value,
+            row.target,
+            tolerance.get_untracked(),
+        )))
+    };
+    let keyed = move || rows.get().into_iter().enumerate().collect::<Vec<(usize, Row)>>();
+    let overlay = ViewFn::from(move || {
+        let whole = move || rows.with(|rows| TOP_SPACE + rows.len() as u32 * ROW_HEIGHT + crate::charts::balance::SCALE_HEIGHT);
+        view! {
+            <div class="chart-targets">
+                <For each=keyed key=Row::key let:entry>
+                    {
+                        let (index, row) = entry;
+                        let label = {
+                            let (after, measure_name) = (numbers.percent(row.after, 0), quantity::name(&studio, kind).to_lowercase());
+                            match row.before {
+                                Some(before) => studio.fill(words::CHART_ROW, &[("territory", &row.name), ("after", &after), ("measure", &measure_name), ("before", &numbers.percent(before, 0))]),
+                                None => studio.fill(words::CHART_ROW_NEW, &[("territory", &row.name), ("after", &after), ("measure", &measure_name)]),
+                            }
+                        };
+                        let percent = move |units: u32| format!("{:.3}%", f64::from(units) * 100.0 / f64::from(whole()));
+                        view! {
+                            <button
+                                type="button"
+                                class="chart-row"
+                                aria-label=label.clone()
+                                title=label
+                                style:top=move || percent(TOP_SPACE + index as u32 * ROW_HEIGHT)
+                                style:height=move || percent(ROW_HEIGHT)
+                                on:click=move |_| explain_row(&row)
+                            ></button>
+                        }
+                    }
+                </For>
+            </div>
+        }
+    });
+    view! { <Figure title=title summary=summary verdict=verdict drawing=drawing table=table overlay=overlay /> }
+}

@@ -1,0 +1,79 @@
+//! The territories page: the answer, the map, the measures against their bands, the tables.
+
+mod answer;
+pub mod edit;
+mod measures;
+mod table;
+
+use leptos::prelude::*;
+
+use crate::locale::words::customers;
+use crate::locale::words::territories as words;
+use crate::ui::studio::{Dialog, Studio};
+use answer::Answer;
+use measures::MeasureFigures;
+use table::TerritoryTable;
+
+/// Which table is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tables {
+    ByTerritory,
+    ByCustomer,
+}
+
+/// The page.
+#[component]
+pub fn TerritoriesPage() -> impl IntoView {
+    let studio = Studio::get();
+    let has_accounts = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| !plan.accounts.is_empty())));
+    view! {
+        <Show when=move || has_accounts.get() fallback=NoCustomers>
+            <Answer />
+            <div class="territories-grid">
+                <section class="card territories-map"><crate::ui::map::TerritoryMap /></section>
+                <MeasureFigures />
+            </div>
+            <TablesCard />
+        </Show>
+    }
+}
+
+/// What to do when there are no customers.
+#[component]
+fn NoCustomers() -> impl IntoView {
+    let studio = Studio::get();
+    view! {
+        <div class="card empty">
+            <h1>{studio.say(words::NO_CUSTOMERS)}</h1>
+            <p>{studio.say(words::NO_CUSTOMERS_WHY)}</p>
+            <button type="button" class="button main" on:click=move |_| studio.open(Dialog::Import)>{studio.say(customers::IMPORT)}</button>
+        </div>
+    }
+}
+
+/// The tables, by territory and by customer.
+#[component]
+fn TablesCard() -> impl IntoView {
+    let studio = Studio::get();
+    let shown = RwSignal::new(Tables::ByTerritory);
+    let tab = move |tables: Tables, text| {
+        view! {
+            <button type="button" role="tab" aria-selected=move || (shown.get() == tables).to_string() on:click=move |_| shown.set(tables)>{studio.say(text)}</button>
+        }
+    };
+    view! {
+        <section class="card">
+            <div class="card-head">
+                <div class="tabs" role="tablist">
+                    {tab(Tables::ByTerritory, words::BY_TERRITORY)}
+                    {tab(Tables::ByCustomer, words::BY_CUSTOMER)}
+                </div>
+                <button type="button" class="button small" on:click=move |_| edit::add_territory(&studio)>{studio.say(words::ADD_TERRITORY)}</button>
+            </div>
+            {move || match shown.get() {
+                Tables::ByTerritory => view! { <TerritoryTable /> }.into_any(),
+                Tables::ByCustomer => view! { <div class="territories-accounts"><crate::ui::pages::account_table::AccountTable /></div> }.into_any(),
+            }}
+        </section>
+    }
+}

@@ -1,0 +1,217 @@
+//! The territories as a table: who works each, what it carries against its fair share, what changes hands.
+
+use std::cmp::Ordering;
+
+use leptos::prelude::*;
+
+use crate::document::{Command, MeasureKind};
+use crate::domain::{ScenarioId, TerritoryId};
+use crate::locale::number::NO_FIGURE;
+use crate::locale::words::territories as words;
+use crate::ui::explain;
+use crate::ui::palette::territory_colour;
+use crate::ui::quantity;
+use crate::ui::studio::{Dialog, Studio};
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::menu::{Menu, MenuItem};
+
+/// One territory's figures.
+#[derive(Clone, PartialEq)]
+struct Row {
+    territory: TerritoryId,
+    name: String,
+    colour: &'static str,
+    seller: Option<String>,
+    /// Value, target and deviation, one a measure.
+    measures: Vec<(f64, f64, f64)>,
+    dispersion_km: f64,
+    kept_share: Option<f64>,
+    gained: usize,
+    lost: usize,
+}
+
+/// What the table is sorted by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Name,
+    Seller,
+    Measure(usize),
+    Dispersion,
+    Kept,
+    Moved,
+}
+
+fn rows(studio: &Studio) -> Vec<Row> {
+    let (Some(plan), Some(scenario), Some(results)) = (studio.plan.get(), studio.scenario.get(), studio.results.get()) else {
+        return Vec::new();
+    };
+    let territories = scenario.territories.iter().zip(&results.measures.territories).zip(&results.changes);
+    let row = |((territory, figures), change): (
+        (&crate::domain::Territory, &crate::territory::TerritoryMeasures),
+        &crate::document::design::TerritoryChange,
+    )| Row {
+        territory: territory.id,
+        name: territory.name.clone(),
+        colour: territory_colour(territory.colour_index),
+        seller: territory.seller.and_then(|seller| plan.person(seller)).map(|person| person.name.clone()),
+        measures: (0..MeasureKind::ALL.len())
+            .map(|index| (figures.values[index], figures.targets[index], figures.deviations[index]))
+            .collect(),
+        dispersion_km: figures.dispersion_km,
+        kept_share: change.sales_kept_share,
+        gained: change.accounts_gained,
+        lost: change.accounts_lost,
+    };
+    territories.map(row).collect()
+}
+
+fn compare(one: &Row, other: &Row, column: Column) -> Ordering {
+    match column {
+        Column::Name => crate::locale::text::fold(&one.name).cmp(&crate::locale::text::fold(&other.name)),
+        Column::Seller => one.seller.cmp(&other.seller),
+        Column::Measure(index) => one.measures[index].0.total_cmp(&other.measures[index].0),
+        Column::Dispersion => one.dispersion_km.total_cmp(&other.dispersion_km),
+        Column::Kept => one.kept_share.unwrap_or(-1.0).total_cmp(&other.kept_share.unwrap_or(-1.0)),
+        Column::Moved => (one.gained + one.lost).cmp(&(other.gained + other.lost)),
+    }
+}
+
+/// The table.
+#[component]
+pub fn TerritoryTable() -> impl IntoView {
+    let studio = Studio::get();
+    let sorted_by: RwSignal<Option<(Column, bool)>> = RwSignal::new(None);
+    let rows = Memo::new(move |_| {
+        let mut rows = rows(&studio);
+        if let Some((column, ascending)) = sorted_by.get() {
+            rows.sort_by(|one, other| if ascending { compare(one, other, column) } else { compare(other, one, column) });
+        }
+        rows
+    });
+    let is_branch =
+        Memo::new(move |_| studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.id != ScenarioId::TODAY)));
+    let head = move |column: Column, words: String, is_number: bool| {
+        let sort = move || match sorted_by.get() {
+            Some((by, true)) if by == column => "ascending",
+            Some((by, false)) if by == column => "descending",
+            _ => "none",
+        };
+        let press = move |_| {
+            sorted_by.update(|sorted| {
+                *sorted = match *sorted {
+                    Some((by, first)) if by == column && first != is_number => None,
+                    Some((by, first)) if by == column => Some((column, !first)),
+                    _ => Some((column, !is_number)),
+                };
+            });
+        };
+        view! { <th scope="col" class:number=is_number aria-sort=sort><button type="button" on:click=press>{words}</button></th> }
+    };
+    let with_unit = move |kind: MeasureKind| match quantity::unit(&studio, kind) {
+        Some(unit) => format!("{} ({unit})", quantity::name(&studio, kind)),
+        None => quantity::name(&studio, kind).to_owned(),
+    };
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=studio.say(words::BY_TERRITORY)>
+            <table class="plain-table territory-table">
+                <thead>
+                    <tr>
+                        {head(Column::Name, studio.say(words::COLUMN_TERRITORY).to_owned(), false)}
+                        {head(Column::Seller, studio.say(words::COLUMN_SELLER).to_owned(), false)}
+                        {move || MeasureKind::ALL.iter().enumerate().map(|(index, &kind)| head(Column::Measure(index), with_unit(kind), true)).collect_view()}
+                        {head(Column::Dispersion, studio.say(words::COLUMN_DISPERSION).to_owned(), true)}
+                        {move || is_branch.get().then(|| (head(Column::Kept, studio.say(words::COLUMN_KEPT).to_owned(), true), head(Column::Moved, studio.say(words::COLUMN_MOVED).to_owned(), true)))}
+                        <th scope="col"><span class="visually-hidden">{studio.say(crate::locale::words::shell::MORE_ACTIONS)}</span></th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {move || {
+                        let shows_changes = is_branch.get();
+                        rows.get().into_iter().map(|row| view! { <TerritoryRow row=row shows_changes=shows_changes /> }).collect_view()
+                    }}
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn TerritoryRow(row: Row, shows_changes: bool) -> impl IntoView {
+    let studio = Studio::get();
+    let numbers = studio.numbers();
+    let territory = row.territory;
+    let name = StoredValue::new(row.name.clone());
+    let design = studio.scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.design.clone())).unwrap_or_default();
+    let measures = MeasureKind::ALL.iter().zip(row.measures).map(|(&kind, (value, target, deviation))| {
+        let setting = design.measure(kind);
+        let is_outside = setting.is_balanced && deviation.abs() > setting.tolerance_share + 1e-9;
+        let shown = numbers.signed_percent(deviation, 0);
+        let explain = move |_| {
+            studio.open(Dialog::Explain(explain::relative_deviation(
+                &studio,
+                kind,
+                &name.get_value(),
+                value,
+                target,
+                setting.tolerance_share,
+            )))
+        };
+        view! {
+            <td class="number">
+                {quantity::figure(&studio, kind, value)}" "
+                <button type="button" class="figure-button small" class:warn=is_outside class:dim=!is_outside on:click=explain>
+                    <bdi dir="ltr">{shown}</bdi>
+                    {is_outside.then_some(" !")}
+                </button>
+            </td>
+        }
+    });
+    let changes = shows_changes.then(|| {
+        let kept = row.kept_share.map_or(NO_FIGURE.to_owned(), |share| numbers.percent(share, 0));
+        view! {
+            <td class="number">{kept}</td>
+            <td class="number"><bdi dir="ltr">{format!("{} / {}", numbers.count(row.gained), numbers.count(row.lost))}</bdi></td>
+        }
+    });
+    let select = move || {
+        let accounts = studio.scenario.with_untracked(|scenario| {
+            scenario
+                .iter()
+                .flat_map(|scenario| scenario.assignment.iter())
+                .filter(|(_, owner)| **owner == territory)
+                .map(|(account, _)| *account)
+                .collect()
+        });
+        studio.select(accounts);
+    };
+    let remove = move || {
+        if let Some(scenario) = studio.scenario.get_untracked() {
+            studio.run(Command::RemoveTerritory { scenario: scenario.id, territory, heir: None });
+        }
+    };
+    let label = studio.fill(words::TERRITORY_ACTIONS, &[("name", &row.name)]);
+    view! {
+        <tr>
+            <th scope="row">
+                <button type="button" class="figure-button name-cell" on:click=move |_| studio.open(Dialog::EditTerritory(territory))>
+                    <span class="swatch" style:background-color=row.colour></span>
+                    <bdi>{row.name}</bdi>
+                </button>
+            </th>
+            <td>{match row.seller {
+                Some(seller) => view! { <bdi>{seller}</bdi> }.into_any(),
+                None => view! { <span class="warn">{studio.say(words::VACANT)}</span> }.into_any(),
+            }}</td>
+            {measures.collect_view()}
+            <td class="number">{studio.fill(words::KILOMETRES, &[("km", &numbers.decimal(row.dispersion_km, 0))])}</td>
+            {changes}
+            <td class="number">
+                <Menu label=label class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::MORE /> })>
+                    <MenuItem on_choose=Callback::new(move |()| studio.open(Dialog::EditTerritory(territory)))>{studio.say(words::EDIT_TERRITORY)}</MenuItem>
+                    <MenuItem on_choose=Callback::new(move |()| select())>{studio.say(words::SELECT_ACCOUNTS)}</MenuItem>
+                    <MenuItem on_choose=Callback::new(move |()| remove())>{studio.say(words::REMOVE_TERRITORY)}</MenuItem>
+                </Menu>
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,59 @@
+// Opens the built app in Chromium for a test: a server of its own under a sub-path, a fresh profile, and ears for
+// what must never happen: a request outside the origin, a violation of the content security policy, a page error.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { serve } from '../../../.ci/serve.mjs';
+
+const folder = process.env.SITE ?? 'dist';
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Opens the app; call `close` at the end, which also fails on anything that must never happen. */
+export async function openApp({ language = 'en-US', theme = 'light', viewport = { width: 1366, height: 768 }, base = '/studio/' } = {}) {
+  assert.ok(existsSync(join(folder, 'index.html')), `build the app first: ${folder}/index.html is missing`);
+  const host = await serve(folder, { base });
+  const profile = await mkdtemp(join(tmpdir(), 'qalamro-test-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM || undefined,
+    args: flags,
+    locale: language,
+    colorScheme: theme,
+    viewport,
+    acceptDownloads: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const wrongs = [];
+  context.on('request', (request) => {
+    const address = request.url();
+    if (!address.startsWith(host.origin) && !/^(data|blob|about):/.test(address)) wrongs.push(`a request left the origin: ${address}`);
+  });
+  const listen = (page) => {
+    page.on('pageerror', (error) => wrongs.push(`an error in the page: ${error.message}`));
+    page.on('crash', () => wrongs.push('the page crashed'));
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) wrongs.push(message.text());
+      else if (message.type() === 'error') wrongs.push(`an error in the console: ${message.text()}`);
+    });
+  };
+  context.on('page', listen);
+  const page = context.pages()[0] ?? (await context.newPage());
+  listen(page);
+  await page.goto(host.url);
+  await page.waitForSelector('.shell');
+  return {
+    page,
+    context,
+    url: host.url,
+    wrongs,
+    /** Closes everything and fails if something happened that must never happen. */
+    async close() {
+      await context.close();
+      await new Promise((done) => { host.server.close(done); host.server.closeAllConnections(); });
+      await rm(profile, { recursive: true, force: true });
+      assert.deepEqual(wrongs, []);
+    },
+  };
+}

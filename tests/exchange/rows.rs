@@ -1,0 +1,174 @@
+//! Rows that are broken, and what becomes of them and of the others.
+
+use qalamro::domain::Workload;
+use qalamro::exchange::finding::{LISTED_FINDINGS, Severity};
+use qalamro::exchange::options::{ImportContext, UserChoices};
+use qalamro::exchange::{AreaDirectory, FindingTotals};
+
+use super::session::{Page, persian_plan};
+
+/// Row, column letters and code of each finding.
+fn places(findings: &FindingTotals) -> Vec<(u32, &str, &str)> {
+    let listed = findings.listed.iter();
+    listed
+        .map(|finding| {
+            let letters = finding.column.as_ref().map_or("", |column| column.letters.as_str());
+            (finding.row.unwrap_or(0), letters, finding.kind.code())
+        })
+        .collect()
+}
+
+#[test]
+fn of_forty_thousand_rows_three_hundred_are_broken() {
+    let mut text = "کد مشتری,نام مشتری,عرض جغرافیایی,طول جغرافیایی,فروش\n".to_owned();
+    for row in 0..40_000 {
+        let (latitude, sales) = match row % 400 {
+            7 => ("۳۵٫۷", "زیاد"),
+            8 => ("135.7", "12"),
+            9 => ("35.7", "#N/A!"),
+            _ => ("35.7", "۱۲٬۰۰۰"),
+        };
+        text.push_str(&format!("{row},مشتری {row},{latitude},51.4,{sales}\n"));
+    }
+    let mut page = Page::default();
+    page.open("a.csv", text, persian_plan());
+    let outcome = page.interpret();
+    let (counts, findings) = outcome.finished.unwrap();
+    assert_eq!((counts.kept, counts.left_out, outcome.rows.len()), (39_700, 300, 39_700));
+    assert_eq!((findings.total(), findings.errors, findings.listed.len()), (300, 300, 300));
+    assert_eq!(places(&findings)[..3], [(9, "E", "not-a-number"), (10, "C", "out-of-range"), (11, "E", "not-a-number")]);
+
+    let outcome = page.choose(UserChoices { keeps_rows_with_bad_values: true, ..UserChoices::default() });
+    let (counts, findings) = outcome.checked.unwrap();
+    assert_eq!((counts.kept, findings.errors, findings.warnings), (40_000, 0, 300));
+}
+
+#[test]
+fn swapped_coordinates_are_noticed_and_read_swapped() {
+    let text = "name,lat,lon\na,51.4,35.7\nb,52.5,29.6\nc,49.6,37.3\nd,59.6,36.3\n";
+    let mut page = Page::default();
+    let outcome = page.open("a.csv", text, persian_plan());
+    let preview = outcome.preview.unwrap();
+    assert_eq!(preview.file_findings[0].kind.code(), "coordinates-look-swapped");
+    assert!(preview.options.swaps_coordinates);
+    let place = preview.rows[0].account.as_ref().unwrap().coordinates.unwrap();
+    assert_eq!((place.latitude_degrees, place.longitude_degrees), (35.7, 51.4));
+    let outcome = page.choose(UserChoices { swaps_coordinates: Some(false), ..UserChoices::default() });
+    let place = outcome.preview.unwrap().rows[0].account.as_ref().unwrap().coordinates.unwrap();
+    assert_eq!((place.latitude_degrees, place.longitude_degrees), (51.4, 35.7));
+
+    // Without a map, only what cannot be a latitude says so.
+    let nowhere = ImportContext { areas: AreaDirectory::default(), ..persian_plan() };
+    let american = "name,lat,lon\na,-122.4,37.8\nb,-118.2,34.1\nc,-73.9,40.7\n";
+    assert!(Page::default().open("a.csv", american, nowhere.clone()).preview.unwrap().options.swaps_coordinates);
+    let sound = "name,lat,lon\na,37.8,-122.4\nb,34.1,-118.2\nc,140,40\n";
+    assert!(!Page::default().open("a.csv", sound, nowhere).preview.unwrap().options.swaps_coordinates);
+}
+
+#[test]
+fn every_problem_says_row_and_column() {
+    let text = "id,name,lat,lon,province,potential,hours,fixed\n\
+                1,a,35.7,51.4,تهران,-5,1,yes\n\
+                2,b,35.7,,تهران,5,1,no\n\
+                ,,35.7,51.4,تهران,5,1,no\n\
+                4,d,0,0,آتلانتیس,5,1,no\n\
+                5,e,,,,5,-1,no\n\
+                6,f,,,,5,1,شاید\n\
+                2,b,35.7,51.4,تهران,6,1,no\n\
+                8,h,35.7,51.4,تهران,—,1,no,extra\n\
+                9,i,35.7,51.4\n\
+                10,j,,,آتلانتیس,1,1,no\n";
+    let mut page = Page::default();
+    page.open("a.csv", text, persian_plan());
+    let outcome = page.interpret();
+    let (counts, findings) = outcome.finished.unwrap();
+    assert_eq!(
+        places(&findings),
+        [
+            (2, "F", "negative"),
+            (3, "D", "one-coordinate"),
+            (4, "", "no-name-or-identifier"),
+            (5, "C", "zero-coordinates"),
+            (5, "E", "unknown-area"),
+            (6, "G", "negative"),
+            (7, "H", "not-yes-or-no"),
+            (7, "", "not-on-the-map"),
+            (8, "A", "duplicate-identifier"),
+            (9, "", "too-many-cells"),
+            (10, "", "too-few-cells"),
+        ]
+    );
+    assert_eq!((counts.kept, counts.left_out), (7, 3));
+    let errors: Vec<u32> =
+        findings.listed.iter().filter(|finding| finding.severity == Severity::Error).filter_map(|finding| finding.row).collect();
+    assert_eq!(errors, [2, 4, 6]);
+    assert_eq!(outcome.rows[1].area.as_ref().unwrap().name, "آتلانتیس");
+    assert!(outcome.rows.iter().all(|row| row.extra.is_empty()));
+}
+
+#[test]
+fn words_are_kept_as_typed_and_further_columns_too() {
+    let text = "نام مشتري,توضيح,کد\n علي‌رضا كريمي ۱۲ ,كد ۰۰۷,۰۰۷\n";
+    let mut page = Page::default();
+    page.open("a.csv", text, persian_plan());
+    let row = &page.interpret().rows[0];
+    assert_eq!(row.name.as_deref(), Some("علی‌رضا کریمی ۱۲"));
+    assert_eq!(row.code.as_deref(), Some("۰۰۷"));
+    assert_eq!(row.extra.get("توضیح").map(String::as_str), Some("کد ۰۰۷"));
+}
+
+#[test]
+fn visits_need_minutes_from_the_file_or_the_user() {
+    let mut page = Page::default();
+    let outcome = page.open("a.csv", "name,visits per year\na,12\n", persian_plan());
+    assert_eq!(outcome.checked.unwrap().1.per_code.keys().collect::<Vec<_>>(), ["visits-without-minutes"]);
+    let outcome = page.choose(UserChoices { minutes_per_visit: Some(30.0), ..UserChoices::default() });
+    let account = outcome.preview.unwrap().rows[0].account.clone().unwrap();
+    assert_eq!(account.workload, Some(Workload::Visits { visits: 12.0, minutes_per_visit: 30.0 }));
+}
+
+#[test]
+fn a_flood_of_findings_is_counted_and_not_all_listed() {
+    let text: String = std::iter::once("name,sales\n".to_owned())
+        .chain((0..2_000).map(|row| format!("n{row},{}\n", if row < 5 { "1" } else { "many" })))
+        .collect();
+    let mut page = Page::default();
+    page.open("a.csv", text, persian_plan());
+    let choices = UserChoices { mapping: Some(mapping_of(&[("name", Field::Name), ("sales", Field::Sales)])), ..UserChoices::default() };
+    let (_, findings) = page.choose(choices).checked.unwrap();
+    assert_eq!((findings.listed.len(), findings.per_code["not-a-number"]), (LISTED_FINDINGS, 1_995));
+}
+
+use qalamro::exchange::Field;
+use qalamro::exchange::mapping::{ColumnMapping, MappedColumn};
+
+fn mapping_of(columns: &[(&str, Field)]) -> ColumnMapping {
+    ColumnMapping { columns: columns.iter().map(|(header, field)| MappedColumn { header: (*header).to_owned(), field: *field }).collect() }
+}
+
+#[test]
+fn a_spreadsheet_keeps_numbers_exact() {
+    let mut writer = rust_xlsxwriter::Workbook::new();
+    writer.add_worksheet();
+    let sheet = writer.add_worksheet().set_name("داده").unwrap();
+    for (column, header) in ["کد مشتری", "نام مشتری", "فروش (ریال)", "استان"].iter().enumerate() {
+        sheet.write(3, column as u16, *header).unwrap();
+    }
+    sheet.write(0, 0, "گزارش").unwrap();
+    sheet.write(4, 0, 1001).unwrap();
+    sheet.write(4, 1, "پارس").unwrap();
+    sheet.write(4, 2, 1_234_567_890_123.0).unwrap();
+    sheet.write(4, 3, "آذربايجان شرقي").unwrap();
+    let mut page = Page::default();
+    let preview = page.open("a.xlsx", writer.save_to_buffer().unwrap(), persian_plan()).preview.unwrap();
+    assert_eq!((preview.sheets.len(), preview.sheet.as_deref()), (2, Some("داده")));
+    assert_eq!(preview.rows[0].number, 5);
+    let account = preview.rows[0].account.clone().unwrap();
+    assert_eq!(account.code.as_deref(), Some("1001"));
+    assert_eq!(account.sales.map(|sales| sales.0), Some(1_234_567_890_123));
+    assert_eq!(account.area.unwrap().outline_key.as_deref(), Some("IR-03"));
+    let outcome = page.choose(UserChoices { sheet: Some("نیست".into()), ..UserChoices::default() });
+    assert!(outcome.error.is_some());
+    let outcome = page.choose(UserChoices { sheet: Some("داده".into()), ..UserChoices::default() });
+    assert_eq!(outcome.preview.unwrap().row_count, 1);
+}

@@ -1,0 +1,13 @@
+//! Tests that need a real browser: storage in IndexedDB, preferences, and workers. Run by `.ci/wasm-tests`;
+//! natively this file is empty.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod leaving;
+mod plan_store;
+mod preference_store;
+mod worker;
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_browser);
