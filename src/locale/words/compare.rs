@@ -1,8 +1,9 @@
 //! Words of the comparison of scenarios.
 
 crate::texts! {
-    ANSWER = "{name} is the fairest: no territory is more than {deviation} off its fair share, and {moved} of sales change hands.", "{name} منصفانه‌تر است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست و {moved} فروش دست‌به‌دست می‌شود.";
-    ANSWER_TODAY = "Today’s state is the fairest of these: no territory is more than {deviation} off its fair share.", "در میان این‌ها وضع امروز منصفانه‌تر است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست.";
+    ANSWER = "{name} is the fairest: no territory is more than {deviation} off its fair share, and {moved} of sales change hands.", "{name} منصفانه‌ترین است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست و {moved} فروش دست‌به‌دست می‌شود.";
+    ANSWER_TODAY = "Today’s state is the fairest of these: no territory is more than {deviation} off its fair share.", "در میان این‌ها وضع امروز منصفانه‌ترین است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست.";
+    ANSWER_EQUAL = "No scenario is fairer than today yet: the largest deviation from a fair share is {deviation} in all of them.", "هنوز هیچ سناریویی منصفانه‌تر از امروز نیست: بیشترین انحراف از سهم منصفانه در همه {deviation} است.";
     ANSWER_NONE = "There are no territories to compare yet.", "هنوز منطقه‌ای برای مقایسه نیست.";
     TODAY_FOR_IT = "Today the largest deviation is {deviation}.", "امروز بیشترین انحراف {deviation} است.";
     COUNTED_MEASURES = "Counted over what the scenarios balance: {measures}.", "بر پایهٔ آنچه سناریوها متوازن می‌کنند: {measures}.";
@@ -17,7 +18,7 @@ crate::texts! {
     UPWARDS = "Largest deviation", "بیشترین انحراف";
     SCENARIO = "Scenario", "سناریو";
     MATRIX = "Figures side by side", "ارقام کنار هم";
-    MATRIX_WHY = "Small figures are the difference to today. A tick marks the best of a row.", "ارقام کوچک تفاوت با امروز است. تیک، بهترینِ هر سطر را نشان می‌دهد.";
+    MATRIX_WHY = "Small figures are the difference to today, for percentages in percentage points (pp). A tick marks the best of a row.", "ارقام کوچک تفاوت با امروز است، برای درصدها به واحد درصد. تیک، بهترینِ هر سطر را نشان می‌دهد.";
     FIGURE = "Figure", "رقم";
     BEST = "best", "بهترین";
     NUMBER_OF_TERRITORIES = "Territories", "تعداد مناطق";
@@ -30,6 +31,7 @@ crate::texts! {
     MOVED_ACCOUNTS = "Customers that change hands", "مشتریان جابه‌جاشده";
     MOVED_SALES = "Share of sales that changes hands", "سهم فروش جابه‌جاشده";
     UNASSIGNED = "Customers without a territory", "مشتریان بدون منطقه";
+    PERCENTAGE_POINTS = "pp", "واحد";
     NOT_BALANCED = "not balanced in any of these", "در هیچ‌یک متوازن نمی‌شود";
     ACTIONS_OF = "Actions for “{name}”", "کارهای «{name}»";
     SHOW_SCENARIO = "Show on the map", "نشان دادن روی نقشه";

@@ -42,11 +42,17 @@ pub fn value(studio: &Studio, figure: ComparedFigure, value: f64, territory_coun
     }
 }
 
-/// A difference to today as the matrix shows it. Differences of percentages are in percentage points.
+/// The unit of a difference, where it has one: differences of percentages are in percentage points.
+pub fn difference_unit(studio: &Studio, figure: ComparedFigure) -> Option<&'static str> {
+    let is_percentage = matches!(figure, ComparedFigure::LargestDeviation(_) | ComparedFigure::MovedSales);
+    is_percentage.then(|| studio.say(words::PERCENTAGE_POINTS))
+}
+
+/// A difference to today as the matrix shows it, without its unit.
 pub fn difference(studio: &Studio, figure: ComparedFigure, difference: f64) -> String {
     let numbers = studio.numbers();
     match figure {
-        ComparedFigure::LargestDeviation(_) | ComparedFigure::MovedSales => numbers.signed_percent(difference, 1),
+        ComparedFigure::LargestDeviation(_) | ComparedFigure::MovedSales => numbers.signed(difference * 100.0, 1),
         ComparedFigure::Variation(_) => numbers.signed(difference, 3),
         ComparedFigure::Dispersion => numbers.signed(difference, 1),
         ComparedFigure::Territories | ComparedFigure::WithinTolerance(_) | ComparedFigure::MovedAccounts | ComparedFigure::Unassigned => {

@@ -34,17 +34,15 @@ fn matrix_table(studio: &Studio, comparison: &Shared<Comparison>) -> impl IntoVi
     let studio = *studio;
     let column_count = comparison.columns.len();
     let headings = comparison.columns.iter().map(|column| heading(&studio, &column.scenario)).collect_view();
-    let mut bodies = Vec::new();
-    let mut group: Option<Option<MeasureKind>> = None;
-    for row in &comparison.rows {
-        let measure = figures::measure(row.figure);
-        let begins = group != Some(measure) && !(group.is_none() && measure.is_none());
-        group = Some(measure);
-        if begins {
-            bodies.push(group_heading(&studio, comparison, measure, column_count).into_any());
-        }
-        bodies.push(figure_row(&studio, comparison, row).into_any());
-    }
+    // One group for each measure, between the number of territories and travel and change.
+    let groups = comparison.rows.chunk_by(|one, other| figures::measure(one.figure) == figures::measure(other.figure));
+    let bodies = groups.enumerate().map(|(index, rows)| {
+        let measure = rows.first().and_then(|row| figures::measure(row.figure));
+        let has_heading = index > 0 || measure.is_some();
+        let heading = has_heading.then(|| group_heading(&studio, comparison, measure, column_count));
+        view! { <tbody>{heading}{rows.iter().map(|row| figure_row(&studio, comparison, row)).collect_view()}</tbody> }
+    });
+    let bodies = bodies.collect_view();
     view! {
         <table class="plain-table matrix">
             <thead>
@@ -53,7 +51,7 @@ fn matrix_table(studio: &Studio, comparison: &Shared<Comparison>) -> impl IntoVi
                     {headings}
                 </tr>
             </thead>
-            <tbody>{bodies}</tbody>
+            {bodies}
         </table>
     }
 }
@@ -64,7 +62,7 @@ fn group_heading(studio: &Studio, comparison: &Comparison, measure: Option<Measu
     let note = is_idle.then(|| view! { <small class="dim">" "{studio.say(words::NOT_BALANCED)}</small> });
     view! {
         <tr class="matrix-group">
-            <th scope="colgroup" colspan=(column_count + 1).to_string()>{name}{note}</th>
+            <th scope="rowgroup" colspan=(column_count + 1).to_string()>{name}{note}</th>
         </tr>
     }
 }
@@ -78,7 +76,13 @@ fn figure_row(studio: &Studio, comparison: &Shared<Comparison>, row: &ComparedRo
         let words_of_value = value.map_or(NO_FIGURE.to_owned(), |value| figures::value(&studio, figure, value, territory_count));
         let difference = row.differences.get(column).copied().flatten().filter(|difference| difference.abs() > 1e-9);
         let difference = difference.map(|difference| {
-            view! { <bdi dir="ltr" class="difference">{figures::difference(&studio, figure, difference)}</bdi> }
+            view! {
+                <span class="difference">
+                    <bdi dir="ltr">{figures::difference(&studio, figure, difference)}</bdi>
+                    " "
+                    {figures::difference_unit(&studio, figure)}
+                </span>
+            }
         });
         let is_best = row.is_best.get(column).copied().unwrap_or(false);
         let best = is_best.then(|| view! {
@@ -117,7 +121,6 @@ fn heading(studio: &Studio, scenario: &Scenario) -> impl IntoView + use<> {
     view! {
         <th scope="col" class="number">
             <span class="matrix-heading">
-                <bdi>{name}</bdi>
                 <Menu label=label class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::MORE /> })>
                     <MenuItem on_choose=Callback::new(move |()| show_scenario(&studio, id))>{studio.say(words::SHOW_SCENARIO)}</MenuItem>
                     <MenuItem on_choose=Callback::new(move |()| studio.open(Dialog::NewScenario(id)))>{studio.say(words::DUPLICATE)}</MenuItem>
@@ -125,6 +128,7 @@ fn heading(studio: &Studio, scenario: &Scenario) -> impl IntoView + use<> {
                     <MenuItem is_disabled=is_today on_choose=Callback::new(move |()| { studio.run(Command::AdoptScenario(id)); })>{studio.say(words::ADOPT)}</MenuItem>
                     <MenuItem is_disabled=is_today on_choose=Callback::new(move |()| { studio.run(Command::RemoveScenario(id)); })>{studio.say(words::DELETE)}</MenuItem>
                 </Menu>
+                <bdi>{name}</bdi>
             </span>
         </th>
     }

@@ -53,11 +53,13 @@ pub fn ComparePage() -> impl IntoView {
                 </div>
             }
         >
-            <Answer comparison=comparison />
-            <Chooser shown=shown chosen=chosen />
-            <picture::Picture comparison=comparison />
-            <matrix::Matrix comparison=comparison />
-            <exchange::ExchangePart />
+            <div class="stack">
+                <Answer comparison=comparison />
+                <Chooser shown=shown chosen=chosen />
+                <picture::Picture comparison=comparison />
+                <matrix::Matrix comparison=comparison />
+                <exchange::ExchangePart />
+            </div>
         </Show>
     }
 }
@@ -88,7 +90,12 @@ fn answer(studio: &Studio, comparison: &Comparison) -> String {
     };
     let numbers = studio.numbers();
     let column = &comparison.columns[fairest];
+    let is_told_apart =
+        (0..comparison.columns.len()).filter_map(|column| comparison.worst_deviation(column)).any(|other| other > deviation);
     let deviation = numbers.percent(deviation, 0);
+    if !is_told_apart && comparison.columns.len() > 1 {
+        return studio.fill(words::ANSWER_EQUAL, &[("deviation", &deviation)]);
+    }
     if column.scenario.id == ScenarioId::TODAY {
         return studio.fill(words::ANSWER_TODAY, &[("deviation", &deviation)]);
     }
@@ -118,8 +125,7 @@ fn Chooser(shown: Memo<Vec<ScenarioId>>, chosen: RwSignal<Option<BTreeSet<Scenar
     let studio = Studio::get();
     let boxes = move || {
         let scenarios = studio.plan.with(|plan| plan.as_ref().map(|plan| plan.scenarios.clone()).unwrap_or_default());
-        let is_needed = scenarios.len() > 2;
-        let boxes = scenarios.into_iter().filter(|scenario| is_needed && scenario.id != ScenarioId::TODAY).map(|scenario| {
+        let boxes = scenarios.into_iter().filter(|scenario| scenario.id != ScenarioId::TODAY).map(|scenario| {
             let id = scenario.id;
             let is_shown = move || shown.with(|shown| shown.contains(&id));
             let change = move |_| {
@@ -140,13 +146,16 @@ fn Chooser(shown: Memo<Vec<ScenarioId>>, chosen: RwSignal<Option<BTreeSet<Scenar
         boxes.collect::<Vec<_>>()
     };
     let is_many = move || studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.scenarios.len() > MOST_COLUMNS));
+    let is_choice = move || studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.scenarios.len() > 2));
     view! {
-        <div class="row" role="group" aria-label=studio.say(words::CHOOSE)>
-            {boxes}
-            <Show when=is_many>
-                <span class="dim small">{studio.fill(words::MOST, &[("count", &studio.numbers().count(MOST_COLUMNS))])}</span>
-            </Show>
-        </div>
+        <Show when=is_choice>
+            <div class="row" role="group" aria-label=studio.say(words::CHOOSE)>
+                {boxes}
+                <Show when=is_many>
+                    <span class="dim small">{studio.fill(words::MOST, &[("count", &studio.numbers().count(MOST_COLUMNS))])}</span>
+                </Show>
+            </div>
+        </Show>
     }
 }
 
