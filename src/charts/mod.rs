@@ -5,6 +5,7 @@
 pub mod balance;
 pub mod months;
 pub mod style;
+pub mod tradeoff;
 
 pub use style::ChartStyle;
 

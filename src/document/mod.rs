@@ -7,6 +7,7 @@ pub mod codec;
 pub mod command;
 pub mod comparison;
 pub mod design;
+pub mod handover;
 pub mod history;
 pub mod import;
 pub mod log_text;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::design::{place_of, value_of};
 use super::{LogEntry, MeasureKind, Plan, Scenario};
-use crate::domain::{AccountId, CivilDate, Coordinates, Money, PersonId, ScenarioId, TerritoryId, YearMonth};
+use crate::domain::{Account, AccountId, CivilDate, Coordinates, Money, PersonId, ScenarioId, TerritoryId, YearMonth};
+use crate::territory::position::{Point, Position, centroid};
 
 /// What a plan holds, with one scenario in sight.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +64,7 @@ fn gaps(plan: &Plan, scenario: &Scenario) -> Vec<Gap> {
         return vec![Gap::NoAccounts];
     }
     let mut gaps = Vec::new();
-    let accounts_where = |lacks: &dyn Fn(&crate::domain::Account) -> bool| -> Vec<AccountId> {
+    let accounts_where = |lacks: &dyn Fn(&Account) -> bool| -> Vec<AccountId> {
         plan.accounts.iter().filter(|account| lacks(account)).map(|account| account.id).collect()
     };
     if scenario.territories.is_empty() {
@@ -142,25 +143,16 @@ pub fn month_summary(months: &[(YearMonth, Money)]) -> Option<MonthSummary> {
 }
 
 /// The middle of the customers that a seller serves in a scenario: the mean of their places on the globe, each
-/// customer counting once. `None` when none of them is on the map, or their places cancel out.
+/// customer counting once. `None` when none of them is on the map.
 pub fn centre_of_customers(plan: &Plan, scenario: &Scenario, seller: PersonId) -> Option<Coordinates> {
     let own: BTreeSet<TerritoryId> =
         scenario.territories.iter().filter(|territory| territory.seller == Some(seller)).map(|territory| territory.id).collect();
-    let mut sum = [0.0f64; 3];
-    for account in plan.accounts.iter() {
-        let is_own = scenario.assignment.get(&account.id).is_some_and(|territory| own.contains(territory));
-        let Some(place) = place_of(plan, account).filter(|_| is_own) else { continue };
-        let (latitude, longitude) = (place.latitude_degrees.to_radians(), place.longitude_degrees.to_radians());
-        let ring = libm::cos(latitude);
-        sum[0] += ring * libm::cos(longitude);
-        sum[1] += ring * libm::sin(longitude);
-        sum[2] += libm::sin(latitude);
-    }
-    let ring = libm::sqrt(sum[0] * sum[0] + sum[1] * sum[1]);
-    if ring < 1e-9 && sum[2].abs() < 1e-9 {
-        return None;
-    }
-    Coordinates::new(libm::atan2(sum[2], ring).to_degrees(), libm::atan2(sum[1], sum[0]).to_degrees())
+    let is_own = |account: &Account| scenario.assignment.get(&account.id).is_some_and(|territory| own.contains(territory));
+    let places = plan.accounts.iter().filter(|account| is_own(account)).filter_map(|account| place_of(plan, account));
+    let points =
+        places.map(|place| Point::from(Position { latitude_degrees: place.latitude_degrees, longitude_degrees: place.longitude_degrees }));
+    let centre = centroid(points)?.position();
+    Coordinates::new(centre.latitude_degrees, centre.longitude_degrees)
 }
 
 /// The newest entries of a change log by day, newest first in both; at most so many entries. `day_of` tells the
@@ -182,7 +174,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::document::{ChangeSummary, PlanId, Settings};
-    use crate::domain::{Account, Person, SalesHistory, Territory};
+    use crate::domain::{Person, SalesHistory, Territory};
     use crate::locale::Language;
     use std::sync::Arc;
 

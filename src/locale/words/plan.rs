@@ -17,6 +17,7 @@ crate::texts! {
     SAVED_AT = "Last saved {when}.", "آخرین ذخیره: {when}.";
     NOT_SAVED_YET = "Not saved yet.", "هنوز ذخیره نشده است.";
     RENAME = "Rename the plan", "تغییر نام برنامه";
+    RENAME_SHORT = "Rename…", "تغییر نام…";
     PLAN_NAME = "Name of the plan", "نام برنامه";
     PARTS = "Parts of this page", "بخش‌های این صفحه";
     TAB_OVERVIEW = "Overview", "نمای کلی";

@@ -141,7 +141,7 @@ fn Answer(held: Memo<Option<Shared<Overview>>>, part: RwSignal<Part>) -> impl In
                             {sentence}
                             " "
                             <button type="button" class="button quiet small" aria-label=studio.say(words::RENAME) on:click=move |_| is_renaming.set(true)>
-                                {studio.say(shell::EDIT)}
+                                {studio.say(words::RENAME_SHORT)}
                             </button>
                         </h1>
                     }

@@ -83,7 +83,7 @@ pub fn StoragePart() -> impl IntoView {
                 </dl>
                 <Show when=move || may_ask() && was_asked.get()><p class="notice warning" role="status">{studio.say(words::ASKED_IN_VAIN)}</p></Show>
                 <div class="row">
-                    <button type="button" class="button main" on:click=move |_| session::save_to_file(&studio)>{studio.say(shell::SAVE_TO_FILE)}</button>
+                    <button type="button" class="button" on:click=move |_| session::save_to_file(&studio)>{studio.say(shell::SAVE_TO_FILE)}</button>
                     <Show when=may_ask><button type="button" class="button" on:click=ask>{studio.say(words::ASK_TO_KEEP)}</button></Show>
                 </div>
             </div>
@@ -105,7 +105,7 @@ pub fn StoragePart() -> impl IntoView {
 #[component]
 fn VersionTable(versions: Vec<SnapshotEntry>) -> impl IntoView {
     let studio = Studio::get();
-    let dates = date_format(&studio);
+    let dates = untrack(|| date_format(&studio));
     let newest = versions.first().map(|version| version.id);
     view! {
         <div class="table-scroll card-body">
