@@ -9,10 +9,10 @@ use super::session::{download, file_stem};
 use super::studio::{NoticeKind, Studio};
 use crate::browser::worker_client::{SHEETS_SCRIPT, WorkerClient, WorkerScript};
 use crate::exchange::export_table::{accounts_table, workbook};
+use crate::exchange::phrases::phrase_file_error;
 use crate::exchange::protocol::{ExchangeRequest, ExchangeResponse};
 use crate::exchange::service::ExchangeService;
 use crate::exchange::{export_csv, export_geojson};
-use crate::locale::exchange::phrase_file_error;
 use crate::locale::words::customers as words;
 
 /// A kind of file.

@@ -3,18 +3,18 @@
 use crate::document::ImportedAccount;
 use crate::document::settings::{PotentialUnit, Settings};
 use crate::domain::{Money, Workload};
+use crate::exchange::Cell;
 use crate::exchange::finding::Severity;
 use crate::exchange::header::Header;
 use crate::exchange::mapping::Field;
 use crate::exchange::options::ImportOptions;
+use crate::exchange::phrases::{NO, YES, phrase_finding};
 use crate::exchange::protocol::PreviewRow;
 use crate::exchange::table::column_letters;
-use crate::exchange::Cell;
-use crate::locale::exchange::{NO, YES, phrase_finding};
+use crate::locale::Language;
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
 use crate::locale::text::fold;
-use crate::locale::Language;
 
 /// What is wrong at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +160,11 @@ impl Showing<'_> {
 /// thousands aside.
 fn reads_alike(one: &str, other: &str) -> bool {
     let plain = |words: &str| -> String {
-        fold(words).chars().filter(|letter| !matches!(letter, ',' | '٬' | ' ' | '\u{202f}')).map(|letter| if matches!(letter, '٫' | '/') { '.' } else { letter }).collect()
+        fold(words)
+            .chars()
+            .filter(|letter| !matches!(letter, ',' | '٬' | ' ' | '\u{202f}'))
+            .map(|letter| if matches!(letter, '٫' | '/') { '.' } else { letter })
+            .collect()
     };
     one == other || plain(one) == plain(other)
 }
