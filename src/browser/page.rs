@@ -84,8 +84,17 @@ pub enum Persistence {
     Unknown,
 }
 
+/// Whether the browser keeps the data, without asking it to.
+pub async fn persistence() -> Persistence {
+    answer(|manager| manager.persisted()).await
+}
+
 /// Asks the browser to keep the data; after the first real edit, since some browsers ask the user.
 pub async fn ask_for_persistence() -> Persistence {
+    answer(|manager| manager.persist()).await
+}
+
+async fn answer(ask: impl Fn(&web_sys::StorageManager) -> Result<js_sys::Promise, JsValue>) -> Persistence {
     let Some(window) = web_sys::window() else { return Persistence::Unknown };
     let navigator = window.navigator();
     // Pages without https have no storage manager.
@@ -93,7 +102,7 @@ pub async fn ask_for_persistence() -> Persistence {
     if !has_manager {
         return Persistence::Unknown;
     }
-    let Ok(promise) = navigator.storage().persist() else { return Persistence::Unknown };
+    let Ok(promise) = ask(&navigator.storage()) else { return Persistence::Unknown };
     match JsFuture::from(promise).await.ok().and_then(|answer| answer.as_bool()) {
         Some(true) => Persistence::Kept,
         Some(false) => Persistence::MayBeDeleted,

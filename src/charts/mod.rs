@@ -3,7 +3,9 @@
 //! scales run left to right in both languages.
 
 pub mod balance;
+pub mod months;
 pub mod style;
+pub mod tradeoff;
 
 pub use style::ChartStyle;
 
@@ -19,4 +21,13 @@ impl ChartError {
     pub(crate) fn of(error: impl std::fmt::Display) -> ChartError {
         ChartError { detail: error.to_string() }
     }
+}
+
+/// A round step of 1, 2, 2.5 or 5 times a power of ten, at least as large as the one that is wished for.
+pub(crate) fn round_step(wished: f64) -> f64 {
+    if !wished.is_finite() || wished <= 0.0 {
+        return 1.0;
+    }
+    let power = libm::pow(10.0, libm::floor(libm::log10(wished)));
+    [1.0, 2.0, 2.5, 5.0].into_iter().map(|factor| factor * power).find(|step| *step >= wished * 0.999_999).unwrap_or(power * 10.0)
 }

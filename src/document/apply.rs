@@ -25,6 +25,7 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             let counts = import::put(plan, &rows);
             Ok(ChangeSummary::AccountsImported { source: rows.source, counts })
         }
+        Command::AddAccount(account) => add_account(plan, *account),
         Command::EditAccount(account) => edit_account(plan, *account),
         Command::RemoveAccounts(accounts) => remove_accounts(plan, accounts),
         Command::FixAccounts { accounts, is_fixed } => fix_accounts(plan, &accounts, is_fixed),
@@ -120,7 +121,7 @@ fn change_settings(plan: &mut Plan, settings: Settings) -> Result<ChangeSummary,
     Ok(ChangeSummary::SettingsChanged)
 }
 
-fn edit_account(plan: &mut Plan, mut account: Account) -> Result<ChangeSummary, CommandError> {
+fn checked_account(mut account: Account) -> Result<Account, CommandError> {
     account.name = named(&account.name)?;
     if account.potential.is_some_and(|potential| !(potential.is_finite() && potential >= 0.0)) {
         return Err(CommandError::OutOfRange { field: "potential" });
@@ -128,6 +129,20 @@ fn edit_account(plan: &mut Plan, mut account: Account) -> Result<ChangeSummary, 
     if account.workload.is_some_and(|workload| !(workload.hours().is_finite() && workload.hours() >= 0.0)) {
         return Err(CommandError::OutOfRange { field: "workload" });
     }
+    Ok(account)
+}
+
+fn add_account(plan: &mut Plan, account: Account) -> Result<ChangeSummary, CommandError> {
+    let mut account = checked_account(account)?;
+    // Identities grow, so that the list stays in their order.
+    account.id = AccountId(plan.take_identity());
+    let name = account.name.clone();
+    Arc::make_mut(&mut plan.accounts).push(Arc::new(account));
+    Ok(ChangeSummary::AccountAdded(name))
+}
+
+fn edit_account(plan: &mut Plan, account: Account) -> Result<ChangeSummary, CommandError> {
+    let account = checked_account(account)?;
     let index = plan.account_index(account.id).ok_or(CommandError::UnknownAccount)?;
     let name = account.name.clone();
     Arc::make_mut(&mut plan.accounts)[index] = Arc::new(account);
@@ -286,4 +301,40 @@ fn add_scenario(plan: &mut Plan, name: &str, from: ScenarioId) -> Result<ChangeS
     branch.branched_from = Some(from);
     plan.scenarios.push(Arc::new(branch));
     Ok(ChangeSummary::ScenarioAdded { name, from: origin_name })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::document::PlanId;
+    use crate::locale::Language;
+
+    fn plan() -> Plan {
+        Plan::new(PlanId("p".into()), "plan", Settings::for_language(Language::English))
+    }
+
+    #[test]
+    fn an_account_added_by_hand_gets_an_identity_of_its_own() {
+        let mut plan = plan();
+        let mut account = Account::named(AccountId(0), " كريمي ");
+        account.potential = Some(5.0);
+        let change = apply(&mut plan, Command::AddAccount(Box::new(account.clone()))).unwrap();
+        assert_eq!(change, ChangeSummary::AccountAdded("کریمی".into()));
+        apply(&mut plan, Command::AddAccount(Box::new(account))).unwrap();
+        let ids: Vec<AccountId> = plan.accounts.iter().map(|account| account.id).collect();
+        assert!(ids[0] < ids[1] && ids[0] != AccountId(0));
+        assert_eq!(plan.account(ids[1]).unwrap().potential, Some(5.0));
+    }
+
+    #[test]
+    fn a_senseless_account_is_not_added() {
+        let mut plan = plan();
+        let mut account = Account::named(AccountId(0), "  ");
+        assert_eq!(apply(&mut plan, Command::AddAccount(Box::new(account.clone()))), Err(CommandError::NameIsEmpty));
+        account.name = "a".into();
+        account.potential = Some(-1.0);
+        assert_eq!(apply(&mut plan, Command::AddAccount(Box::new(account))), Err(CommandError::OutOfRange { field: "potential" }));
+        assert!(plan.accounts.is_empty());
+    }
 }

@@ -15,6 +15,8 @@ pub enum Command {
     ChangeSettings(Settings),
     /// Adds and updates accounts from a file; see [`super::import`].
     ImportAccounts(Box<AccountImport>),
+    /// Adds an account; its identity is handed out by the plan.
+    AddAccount(Box<Account>),
     /// Replaces what is known of one account.
     EditAccount(Box<Account>),
     /// Removes accounts, from every scenario.
@@ -195,6 +197,8 @@ pub enum ChangeSummary {
     ScenarioRemoved(String),
     /// The scenario of this name became today's state.
     ScenarioAdopted(String),
+    /// The account of this name was added by hand.
+    AccountAdded(String),
     /// A change was undone.
     Undone(Box<ChangeSummary>),
     /// A change was done again.

@@ -134,7 +134,11 @@ impl Putting {
         Putting {
             counts: ImportCounts::default(),
             directory: Directory::of(plan),
-            index_of_code: accounts.iter().enumerate().filter_map(|(index, account)| Some((fold(account.code.as_deref()?), index))).collect(),
+            index_of_code: accounts
+                .iter()
+                .enumerate()
+                .filter_map(|(index, account)| Some((fold(account.code.as_deref()?), index)))
+                .collect(),
             seen: vec![false; accounts.len()],
             placed: Vec::new(),
             accounts,

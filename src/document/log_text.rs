@@ -14,6 +14,7 @@ crate::texts! {
     PLAN_RENAMED = "Plan renamed to {name}", "نام برنامه {name} شد";
     SETTINGS_CHANGED = "Settings changed", "تنظیمات تغییر کرد";
     ACCOUNTS_IMPORTED = "Imported from {source}: {added} added, {changed} changed, {unchanged} unchanged", "درون‌بُرد از {source}: {added} مشتری تازه، {changed} تغییریافته، {unchanged} بی‌تغییر";
+    ACCOUNT_ADDED = "Account {name} added", "مشتری {name} افزوده شد";
     ACCOUNT_EDITED = "Account {name} edited", "مشتری {name} ویرایش شد";
     ACCOUNTS_REMOVED = "{accounts} removed", "{accounts} حذف شد";
     ACCOUNTS_FIXED = "{accounts} fixed to their territory", "{accounts} در منطقهٔ خود ثابت شد";
@@ -75,6 +76,7 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
             let values = [("source", source.as_str()), ("added", &added), ("changed", &changed), ("unchanged", &unchanged)];
             ACCOUNTS_IMPORTED.fill(language, &values)
         }
+        ChangeSummary::AccountAdded(name) => words.named(ACCOUNT_ADDED, name),
         ChangeSummary::AccountEdited(name) => words.named(ACCOUNT_EDITED, name),
         ChangeSummary::AccountsRemoved(count) => words.counted(ACCOUNTS_REMOVED, *count),
         ChangeSummary::AccountsFixed { count, is_fixed: true } => words.counted(ACCOUNTS_FIXED, *count),

@@ -5,11 +5,16 @@ pub mod answer;
 mod apply;
 pub mod codec;
 pub mod command;
+pub mod comparison;
 pub mod design;
+pub mod handover;
 pub mod history;
 pub mod import;
 pub mod log_text;
+pub mod overview;
+pub mod person_form;
 pub mod plan;
+pub mod reread;
 pub mod scenario;
 pub mod settings;
 

@@ -1,5 +1,5 @@
 //! Why a file cannot be read at all. What is wrong with single rows is a [`super::finding`]; the words for
-//! users are in `locale::exchange`.
+//! users are in `exchange::phrases`.
 
 use serde::{Deserialize, Serialize};
 

@@ -9,8 +9,8 @@ use super::mapping::Field;
 use crate::document::settings::{PotentialUnit, Settings};
 use crate::document::{Plan, Scenario};
 use crate::domain::{Account, Money, Workload};
+use crate::exchange::phrases as words;
 use crate::locale::Language;
-use crate::locale::exchange as words;
 
 /// A cell on its way out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

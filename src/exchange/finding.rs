@@ -1,5 +1,5 @@
 //! What an import has to say of single rows and columns: typed, with a stable code each. The words are in
-//! `locale::exchange`.
+//! `exchange::phrases`.
 
 use std::collections::BTreeMap;
 

@@ -2,8 +2,8 @@
 //! that back when reading our own file.
 
 use super::synonyms::compact;
+use crate::exchange::phrases::export_header;
 use crate::locale::Language;
-use crate::locale::exchange::export_header;
 
 use super::mapping::Field;
 

@@ -42,7 +42,7 @@ pub struct MapFinding {
 pub enum MapFindingKind {
     /// A point with something that is no number, or infinite. Its ring is left out.
     NotANumber,
-    /// A point beyond ±180 or ±90 degrees: the map is not in longitude and latitude. Its ring is left out.
+    /// A point beyond ±90 degrees of latitude or a whole turn of longitude: the map is not in longitude and latitude. Its ring is left out.
     NotInDegrees,
     /// A ring whose end is not its beginning; it was closed.
     UnclosedRing,

@@ -78,8 +78,9 @@ impl Reading {
             self.note(MapFindingKind::NotANumber);
             return None;
         }
-        // Some maps reach a hair beyond the edge of the world.
-        if ring.iter().any(|[x, y]| x.abs() > 180.001 || y.abs() > 90.001) {
+        // A region that crosses the antimeridian may go on past ±180 rather than be cut; some maps reach a hair
+        // beyond the edge of the world.
+        if ring.iter().any(|[x, y]| x.abs() > 360.001 || y.abs() > 90.001) {
             self.note(MapFindingKind::NotInDegrees);
             return None;
         }

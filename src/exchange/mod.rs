@@ -28,6 +28,7 @@ pub mod numbers;
 mod open_file;
 pub mod options;
 pub mod outlines;
+pub mod phrases;
 pub mod protocol;
 pub mod rings;
 pub mod service;

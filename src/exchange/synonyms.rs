@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::mapping::Field;
 use super::synonym_words::{CITIES, DISQUALIFIERS, SYNONYMS};
 use crate::domain::{Currency, DisplayUnit};
-use crate::locale::exchange as words;
+use crate::exchange::phrases as words;
 use crate::locale::text::fold;
 
 /// How sure a header's word is of its field; higher is surer.

@@ -1,7 +1,7 @@
 //! What the page remembers about its user rather than about a plan. Read tolerantly: whatever is missing,
 //! unknown or senseless is as if it had never been set.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -50,6 +50,8 @@ pub struct Preferences {
     pub panel_pixels: BTreeMap<String, f64>,
     /// Hints that were put away, by name.
     pub dismissed_hints: Vec<String>,
+    /// The columns shown in the table of customers, by name; `None` until the user chose some.
+    pub account_columns: Option<BTreeSet<String>>,
 }
 
 impl Preferences {
@@ -63,6 +65,7 @@ impl Preferences {
             mappings: part(&mut parts, "mappings"),
             panel_pixels: part(&mut parts, "panel_pixels"),
             dismissed_hints: part(&mut parts, "dismissed_hints"),
+            account_columns: part(&mut parts, "account_columns"),
         };
         preferences.panel_pixels.retain(|_, pixels| pixels.is_finite() && *pixels > 0.0);
         preferences
@@ -102,6 +105,7 @@ mod tests {
         preferences.remember_mapping("کد|نام", "{\"code\":0}".to_owned());
         preferences.panel_pixels.insert("side".to_owned(), 240.5);
         preferences.last_plan = Some(PlanId("a".to_owned()));
+        preferences.account_columns = Some(BTreeSet::from(["sales".to_owned()]));
         assert_eq!(Preferences::read(&preferences.write()), preferences);
     }
 

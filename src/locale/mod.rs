@@ -2,7 +2,6 @@
 //! plan and no screen.
 
 pub mod date;
-pub mod exchange;
 pub mod language;
 pub mod money;
 pub mod number;

@@ -82,6 +82,13 @@ pub static ACTIONS: &[Action] = &[
         is_available: has_plan,
         run: |studio| studio.open(Dialog::Import),
     },
+    Action {
+        text: customers::ADD,
+        also: "add new customer account افزودن",
+        keys: None,
+        is_available: has_plan,
+        run: |studio| studio.open(Dialog::AddAccount),
+    },
     Action { text: words::NEW_SCENARIO, also: "branch scenario", keys: None, is_available: has_plan, run: Studio::ask_new_scenario },
     Action { text: words::RENAME_SCENARIO, also: "rename", keys: None, is_available: is_branch, run: Studio::ask_rename_scenario },
     Action { text: words::REMOVE_SCENARIO, also: "delete remove", keys: None, is_available: is_branch, run: Studio::remove_scenario },

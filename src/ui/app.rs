@@ -7,7 +7,7 @@ use super::actions;
 use super::pages::{compare::ComparePage, customers::CustomersPage, plan::PlanPage, plans::PlansPage, territories::TerritoriesPage};
 use super::route::Route;
 use super::session::{self, Session};
-use super::shell::{dialogs, notices::Notices, palette::Palette, sidebar::Sidebar, topbar::Topbar};
+use super::shell::{dialogs, not_saved::NotSavedBanner, notices::Notices, palette::Palette, sidebar::Sidebar, topbar::Topbar};
 use super::studio::{Dialog, Studio, Theme};
 use crate::browser::preference_store;
 use crate::keeping::Theme as ThemeChoice;
@@ -125,7 +125,7 @@ fn Shell() -> impl IntoView {
         <div class="shell">
             <Topbar />
             <Sidebar />
-            <main class="page" id="page" tabindex="-1">{shown}</main>
+            <main class="page" id="page" tabindex="-1"><NotSavedBanner />{shown}</main>
         </div>
         <Notices />
         {move || studio.dialog.get().map(|dialog| match dialog {
@@ -136,6 +136,7 @@ fn Shell() -> impl IntoView {
             Dialog::RenameScenario(scenario) => view! { <dialogs::RenameScenario scenario=scenario /> }.into_any(),
             Dialog::EditTerritory(territory) => view! { <super::pages::territories::edit::EditTerritory territory=territory /> }.into_any(),
             Dialog::EditAccount(account) => view! { <super::pages::account::AccountDialog account=account /> }.into_any(),
+            Dialog::AddAccount => view! { <super::pages::account::NewAccountDialog /> }.into_any(),
             Dialog::Explain(explanation) => view! { <dialogs::Explain explanation=explanation /> }.into_any(),
             Dialog::Keys => view! { <dialogs::KeysDialog /> }.into_any(),
         })}

@@ -54,5 +54,5 @@ pub fn kilometres(studio: &Studio, distance_km: f64) -> String {
 
 /// Whether the plan's potential counts points of the user's own scale.
 fn is_points(studio: &Studio) -> bool {
-    studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.settings.potential_unit == PotentialUnit::Points))
+    studio.plan.with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.settings.potential_unit == PotentialUnit::Points))
 }

@@ -60,6 +60,7 @@ impl Session {
 /// Begins the session: lists the plans, opens the one that was open last, and listens for the page being left.
 pub fn start(studio: Studio) {
     let session = studio.session;
+    Effect::new(move |_| super::panic::remember(studio.document.with(|document| document.as_ref().map(Document::saved))));
     Effect::new(move |_| {
         let revision = studio.document.with(|document| document.as_ref().map_or(0, Document::revision));
         if revision != session.seen_revision.get_value() {
@@ -77,7 +78,10 @@ pub fn start(studio: Studio) {
             save(studio, keeper);
         }
     });
-    let asking = page::ask_before_leaving(move || session.keeper.get_value().is_some_and(|keeper| keeper.has_unsaved_changes()));
+    let asking = page::ask_before_leaving(move || {
+        // Edits that merely wait are stored while the page leaves; only those that the storage refuses are in danger.
+        session.keeper.get_value().is_some_and(|keeper| matches!(keeper.state(), SaveState::NotSaved { .. }))
+    });
     // They listen as long as the page lives.
     std::mem::forget((listening, asking));
     spawn_local(async move {
@@ -265,6 +269,17 @@ pub fn erase_everything(studio: Studio) {
         studio.session.preferences.set(Preferences::default());
         refresh_plans(studio).await;
         studio.go(Route::Plans);
+    });
+}
+
+/// Makes the version on screen the stored one, although another tab stored another or removed the plan.
+pub fn save_anyway(studio: Studio) {
+    let Some(keeper) = studio.session.keeper.get_value() else { return };
+    spawn_local(async move {
+        match keeper.save_anyway(clock::now_milliseconds()).await {
+            Ok(()) => save(studio, keeper),
+            Err(error) => studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())])),
+        }
     });
 }
 

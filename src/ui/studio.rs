@@ -61,6 +61,8 @@ pub enum Dialog {
     EditTerritory(TerritoryId),
     /// Editing an account.
     EditAccount(AccountId),
+    /// Adding an account by hand.
+    AddAccount,
     /// Where a figure comes from.
     Explain(Explanation),
     /// The keys that do something.
@@ -275,7 +277,7 @@ impl Studio {
 
     /// How the plan's money is written on screen.
     pub fn money(&self) -> MoneyFormat {
-        let (currency, display_unit) = self.plan.with(|plan| match plan {
+        let (currency, display_unit) = self.plan.with_untracked(|plan| match plan {
             Some(plan) => (plan.settings.currency, plan.settings.display_unit),
             None => (Currency::Irr, DisplayUnit::Main),
         });

@@ -99,7 +99,10 @@ mod tests {
     #[test]
     fn a_map_is_chosen_once_and_only_when_its_areas_are_there() {
         let settings = Settings::for_language(Language::Persian);
-        let area = |outline_key: Option<&str>| ImportedArea { name: "تهران".into(), outline_key: outline_key.map(str::to_owned), centre: None };
+        let area =
+            |outline_key: Option<&str>| ImportedArea {
+                name: "تهران".into(), outline_key: outline_key.map(str::to_owned), centre: None
+            };
         let row = |outline_key| ImportedAccount { area: Some(area(outline_key)), ..ImportedAccount::default() };
         let country = || Some(IRAN_CODE.to_owned());
         let chosen = settings_with_map(&settings, country(), &[row(None), row(Some("IR-23"))]).unwrap();

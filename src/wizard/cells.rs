@@ -3,18 +3,18 @@
 use crate::document::ImportedAccount;
 use crate::document::settings::{PotentialUnit, Settings};
 use crate::domain::{Money, Workload};
+use crate::exchange::Cell;
 use crate::exchange::finding::Severity;
 use crate::exchange::header::Header;
 use crate::exchange::mapping::Field;
 use crate::exchange::options::ImportOptions;
 use crate::exchange::protocol::PreviewRow;
 use crate::exchange::table::column_letters;
-use crate::exchange::Cell;
+use crate::locale::Language;
 use crate::locale::exchange::{NO, YES, phrase_finding};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
 use crate::locale::text::fold;
-use crate::locale::Language;
 
 /// What is wrong at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]

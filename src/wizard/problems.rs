@@ -86,8 +86,11 @@ pub fn groups(totals: &FindingTotals, language: Language) -> Vec<ProblemGroup> {
     for finding in &totals.listed {
         by_code.entry(finding.kind.code()).or_default().push(finding);
     }
-    let mut groups: Vec<ProblemGroup> =
-        totals.per_code.iter().map(|(code, count)| group(code, *count, by_code.get(code.as_str()).map_or(&[], Vec::as_slice), language)).collect();
+    let mut groups: Vec<ProblemGroup> = totals
+        .per_code
+        .iter()
+        .map(|(code, count)| group(code, *count, by_code.get(code.as_str()).map_or(&[], Vec::as_slice), language))
+        .collect();
     groups.sort_by(|one, other| one.severity.cmp(&other.severity).then(other.count.cmp(&one.count)).then(one.code.cmp(&other.code)));
     groups
 }

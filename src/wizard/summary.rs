@@ -57,9 +57,11 @@ mod tests {
         let changes = ImportCounts { added: 4_712, changed: 280, unchanged: 8, left: 120 };
         let said = before(rows, changes, Language::English);
         assert_eq!(said, "5,000 rows: 4,712 new, 280 change, 8 stay as they are. 120 customers of the plan are not in the file and stay.");
-        let first = before(RowCounts { rows: 3, kept: 2, left_out: 1 }, ImportCounts { added: 2, ..ImportCounts::default() }, Language::Persian);
+        let first =
+            before(RowCounts { rows: 3, kept: 2, left_out: 1 }, ImportCounts { added: 2, ..ImportCounts::default() }, Language::Persian);
         assert_eq!(first, "۳ سطر: ۲ مشتری تازه، ۱ سطر به‌خاطر خطا کنار می‌ماند.");
-        let none = before(RowCounts { rows: 3, kept: 0, left_out: 3 }, ImportCounts { left: 9, ..ImportCounts::default() }, Language::English);
+        let none =
+            before(RowCounts { rows: 3, kept: 0, left_out: 3 }, ImportCounts { left: 9, ..ImportCounts::default() }, Language::English);
         assert_eq!(none, "3 rows: 3 left out with errors. No row can be imported yet.");
     }
 

@@ -16,7 +16,8 @@ pub fn template(settings: &Settings) -> WorkbookExport {
     let area = if is_persian { "تهران" } else { "Ohio" };
     let (latitude, longitude) = if is_persian { (35.7219, 51.3347) } else { (39.9612, -82.9988) };
     plan.areas = Arc::new(vec![Area { id: AreaId(1), name: area.to_owned(), outline_key: None, centre: None }]);
-    let seller = Person { id: PersonId(2), name: words::TEMPLATE_SELLER.get(language).to_owned(), code: None, home: None, working_time_share: 1.0 };
+    let seller =
+        Person { id: PersonId(2), name: words::TEMPLATE_SELLER.get(language).to_owned(), code: None, home: None, working_time_share: 1.0 };
     plan.people = Arc::new(vec![seller]);
     let account = |number: u32, name: &crate::locale::Text, workload: Workload| {
         let mut account = Account::named(AccountId(number), name.get(language));
@@ -45,9 +46,9 @@ pub fn template(settings: &Settings) -> WorkbookExport {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::exchange::{Field, FileError};
     use crate::exchange::export_table::ExportCell;
     use crate::exchange::synonyms::Recogniser;
+    use crate::exchange::{Field, FileError};
     use crate::locale::Language;
 
     #[test]

@@ -2,12 +2,12 @@
 //! and never made where the plan's own unit is plausible.
 
 use crate::domain::{Currency, DisplayUnit};
+use crate::exchange::Cell;
 use crate::exchange::mapping::Field;
 use crate::exchange::numbers::read_number;
 use crate::exchange::options::ImportOptions;
 use crate::exchange::protocol::Preview;
 use crate::exchange::synonyms::unit_in_header;
-use crate::exchange::Cell;
 
 /// What a customer may plausibly buy in a year, in main units of the currency.
 fn plausible_main_units(currency: Currency) -> std::ops::RangeInclusive<f64> {

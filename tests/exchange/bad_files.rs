@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use qalamro::exchange::FileError;
 use qalamro::exchange::limits::UNPACKED_LIMIT_BYTES;
 use qalamro::exchange::options::UserChoices;
+use qalamro::exchange::phrases::phrase_file_error;
 use qalamro::locale::Language;
-use qalamro::locale::exchange::phrase_file_error;
 
 use super::session::{Page, persian_plan};
 

@@ -1,5 +1,99 @@
-//! Words of the customers page.
+//! Words of the customers page, of the table of customers and of the form of one customer.
 
 crate::texts! {
     IMPORT = "Import customers…", "ورود مشتریان…";
+    ADD = "Add customer…", "افزودن مشتری…";
+    EXPORT = "Export", "برون‌بُرد";
+    EXPORT_CSV = "CSV", "CSV";
+    EXPORT_XLSX = "Excel (XLSX)", "اکسل (XLSX)";
+    EXPORT_GEOJSON = "GeoJSON, for maps", "GeoJSON، برای نقشه";
+    EXPORT_FAILED = "The file was not written: {why} Try again, or export as CSV.", "پرونده نوشته نشد: {why} دوباره بکوشید یا با قالب CSV برون‌بُرد کنید.";
+    ANSWER_ONE = "{count} customer", "{count} مشتری";
+    ANSWER_MANY = "{count} customers", "{count} مشتری";
+    ANSWER_ALL_WELL = "{customers}, all on the map and in a territory.", "{customers}؛ همه روی نقشه‌اند و منطقه دارند.";
+    ANSWER_OFF_MAP = "{customers}, {off} not on the map.", "{customers}؛ {off} مشتری روی نقشه نیست.";
+    ANSWER_UNASSIGNED = "{customers}, {unassigned} without a territory.", "{customers}؛ {unassigned} مشتری منطقه ندارد.";
+    ANSWER_BOTH = "{customers}, {off} not on the map, {unassigned} without a territory.", "{customers}؛ {off} مشتری روی نقشه نیست و {unassigned} مشتری منطقه ندارد.";
+    NEXT_OFF_MAP = "Give those a province or coordinates: they are balanced, but without regard to distance.", "به آن‌ها استان یا مختصات بدهید؛ در توازن به حساب می‌آیند، ولی بدون توجه به فاصله.";
+    NEXT_UNASSIGNED = "Select them and choose “Move to”, or let “Balance” divide them on the territories page.", "آن‌ها را برگزینید و «انتقال به» را بزنید، یا در صفحهٔ مناطق فروش با «توازن» تقسیمشان کنید.";
+    NEXT_NO_TERRITORIES = "There are no territories yet. Make them on the territories page.", "هنوز منطقه‌ای نیست. در صفحهٔ مناطق فروش مناطق را بسازید.";
+    NEXT_ALL_WELL = "Go on to the territories and see how fairly they are divided.", "به صفحهٔ مناطق فروش بروید و ببینید تقسیم تا چه اندازه منصفانه است.";
+    SHOW_OFF_MAP = "Show those not on the map", "نمایش مشتریان بیرون از نقشه";
+    SHOW_UNASSIGNED = "Show those without a territory", "نمایش مشتریان بی‌منطقه";
+    EMPTY_TITLE = "No customers yet", "هنوز مشتری‌ای نیست";
+    EMPTY_WHY = "Here your customers will stand with their territory, potential and sales. Bring a list as CSV or Excel; one row a customer is enough, and columns are recognised by their headings.", "اینجا مشتریان با منطقه، پتانسیل و فروششان دیده می‌شوند. فهرستی با قالب CSV یا اکسل بیاورید؛ هر ردیف یک مشتری، و ستون‌ها از روی سرستون شناخته می‌شوند.";
+
+    TABLE = "Customers", "مشتریان";
+    SEARCH = "Search customers", "جست‌وجوی مشتری";
+    SEARCH_PLACEHOLDER = "Name, identifier, territory, seller…", "نام، شناسه، منطقه، کارشناس…";
+    FOUND = "{count} of {all} customers", "{count} از {all} مشتری";
+    ALL_SHOWN_ONE = "{all} customer", "{all} مشتری";
+    ALL_SHOWN = "{all} customers", "{all} مشتری";
+    NONE_FOUND = "No customer is found this way.", "با این جست‌وجو مشتری‌ای یافت نشد.";
+    SHOW_ALL = "Show all customers", "نمایش همهٔ مشتریان";
+    FILTER = "Show", "نمایش";
+    FILTER_ALL = "All customers", "همهٔ مشتریان";
+    FILTER_OFF_MAP = "Not on the map", "بیرون از نقشه";
+    FILTER_UNASSIGNED = "Without a territory", "بی‌منطقه";
+    FILTER_MOVED = "Moved", "جابه‌جاشده";
+    FILTER_FIXED = "Fixed", "ثابت";
+    FILTER_TERRITORY = "In “{territory}”", "در «{territory}»";
+
+    NAME = "Name", "نام";
+    CODE = "Identifier", "شناسه";
+    TERRITORY = "Territory", "منطقه";
+    SELLER = "Seller", "کارشناس فروش";
+    AREA = "Province or area", "استان یا ناحیه";
+    SEGMENT = "Segment", "بخش";
+    POTENTIAL = "Potential", "پتانسیل";
+    SALES = "Sales", "فروش";
+    WORKLOAD = "Hours", "ساعت کار";
+    FIXED = "Fixed", "ثابت";
+    MOVED = "Moved from", "منطقهٔ پیشین";
+    WITH_UNIT = "{column} ({unit})", "{column} ({unit})";
+    NO_TERRITORY = "No territory", "بی‌منطقه";
+    VACANT = "Vacant", "بی‌کارشناس";
+    IS_FIXED = "Fixed to its territory", "ثابت در منطقهٔ خود";
+
+    SELECTED_ONE = "{count} selected", "{count} برگزیده";
+    SUM_POTENTIAL = "potential {sum}", "پتانسیل {sum}";
+    SUM_SALES = "sales {sum}", "فروش {sum}";
+    SUM_HOURS = "{sum} hours", "{sum} ساعت کار";
+    SELECTION = "Selected customers", "مشتریان برگزیده";
+    MOVE_TO = "Move to", "انتقال به";
+    FIX = "Fix", "ثابت شود";
+    FREE = "Set free", "آزاد شود";
+    CLEAR_SELECTION = "Clear selection", "لغو گزینش";
+    REMOVED = "{what}. Undo brings it back.", "{what}. با واگرد بازمی‌گردد.";
+
+    EDIT_TITLE = "Customer", "مشتری";
+    ADD_TITLE = "Add customer", "افزودن مشتری";
+    LATITUDE = "Latitude (degrees north)", "عرض جغرافیایی (درجهٔ شمالی)";
+    LONGITUDE = "Longitude (degrees east)", "طول جغرافیایی (درجهٔ شرقی)";
+    AREA_UNKNOWN = "Not known", "نامعلوم";
+    YEAR_SALES = "Sales of the last year", "فروش سال گذشته";
+    YEAR_POTENTIAL = "Potential in a year", "پتانسیل در سال";
+    POINTS = "points", "امتیاز";
+    WORKLOAD_AS = "Workload given as", "حجم کار برحسب";
+    AS_HOURS = "hours in a year", "ساعت در سال";
+    AS_VISITS = "visits and minutes", "ویزیت و دقیقه";
+    HOURS_IN_YEAR = "Hours in a year", "ساعت در سال";
+    VISITS_IN_YEAR = "Visits in a year", "ویزیت در سال";
+    MINUTES_PER_VISIT = "Minutes per visit", "دقیقهٔ هر ویزیت";
+    KEEP_FIXED = "Keep in its territory when balancing", "هنگام توازن در منطقهٔ خود بماند";
+    TERRITORY_IN = "Territory in “{scenario}”", "منطقه در «{scenario}»";
+    FURTHER_COLUMNS = "Further columns of your file", "ستون‌های دیگر پروندهٔ شما";
+    WHAT_IT_IS = "Name and place", "نام و جا";
+    WHAT_IT_BRINGS = "Potential, sales and workload", "پتانسیل، فروش و حجم کار";
+    HISTORY = "Sales by month", "فروش ماه‌به‌ماه";
+    HISTORY_SUMMARY = "{first} to {last}: {total} in all, most in {best} ({best_sales}).", "از {first} تا {last}: در مجموع {total}، بیشترین در {best} ({best_sales}).";
+    CHECK_FIELDS = "Some fields need another look; nothing was saved yet.", "برخی خانه‌ها بازبینی می‌خواهد؛ هنوز چیزی ذخیره نشده است.";
+    PROBLEM_MISSING = "Type a name; it is how the customer is found.", "نامی بنویسید؛ مشتری با آن پیدا می‌شود.";
+    PROBLEM_NUMBER = "This cannot be read as one number. Type it like 1,234.5, or leave it empty.", "این عدد خوانده نمی‌شود. مانند ۱٬۲۳۴٫۵ بنویسید یا خالی بگذارید.";
+    PROBLEM_NEGATIVE = "Type 0 or more, or leave it empty.", "صفر یا بیشتر بنویسید یا خالی بگذارید.";
+    PROBLEM_TOO_LARGE = "This is more than a plan can hold. Check the unit of the amount.", "بزرگ‌تر از گنجایش برنامه است. واحد مبلغ را بررسی کنید.";
+    PROBLEM_LATITUDE = "Latitude lies between −90 and 90. Were latitude and longitude exchanged?", "عرض جغرافیایی میان ۹۰− و ۹۰ است. آیا عرض و طول جابه‌جا نوشته شده؟";
+    PROBLEM_LONGITUDE = "Longitude lies between −180 and 180.", "طول جغرافیایی میان ۱۸۰− و ۱۸۰ است.";
+    PROBLEM_PLACE_HALF = "Give both latitude and longitude, or neither.", "عرض و طول را هر دو بدهید یا هیچ‌یک را.";
+    PROBLEM_VISITS_HALF = "Give both visits and minutes, or neither.", "ویزیت و دقیقه را هر دو بدهید یا هیچ‌یک را.";
 }

@@ -18,7 +18,7 @@ crate::texts! {
     DEVIATION_INPUTS = "Value: {value}. Fair share: {target}. Deviation: {deviation}.", "مقدار: {value}. سهم منصفانه: {target}. انحراف: {deviation}.";
     DEVIATION_NO_TARGET = "The fair share of this territory is zero, so the value is compared with the mean fair share of all territories.", "سهم منصفانهٔ این منطقه صفر است؛ پس مقدار آن با میانگین سهم منصفانهٔ همهٔ مناطق سنجیده می‌شود.";
     DEVIATION_TOLERANCE = "Up to {tolerance} either way is accepted in this scenario; the limit is set in “Balance…”.", "در این سناریو تا {tolerance} از هر دو سو پذیرفته است؛ این حد در «توازن…» تعیین می‌شود.";
-    DEVIATION_SOURCE = "Source: relative deviation, Hess et al. (1965); Kalcsics, Nickel and Schröder (2005), Towards a unified territorial design approach.", "منبع: انحراف نسبی، هِس و همکاران (۱۹۶۵)؛ کالچیچ، نیکل و شرودر (۲۰۰۵)، Towards a unified territorial design approach.";
+    DEVIATION_SOURCE = "Source: relative deviation, Hess et al. (1965); Kalcsics, Nickel and Schröder (2005), Towards a unified territorial design approach.", "منبع: انحراف نسبی، هِس و همکاران (۱۹۶۵)؛ کالچیچ، نیکل و شرودر (۲۰۰۵)، \u{2066}Towards a unified territorial design approach\u{2069}.";
 
     LARGEST_TITLE = "Largest deviation: {measure}", "بیشترین انحراف: {measure}";
     LARGEST_WHAT = "The territory that is furthest from its fair share, above or below, decides. Smaller is fairer.", "منطقه‌ای که از سهم منصفانهٔ خود دورتر است (بیشتر یا کمتر) ملاک است. هرچه کوچک‌تر، منصفانه‌تر.";

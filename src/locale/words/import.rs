@@ -1,4 +1,4 @@
-//! Words of the import of customers. What is said of single rows and of unreadable files is `locale::exchange`'s.
+//! Words of the import of customers. What is said of single rows and of unreadable files is `exchange::phrases`'s.
 
 crate::texts! {
     TITLE = "Import customers", "ورود مشتریان";

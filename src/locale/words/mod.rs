@@ -6,9 +6,11 @@ pub mod compare;
 pub mod customers;
 pub mod explain;
 pub mod import;
+pub mod map;
 pub mod plan;
 pub mod plans;
 pub mod shell;
+pub mod table;
 pub mod territories;
 
 #[cfg(test)]
@@ -23,9 +25,11 @@ mod tests {
             super::customers::ALL,
             super::explain::ALL,
             super::import::ALL,
+            super::map::ALL,
             super::plan::ALL,
             super::plans::ALL,
             super::shell::ALL,
+            super::table::ALL,
             super::territories::ALL,
         ];
         for text in modules.iter().copied().flatten() {

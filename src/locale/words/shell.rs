@@ -39,6 +39,7 @@ crate::texts! {
     LOADING = "Opening…", "باز می‌شود…";
     NOT_SAVED = "Not saved", "ذخیره نشد";
     NOT_SAVED_WHY = "Your changes are safe on this page but not in the browser’s storage: {why} Save a file to be sure.", "تغییرهای شما در همین صفحه هست ولی در حافظهٔ مرورگر ذخیره نشد: {why} برای اطمینان در پرونده ذخیره کنید.";
+    SAVE_ANYWAY = "Keep this version", "همین نسخه بماند";
     CLOSE = "Close", "بستن";
     CANCEL = "Cancel", "انصراف";
     SAVE = "Save", "ذخیره";
@@ -51,5 +52,7 @@ crate::texts! {
     OPEN_FILE = "Open a file…", "باز کردن پرونده…";
     GO_TO = "Go to: {place}", "رفتن به: {place}";
     FAILED_TITLE = "Something went wrong", "خطایی رخ داد";
+    DOWNLOAD_MY_DATA = "Download my data", "بارگیری داده‌های من";
+    RELOAD = "Reload the page", "باز کردن دوبارهٔ صفحه";
     FAILED_WORDS = "The app met an error it did not expect. What was saved is safe; reload the page to go on.", "برنامه به خطای پیش‌بینی‌نشده‌ای برخورد. آنچه ذخیره شده محفوظ است؛ برای ادامه صفحه را دوباره باز کنید.";
 }

@@ -105,6 +105,7 @@ crate::texts! {
     UNMET = "{territory} is at {share} of its {measure}.", "{territory} در {share} سهمش از {measure} است.";
     UNMET_FIXED = "Its fixed customers alone are above tolerance.", "مشتریان ثابتش به‌تنهایی از محدوده بیشتر است.";
     UNMET_LARGE = "It holds {account}, which is larger than a territory may be.", "{account} در آن است که از اندازهٔ یک منطقه بزرگ‌تر است.";
+    UNMET_LARGE_PART = "{account} alone is most of what it may carry.", "{account} به‌تنهایی بیشترِ چیزی است که این منطقه می‌تواند داشته باشد.";
     UNMET_TOO_LITTLE = "Too much is bound elsewhere to fill it.", "بیش از آن در جای دیگر بسته است که این پر شود.";
     UNMET_FEW = "There are too few customers.", "مشتری کم است.";
     UNMET_LIMIT = "The limit on what changes hands is used up.", "حد جابه‌جایی پر شده است.";

@@ -1,7 +1,106 @@
-//! stand-in
+//! The map of territories: one canvas with land, points and names, the legend and tools over it, and a
+//! schematic map of provinces. Fills its container. Geometry is [`crate::cartography`]'s.
+
+mod canvas;
+mod draw;
+mod gestures;
+mod keys;
+mod legend;
+mod move_menu;
+mod outline_store;
+mod overlay;
+mod save;
+mod sprites;
+mod state;
+mod theme;
+mod tiles;
+mod toolbar;
+mod words;
+
 use leptos::prelude::*;
-/// stand-in
+
+use crate::locale::words::map as texts;
+use crate::ui::studio::Studio;
+use canvas::Canvas;
+use legend::Legend;
+use move_menu::MoveMenu;
+use overlay::{Carried, SelectionBar, Tip};
+use state::MapState;
+use tiles::TileMap;
+use toolbar::Toolbar;
+
+/// The map of the scenario in sight. It fills its container; elements elsewhere that carry
+/// `data-drop-territory="<id>"` take accounts that are dragged from it.
 #[component]
 pub fn TerritoryMap() -> impl IntoView {
-    view! { <p></p> }
+    let studio = Studio::get();
+    let map = MapState::new(studio);
+    provide_context(map);
+    let again = RwSignal::new(0u32);
+    outline_store::follow(map, again);
+
+    // A selection made elsewhere is brought into sight.
+    Effect::new(move |before: Option<()>| {
+        studio.selection.track();
+        if before.is_some() && !map.is_own_selection() {
+            untrack(|| map.reveal_selection());
+        }
+    });
+    // What the arrow keys reached is said.
+    Effect::new(move |_| {
+        if let Some(account) = map.cursor.get()
+            && map.has_focus.get()
+            && let Some(said) = words::of_account(&map, account)
+        {
+            map.live.set(said.spoken(studio.say(texts::IS_SELECTED)));
+        }
+    });
+    // A target that is gone is none.
+    Effect::new(move |_| {
+        map.scene.with(|scene| {
+            if map.target.get_untracked().is_some_and(|target| scene.territory(target).is_none()) {
+                map.target.set(None);
+            }
+        });
+    });
+
+    let can_tile = Memo::new(move |_| map.shown.with(|shown| shown.country.as_ref().is_some_and(|country| country.code == "irn")));
+    let is_tiled = Memo::new(move |_| can_tile.get() && map.is_tiles.get());
+    view! {
+        <div class="map" class:tiled=move || is_tiled.get()>
+            <div class="map-body">
+                <Show when=move || is_tiled.get() fallback=|| view! { <Canvas /> }>
+                    <TileMap />
+                </Show>
+                <Toolbar again=again can_tile=can_tile is_tiled=is_tiled />
+                <Legend is_tiled=is_tiled />
+                <Tip />
+                <Carried />
+                <SelectionBar />
+                <MoveMenu />
+            </div>
+            <Foot />
+            <p class="visually-hidden" role="status" aria-live="polite">{move || map.live.get()}</p>
+        </div>
+    }
+}
+
+/// A line under the map about accounts that are not on it.
+#[component]
+fn Foot() -> impl IntoView {
+    let map = MapState::get();
+    let studio = map.studio;
+    let count = Memo::new(move |_| map.scene.with(|scene| scene.without_place.len()));
+    view! {
+        <Show when=move || { count.get() != 0 }>
+            <button
+                type="button"
+                class="map-foot"
+                title=studio.say(texts::NO_PLACE_WHY)
+                on:click=move |_| map.select(map.scene.with_untracked(|scene| scene.without_place.clone()), false)
+            >
+                {move || studio.fill(texts::NO_PLACE, &[("count", &studio.numbers().count(count.get()))])}
+            </button>
+        </Show>
+    }
 }

@@ -118,6 +118,7 @@ pub fn unmet(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetW
             UnmetReason::FixedUnits => studio.say(words::UNMET_FIXED).to_owned(),
             UnmetReason::UnitLargerThanTarget { unit } => studio.fill(words::UNMET_LARGE, &[("account", &names.account(unit))]),
             UnmetReason::TooLittleElsewhere => studio.say(words::UNMET_TOO_LITTLE).to_owned(),
+            UnmetReason::LargeUnit { unit } => studio.fill(words::UNMET_LARGE_PART, &[("account", &names.account(unit))]),
             UnmetReason::TooFewUnits => studio.say(words::UNMET_FEW).to_owned(),
             UnmetReason::DisruptionLimit => studio.say(words::UNMET_LIMIT).to_owned(),
         });

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::choice::Choice;
 use super::state::Wizard;
+use crate::exchange::Field;
 use crate::exchange::delimited::Delimiter;
 use crate::exchange::encoding::TextEncoding;
 use crate::exchange::header::HeaderChoice;
 use crate::exchange::numbers::NumberStyle;
+use crate::exchange::phrases::{delimiter_name, field_name};
 use crate::exchange::protocol::{Preview, PreviewRow};
-use crate::exchange::Field;
-use crate::locale::exchange::{delimiter_name, field_name};
 use crate::locale::words::import as words;
 
 /// How many rows may be chosen as the one of names, beyond those above the data.
@@ -27,9 +27,8 @@ pub fn ReadingOptions(
     let is_text = memo(wizard, |preview| preview.encoding.is_some());
     let is_unsure = memo(wizard, |preview| preview.encoding.is_some_and(|encoding| !encoding.is_certain));
     // Names in the first row need no word; title rows above them, or no names at all, do.
-    let is_header_plain = memo(wizard, |preview| {
-        preview.top_rows.len() == 1 && preview.header.choice == HeaderChoice::Row(preview.top_rows[0].number)
-    });
+    let is_header_plain =
+        memo(wizard, |preview| preview.top_rows.len() == 1 && preview.header.choice == HeaderChoice::Row(preview.top_rows[0].number));
     view! {
         <div class="import-options">
             {move || (sheets.with(Vec::len) > 1).then(|| view! { <SheetChoice wizard=wizard sheets=sheets.get() /> })}
@@ -85,7 +84,8 @@ fn EncodingChoice(wizard: Wizard) -> impl IntoView {
 #[component]
 fn DelimiterChoice(wizard: Wizard) -> impl IntoView {
     let language = wizard.studio.language.get_untracked();
-    let chosen = memo(wizard, |preview| preview.delimiter.and_then(|delimiter| Delimiter::ALL.iter().position(|known| *known == delimiter)));
+    let chosen =
+        memo(wizard, |preview| preview.delimiter.and_then(|delimiter| Delimiter::ALL.iter().position(|known| *known == delimiter)));
     let labels = Delimiter::ALL.iter().map(|delimiter| delimiter_name(*delimiter).get(language).to_owned()).collect();
     let on_choose = Callback::new(move |index: usize| {
         wizard.choose_table(move |choices| {
@@ -99,7 +99,8 @@ fn DelimiterChoice(wizard: Wizard) -> impl IntoView {
 /// The rows that may name the columns: number and the first cells.
 fn header_candidates(preview: &Preview) -> Vec<(u32, String)> {
     let names = |row: &PreviewRow| {
-        let cells: Vec<String> = row.cells.iter().filter(|cell| !cell.is_blank()).take(3).map(|cell| cell.text().trim().to_owned()).collect();
+        let cells: Vec<String> =
+            row.cells.iter().filter(|cell| !cell.is_blank()).take(3).map(|cell| cell.text().trim().to_owned()).collect();
         cells.join(" · ")
     };
     let rows = preview.top_rows.iter().chain(preview.rows.iter().take(HEADER_ROWS_BELOW));
@@ -124,7 +125,8 @@ fn HeaderRowChoice(wizard: Wizard) -> impl IntoView {
             HeaderChoice::Row(number) => known.iter().position(|known| *known == number).map(|index| index + 1),
         });
         let on_choose = Callback::new(move |index: usize| {
-            let header = index.checked_sub(1).and_then(|index| numbers.get(index).copied()).map_or(HeaderChoice::Nowhere, HeaderChoice::Row);
+            let header =
+                index.checked_sub(1).and_then(|index| numbers.get(index).copied()).map_or(HeaderChoice::Nowhere, HeaderChoice::Row);
             wizard.choose_table(move |choices| choices.header = Some(header));
         });
         view! { <Choice label=studio.say(words::HEADER_ROW) labels=labels chosen=chosen on_choose=on_choose /> }

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::state::Wizard;
 use crate::domain::DisplayUnit;
+use crate::exchange::Field;
 use crate::exchange::finding::{FindingKind, ImportFinding};
 use crate::exchange::numbers::NumberStyle;
+use crate::exchange::phrases::{field_name, phrase_finding, unit_name};
 use crate::exchange::protocol::Preview;
-use crate::exchange::Field;
-use crate::locale::exchange::{field_name, phrase_finding, unit_name};
 use crate::locale::words::import as words;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::wizard::units;
@@ -77,7 +77,8 @@ fn remark(wizard: Wizard, finding: &ImportFinding) -> AnyView {
     let studio = wizard.studio;
     match &finding.kind {
         FindingKind::CoordinatesLookSwapped { .. } => {
-            let is_swapped = wizard.preview.with_untracked(|preview| preview.as_ref().is_some_and(|preview| preview.options.swaps_coordinates));
+            let is_swapped =
+                wizard.preview.with_untracked(|preview| preview.as_ref().is_some_and(|preview| preview.options.swaps_coordinates));
             let (said, button) =
                 if is_swapped { (words::SWAPPED_READ, words::DO_NOT_SWAP) } else { (words::SWAPPED_NOT_READ, words::SWAP_THEM) };
             let toggle = move |_| wizard.choose(move |choices| choices.swaps_coordinates = Some(!is_swapped));
@@ -93,9 +94,9 @@ fn remark(wizard: Wizard, finding: &ImportFinding) -> AnyView {
         FindingKind::AmbiguousNumbers { field } => {
             let field = *field;
             let style_button = move |style: NumberStyle, label: crate::locale::Text| {
-                let is_chosen = wizard.preview.with_untracked(|preview| {
-                    preview.as_ref().is_some_and(|preview| preview.options.number_style(field) == style)
-                });
+                let is_chosen = wizard
+                    .preview
+                    .with_untracked(|preview| preview.as_ref().is_some_and(|preview| preview.options.number_style(field) == style));
                 let choose = move |_| {
                     wizard.choose(move |choices| {
                         choices.number_styles.insert(field, style);

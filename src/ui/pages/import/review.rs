@@ -71,7 +71,8 @@ fn progress_words(wizard: Wizard) -> String {
 #[component]
 fn Foot(wizard: Wizard) -> impl IntoView {
     let studio = wizard.studio;
-    let has_name = Memo::new(move |_| wizard.preview.with(|preview| preview.as_ref().is_some_and(|preview| preview.options.mapping.names_accounts())));
+    let has_name =
+        Memo::new(move |_| wizard.preview.with(|preview| preview.as_ref().is_some_and(|preview| preview.options.mapping.names_accounts())));
     let nothing_kept = move || wizard.outcome.with(|outcome| outcome.as_ref().is_some_and(|outcome| outcome.rows.kept == 0));
     let is_blocked = move || !has_name.get() || nothing_kept() || wizard.trouble.with(Option::is_some) || wizard.is_importing.get();
     let label = move || {

@@ -137,7 +137,7 @@ fn save_template(wizard: Wizard) {
         Err(ExportFailure::Worker(failure)) => studio.notify(NoticeKind::Error, crate::ui::phrases::worker_failure(&studio, &failure)),
         Err(ExportFailure::File(error)) => {
             let language = studio.language.get_untracked();
-            studio.notify(NoticeKind::Error, crate::locale::exchange::phrase_file_error(&error, &name, language));
+            studio.notify(NoticeKind::Error, crate::exchange::phrases::phrase_file_error(&error, &name, language));
         }
     });
 }

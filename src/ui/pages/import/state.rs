@@ -10,9 +10,9 @@ use crate::document::{AccountImport, ImportCounts, ImportedAccount, Plan};
 use crate::exchange::finding::FindingTotals;
 use crate::exchange::limits::FILE_LIMIT_BYTES;
 use crate::exchange::options::{ImportContext, UserChoices};
+use crate::exchange::phrases::phrase_file_error;
 use crate::exchange::protocol::{ExchangeRequest, ExchangeResponse, Preview, RequestId, RowCounts, Stage};
 use crate::exchange::{AreaEntry, Field};
-use crate::locale::exchange::phrase_file_error;
 use crate::locale::words::import as words;
 use crate::ui::phrases::worker_failure;
 use crate::ui::shared::Shared;
@@ -252,10 +252,11 @@ impl Wizard {
             let read = match source {
                 Source::Text(text) => Ok(Content::Text(text)),
                 Source::File(file) if file.size_bytes() > FILE_LIMIT_BYTES as f64 => Err(self.too_large(&file)),
-                Source::File(file) => file.read().await.map(Content::Bytes).map_err(|_| Trouble {
-                    words: self.studio.fill(words::FILE_UNREADABLE, &[("name", &file.name())]),
-                    can_retry: false,
-                }),
+                Source::File(file) => file
+                    .read()
+                    .await
+                    .map(Content::Bytes)
+                    .map_err(|_| Trouble { words: self.studio.fill(words::FILE_UNREADABLE, &[("name", &file.name())]), can_retry: false }),
             };
             if self.request.try_get_value().flatten() != Some(id) {
                 return;
@@ -359,7 +360,8 @@ impl Wizard {
     }
 
     fn recall(self, preview: &Preview) {
-        let stored = self.studio.session.preferences.with_untracked(|preferences| preferences.mapping(&preview.signature).map(str::to_owned));
+        let stored =
+            self.studio.session.preferences.with_untracked(|preferences| preferences.mapping(&preview.signature).map(str::to_owned));
         let remembered = stored.as_deref().and_then(Remembered::read);
         let is_own_choice = self.choices.with_untracked(|choices| choices.mapping.is_some());
         if let Some(remembered) = remembered.filter(|_| !is_own_choice) {
@@ -367,7 +369,8 @@ impl Wizard {
             self.choices.update(|choices| remembered.apply(choices, &preview.header.names));
         }
         let Some(currency) = self.studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.settings.currency)) else { return };
-        let (sales, potential) = (units::better_unit(preview, Field::Sales, currency), units::better_unit(preview, Field::Potential, currency));
+        let (sales, potential) =
+            (units::better_unit(preview, Field::Sales, currency), units::better_unit(preview, Field::Potential, currency));
         self.choices.update(|choices| {
             let is_guessed = (choices.sales_unit.is_none() && sales.is_some()) || (choices.potential_unit.is_none() && potential.is_some());
             choices.sales_unit = choices.sales_unit.or(sales);

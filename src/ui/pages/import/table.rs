@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use super::choice::Choice;
 use super::state::Wizard;
 use crate::document::settings::PotentialUnit;
-use crate::exchange::finding::Severity;
-use crate::exchange::table::column_letters;
 use crate::exchange::Field;
-use crate::locale::exchange::{field_name, unit_name};
+use crate::exchange::finding::Severity;
+use crate::exchange::phrases::{field_name, unit_name};
+use crate::exchange::table::column_letters;
 use crate::locale::words::import as words;
 use crate::ui::widgets::icon::{self, Icon};
-use crate::wizard::cells::{Problem, ShownCell, ShownRow, Showing, effective_field};
+use crate::wizard::cells::{Problem, Showing, ShownCell, ShownRow, effective_field};
 use crate::wizard::units::unit_of;
 
 /// The table. Its head stays while the choices change, so that lists keep their focus.
@@ -21,9 +21,15 @@ pub fn PreviewTable(
     wizard: Wizard,
 ) -> impl IntoView {
     let studio = wizard.studio;
-    let names = Memo::new(move |_| wizard.preview.with(|preview| preview.as_ref().map(|preview| preview.header.names.clone()).unwrap_or_default()));
+    let names =
+        Memo::new(move |_| wizard.preview.with(|preview| preview.as_ref().map(|preview| preview.header.names.clone()).unwrap_or_default()));
     let head = move || {
-        names.get().into_iter().enumerate().map(|(column, name)| view! { <ColumnHead wizard=wizard column=column name=name /> }).collect_view()
+        names
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(column, name)| view! { <ColumnHead wizard=wizard column=column name=name /> })
+            .collect_view()
     };
     let rows = move || shown_rows(wizard).into_iter().map(|row| view! { <RowView wizard=wizard row=row /> }).collect_view();
     let caption = move || {
@@ -32,7 +38,9 @@ pub fn PreviewTable(
     };
     let more = move || {
         let more = wizard.preview.with(|preview| preview.as_ref().map_or(0, |preview| preview.row_count - preview.rows.len()));
-        (more > 0).then(|| view! { <p class="dim small import-more">{studio.fill(words::MORE_ROWS, &[("count", &studio.numbers().count(more))])}</p> })
+        (more > 0).then(
+            || view! { <p class="dim small import-more">{studio.fill(words::MORE_ROWS, &[("count", &studio.numbers().count(more))])}</p> },
+        )
     };
     view! {
         <div class="table-scroll import-table" tabindex="0" role="region" aria-labelledby="import-caption">
@@ -81,7 +89,8 @@ fn ColumnHead(wizard: Wizard, column: usize, name: String) -> impl IntoView {
         }
     });
     let is_money = move || {
-        let potential_is_money = studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.settings.potential_unit == PotentialUnit::Money));
+        let potential_is_money =
+            studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.settings.potential_unit == PotentialUnit::Money));
         field.get() == Field::Sales || (field.get() == Field::Potential && potential_is_money)
     };
     let unit_label = studio.fill(words::COLUMN_UNIT, &[("header", &name)]);

@@ -72,7 +72,7 @@ fn TablesCard() -> impl IntoView {
             </div>
             {move || match shown.get() {
                 Tables::ByTerritory => view! { <TerritoryTable /> }.into_any(),
-                Tables::ByCustomer => view! { <div class="territories-accounts"><crate::ui::pages::customers::AccountTable /></div> }.into_any(),
+                Tables::ByCustomer => view! { <div class="territories-accounts"><crate::ui::pages::account_table::AccountTable /></div> }.into_any(),
             }}
         </section>
     }

@@ -1,12 +1,12 @@
 //! The words of import and export: fields, findings, why a file cannot be read, and the headers of our files.
 
-use super::{Language, Text};
 use crate::domain::{Currency, DisplayUnit};
 use crate::exchange::FileError;
 use crate::exchange::delimited::Delimiter;
 use crate::exchange::finding::{FindingKind, ImportFinding, Severity};
 use crate::exchange::map_file::{MapFinding, MapFindingKind};
 use crate::exchange::mapping::Field;
+use crate::locale::{Language, Text};
 
 crate::texts! {
     FIELD_NAME = "Name", "نام مشتری";

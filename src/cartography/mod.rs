@@ -1,0 +1,28 @@
+//! The map as numbers: projection, viewport, what is under a point, outlines, labels, and the picture that is
+//! saved. Draws nothing and knows no screen; `ui::map` turns it into pixels and gestures into its questions.
+//!
+//! - [`projection`]: the plane of the map; [`viewport`]: which part of it is in sight
+//! - [`scene`]: a plan's scenario as points and territories; [`spread`]: accounts that only have an area
+//! - [`index`]: what lies where; [`lasso`]: what a drawn line encloses
+//! - [`outlines`]: borders on the plane; [`country`]: which country's borders to show
+//! - [`tiles`]: the schematic map; [`labels`], [`radius`]: how names and sizes are laid out
+//! - [`picture`]: the map as an SVG file
+
+pub mod country;
+pub mod index;
+pub mod labels;
+pub mod lasso;
+pub mod outlines;
+pub mod picture;
+pub mod projection;
+pub mod radius;
+pub mod scene;
+pub mod spread;
+pub mod tiles;
+pub mod viewport;
+
+pub use index::{Direction, PointIndex};
+pub use outlines::{Outlines, Region};
+pub use projection::{WorldBox, WorldPoint};
+pub use scene::{Scene, ScenePoint, SceneTerritory};
+pub use viewport::Viewport;

@@ -1,0 +1,111 @@
+//! Borders of provinces, states or other regions on the map's plane. Reading them from files is in
+//! [`crate::exchange::map_file`].
+
+use super::{WorldBox, WorldPoint};
+use crate::exchange::outlines as degrees;
+
+/// A region and its borders.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Region {
+    /// The key by which areas of a plan name it.
+    pub key: String,
+    /// Its name, as the map writes it.
+    pub name: String,
+    /// Its closed lines; what an odd number of them encloses belongs to it.
+    pub rings: Vec<Vec<WorldPoint>>,
+    bounds: WorldBox,
+}
+
+/// The regions of a map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlines {
+    /// In the order of the map.
+    pub regions: Vec<Region>,
+    /// The smallest box around them.
+    pub bounds: WorldBox,
+}
+
+impl Outlines {
+    /// Outlines in degrees as outlines on the plane; `None` when none has a point.
+    pub fn of(outlines: &degrees::Outlines) -> Option<Outlines> {
+        let regions: Vec<Region> = outlines.regions.iter().filter_map(Region::of).collect();
+        let bounds = regions.iter().map(|region| region.bounds).reduce(|one, other| one.joined(&other))?;
+        Some(Outlines { regions, bounds })
+    }
+
+    /// The region that a point of the plane lies in.
+    pub fn region_at(&self, point: WorldPoint) -> Option<&Region> {
+        let point = point.nearest_to(self.bounds.centre().x);
+        self.regions.iter().find(|region| region.contains(point))
+    }
+
+    /// How many of these points lie in some region.
+    pub fn points_inside(&self, points: &[WorldPoint]) -> usize {
+        points.iter().filter(|point| self.region_at(**point).is_some()).count()
+    }
+}
+
+impl Region {
+    fn of(region: &degrees::Region) -> Option<Region> {
+        let project =
+            |ring: &degrees::Ring| ring.iter().map(|[longitude, latitude]| WorldPoint::of_degrees(*longitude, *latitude)).collect();
+        let rings: Vec<Vec<WorldPoint>> = region.polygons.iter().flatten().map(project).collect();
+        let bounds = WorldBox::around(rings.iter().flatten().copied())?;
+        Some(Region { key: region.key.clone(), name: region.name.clone(), rings, bounds })
+    }
+
+    fn contains(&self, point: WorldPoint) -> bool {
+        if !self.bounds.contains(point) {
+            return false;
+        }
+        let encloses = |ring: &Vec<WorldPoint>| -> bool {
+            let mut inside = false;
+            let mut before = ring.last().copied().unwrap_or_default();
+            for &corner in ring {
+                if (corner.y > point.y) != (before.y > point.y)
+                    && point.x < (before.x - corner.x) * (point.y - corner.y) / (before.y - corner.y) + corner.x
+                {
+                    inside = !inside;
+                }
+                before = corner;
+            }
+            inside
+        };
+        self.rings.iter().filter(|ring| encloses(ring)).count() % 2 == 1
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::exchange::map_file;
+
+    /// The outlines of a file.
+    pub fn read(file: &str) -> Outlines {
+        Outlines::of(&map_file::read(file.as_bytes()).unwrap().outlines).unwrap()
+    }
+
+    #[test]
+    fn a_point_is_in_the_region_around_it_wherever_longitudes_are_counted_from() {
+        let outlines = read(
+            r#"{"type":"FeatureCollection","features":[
+              {"type":"Feature","id":"W","properties":{"name":"West"},"geometry":{"type":"Polygon","coordinates":[[[178,0],[180,0],[180,1],[178,1],[178,0]]]}},
+              {"type":"Feature","id":"E","properties":{"name":"East"},"geometry":{"type":"Polygon","coordinates":[[[180,0],[182,0],[182,1],[180,1],[180,0]]]}}]}"#,
+        );
+        let at = |longitude, latitude| outlines.region_at(WorldPoint::of_degrees(longitude, latitude)).map(|region| region.key.as_str());
+        assert_eq!(at(179.5, 0.5), Some("W"));
+        assert_eq!(at(-179.5, 0.5), Some("E"));
+        assert_eq!(at(-177.0, 0.5), None);
+        assert_eq!(at(179.5, 1.5), None);
+    }
+
+    #[test]
+    fn a_hole_is_outside() {
+        let outlines = read(
+            r#"{"type":"Feature","id":"7","properties":{"name":"Ring"},"geometry":{"type":"Polygon","coordinates":
+            [[[0,0],[9,0],[9,9],[0,9],[0,0]],[[3,3],[6,3],[6,6],[3,6],[3,3]]]}}"#,
+        );
+        assert_eq!(outlines.points_inside(&[WorldPoint::of_degrees(1.0, 1.0), WorldPoint::of_degrees(4.5, 4.5)]), 1);
+    }
+}

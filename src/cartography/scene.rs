@@ -1,0 +1,265 @@
+//! A plan's scenario as the map shows it: a point an account, its territory, whether it moved against today.
+//! Points stand in the order in which they are drawn: the small ones above the large.
+
+use std::collections::BTreeMap;
+
+use super::projection::middle_x;
+use super::radius::RadiusScale;
+use super::spread::place_around;
+use super::{PointIndex, WorldBox, WorldPoint};
+use crate::document::design::value_of;
+use crate::document::{MeasureKind, Plan, Scenario};
+use crate::domain::{AccountId, AreaId, ScenarioId, TerritoryId};
+
+/// An account on the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScenePoint {
+    /// Which.
+    pub account: AccountId,
+    /// Where.
+    pub place: WorldPoint,
+    /// Its radius at home scale, pixels.
+    pub radius: f64,
+    /// Its territory, as an index into [`Scene::territories`].
+    pub territory: Option<usize>,
+    /// Whether it has another territory than today.
+    pub is_moved: bool,
+}
+
+/// A territory on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SceneTerritory {
+    /// Which.
+    pub id: TerritoryId,
+    /// Its name.
+    pub name: String,
+    /// Its colour of the palette.
+    pub colour_index: u8,
+    /// How many accounts it has, on the map or not.
+    pub accounts: usize,
+    /// Where its name goes: the account in the middle of it. `None` when none of its accounts has a place.
+    pub label_place: Option<WorldPoint>,
+}
+
+/// What the map shows.
+#[derive(Clone, Debug, Default)]
+pub struct Scene {
+    /// Which scenario.
+    pub scenario: Option<ScenarioId>,
+    /// The accounts that have a place, in the order of drawing.
+    pub points: Vec<ScenePoint>,
+    /// The places of the points, for what lies where.
+    pub index: PointIndex,
+    /// The territories, in the order of tables.
+    pub territories: Vec<SceneTerritory>,
+    /// Accounts that have no place.
+    pub without_place: Vec<AccountId>,
+    /// Accounts that belong to no territory.
+    pub unassigned: usize,
+    /// Points that have another territory than today.
+    pub moved: usize,
+    position_of: BTreeMap<AccountId, usize>,
+}
+
+impl Scene {
+    /// The scene of a scenario. `middle` is the meridian that points gather around (that of the country shown);
+    /// without one it is taken from the points.
+    pub fn new(plan: &Plan, scenario: &Scenario, sized_by: MeasureKind, middle: Option<f64>) -> Scene {
+        let (places, without_place) = placed(plan, middle);
+        let index_of: BTreeMap<TerritoryId, usize> =
+            scenario.territories.iter().enumerate().map(|(index, territory)| (territory.id, index)).collect();
+        let territory_of = |account: AccountId| scenario.assignment.get(&account).and_then(|territory| index_of.get(territory)).copied();
+        let today = plan.today().filter(|today| today.id != scenario.id).map(|today| &today.assignment);
+        let value = |position: usize| value_of(&plan.accounts[position], sized_by);
+        let values: Vec<f64> = places.iter().map(|(position, _)| value(*position)).collect();
+        let sizes = RadiusScale::new((sized_by != MeasureKind::Accounts).then_some(&values), places.len());
+        let mut points: Vec<ScenePoint> = places
+            .iter()
+            .zip(&values)
+            .map(|((position, place), value)| {
+                let account = plan.accounts[*position].id;
+                ScenePoint {
+                    account,
+                    place: *place,
+                    radius: sizes.radius(*value),
+                    territory: territory_of(account),
+                    is_moved: today.is_some_and(|today| today.get(&account) != scenario.assignment.get(&account)),
+                }
+            })
+            .collect();
+        points.sort_by(|one, other| other.radius.total_cmp(&one.radius).then(one.account.cmp(&other.account)));
+        let mut counts = vec![0; scenario.territories.len()];
+        let mut unassigned = 0;
+        for account in plan.accounts.iter() {
+            match territory_of(account.id) {
+                Some(territory) => counts[territory] += 1,
+                None => unassigned += 1,
+            }
+        }
+        let label_places = label_places(&points, scenario.territories.len());
+        let territories = scenario
+            .territories
+            .iter()
+            .zip(counts.iter().zip(label_places))
+            .map(|(territory, (accounts, label_place))| SceneTerritory {
+                id: territory.id,
+                name: territory.name.clone(),
+                colour_index: territory.colour_index,
+                accounts: *accounts,
+                label_place,
+            })
+            .collect();
+        Scene {
+            scenario: Some(scenario.id),
+            index: PointIndex::new(points.iter().map(|point| point.place).collect()),
+            moved: points.iter().filter(|point| point.is_moved).count(),
+            position_of: points.iter().enumerate().map(|(index, point)| (point.account, index)).collect(),
+            points,
+            territories,
+            without_place,
+            unassigned,
+        }
+    }
+
+    /// Where in [`Scene::points`] an account stands.
+    pub fn position(&self, account: AccountId) -> Option<usize> {
+        self.position_of.get(&account).copied()
+    }
+
+    /// The smallest box around accounts that have a place.
+    pub fn box_of<'a>(&self, accounts: impl IntoIterator<Item = &'a AccountId>) -> Option<WorldBox> {
+        WorldBox::around(accounts.into_iter().filter_map(|account| self.position(*account)).map(|index| self.points[index].place))
+    }
+
+    /// The territory of that identity, as an index into [`Scene::territories`].
+    pub fn territory(&self, id: TerritoryId) -> Option<usize> {
+        self.territories.iter().position(|territory| territory.id == id)
+    }
+}
+
+/// The place of each account that has one, by its position in the plan, and the accounts that have none.
+fn placed(plan: &Plan, middle: Option<f64>) -> (Vec<(usize, WorldPoint)>, Vec<AccountId>) {
+    let centres: BTreeMap<AreaId, WorldPoint> =
+        plan.areas.iter().filter_map(|area| Some((area.id, WorldPoint::of(area.centre?)))).collect();
+    let only_area = |position: usize| {
+        let account = &plan.accounts[position];
+        account.coordinates.is_none().then_some(account.area).flatten().filter(|area| centres.contains_key(area))
+    };
+    let mut crowds: BTreeMap<AreaId, usize> = BTreeMap::new();
+    for area in (0..plan.accounts.len()).filter_map(only_area) {
+        *crowds.entry(area).or_default() += 1;
+    }
+    let mut seats: BTreeMap<AreaId, usize> = BTreeMap::new();
+    let (mut places, mut without_place) = (Vec::with_capacity(plan.accounts.len()), Vec::new());
+    for (position, account) in plan.accounts.iter().enumerate() {
+        if let Some(coordinates) = account.coordinates {
+            places.push((position, WorldPoint::of(coordinates)));
+        } else if let Some((area, centre)) = only_area(position).and_then(|area| Some((area, *centres.get(&area)?))) {
+            let seat = seats.entry(area).or_default();
+            places.push((position, place_around(centre, *seat, crowds.get(&area).copied().unwrap_or(1))));
+            *seat += 1;
+        } else {
+            without_place.push(account.id);
+        }
+    }
+    let middle = middle.unwrap_or_else(|| middle_x(&places.iter().map(|(_, place)| *place).collect::<Vec<_>>()));
+    for (_, place) in &mut places {
+        *place = place.nearest_to(middle);
+    }
+    (places, without_place)
+}
+
+/// For each territory, the place of the account nearest to the middle (median) of its accounts.
+fn label_places(points: &[ScenePoint], territories: usize) -> Vec<Option<WorldPoint>> {
+    let mut members: Vec<Vec<WorldPoint>> = vec![Vec::new(); territories];
+    for point in points {
+        if let Some(territory) = point.territory {
+            members[territory].push(point.place);
+        }
+    }
+    let median = |mut values: Vec<f64>| {
+        values.sort_by(f64::total_cmp);
+        values.get(values.len() / 2).copied()
+    };
+    members
+        .iter()
+        .map(|places| {
+            let x = median(places.iter().map(|place| place.x).collect())?;
+            let y = median(places.iter().map(|place| place.y).collect())?;
+            let distance = |place: &&WorldPoint| libm::hypot(place.x - x, place.y - y);
+            places.iter().min_by(|one, other| distance(one).total_cmp(&distance(other))).copied()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::document::{PlanId, Settings};
+    use crate::domain::{Account, Area, Coordinates, Territory};
+    use crate::locale::Language;
+    use std::sync::Arc;
+
+    fn plan() -> Plan {
+        let mut plan = Plan::new(PlanId("p".into()), "p", Settings::for_language(Language::English));
+        let account = |id: u32, place: Option<(f64, f64)>, area: Option<u32>, potential: f64| {
+            let mut account = Account::named(AccountId(id), format!("a{id}"));
+            account.coordinates = place.and_then(|(latitude, longitude)| Coordinates::new(latitude, longitude));
+            account.area = area.map(AreaId);
+            account.potential = Some(potential);
+            Arc::new(account)
+        };
+        plan.accounts = Arc::new(vec![
+            account(1, Some((35.0, 51.0)), None, 10.0),
+            account(2, Some((35.1, 51.1)), Some(9), 90.0),
+            account(3, None, Some(9), 20.0),
+            account(4, None, Some(9), 30.0),
+            account(5, None, Some(8), 5.0),
+            account(6, None, None, 5.0),
+        ]);
+        plan.areas = Arc::new(vec![
+            Area { id: AreaId(8), name: "no centre".into(), outline_key: None, centre: None },
+            Area { id: AreaId(9), name: "Fars".into(), outline_key: None, centre: Coordinates::new(29.6, 52.5) },
+        ]);
+        let today = Arc::make_mut(&mut plan.scenarios[0]);
+        today.territories = vec![Territory { id: TerritoryId(1), name: "North".into(), colour_index: 3, seller: None }];
+        today.assignment = [(AccountId(1), TerritoryId(1)), (AccountId(3), TerritoryId(1))].into();
+        plan
+    }
+
+    #[test]
+    fn accounts_stand_where_they_are_known_to_be() {
+        let plan = plan();
+        let scene = Scene::new(&plan, plan.today().unwrap(), MeasureKind::Potential, None);
+        assert_eq!(scene.without_place, [AccountId(5), AccountId(6)]);
+        assert_eq!(scene.points.len(), 4);
+        assert_eq!(scene.points[0].account, AccountId(2), "the largest is drawn first");
+        let (three, four) = (scene.position(AccountId(3)).unwrap(), scene.position(AccountId(4)).unwrap());
+        assert_ne!(scene.points[three].place, scene.points[four].place);
+        assert_eq!(scene.unassigned, 4);
+        assert_eq!((scene.territories[0].accounts, scene.moved), (2, 0));
+        assert!(scene.territories[0].label_place.is_some());
+    }
+
+    #[test]
+    fn what_moved_against_today_is_marked() {
+        let plan = plan();
+        let mut branch = (**plan.today().unwrap()).clone();
+        branch.id = ScenarioId(5);
+        branch.assignment = [(AccountId(1), TerritoryId(1)), (AccountId(2), TerritoryId(1))].into();
+        let scene = Scene::new(&plan, &branch, MeasureKind::Accounts, None);
+        let moved: Vec<u32> = scene.points.iter().filter(|point| point.is_moved).map(|point| point.account.0).collect();
+        assert_eq!(moved, [2, 3]);
+    }
+
+    #[test]
+    fn an_account_of_a_territory_that_is_gone_belongs_to_none() {
+        let plan = plan();
+        let mut branch = (**plan.today().unwrap()).clone();
+        branch.territories.clear();
+        let scene = Scene::new(&plan, &branch, MeasureKind::Sales, None);
+        assert!(scene.points.iter().all(|point| point.territory.is_none()));
+        assert_eq!(scene.unassigned, 6);
+    }
+}

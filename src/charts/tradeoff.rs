@@ -1,0 +1,178 @@
+//! Scenarios as dots: the share of sales that changes hands against the largest deviation from a fair share.
+//! Nearer to the corner of both zeros is better.
+
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::style::FONT;
+use super::{ChartError, ChartStyle};
+
+/// The chart's height in its own units.
+pub const HEIGHT: u32 = 240;
+const LEFT: i32 = 58;
+const TOP: i32 = 14;
+const BOTTOM: i32 = 190;
+/// Labels closer than this to each other are moved apart.
+const LABEL_HEIGHT: i32 = 15;
+/// About the width of a letter of a label.
+const LETTER_WIDTH: i32 = 7;
+const NAME_LETTERS: usize = 22;
+
+/// One scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TradeoffDot {
+    /// Its name.
+    pub name: String,
+    /// The share of today's sales that changes hands, 0 to 1.
+    pub moved_share: f64,
+    /// The largest deviation, 0.1 being 10 %.
+    pub deviation: f64,
+    /// Whether it is today's state, which is drawn hollow.
+    pub is_today: bool,
+}
+
+/// The chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TradeoffChart {
+    /// The dots.
+    pub dots: Vec<TradeoffDot>,
+    /// The accepted deviation, drawn as a band.
+    pub tolerance_share: f64,
+    /// What the scale across counts.
+    pub across: String,
+    /// What the scale upwards counts.
+    pub upwards: String,
+}
+
+impl TradeoffChart {
+    /// Draws the chart as SVG. `percent` writes a share, 1 being 100 %.
+    ///
+    /// # Errors
+    /// When the drawing library fails.
+    pub fn draw(&self, width: u32, style: &ChartStyle, percent: &dyn Fn(f64) -> String) -> Result<String, ChartError> {
+        let mut svg = String::new();
+        {
+            let area = SVGBackend::with_string(&mut svg, (width, HEIGHT)).into_drawing_area();
+            let right = width as i32 - 16;
+            let step_across = scale_step(self.dots.iter().map(|dot| dot.moved_share));
+            let step_up = scale_step(self.dots.iter().map(|dot| dot.deviation).chain([self.tolerance_share]));
+            let end = |step: f64, most: f64| (most / step).ceil().max(1.0) * step;
+            let high_across = end(step_across, most(self.dots.iter().map(|dot| dot.moved_share)));
+            let high_up = end(step_up, most(self.dots.iter().map(|dot| dot.deviation).chain([self.tolerance_share])));
+            let x = |share: f64| LEFT + ((sane(share) / high_across).min(1.0) * f64::from(right - LEFT)) as i32;
+            let y = |share: f64| BOTTOM - ((sane(share) / high_up).min(1.0) * f64::from(BOTTOM - TOP)) as i32;
+            let text = |across: HPos, down: VPos| TextStyle::from((FONT, 13).into_font()).color(&style.dim).pos(Pos::new(across, down));
+
+            let band = [(LEFT, y(self.tolerance_share)), (right, BOTTOM)];
+            area.draw(&Rectangle::new(band, style.band.filled())).map_err(ChartError::of)?;
+            let mut tick = 0.0;
+            while tick <= high_up + step_up / 2.0 {
+                area.draw(&PathElement::new(vec![(LEFT, y(tick)), (right, y(tick))], style.line.stroke_width(1)))
+                    .map_err(ChartError::of)?;
+                area.draw(&Text::new(percent(tick), (LEFT - 6, y(tick)), text(HPos::Right, VPos::Center))).map_err(ChartError::of)?;
+                tick += step_up;
+            }
+            let mut tick = 0.0;
+            while tick <= high_across + step_across / 2.0 {
+                area.draw(&PathElement::new(vec![(x(tick), BOTTOM), (x(tick), BOTTOM + 4)], style.line.stroke_width(1)))
+                    .map_err(ChartError::of)?;
+                area.draw(&Text::new(percent(tick), (x(tick), BOTTOM + 7), text(HPos::Center, VPos::Top))).map_err(ChartError::of)?;
+                tick += step_across;
+            }
+            area.draw(&Text::new(self.across.clone(), ((LEFT + right) / 2, BOTTOM + 27), text(HPos::Center, VPos::Top)))
+                .map_err(ChartError::of)?;
+            area.draw(&Text::new(self.upwards.clone(), (LEFT + 6, TOP - 2), text(HPos::Left, VPos::Top))).map_err(ChartError::of)?;
+
+            for (dot, label_y) in self.dots.iter().zip(self.label_heights(&y)) {
+                let place = (x(dot.moved_share), y(dot.deviation));
+                if dot.is_today {
+                    area.draw(&Circle::new(place, 5, style.surface.filled())).map_err(ChartError::of)?;
+                    area.draw(&Circle::new(place, 5, style.dim.stroke_width(2))).map_err(ChartError::of)?;
+                } else {
+                    area.draw(&Circle::new(place, 6, style.accent.filled())).map_err(ChartError::of)?;
+                }
+                let name = short(&dot.name);
+                let is_tight = place.0 + 12 + name.chars().count() as i32 * LETTER_WIDTH > right;
+                let (anchor, label_x) = if is_tight { (HPos::Right, place.0 - 11) } else { (HPos::Left, place.0 + 11) };
+                let label = TextStyle::from((FONT, 14).into_font()).color(&style.ink).pos(Pos::new(anchor, VPos::Center));
+                area.draw(&Text::new(name, (label_x, label_y), label)).map_err(ChartError::of)?;
+            }
+            area.present().map_err(ChartError::of)?;
+        }
+        Ok(svg)
+    }
+
+    /// The heights of the labels, moved apart so that none covers another.
+    fn label_heights(&self, y: &dyn Fn(f64) -> i32) -> Vec<i32> {
+        let mut order: Vec<usize> = (0..self.dots.len()).collect();
+        order.sort_by_key(|&index| y(self.dots[index].deviation));
+        let mut heights = vec![0; self.dots.len()];
+        let mut last = i32::MIN / 2;
+        for index in order {
+            last = y(self.dots[index].deviation).max(last + LABEL_HEIGHT);
+            heights[index] = last;
+        }
+        // Labels that were pushed below the scale go up again, each above the one before.
+        let mut floor = BOTTOM - 2;
+        let mut order: Vec<usize> = (0..heights.len()).collect();
+        order.sort_by_key(|&index| -heights[index]);
+        for index in order {
+            heights[index] = heights[index].min(floor);
+            floor = heights[index] - LABEL_HEIGHT;
+        }
+        heights
+    }
+}
+
+fn sane(share: f64) -> f64 {
+    if share.is_finite() { share.max(0.0) } else { 0.0 }
+}
+
+fn most(shares: impl Iterator<Item = f64>) -> f64 {
+    shares.map(sane).fold(0.0, f64::max)
+}
+
+fn scale_step(shares: impl Iterator<Item = f64>) -> f64 {
+    super::round_step(most(shares).max(0.02) / 5.0)
+}
+
+fn short(name: &str) -> String {
+    if name.chars().count() <= NAME_LETTERS { name.to_owned() } else { name.chars().take(NAME_LETTERS - 1).chain(['…']).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn chart(dots: &[(f64, f64)]) -> TradeoffChart {
+        let dots = dots
+            .iter()
+            .enumerate()
+            .map(|(index, &(moved_share, deviation))| TradeoffDot {
+                name: format!("S{index}"),
+                moved_share,
+                deviation,
+                is_today: index == 0,
+            })
+            .collect();
+        TradeoffChart { dots, tolerance_share: 0.1, across: "sales that change hands".into(), upwards: "deviation".into() }
+    }
+
+    #[test]
+    fn every_scenario_has_a_dot_and_a_label_of_its_own_height() {
+        let chart = chart(&[(0.0, 0.62), (0.1, 0.08), (0.1, 0.08), (0.11, 0.08)]);
+        let svg = chart.draw(600, &ChartStyle::LIGHT, &|share| format!("{:.0}%", share * 100.0)).unwrap();
+        assert_eq!(svg.matches("<circle").count(), 5, "today's is drawn twice, to be hollow");
+        let mut heights = chart.label_heights(&|share| 200 - (share * 200.0) as i32);
+        heights.sort_unstable();
+        assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= LABEL_HEIGHT), "{heights:?}");
+    }
+
+    #[test]
+    fn senseless_figures_draw_something() {
+        for dots in [&[][..], &[(f64::NAN, f64::INFINITY)], &[(0.0, 0.0)], &[(1.0, 40.0)]] {
+            assert!(chart(dots).draw(360, &ChartStyle::DARK, &|share| share.to_string()).is_ok());
+        }
+    }
+}

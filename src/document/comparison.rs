@@ -1,0 +1,234 @@
+//! Scenarios side by side on the same measures: which figures there are, how they differ from today's state and
+//! which are best. What changes hands between two of them is in [`super::handover`].
+
+use std::sync::Arc;
+
+use super::design::{ScenarioResults, results};
+use super::{MeasureKind, Plan, Scenario};
+use crate::domain::ScenarioId;
+
+/// Figures closer than this count as equal.
+const EQUAL_WITHIN: f64 = 1e-9;
+
+/// A scenario with its figures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+    /// Its figures.
+    pub results: ScenarioResults,
+}
+
+/// A figure that scenarios are compared by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComparedFigure {
+    /// The number of territories.
+    Territories,
+    /// The largest absolute deviation from the fair share in a measure.
+    LargestDeviation(MeasureKind),
+    /// The coefficient of variation in a measure.
+    Variation(MeasureKind),
+    /// The number of territories within tolerance in a measure.
+    WithinTolerance(MeasureKind),
+    /// The mean distance from a customer to the centre of its territory, km.
+    Dispersion,
+    /// The number of accounts that change hands against today.
+    MovedAccounts,
+    /// The share of today's sales that changes hands.
+    MovedSales,
+    /// The number of accounts without a territory.
+    Unassigned,
+}
+
+/// One figure of every scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComparedRow {
+    /// Which figure.
+    pub figure: ComparedFigure,
+    /// Its value in each scenario; `None` where it says nothing.
+    pub values: Vec<Option<f64>>,
+    /// Its difference to today's state; `None` for today itself and where there is nothing to compare.
+    pub differences: Vec<Option<f64>>,
+    /// Whether it is the best of all. None is when all are equal or the figure is neither good nor bad.
+    pub is_best: Vec<bool>,
+}
+
+/// Scenarios side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The scenarios, in the order of the plan.
+    pub columns: Vec<Compared>,
+    /// The figures.
+    pub rows: Vec<ComparedRow>,
+    /// The measures that are balanced in one of the scenarios and that some account has.
+    pub balanced: Vec<MeasureKind>,
+}
+
+/// Compares the scenarios of these identities; unknown ones are left out.
+pub fn compare(plan: &Plan, scenarios: &[ScenarioId]) -> Comparison {
+    let columns: Vec<Compared> = plan
+        .scenarios
+        .iter()
+        .filter(|scenario| scenarios.contains(&scenario.id))
+        .map(|scenario| Compared { scenario: Arc::clone(scenario), results: results(plan, scenario) })
+        .collect();
+    let kept: Vec<MeasureKind> =
+        MeasureKind::ALL.into_iter().filter(|&kind| columns.iter().any(|column| total(column, kind) > 0.0)).collect();
+    let is_balanced = |kind: &MeasureKind| columns.iter().any(|column| column.scenario.design.measure(*kind).is_balanced);
+    let balanced = kept.iter().copied().filter(is_balanced).collect();
+    let mut figures = vec![ComparedFigure::Territories];
+    for &kind in &kept {
+        figures.extend([ComparedFigure::LargestDeviation(kind), ComparedFigure::Variation(kind), ComparedFigure::WithinTolerance(kind)]);
+    }
+    figures.extend([ComparedFigure::Dispersion, ComparedFigure::MovedAccounts, ComparedFigure::MovedSales, ComparedFigure::Unassigned]);
+    let rows = figures.into_iter().map(|figure| row(&columns, figure)).collect();
+    Comparison { columns, rows, balanced }
+}
+
+impl Comparison {
+    /// The largest deviation of a scenario over the measures in [`Comparison::balanced`]; `None` when it has no
+    /// territories or nothing is balanced.
+    pub fn worst_deviation(&self, column: usize) -> Option<f64> {
+        let column = self.columns.get(column).filter(|column| !column.scenario.territories.is_empty())?;
+        let deviations = self.balanced.iter().filter_map(|&kind| value(column, ComparedFigure::LargestDeviation(kind)));
+        deviations.reduce(f64::max)
+    }
+
+    /// The scenario with the smallest [`Comparison::worst_deviation`]; of equals the one that moves fewer sales,
+    /// then the earlier.
+    pub fn fairest(&self) -> Option<usize> {
+        let moved = |column: usize| self.columns[column].results.moved_sales_share;
+        (0..self.columns.len()).filter(|&column| self.worst_deviation(column).is_some()).min_by(|&one, &other| {
+            let deviation = |column| self.worst_deviation(column).unwrap_or(f64::INFINITY);
+            deviation(one).total_cmp(&deviation(other)).then(moved(one).total_cmp(&moved(other)))
+        })
+    }
+
+    /// The territory of a scenario that deviates most in a measure, with its deviation.
+    pub fn worst_territory(&self, column: usize, kind: MeasureKind) -> Option<(&str, f64)> {
+        let column = self.columns.get(column)?;
+        let index = measure_index(kind);
+        let deviations = column.results.measures.territories.iter().filter_map(|figures| figures.deviations.get(index).copied());
+        let (at, deviation) = deviations.enumerate().reduce(|worst, next| if next.1.abs() > worst.1.abs() { next } else { worst })?;
+        Some((column.scenario.territories.get(at)?.name.as_str(), deviation))
+    }
+}
+
+/// Where a measure stands in the engine's lists.
+pub fn measure_index(kind: MeasureKind) -> usize {
+    MeasureKind::ALL.iter().position(|known| *known == kind).unwrap_or(0)
+}
+
+fn total(column: &Compared, kind: MeasureKind) -> f64 {
+    column.results.measures.measures.get(measure_index(kind)).map_or(0.0, |summary| summary.total)
+}
+
+fn value(column: &Compared, figure: ComparedFigure) -> Option<f64> {
+    let results = &column.results;
+    let has_territories = !column.scenario.territories.is_empty();
+    let summary = |kind| results.measures.measures.get(measure_index(kind)).filter(|_| has_territories);
+    match figure {
+        ComparedFigure::Territories => Some(column.scenario.territories.len() as f64),
+        ComparedFigure::LargestDeviation(kind) => summary(kind).map(|summary| summary.max_relative_deviation),
+        ComparedFigure::Variation(kind) => summary(kind).map(|summary| summary.coefficient_of_variation),
+        ComparedFigure::WithinTolerance(kind) => summary(kind).map(|summary| f64::from(summary.within_tolerance_count)),
+        ComparedFigure::Dispersion => (results.measures.placed_unit_count > 0).then_some(results.measures.dispersion_km),
+        ComparedFigure::MovedAccounts => Some(results.moved_accounts.len() as f64),
+        ComparedFigure::MovedSales => Some(results.moved_sales_share),
+        ComparedFigure::Unassigned => Some(results.unassigned_accounts as f64),
+    }
+}
+
+/// How good a value is: larger is better. `None` for figures that are neither good nor bad, and for today's
+/// moves, which are none by definition.
+fn goodness(column: &Compared, figure: ComparedFigure, value: f64) -> Option<f64> {
+    match figure {
+        ComparedFigure::Territories => None,
+        ComparedFigure::WithinTolerance(_) => Some(value / column.scenario.territories.len().max(1) as f64),
+        ComparedFigure::MovedAccounts | ComparedFigure::MovedSales if column.scenario.id == ScenarioId::TODAY => None,
+        ComparedFigure::LargestDeviation(_)
+        | ComparedFigure::Variation(_)
+        | ComparedFigure::Dispersion
+        | ComparedFigure::MovedAccounts
+        | ComparedFigure::MovedSales
+        | ComparedFigure::Unassigned => Some(-value),
+    }
+}
+
+fn row(columns: &[Compared], figure: ComparedFigure) -> ComparedRow {
+    let values: Vec<Option<f64>> = columns.iter().map(|column| value(column, figure)).collect();
+    let today = columns.iter().position(|column| column.scenario.id == ScenarioId::TODAY);
+    let of_today = today.and_then(|today| values[today]);
+    let differences = values
+        .iter()
+        .enumerate()
+        .map(|(index, value)| if Some(index) == today { None } else { value.zip(of_today).map(|(value, today)| value - today) });
+    let goods: Vec<Option<f64>> =
+        columns.iter().zip(&values).map(|(column, value)| value.and_then(|value| goodness(column, figure, value))).collect();
+    let best = goods.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
+    let least = goods.iter().flatten().copied().fold(f64::INFINITY, f64::min);
+    let tells_apart = best - least > EQUAL_WITHIN;
+    let is_best = goods.iter().map(|good| tells_apart && good.is_some_and(|good| best - good <= EQUAL_WITHIN)).collect();
+    ComparedRow { figure, differences: differences.collect(), is_best, values }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::document::{PlanId, Settings};
+    use crate::domain::{Account, AccountId, Money, Territory, TerritoryId};
+    use crate::locale::Language;
+
+    /// Two territories and three customers of potential 60, 20, 20: today 80 to 20, in the scenario 60 to 40.
+    fn plan() -> Plan {
+        let mut plan = Plan::new(PlanId("p".into()), "P", Settings::for_language(Language::English));
+        let account = |id: u32, potential: f64, sales: i64| {
+            let mut account = Account::named(AccountId(id), format!("a{id}"));
+            (account.potential, account.sales) = (Some(potential), Some(Money(sales)));
+            Arc::new(account)
+        };
+        plan.accounts = Arc::new(vec![account(1, 60.0, 50), account(2, 20.0, 30), account(3, 20.0, 20)]);
+        let mut today = Scenario::today();
+        today.territories =
+            [10, 11].map(|id| Territory { id: TerritoryId(id), name: format!("T{id}"), colour_index: 0, seller: None }).to_vec();
+        today.assignment = [(AccountId(1), TerritoryId(10)), (AccountId(2), TerritoryId(10)), (AccountId(3), TerritoryId(11))].into();
+        let mut better = today.clone();
+        better.id = ScenarioId(1);
+        better.name = "Better".into();
+        better.assignment.insert(AccountId(2), TerritoryId(11));
+        plan.scenarios = vec![Arc::new(today), Arc::new(better)];
+        plan
+    }
+
+    fn row_of(comparison: &Comparison, figure: ComparedFigure) -> ComparedRow {
+        comparison.rows.iter().find(|row| row.figure == figure).unwrap().clone()
+    }
+
+    #[test]
+    fn the_fairer_scenario_wins_and_its_price_is_shown() {
+        let comparison = compare(&plan(), &[ScenarioId::TODAY, ScenarioId(1)]);
+        let deviation = row_of(&comparison, ComparedFigure::LargestDeviation(MeasureKind::Potential));
+        assert!((deviation.values[0].unwrap() - 0.6).abs() < 1e-9 && (deviation.values[1].unwrap() - 0.2).abs() < 1e-9);
+        assert!((deviation.differences[1].unwrap() + 0.4).abs() < 1e-9 && deviation.differences[0].is_none());
+        assert_eq!(deviation.is_best, vec![false, true]);
+        let sales = row_of(&comparison, ComparedFigure::MovedSales);
+        assert_eq!((sales.values[1], sales.is_best.clone()), (Some(0.3), vec![false, false]), "moving nothing is not today's merit");
+        assert_eq!(comparison.fairest(), Some(1));
+        assert_eq!(comparison.balanced, vec![MeasureKind::Potential], "nobody has a workload");
+        assert_eq!(comparison.worst_territory(0, MeasureKind::Potential).map(|(name, _)| name), Some("T10"));
+    }
+
+    #[test]
+    fn equal_figures_have_no_best_and_missing_ones_say_nothing() {
+        let comparison = compare(&plan(), &[ScenarioId::TODAY, ScenarioId(1), ScenarioId(99)]);
+        assert_eq!(comparison.columns.len(), 2);
+        assert_eq!(row_of(&comparison, ComparedFigure::Unassigned).is_best, vec![false, false]);
+        assert_eq!(row_of(&comparison, ComparedFigure::Dispersion).values, vec![None, None]);
+        let mut bare = plan();
+        bare.scenarios = vec![Arc::new(Scenario::today())];
+        let comparison = compare(&bare, &[ScenarioId::TODAY]);
+        assert_eq!(comparison.fairest(), None);
+        assert_eq!(row_of(&comparison, ComparedFigure::LargestDeviation(MeasureKind::Potential)).values, vec![None]);
+    }
+}

@@ -1,0 +1,20 @@
+//! The pure parts of tables: what is in sight, in which order, what a gesture selects, which rows a search
+//! finds, and the rows of the table of customers. Nothing here draws or knows a browser.
+
+pub mod account_form;
+pub mod accounts;
+pub mod collation;
+pub mod customers;
+pub mod history;
+pub mod order;
+pub mod search;
+pub mod selection;
+pub mod window;
+
+pub use accounts::{AccountColumn, AccountFilter, AccountRow, AccountTotals};
+pub use collation::CollationKey;
+pub use customers::CustomersState;
+pub use order::{SortDirection, SortKey, sorted};
+pub use search::Search;
+pub use selection::{CursorMove, Gesture};
+pub use window::Window;

@@ -1,0 +1,196 @@
+//! The canvas of the map: its size, its frames, and the element that takes pointer and keys.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::draw::{Frame, Painter};
+use super::gestures::{self, Gestures};
+use super::keys;
+use super::state::MapState;
+use crate::cartography::labels::PlacedLabel;
+use crate::locale::words::map as words;
+
+/// The canvas.
+#[component]
+pub fn Canvas() -> impl IntoView {
+    let map = MapState::get();
+    let studio = map.studio;
+    let canvas = NodeRef::<html::Canvas>::new();
+    let painter = StoredValue::new_local(None::<Painter>);
+    let is_waiting = StoredValue::new(false);
+    let gestures = StoredValue::new_local(Gestures::new(map));
+
+    let paint = move || {
+        // The map may have left the screen since the frame was asked for.
+        if is_waiting.try_set_value(false).is_some() {
+            return;
+        }
+        let labels = painter.try_update_value(|painter| painter.as_mut().map(|painter| draw(&map, painter)));
+        if let Some(Some(labels)) = labels {
+            map.labels.set_value(labels);
+        }
+    };
+    let ask = move || {
+        if !is_waiting.get_value() {
+            is_waiting.set_value(true);
+            request_animation_frame(paint);
+        }
+    };
+    Effect::new(move |_| {
+        map.viewport.track();
+        map.scene.track();
+        map.shown.track();
+        map.hover.track();
+        map.cursor.track();
+        map.has_focus.track();
+        map.drawing.track();
+        studio.selection.track();
+        ask();
+    });
+    Effect::new(move |before: Option<()>| {
+        studio.theme.track();
+        if before.is_some() {
+            // The style sheet follows the theme in an effect of its own.
+            request_animation_frame(move || {
+                if painter.try_update_value(|painter| painter.as_mut().map(Painter::take_theme)).is_some() {
+                    ask();
+                }
+            });
+        }
+    });
+    Effect::new(move |_| {
+        let Some(element) = canvas.get() else { return };
+        painter.set_value(Painter::new(element.clone()));
+        let measure = move || {
+            if measure(&map, painter, canvas).is_some() {
+                ask();
+            }
+        };
+        measure();
+        observe(&element, measure);
+        leptos::task::spawn_local(async move {
+            if let Ok(ready) = document().fonts().ready() {
+                // Names are measured anew once the font is here; a font that fails leaves the measure as it is.
+                let _ = JsFuture::from(ready).await;
+                if painter.try_update_value(|painter| painter.as_mut().map(Painter::forget_widths)).is_some() {
+                    ask();
+                }
+            }
+        });
+    });
+    // A first account, or another plan, is shown whole.
+    Effect::new(move |before: Option<bool>| {
+        let has_something = map.has_something();
+        if before.is_some_and(|before| before != has_something) {
+            untrack(|| map.fit());
+        }
+        has_something
+    });
+
+    view! {
+        <div
+            class="map-stage"
+            role="application"
+            tabindex="0"
+            aria-label=studio.say(words::MAP)
+            aria-describedby="map-keys"
+            node_ref=map.stage
+            on:focus=move |_| map.has_focus.set(true)
+            on:blur=move |_| map.has_focus.set(false)
+            on:keydown=move |event| {
+                let gave_up = event.key() == "Escape" && gestures.try_update_value(Gestures::give_up).unwrap_or(false);
+                if gave_up || keys::press(&map, &event) {
+                    event.prevent_default();
+                    event.stop_propagation();
+                }
+            }
+        >
+            <canvas
+                class="map-canvas"
+                class:draws=move || map.tool.get() != super::state::Tool::Hand
+                class:over-point=move || map.hover.get().is_some()
+                aria-hidden="true"
+                node_ref=canvas
+                on:pointerdown=move |event| gestures.update_value(|gestures| gestures.press(&event))
+                on:pointermove=move |event| gestures.update_value(|gestures| gestures.shift(&event))
+                on:pointerup=move |event| gestures.update_value(|gestures| gestures.release(&event))
+                on:pointercancel=move |event| gestures.update_value(|gestures| gestures.cancel(&event))
+                on:pointerleave=move |_| map.hover.set(None)
+                on:wheel=move |event| gestures::turn_wheel(&map, &event)
+                on:dblclick=move |event| gestures::double_click(&map, &event)
+                on:contextmenu=move |event| gestures::context_menu(&map, &event)
+            ></canvas>
+            <p id="map-keys" class="visually-hidden">{studio.say(words::MAP_KEYS)}</p>
+        </div>
+        <Show when=move || map.scene.with(|scene| scene.scenario.is_some()) && !map.has_something()>
+            <div class="map-empty empty">
+                <h2>{studio.say(words::NOTHING_TO_SHOW)}</h2>
+                <p>{studio.say(words::NOTHING_TO_SHOW_WHY)}</p>
+            </div>
+        </Show>
+    }
+}
+
+fn draw(map: &MapState, painter: &mut Painter) -> Vec<(usize, PlacedLabel)> {
+    let scene = map.scene.get_untracked();
+    let selection = map.studio.selection.get_untracked();
+    let outlines = map.shown.with_untracked(|shown| shown.outlines.clone());
+    let by_keys = map.cursor.get_untracked().filter(|_| map.has_focus.get_untracked());
+    let drawing = map.drawing.get_untracked();
+    let covered = map.covered.get_value();
+    painter.draw(&Frame {
+        viewport: map.viewport.get_untracked(),
+        scene: &scene,
+        outlines: outlines.as_ref(),
+        selection: &selection,
+        marked: map.hover.get_untracked().or(by_keys),
+        drawing: &drawing,
+        covered: &covered,
+    })
+}
+
+/// Fits the canvas to its place on screen. `None` when it has left the screen.
+fn measure(map: &MapState, painter: StoredValue<Option<Painter>, LocalStorage>, canvas: NodeRef<html::Canvas>) -> Option<()> {
+    let element = canvas.try_get_untracked().flatten()?;
+    let place = element.get_bounding_client_rect();
+    if place.width() < 2.0 || place.height() < 2.0 {
+        return None;
+    }
+    map.covered.set_value(covered(map, &place));
+    let ratio = window().device_pixel_ratio().clamp(0.5, 4.0);
+    painter.try_update_value(|painter| painter.as_mut().map(|painter| painter.resize(place.width(), place.height(), ratio)))??;
+    let is_first = map.viewport.with_untracked(|viewport| viewport.width <= 1.0);
+    map.viewport.update(|viewport| *viewport = viewport.resized(place.width(), place.height()));
+    if is_first {
+        map.fit();
+    }
+    Some(())
+}
+
+/// The boxes of the stage that the legend and the tools cover.
+fn covered(map: &MapState, stage: &web_sys::DomRect) -> Vec<PlacedLabel> {
+    let Some(legend) = map.legend.get_untracked() else { return Vec::new() };
+    let place = legend.get_bounding_client_rect();
+    let (left, top) = (place.left() - stage.left(), place.top() - stage.top());
+    let is_over = top < stage.height() && place.height() > 0.0;
+    is_over.then_some(PlacedLabel { left, top, width: place.width(), height: place.height() }).into_iter().collect()
+}
+
+/// Calls back whenever the element's size changes, until the owner goes.
+fn observe(element: &web_sys::HtmlCanvasElement, changed: impl Fn() + 'static) {
+    let callback = Closure::<dyn Fn()>::new(changed);
+    let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) else { return };
+    if let Some(parent) = element.parent_element() {
+        observer.observe(&parent);
+    }
+    let kept = StoredValue::new_local(Some((observer, callback)));
+    on_cleanup(move || {
+        kept.try_update_value(|kept| {
+            if let Some((observer, _)) = kept.take() {
+                observer.disconnect();
+            }
+        });
+    });
+}

@@ -1,0 +1,279 @@
+//! Draws the map on its canvas: land, points, names, and what is being drawn over it. Called at most once a
+//! frame, and only when something changed.
+
+use std::collections::{BTreeSet, HashMap};
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, Path2d};
+
+use super::sprites::{SpriteKind, Sprites};
+use super::state::{Drawing, MapState};
+use super::theme::Colours;
+use crate::cartography::labels::{LabelWish, PlacedLabel, place_labels, shortened};
+use crate::cartography::{Outlines, Scene, Viewport, WorldPoint};
+use crate::domain::AccountId;
+use crate::ui::shared::Shared;
+
+/// The units that the wider side of the land's path is long; a path in world units would be too coarse.
+const PATH_UNITS: f64 = 8_192.0;
+/// Letters of a territory's name on the map.
+const LABEL_LETTERS: usize = 22;
+/// The height of a name's box, pixels.
+const LABEL_HEIGHT: f64 = 20.0;
+/// The font of names; their size is in the screen's pixels.
+const LABEL_FONT: &str = "600 {size}px Vazirmatn, Tahoma, sans-serif";
+
+/// What one frame shows.
+pub struct Frame<'a> {
+    /// What is in sight.
+    pub viewport: Viewport,
+    /// The points.
+    pub scene: &'a Scene,
+    /// The land.
+    pub outlines: Option<&'a Shared<Outlines>>,
+    /// What is selected.
+    pub selection: &'a BTreeSet<AccountId>,
+    /// The account that has a mark of its own: under the pointer or reached by keys.
+    pub marked: Option<AccountId>,
+    /// What is being drawn.
+    pub drawing: &'a Drawing,
+    /// Boxes that names keep clear of.
+    pub covered: &'a [PlacedLabel],
+}
+
+/// The land as a path.
+struct Land {
+    of: Shared<Outlines>,
+    path: Path2d,
+    origin: WorldPoint,
+    units_per_world: f64,
+}
+
+/// Draws on one canvas.
+pub struct Painter {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    ratio: f64,
+    colours: Colours,
+    sprites: Sprites,
+    land: Option<Land>,
+    label_widths: HashMap<String, f64>,
+}
+
+impl Painter {
+    /// A painter for a canvas; `None` when the browser refuses it.
+    pub fn new(canvas: HtmlCanvasElement) -> Option<Painter> {
+        let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let colours = Colours::of(&canvas);
+        Some(Painter { canvas, context, ratio: 1.0, colours, sprites: Sprites::new()?, land: None, label_widths: HashMap::new() })
+    }
+
+    /// Fits the canvas to its place: CSS pixels, and the screen's pixels a CSS pixel.
+    pub fn resize(&mut self, width: f64, height: f64, ratio: f64) {
+        self.canvas.set_width((width * ratio).round().max(1.0) as u32);
+        self.canvas.set_height((height * ratio).round().max(1.0) as u32);
+        if (ratio - self.ratio).abs() > 1e-6 {
+            self.ratio = ratio;
+            self.sprites.clear();
+        }
+    }
+
+    /// Reads the theme's colours anew.
+    pub fn take_theme(&mut self) {
+        self.colours = Colours::of(&self.canvas);
+        self.sprites.clear();
+    }
+
+    /// Forgets how wide names are: the font has arrived.
+    pub fn forget_widths(&mut self) {
+        self.label_widths.clear();
+    }
+
+    /// Draws a frame. Answers the names that were placed, by territory of the scene.
+    pub fn draw(&mut self, frame: &Frame) -> Vec<(usize, PlacedLabel)> {
+        self.plain();
+        self.context.clear_rect(0.0, 0.0, f64::from(self.canvas.width()), f64::from(self.canvas.height()));
+        self.draw_land(frame);
+        self.plain();
+        self.draw_points(frame);
+        let labels = self.draw_labels(frame);
+        self.draw_mark(frame);
+        self.draw_drawing(frame.drawing);
+        labels
+    }
+
+    /// Coordinates are the screen's pixels.
+    fn plain(&self) {
+        // The identity is always taken.
+        let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+    }
+
+    fn draw_land(&mut self, frame: &Frame) {
+        let Some(outlines) = frame.outlines else { return };
+        if self.land.as_ref().is_none_or(|land| land.of != *outlines) {
+            self.land = land_of(outlines);
+        }
+        let Some(land) = &self.land else { return };
+        let scale = frame.viewport.pixels_per_world / land.units_per_world * self.ratio;
+        let (x, y) = frame.viewport.screen_from_world(land.origin);
+        // A finite matrix is always taken.
+        let _ = self.context.set_transform(scale, 0.0, 0.0, scale, x * self.ratio, y * self.ratio);
+        self.context.set_fill_style_str(&self.colours.land);
+        self.context.fill_with_path_2d_and_winding(&land.path, CanvasWindingRule::Evenodd);
+        self.context.set_stroke_style_str(&self.colours.land_line);
+        self.context.set_line_width(self.ratio / scale);
+        self.context.set_line_join("round");
+        self.context.stroke_with_path(&land.path);
+    }
+
+    fn draw_points(&mut self, frame: &Frame) {
+        let seen = frame.viewport.visible(24.0);
+        let growth = frame.viewport.point_growth() * self.ratio;
+        let mut selected = Vec::new();
+        for point in &frame.scene.points {
+            if !seen.contains(point.place) {
+                continue;
+            }
+            if !frame.selection.is_empty() && frame.selection.contains(&point.account) {
+                selected.push(point);
+                continue;
+            }
+            let colour = MapState::colour_of(frame.scene, point.territory);
+            self.copy(SpriteKind::new(colour, point.radius * growth, point.is_moved, false), frame.viewport.screen_from_world(point.place));
+        }
+        for point in selected {
+            let colour = MapState::colour_of(frame.scene, point.territory);
+            self.copy(SpriteKind::new(colour, point.radius * growth, point.is_moved, true), frame.viewport.screen_from_world(point.place));
+        }
+    }
+
+    fn copy(&mut self, kind: SpriteKind, (x, y): (f64, f64)) {
+        let sprite = self.sprites.get(kind, self.ratio, &self.colours.surface, &self.colours.ink);
+        let corner = |at: f64| (at * self.ratio - sprite.side / 2.0).round();
+        // The sheet is a canvas with a surface: it can be copied from.
+        let _ = self.context.draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+            self.sprites.sheet(),
+            sprite.x,
+            sprite.y,
+            sprite.side,
+            sprite.side,
+            corner(x),
+            corner(y),
+            sprite.side,
+            sprite.side,
+        );
+    }
+
+    fn draw_labels(&mut self, frame: &Frame) -> Vec<(usize, PlacedLabel)> {
+        let viewport = frame.viewport;
+        if viewport.width < 220.0 || frame.scene.territories.is_empty() {
+            return Vec::new();
+        }
+        self.context.set_font(&LABEL_FONT.replace("{size}", &(12.0 * self.ratio).to_string()));
+        self.context.set_text_align("center");
+        self.context.set_text_baseline("middle");
+        let mut names = Vec::new();
+        let mut wishes = Vec::new();
+        for (index, territory) in frame.scene.territories.iter().enumerate() {
+            let Some(place) = territory.label_place else { continue };
+            let name = shortened(&territory.name, LABEL_LETTERS);
+            let width = self.width_of(&name) / self.ratio + 8.0;
+            let (x, y) = viewport.screen_from_world(place);
+            wishes.push(LabelWish { x, y, width, height: LABEL_HEIGHT, importance: territory.accounts });
+            names.push((index, name));
+        }
+        let placed = place_labels(&wishes, viewport.width, viewport.height, frame.covered);
+        self.context.set_line_join("round");
+        self.context.set_line_width(3.5 * self.ratio);
+        let over = match frame.drawing {
+            Drawing::Carrying { over, .. } => over.flatten().and_then(|id| frame.scene.territory(id)),
+            _ => None,
+        };
+        let mut labels = Vec::new();
+        for ((index, name), place) in names.into_iter().zip(placed) {
+            let Some(place) = place else { continue };
+            let (x, y) = ((place.left + place.width / 2.0) * self.ratio, (place.top + place.height / 2.0) * self.ratio);
+            let (halo, ink) = if over == Some(index) {
+                (&self.colours.accent, &self.colours.on_accent)
+            } else {
+                (&self.colours.surface, &self.colours.ink)
+            };
+            self.context.set_stroke_style_str(halo);
+            self.context.set_fill_style_str(ink);
+            // Text of finite coordinates is always drawn.
+            let _ = self.context.stroke_text(&name, x, y);
+            let _ = self.context.fill_text(&name, x, y);
+            labels.push((index, place));
+        }
+        labels
+    }
+
+    fn width_of(&mut self, name: &str) -> f64 {
+        if let Some(width) = self.label_widths.get(name) {
+            return *width;
+        }
+        let width = self.context.measure_text(name).map_or(0.0, |metrics| metrics.width());
+        self.label_widths.insert(name.to_owned(), width);
+        width
+    }
+
+    fn draw_mark(&self, frame: &Frame) {
+        let Some(point) = frame.marked.and_then(|account| frame.scene.position(account)).map(|index| frame.scene.points[index]) else {
+            return;
+        };
+        let (x, y) = frame.viewport.screen_from_world(point.place);
+        let radius = (point.radius * frame.viewport.point_growth() + 5.0) * self.ratio;
+        for (colour, width) in [(&self.colours.surface, 4.5), (&self.colours.accent, 2.0)] {
+            self.context.begin_path();
+            // Only a negative radius is refused.
+            let _ = self.context.arc(x * self.ratio, y * self.ratio, radius, 0.0, std::f64::consts::TAU);
+            self.context.set_stroke_style_str(colour);
+            self.context.set_line_width(width * self.ratio);
+            self.context.stroke();
+        }
+    }
+
+    fn draw_drawing(&self, drawing: &Drawing) {
+        let ratio = self.ratio;
+        self.context.begin_path();
+        match drawing {
+            Drawing::Rectangle(one, other) => {
+                self.context.rect(one.0 * ratio, one.1 * ratio, (other.0 - one.0) * ratio, (other.1 - one.1) * ratio);
+            }
+            Drawing::Lasso(line) => {
+                for (index, (x, y)) in line.iter().enumerate() {
+                    if index == 0 { self.context.move_to(x * ratio, y * ratio) } else { self.context.line_to(x * ratio, y * ratio) }
+                }
+                self.context.close_path();
+            }
+            Drawing::Nothing | Drawing::Carrying { .. } => return,
+        }
+        self.context.set_global_alpha(0.14);
+        self.context.set_fill_style_str(&self.colours.accent);
+        self.context.fill();
+        self.context.set_global_alpha(1.0);
+        self.context.set_stroke_style_str(&self.colours.accent);
+        self.context.set_line_width(1.5 * ratio);
+        let dashes = js_sys::Array::of2(&JsValue::from_f64(5.0 * ratio), &JsValue::from_f64(4.0 * ratio));
+        // Positive lengths are always taken.
+        let _ = self.context.set_line_dash(&dashes);
+        self.context.stroke();
+        let _ = self.context.set_line_dash(&js_sys::Array::new());
+    }
+}
+
+/// The path of outlines in units of its own, from the top left corner of their box.
+fn land_of(outlines: &Shared<Outlines>) -> Option<Land> {
+    let bounds = outlines.bounds;
+    let units_per_world = PATH_UNITS / bounds.width().max(bounds.height()).max(1e-9);
+    let origin = WorldPoint { x: bounds.west, y: bounds.north };
+    let path = Path2d::new().ok()?;
+    for ring in outlines.regions.iter().flat_map(|region| &region.rings) {
+        for (index, point) in ring.iter().enumerate() {
+            let (x, y) = ((point.x - origin.x) * units_per_world, (point.y - origin.y) * units_per_world);
+            if index == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
+        }
+        path.close_path();
+    }
+    Some(Land { of: outlines.clone(), path, origin, units_per_world })
+}

@@ -1,0 +1,133 @@
+//! The list of territories that the selection can be moved to.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::state::MapState;
+use crate::domain::TerritoryId;
+use crate::locale::words::map as words;
+use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
+
+/// About how large the list is, pixels; it is kept inside of the map.
+const LIST_WIDTH: f64 = 240.0;
+const LIST_HEIGHT: f64 = 300.0;
+
+/// The list; there as long as it is open.
+#[component]
+pub fn MoveMenu() -> impl IntoView {
+    let map = MapState::get();
+    view! {
+        {move || map.menu_at.get().map(|at| view! { <OpenMenu at=at /> })}
+    }
+}
+
+#[component]
+fn OpenMenu(at: (f64, f64)) -> impl IntoView {
+    let map = MapState::get();
+    let studio = map.studio;
+    let list = NodeRef::<html::Div>::new();
+    let direction = studio.language.get_untracked().direction();
+    let close = move || {
+        map.menu_at.set(None);
+        map.focus();
+    };
+    let outside = window_event_listener(ev::pointerdown, move |event| {
+        let inside = list
+            .get_untracked()
+            .zip(event.target())
+            .is_some_and(|(list, target)| target.dyn_ref::<web_sys::Node>().is_some_and(|target| list.contains(Some(target))));
+        if !inside {
+            map.menu_at.set(None);
+        }
+    });
+    on_cleanup(move || outside.remove());
+    Effect::new(move |_| {
+        if list.get().is_some() {
+            request_animation_frame(move || focus_first(list));
+        }
+    });
+    let on_key = move |event: ev::KeyboardEvent| {
+        match event.key().as_str() {
+            "Escape" | "Tab" => close(),
+            "ArrowDown" => step(list, 1),
+            "ArrowUp" => step(list, -1),
+            "Home" => focus_at(list, 0),
+            "End" => step_from(list, 0, -1),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    let choices = map.scene.with_untracked(|scene| {
+        let territories = scene
+            .territories
+            .iter()
+            .map(|territory| (Some(territory.id), territory.name.clone(), territory_colour(territory.colour_index)));
+        territories.chain([(None, studio.say(words::UNASSIGNED).to_owned(), UNASSIGNED_COLOUR)]).collect::<Vec<_>>()
+    });
+    let choose = move |territory: Option<TerritoryId>| {
+        map.assign_selected(territory);
+        close();
+    };
+    let place = {
+        let viewport = map.viewport.get_untracked();
+        let x = at.0.clamp(0.0, (viewport.width - LIST_WIDTH).max(0.0));
+        let y = at.1.clamp(0.0, (viewport.height - LIST_HEIGHT).max(0.0));
+        format!("translate({x}px, {y}px)")
+    };
+    view! {
+        <div class="map-over" dir="ltr">
+            <div class="map-at" style:transform=place><div class="menu-list map-move" dir=direction role="menu" tabindex="-1" aria-label=studio.say(words::MOVE_TO_TERRITORY) node_ref=list on:keydown=on_key>
+                <p class="dim small map-move-head">{studio.say(words::MOVE_TO_TERRITORY)}</p>
+                {choices.into_iter().map(|(territory, name, colour)| view! {
+                    <button
+                        type="button"
+                        role="menuitem"
+                        class="menu-item"
+                        tabindex="-1"
+                        data-is-target=(territory.is_some() && map.target.get_untracked() == territory).then_some("true")
+                        on:click=move |_| choose(territory)
+                    >
+                        <span class="swatch" style:background-color=colour></span>
+                        <bdi class="grow">{name}</bdi>
+                    </button>
+                }).collect_view()}
+            </div></div>
+        </div>
+    }
+}
+
+fn items(list: NodeRef<html::Div>) -> Vec<HtmlElement> {
+    let Some(list) = list.try_get_untracked().flatten() else { return Vec::new() };
+    let Ok(found) = list.query_selector_all("[role='menuitem']") else { return Vec::new() };
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+}
+
+/// The target territory has the focus first, else the first one.
+fn focus_first(list: NodeRef<html::Div>) {
+    let target = items(list).iter().position(|item| item.has_attribute("data-is-target"));
+    focus_at(list, target.unwrap_or(0));
+}
+
+fn focus_at(list: NodeRef<html::Div>, index: usize) {
+    if let Some(item) = items(list).get(index) {
+        // An item in the page takes the focus.
+        let _ = item.focus();
+    }
+}
+
+fn step(list: NodeRef<html::Div>, step: isize) {
+    let focused = document().active_element();
+    let now = items(list).iter().position(|item| focused.as_ref() == Some(item.as_ref())).unwrap_or(0);
+    step_from(list, now as isize, step);
+}
+
+fn step_from(list: NodeRef<html::Div>, from: isize, step: isize) {
+    let count = items(list).len() as isize;
+    if count > 0 {
+        focus_at(list, (from + step).rem_euclid(count) as usize);
+    }
+}

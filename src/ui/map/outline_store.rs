@@ -1,0 +1,265 @@
+//! Where the outlines come from: the map data beside the page, fetched once a session, or the user's own file;
+//! and what the map remembers between visits of its page.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::state::MapState;
+use crate::browser::{fetch, files};
+use crate::cartography::country::{Country, candidates};
+use crate::cartography::tiles::TileGrid;
+use crate::cartography::{Outlines, WorldBox, WorldPoint};
+use crate::document::{Command, MeasureKind, PlanId};
+use crate::domain::Coordinates;
+use crate::exchange::limits::FILE_LIMIT_BYTES;
+use crate::exchange::phrases::{phrase_file_error, phrase_map_finding};
+use crate::exchange::{FileError, map_file};
+use crate::locale::words::map as words;
+use crate::ui::shared::Shared;
+use crate::ui::studio::{NoticeKind, Studio};
+
+/// At most so many points are looked at to detect a country.
+const DETECTION_SAMPLE: usize = 400;
+/// So many findings of the user's own map are told one by one.
+const FINDINGS_SAID: usize = 3;
+
+/// The outlines on the map.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shown {
+    /// The outlines, once they are here.
+    pub outlines: Option<Shared<Outlines>>,
+    /// The country they are of.
+    pub country: Option<Country>,
+    /// Whether the country was detected rather than chosen.
+    pub is_detected: bool,
+    /// The name of the user's own file.
+    pub own_file: Option<String>,
+}
+
+impl Shown {
+    /// The box one comes home to.
+    pub fn home(&self) -> Option<WorldBox> {
+        match &self.country {
+            Some(country) => Some(country.main_box()),
+            None => self.outlines.as_ref().map(|outlines| outlines.bounds),
+        }
+    }
+}
+
+/// Which outlines the user wants in this session.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Choice {
+    /// Those of the plan's country, or of the detected one.
+    #[default]
+    Country,
+    /// None.
+    Nothing,
+    /// The user's own, for one plan.
+    Own(PlanId, String, Shared<Outlines>),
+}
+
+/// What the map remembers between visits of its page.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    /// What the size of points stands for.
+    pub sized_by: MeasureKind,
+    /// Whether the schematic map is shown.
+    pub is_tiles: bool,
+    /// Which outlines the user wants.
+    pub choice: Choice,
+}
+
+thread_local! {
+    static MEMORY: RefCell<Memory> = const { RefCell::new(Memory { sized_by: MeasureKind::Potential, is_tiles: false, choice: Choice::Country }) };
+    static COUNTRIES: RefCell<Option<Shared<Vec<Country>>>> = const { RefCell::new(None) };
+    static OUTLINES: RefCell<BTreeMap<String, Shared<Outlines>>> = const { RefCell::new(BTreeMap::new()) };
+    static TILES: RefCell<Option<Shared<TileGrid>>> = const { RefCell::new(None) };
+}
+
+/// What is remembered.
+pub fn memory() -> Memory {
+    MEMORY.with_borrow(Clone::clone)
+}
+
+/// Remembers.
+pub fn remember(change: impl FnOnce(&mut Memory)) {
+    MEMORY.with_borrow_mut(change);
+}
+
+/// The countries of the map data, by code; none when they cannot be loaded.
+pub async fn countries() -> Option<Shared<Vec<Country>>> {
+    if let Some(known) = COUNTRIES.with_borrow(Clone::clone) {
+        return Some(known);
+    }
+    let bytes = fetch::bytes("maps/index.json").await.ok()?;
+    let list = Shared::new(Country::read_list(&bytes).ok()?);
+    COUNTRIES.with_borrow_mut(|countries| *countries = Some(list.clone()));
+    Some(list)
+}
+
+/// The outlines of a country; none when they cannot be loaded.
+pub async fn outlines_of(code: &str) -> Option<Shared<Outlines>> {
+    if !code.chars().all(|letter| letter.is_ascii_lowercase()) {
+        return None;
+    }
+    if let Some(known) = OUTLINES.with_borrow(|outlines| outlines.get(code).cloned()) {
+        return Some(known);
+    }
+    let bytes = fetch::bytes(&format!("maps/{code}.json")).await.ok()?;
+    let read = Shared::new(Outlines::of(&map_file::read(&bytes).ok()?.outlines)?);
+    OUTLINES.with_borrow_mut(|outlines| outlines.insert(code.to_owned(), read.clone()));
+    Some(read)
+}
+
+/// The tile grid of Iran; none when it cannot be loaded.
+pub async fn iran_tiles() -> Option<Shared<TileGrid>> {
+    if let Some(known) = TILES.with_borrow(Clone::clone) {
+        return Some(known);
+    }
+    let bytes = fetch::bytes("maps/irn.tiles.json").await.ok()?;
+    let grid = Shared::new(TileGrid::read(&bytes).ok()?);
+    TILES.with_borrow_mut(|tiles| *tiles = Some(grid.clone()));
+    Some(grid)
+}
+
+/// The country in whose outlines most of the points lie.
+async fn detect(points: &[WorldPoint]) -> Option<Country> {
+    let countries = countries().await?;
+    let named: Vec<Country> = candidates(&countries, points).into_iter().cloned().collect();
+    if named.len() < 2 {
+        return named.into_iter().next();
+    }
+    let mut best: Option<(usize, Country)> = None;
+    for country in named {
+        let inside = outlines_of(&country.code).await.map_or(0, |outlines| outlines.points_inside(points));
+        if best.as_ref().is_none_or(|(most, _)| inside > *most) {
+            best = Some((inside, country));
+        }
+    }
+    best.map(|(_, country)| country)
+}
+
+/// Keeps the outlines in step with the plan and the user's choice. `again` is changed by those who choose.
+pub fn follow(map: MapState, again: RwSignal<u32>) {
+    let studio = map.studio;
+    let wanted = Memo::new(move |_| {
+        again.get();
+        studio.plan.with(|plan| plan.as_ref().map(|plan| (plan.id.clone(), plan.settings.map_country.clone(), has_places(plan))))
+    });
+    let run = StoredValue::new(0u32);
+    Effect::new(move |_| {
+        // A choice made again is followed again, even where the plan is the same.
+        again.get();
+        let Some((plan, chosen, _)) = wanted.get() else { return };
+        run.update_value(|run| *run += 1);
+        let this_run = run.get_value();
+        let choice = memory().choice;
+        spawn_local(async move {
+            let shown = match choice {
+                Choice::Nothing => Shown::default(),
+                Choice::Own(of, file, outlines) if of == plan => {
+                    Shown { outlines: Some(outlines), own_file: Some(file), ..Shown::default() }
+                }
+                Choice::Own(..) | Choice::Country => country_shown(studio, chosen).await,
+            };
+            // A later choice has overtaken this one, or the map has left the screen.
+            if run.try_get_value() == Some(this_run) {
+                map.shown.set(shown);
+                map.fit();
+            }
+        });
+    });
+}
+
+async fn country_shown(studio: Studio, chosen: Option<String>) -> Shown {
+    let country = match &chosen {
+        Some(code) => countries().await.and_then(|list| list.iter().find(|country| country.code == *code).cloned()),
+        None => detect(&sample(studio)).await,
+    };
+    let Some(country) = country else { return Shown::default() };
+    let outlines = outlines_of(&country.code).await;
+    if outlines.is_none() {
+        studio.notify(NoticeKind::Error, studio.say(words::OUTLINES_UNREACHABLE));
+    }
+    Shown { outlines, country: Some(country), is_detected: chosen.is_none(), own_file: None }
+}
+
+fn has_places(plan: &crate::document::Plan) -> bool {
+    plan.accounts.iter().any(|account| crate::document::design::place_of(plan, account).is_some())
+}
+
+/// Some of the plan's places, evenly taken.
+fn sample(studio: Studio) -> Vec<WorldPoint> {
+    studio.plan.with_untracked(|plan| {
+        let Some(plan) = plan else { return Vec::new() };
+        let places: Vec<Coordinates> =
+            plan.accounts.iter().filter_map(|account| crate::document::design::place_of(plan, account)).collect();
+        places.iter().step_by(places.len().div_ceil(DETECTION_SAMPLE).max(1)).map(|place| WorldPoint::of(*place)).collect()
+    })
+}
+
+/// Remembers the country that the user chose, in the plan; `None` detects it.
+pub fn choose_country(studio: Studio, code: Option<String>, again: RwSignal<u32>) {
+    remember(|memory| memory.choice = Choice::Country);
+    let settings = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.settings.clone()));
+    if let Some(mut settings) = settings
+        && settings.map_country != code
+    {
+        settings.map_country = code;
+        studio.run(Command::ChangeSettings(settings));
+    }
+    again.update(|again| *again += 1);
+}
+
+/// Shows no outlines in this session.
+pub fn choose_nothing(again: RwSignal<u32>) {
+    remember(|memory| memory.choice = Choice::Nothing);
+    again.update(|again| *again += 1);
+}
+
+/// Asks for a file of outlines and shows them in this session.
+pub fn choose_own(studio: Studio, again: RwSignal<u32>) {
+    spawn_local(async move {
+        let picked = files::pick_file(".geojson,.topojson,.json,application/geo+json").await;
+        let file = match picked {
+            Ok(Some(file)) => file,
+            Ok(None) => return,
+            Err(error) => return studio.notify(NoticeKind::Error, error.to_string()),
+        };
+        let name = file.name();
+        let language = studio.language.get_untracked();
+        let failed = |why: String| studio.notify(NoticeKind::Error, why);
+        if file.size_bytes() > FILE_LIMIT_BYTES as f64 {
+            let error = FileError::TooLarge { bytes: file.size_bytes() as u64, limit_bytes: FILE_LIMIT_BYTES as u64 };
+            return failed(phrase_file_error(&error, &name, language));
+        }
+        let bytes = match file.read().await {
+            Ok(bytes) => bytes,
+            Err(error) => return failed(error.to_string()),
+        };
+        let read = match map_file::read(&bytes) {
+            Ok(read) => read,
+            Err(error) => return failed(phrase_file_error(&error, &name, language)),
+        };
+        // Whatever was read has a region with points.
+        let Some(outlines) = Outlines::of(&read.outlines) else { return };
+        let Some(plan) = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.id.clone())) else { return };
+        let numbers = studio.numbers();
+        let mut said = studio.fill(words::OWN_MAP_READ, &[("file", &name), ("count", &numbers.count(outlines.regions.len()))]);
+        for finding in read.findings.iter().take(FINDINGS_SAID) {
+            said.push(' ');
+            said.push_str(&phrase_map_finding(finding, language));
+        }
+        if let Some(more) = read.findings.len().checked_sub(FINDINGS_SAID).filter(|more| *more > 0) {
+            said.push(' ');
+            said.push_str(&studio.fill(words::MORE_FINDINGS, &[("count", &numbers.count(more))]));
+        }
+        // What is wrong with the file stays on screen until it is dismissed.
+        studio.notify(if read.findings.is_empty() { NoticeKind::Done } else { NoticeKind::Error }, said);
+        remember(|memory| memory.choice = Choice::Own(plan, name.clone(), Shared::new(outlines)));
+        again.update(|again| *again += 1);
+    });
+}

@@ -1,0 +1,293 @@
+//! What the map remembers while it is on screen, and what its parts ask of it. Arithmetic is
+//! [`crate::cartography`]'s; changes of the plan go through commands.
+
+use std::collections::BTreeSet;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::outline_store::{self, Shown};
+use crate::cartography::labels::PlacedLabel;
+use crate::cartography::viewport::{Margins, home_box};
+use crate::cartography::{Scene, Viewport};
+use crate::document::{Command, MeasureKind};
+use crate::domain::{AccountId, TerritoryId};
+use crate::locale::words::map as words;
+use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
+use crate::ui::shared::Shared;
+use crate::ui::studio::Studio;
+
+/// Room around a fitted map, pixels.
+const MARGIN: f64 = 22.0;
+/// What the tool bar covers at its side, pixels.
+const TOOLBAR: f64 = 44.0;
+
+/// What dragging on the map does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// Moves the map.
+    Hand,
+    /// Selects by rectangle.
+    Rectangle,
+    /// Selects by a drawn line.
+    Lasso,
+}
+
+/// What is being drawn or carried over the map, in pixels from its top left corner.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Drawing {
+    /// Nothing.
+    Nothing,
+    /// A rectangle between two corners.
+    Rectangle((f64, f64), (f64, f64)),
+    /// A line.
+    Lasso(Vec<(f64, f64)>),
+    /// Selected accounts on their way to another territory.
+    Carrying {
+        /// Where they are.
+        at: (f64, f64),
+        /// Over which territory; `Some(None)` over the entry of those without one, `None` over nothing.
+        over: Option<Option<TerritoryId>>,
+    },
+}
+
+/// The state of the map. A handle: copies refer to the same state.
+#[derive(Clone, Copy)]
+pub struct MapState {
+    /// The app.
+    pub studio: Studio,
+    /// What is in sight.
+    pub viewport: RwSignal<Viewport>,
+    /// What the size of points stands for.
+    pub sized_by: RwSignal<MeasureKind>,
+    /// What dragging does.
+    pub tool: RwSignal<Tool>,
+    /// Whether the schematic map is shown.
+    pub is_tiles: RwSignal<bool>,
+    /// The outlines that are shown, and where they come from.
+    pub shown: RwSignal<Shown>,
+    /// The points and territories.
+    pub scene: Memo<Shared<Scene>>,
+    /// The account that the arrow keys have reached.
+    pub cursor: RwSignal<Option<AccountId>>,
+    /// The account under the pointer.
+    pub hover: RwSignal<Option<AccountId>>,
+    /// Whether the map has the keyboard.
+    pub has_focus: RwSignal<bool>,
+    /// What is being drawn or carried.
+    pub drawing: RwSignal<Drawing>,
+    /// The territory that a key moves the selection to.
+    pub target: RwSignal<Option<TerritoryId>>,
+    /// Where the list of territories to move to is open, pixels.
+    pub menu_at: RwSignal<Option<(f64, f64)>>,
+    /// What is said to those who do not see the map.
+    pub live: RwSignal<String>,
+    /// The element that takes the keys.
+    pub stage: NodeRef<html::Div>,
+    /// The legend.
+    pub legend: NodeRef<html::Div>,
+    /// The names on the map as they were drawn last, by territory of the scene.
+    pub labels: StoredValue<Vec<(usize, PlacedLabel)>>,
+    /// Boxes of the stage that are covered by the legend and the tools.
+    pub covered: StoredValue<Vec<PlacedLabel>>,
+    /// The selection that was made here; any other came from outside.
+    own_selection: StoredValue<Option<Shared<BTreeSet<AccountId>>>>,
+}
+
+impl MapState {
+    /// The map of the open plan.
+    pub fn new(studio: Studio) -> MapState {
+        let memory = outline_store::memory();
+        let sized_by = RwSignal::new(memory.sized_by);
+        let shown = RwSignal::new(Shown::default());
+        let middle = Memo::new(move |_| shown.with(|shown| shown.outlines.as_ref().map(|outlines| outlines.bounds.centre().x)));
+        let scene = Memo::new(move |_| {
+            let scene = studio.plan.get().zip(studio.scenario.get());
+            Shared::new(scene.map_or_else(Scene::default, |(plan, scenario)| Scene::new(&plan, &scenario, sized_by.get(), middle.get())))
+        });
+        MapState {
+            studio,
+            viewport: RwSignal::new(Viewport::new(1.0, 1.0)),
+            sized_by,
+            tool: RwSignal::new(Tool::Hand),
+            is_tiles: RwSignal::new(memory.is_tiles),
+            shown,
+            scene,
+            cursor: RwSignal::new(None),
+            hover: RwSignal::new(None),
+            has_focus: RwSignal::new(false),
+            drawing: RwSignal::new(Drawing::Nothing),
+            target: RwSignal::new(None),
+            menu_at: RwSignal::new(None),
+            live: RwSignal::new(String::new()),
+            stage: NodeRef::new(),
+            legend: NodeRef::new(),
+            labels: StoredValue::new(Vec::new()),
+            covered: StoredValue::new(Vec::new()),
+            own_selection: StoredValue::new(None),
+        }
+    }
+
+    /// The state of the map, from context.
+    pub fn get() -> MapState {
+        expect_context()
+    }
+
+    /// Shows everything.
+    pub fn fit(&self) {
+        let points = self.scene.with_untracked(|scene| scene.index.bounds());
+        let country = self.shown.with_untracked(Shown::home);
+        let home = home_box(points, country);
+        let margins = self.margins();
+        self.viewport.update(|viewport| *viewport = viewport.fitted(home, margins));
+    }
+
+    fn margins(&self) -> Margins {
+        let is_right_to_left = self.studio.language.get_untracked().direction() == "rtl";
+        let width = self.viewport.with_untracked(|viewport| viewport.width);
+        let legend = self.covered.with_value(|covered| covered.first().map_or(0.0, |legend| legend.width));
+        let legend = if legend > width / 2.0 { 0.0 } else { legend };
+        let (covered_left, covered_right) = if is_right_to_left { (TOOLBAR, legend) } else { (legend, TOOLBAR) };
+        Margins { around: MARGIN, covered_left, covered_right }
+    }
+
+    /// Zooms in the middle.
+    pub fn zoom(&self, factor: f64) {
+        self.viewport.update(|viewport| *viewport = viewport.zoomed_at(viewport.width / 2.0, viewport.height / 2.0, factor));
+    }
+
+    /// The accounts that are selected, in order.
+    pub fn selected(&self) -> Vec<AccountId> {
+        self.studio.selection.with_untracked(|selection| selection.iter().copied().collect())
+    }
+
+    /// Selects accounts; `adds` keeps what is selected already.
+    pub fn select(&self, accounts: impl IntoIterator<Item = AccountId>, adds: bool) {
+        let mut selection = if adds { self.studio.selection.with_untracked(|selection| (**selection).clone()) } else { BTreeSet::new() };
+        selection.extend(accounts);
+        self.set_selection(selection);
+    }
+
+    /// Selects an account, or takes it out of the selection.
+    pub fn toggle(&self, account: AccountId) {
+        let mut selection = self.studio.selection.with_untracked(|selection| (**selection).clone());
+        if !selection.remove(&account) {
+            selection.insert(account);
+        }
+        self.set_selection(selection);
+    }
+
+    fn set_selection(&self, selection: BTreeSet<AccountId>) {
+        let shared = Shared::new(selection);
+        self.own_selection.set_value(Some(shared.clone()));
+        let count = self.studio.numbers().count(shared.len());
+        self.studio.selection.set(shared);
+        self.live.set(self.studio.fill(words::SELECTED, &[("count", &count)]));
+    }
+
+    /// Whether the present selection was made here.
+    pub fn is_own_selection(&self) -> bool {
+        let selection = self.studio.selection.get_untracked();
+        self.own_selection.with_value(|own| own.as_ref() == Some(&selection))
+    }
+
+    /// Brings selected accounts into sight when none of them is.
+    pub fn reveal_selection(&self) {
+        let selection = self.studio.selection.get_untracked();
+        let scene = self.scene.get_untracked();
+        let Some(around) = scene.box_of(selection.iter()) else { return };
+        let viewport = self.viewport.get_untracked();
+        let seen = viewport.visible(-8.0);
+        let in_sight = |account: &AccountId| scene.position(*account).is_some_and(|index| seen.contains(scene.points[index].place));
+        if !selection.iter().any(in_sight) {
+            self.viewport.set(viewport.showing(&around, Margins { around: 60.0, ..Margins::default() }));
+        }
+    }
+
+    /// Gives the selected accounts to a territory, or to none.
+    pub fn assign_selected(&self, territory: Option<TerritoryId>) {
+        let accounts = self.selected();
+        let Some(scenario) = self.scene.with_untracked(|scene| scene.scenario) else { return };
+        if accounts.is_empty() {
+            return;
+        }
+        let count = self.studio.numbers().count(accounts.len());
+        if self.studio.run(Command::AssignAccounts { scenario, accounts, territory }).is_some() {
+            self.live.set(self.studio.fill(words::MOVED_TO, &[("count", &count), ("territory", &self.territory_name(territory))]));
+        }
+    }
+
+    /// Gives the selected accounts to the target territory, if one was chosen.
+    pub fn assign_selected_to_target(&self) {
+        match self.target.get_untracked() {
+            Some(target) => self.assign_selected(Some(target)),
+            None => self.open_menu(None),
+        }
+    }
+
+    /// The name of a territory, or the words for none.
+    pub fn territory_name(&self, territory: Option<TerritoryId>) -> String {
+        let name = territory
+            .and_then(|id| self.scene.with_untracked(|scene| scene.territory(id).map(|index| scene.territories[index].name.clone())));
+        name.unwrap_or_else(|| self.studio.say(words::UNASSIGNED).to_owned())
+    }
+
+    /// The accounts of a territory, or those of none, in the order of the plan.
+    pub fn accounts_of(&self, territory: Option<TerritoryId>) -> Vec<AccountId> {
+        let scenario = self.studio.scenario.get_untracked();
+        let plan = self.studio.plan.get_untracked();
+        let (Some(plan), Some(scenario)) = (plan, scenario) else { return Vec::new() };
+        let known = |id: &TerritoryId| scenario.territory(*id).is_some();
+        plan.accounts
+            .iter()
+            .map(|account| account.id)
+            .filter(|account| scenario.assignment.get(account).copied().filter(known) == territory)
+            .collect()
+    }
+
+    /// Moves the target to the next or the previous territory.
+    pub fn step_target(&self, step: isize) {
+        let next = self.scene.with_untracked(|scene| {
+            let count = scene.territories.len() as isize;
+            if count == 0 {
+                return None;
+            }
+            let now = self.target.get_untracked().and_then(|id| scene.territory(id)).map(|index| index as isize);
+            let next = now.map_or(if step > 0 { 0 } else { count - 1 }, |now| (now + step).rem_euclid(count));
+            Some(scene.territories[next as usize].id)
+        });
+        self.target.set(next);
+        self.live.set(self.studio.fill(words::TARGET_IS, &[("territory", &self.territory_name(next))]));
+    }
+
+    /// Opens the list of territories to move to; at the middle unless a place is given.
+    pub fn open_menu(&self, at: Option<(f64, f64)>) {
+        if self.studio.selection.with_untracked(|selection| selection.is_empty()) {
+            return;
+        }
+        let middle = self.viewport.with_untracked(|viewport| (viewport.width / 2.0 - 120.0, viewport.height / 4.0));
+        self.menu_at.set(Some(at.unwrap_or(middle)));
+    }
+
+    /// Gives the keyboard to the map.
+    pub fn focus(&self) {
+        if let Some(stage) = self.stage.get_untracked() {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // An element in the page that has a tabindex takes the focus.
+            let _ = stage.focus_with_options(&options);
+        }
+    }
+
+    /// The box of the points and outlines, whichever there are.
+    pub fn has_something(&self) -> bool {
+        self.scene.with(|scene| !scene.points.is_empty())
+    }
+
+    /// The colour of a territory of the scene, as CSS writes it.
+    pub fn colour_of(scene: &Scene, territory: Option<usize>) -> &'static str {
+        territory
+            .and_then(|index| scene.territories.get(index))
+            .map_or(UNASSIGNED_COLOUR, |territory| territory_colour(territory.colour_index))
+    }
+}

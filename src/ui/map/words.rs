@@ -1,0 +1,102 @@
+//! What the map says of an account and of its measures, in the language on screen.
+
+use leptos::prelude::*;
+
+use super::state::MapState;
+use crate::document::{MeasureKind, PotentialUnit};
+use crate::domain::{Account, AccountId};
+use crate::locale::Text;
+use crate::locale::words::map as words;
+use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
+
+/// What is said of an account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountWords {
+    /// Its name, as the user wrote it.
+    pub name: String,
+    /// Its territory's name.
+    pub territory: String,
+    /// The territory's colour.
+    pub colour: &'static str,
+    /// Today's territory, when it is another.
+    pub today: Option<String>,
+    /// Its figures, each in a sentence of its own.
+    pub figures: Vec<String>,
+    /// Whether it is selected.
+    pub is_selected: bool,
+}
+
+impl AccountWords {
+    /// Everything in one line.
+    pub fn spoken(&self, selected: &str) -> String {
+        let mut parts = vec![self.name.clone(), self.territory.clone()];
+        parts.extend(self.today.clone());
+        parts.extend(self.figures.iter().cloned());
+        if self.is_selected {
+            parts.push(selected.to_owned());
+        }
+        parts.join(if selected.is_ascii() { ", " } else { "، " })
+    }
+}
+
+/// What is said of an account; none when it is gone.
+pub fn of_account(map: &MapState, id: AccountId) -> Option<AccountWords> {
+    let studio = map.studio;
+    let plan = studio.plan.get()?;
+    let scenario = studio.scenario.get()?;
+    let account = plan.account(id)?;
+    let territory = scenario.assignment.get(&id).and_then(|territory| scenario.territory(*territory));
+    let none = studio.say(words::UNASSIGNED);
+    let today = studio.today.get().filter(|today| today.id != scenario.id && today.assignment.get(&id) != scenario.assignment.get(&id));
+    let today = today.map(|today| {
+        let name = today.assignment.get(&id).and_then(|territory| today.territory(*territory)).map_or(none, |territory| &territory.name);
+        studio.fill(words::WAS_TODAY, &[("territory", name)])
+    });
+    Some(AccountWords {
+        name: account.name.clone(),
+        territory: territory.map_or(none, |territory| &territory.name).to_owned(),
+        colour: territory.map_or(UNASSIGNED_COLOUR, |territory| territory_colour(territory.colour_index)),
+        today,
+        figures: figures(map, account, plan.settings.potential_unit),
+        is_selected: studio.selection.with(|selection| selection.contains(&id)),
+    })
+}
+
+/// The figures that are known of an account.
+fn figures(map: &MapState, account: &Account, unit: PotentialUnit) -> Vec<String> {
+    let studio = map.studio;
+    let (money, numbers) = (studio.money(), studio.numbers());
+    let line = |name: Text, figure: String| studio.fill(words::FIGURE, &[("name", studio.say(name)), ("figure", &figure)]);
+    let potential = account.potential.map(|potential| match unit {
+        PotentialUnit::Money => money.with_unit_of(potential),
+        PotentialUnit::Points => studio.fill(words::POINTS, &[("figure", &numbers.decimal(potential, 1))]),
+    });
+    let workload = account.workload.map(|workload| studio.fill(words::HOURS, &[("figure", &numbers.decimal(workload.hours(), 1))]));
+    let known = [
+        (words::SIZE_POTENTIAL, potential),
+        (words::SIZE_SALES, account.sales.map(|sales| money.with_unit(sales))),
+        (words::SIZE_WORKLOAD, workload),
+    ];
+    known.into_iter().filter_map(|(name, figure)| Some(line(name, figure?))).collect()
+}
+
+/// The choice of a measure in words.
+pub fn size_choice(kind: MeasureKind) -> Text {
+    match kind {
+        MeasureKind::Accounts => words::SIZE_EQUAL,
+        MeasureKind::Potential => words::SIZE_POTENTIAL,
+        MeasureKind::Sales => words::SIZE_SALES,
+        MeasureKind::Workload => words::SIZE_WORKLOAD,
+    }
+}
+
+/// What the size of points stands for, in words; none when all are equal.
+pub fn size_line(map: &MapState, kind: MeasureKind) -> Option<String> {
+    let measure = match kind {
+        MeasureKind::Accounts => return None,
+        MeasureKind::Potential => words::POTENTIAL_WORD,
+        MeasureKind::Sales => words::SALES_WORD,
+        MeasureKind::Workload => words::WORKLOAD_WORD,
+    };
+    Some(map.studio.fill(words::BIGGER_IS, &[("measure", map.studio.say(measure))]))
+}

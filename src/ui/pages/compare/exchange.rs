@@ -1,0 +1,292 @@
+//! What changes hands between two scenarios: who gains and loses, which customers go where, and why.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::show_scenario;
+use crate::document::comparison::{Compared, compare};
+use crate::document::handover::{Exchange, Handover, Reason, TerritoryExchange, exchange};
+use crate::document::{MeasureKind, Plan};
+use crate::domain::{AccountId, ScenarioId, TerritoryId};
+use crate::locale::Text;
+use crate::locale::words::compare as words;
+use crate::locale::words::plan as plan_words;
+use crate::ui::explain::ExplainButton;
+use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
+use crate::ui::quantity;
+use crate::ui::shared::Shared;
+use crate::ui::studio::{Explanation, Studio};
+use crate::ui::widgets::icon::{self, Icon};
+
+/// How many customers are listed at first, and how many more each time.
+const PAGE: usize = 50;
+
+/// What changes hands from one scenario to another.
+struct Pair {
+    plan: Shared<Plan>,
+    first: Compared,
+    second: Compared,
+    exchange: Exchange,
+}
+
+/// What changes hands between two scenarios of the user's choice.
+#[component]
+pub fn ExchangePart() -> impl IntoView {
+    let studio = Studio::get();
+    let first = RwSignal::new(ScenarioId::TODAY);
+    let second: RwSignal<Option<ScenarioId>> = RwSignal::new(None);
+    // Until the user chooses: the scenario in sight, or else the last one.
+    let second_shown = Memo::new(move |_| {
+        let in_sight = studio.scenario_id.get();
+        studio.plan.with(|plan| {
+            let ids: Vec<ScenarioId> = plan.iter().flat_map(|plan| plan.scenarios.iter().map(|scenario| scenario.id)).collect();
+            let wanted = second.get().or((in_sight != ScenarioId::TODAY).then_some(in_sight)).filter(|wanted| ids.contains(wanted));
+            wanted.or(ids.last().copied()).unwrap_or(ScenarioId::TODAY)
+        })
+    });
+    let pair = Memo::new(move |_| {
+        let plan = studio.plan.get()?;
+        let of = |id: ScenarioId| compare(&plan, &[id]).columns.into_iter().next();
+        let (first, second) = (of(first.get()).or_else(|| of(ScenarioId::TODAY))?, of(second_shown.get())?);
+        let exchange = exchange(&plan, &first, &second);
+        Some(Shared::new(Pair { plan, first, second, exchange }))
+    });
+    let sentence = move || pair.with(|pair| pair.as_ref().map(|pair| summary(&studio, pair))).unwrap_or_default();
+    let has_moves = Memo::new(move |_| pair.with(|pair| pair.as_ref().is_some_and(|pair| !pair.exchange.handovers.is_empty())));
+    let swap = move |_| {
+        let (one, other) = (first.get_untracked(), second_shown.get_untracked());
+        first.set(other);
+        second.set(Some(one));
+    };
+    view! {
+        <section class="card" aria-labelledby="compare-exchange">
+            <div class="card-head"><h2 id="compare-exchange">{studio.say(words::EXCHANGE)}</h2></div>
+            <div class="card-body stack">
+                <div class="row">
+                    <ScenarioChoice label=words::FROM_SCENARIO value=Signal::derive(move || first.get()) on_choose=Callback::new(move |id| first.set(id)) />
+                    <ScenarioChoice label=words::TO_SCENARIO value=Signal::derive(move || second_shown.get()) on_choose=Callback::new(move |id| second.set(Some(id))) />
+                    <button type="button" class="button quiet small" on:click=swap>{studio.say(words::SWAP)}</button>
+                </div>
+                <p role="status">{sentence}</p>
+            </div>
+            <Show when=move || has_moves.get()>
+                <div class="exchange">
+                    {move || pair.get().map(|pair| gains(&studio, &pair))}
+                    {move || pair.get().map(|pair| view! { <Handovers pair=pair /> })}
+                </div>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn ScenarioChoice(label: Text, value: Signal<ScenarioId>, on_choose: Callback<ScenarioId>) -> impl IntoView {
+    let studio = Studio::get();
+    let options = move || {
+        let scenarios = studio.plan.with(|plan| plan.as_ref().map(|plan| plan.scenarios.clone()).unwrap_or_default());
+        scenarios
+            .into_iter()
+            .map(|scenario| {
+                let (id, name) = (scenario.id, studio.scenario_name(&scenario));
+                view! { <option value=id.0.to_string() prop:selected=move || value.get() == id>{name}</option> }
+            })
+            .collect_view()
+    };
+    let choose = move |event| {
+        if let Ok(number) = event_target_value(&event).parse() {
+            on_choose.run(ScenarioId(number));
+        }
+    };
+    view! {
+        <label class="row inline-choice">
+            <span class="dim">{studio.say(label)}</span>
+            <select class="select" on:change=choose>{options}</select>
+        </label>
+    }
+}
+
+fn summary(studio: &Studio, pair: &Pair) -> String {
+    let handovers = &pair.exchange.handovers;
+    if handovers.is_empty() {
+        return studio.say(words::NOTHING_CHANGES).to_owned();
+    }
+    let count = handovers.len();
+    let accounts = studio
+        .fill(if count == 1 { plan_words::ONE_CUSTOMER } else { plan_words::CUSTOMERS }, &[("count", &studio.numbers().count(count))]);
+    let sales: f64 = pair.exchange.territories.iter().map(|exchange| exchange.sales_out).sum();
+    let text = if count == 1 { words::EXCHANGE_SUM_ONE } else { words::EXCHANGE_SUM };
+    studio.fill(text, &[("accounts", &accounts), ("sales", &studio.money().with_unit_of(sales))])
+}
+
+/// Who gains and who loses, by territory.
+fn gains(studio: &Studio, pair: &Shared<Pair>) -> impl IntoView + use<> {
+    let studio = *studio;
+    let with_unit = |text: Text| format!("{} ({})", studio.say(text), studio.money().unit_label());
+    let row = |exchange: &TerritoryExchange| {
+        let colour = exchange.territory.id.map_or(UNASSIGNED_COLOUR, |_| territory_colour(exchange.territory.colour_index));
+        let name = match exchange.territory.id {
+            Some(_) => exchange.territory.name.clone(),
+            None => studio.say(words::WITHOUT_TERRITORY).to_owned(),
+        };
+        let (numbers, money) = (studio.numbers(), studio.money());
+        let net = exchange.sales_in - exchange.sales_out;
+        let sign = if net > 0.0 { "+" } else { "" };
+        view! {
+            <tr>
+                <th scope="row"><span class="name-cell"><span class="swatch" style:background-color=colour></span><bdi>{name}</bdi></span></th>
+                <td class="number">{numbers.count(exchange.accounts_in)}</td>
+                <td class="number">{numbers.count(exchange.accounts_out)}</td>
+                <td class="number">{money.figure_of(exchange.sales_in)}</td>
+                <td class="number">{money.figure_of(exchange.sales_out)}</td>
+                <td class="number"><bdi dir="ltr">{sign}{money.figure_of(net)}</bdi></td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="card-body table-scroll" tabindex="0" role="region" aria-label=studio.say(words::GAINS_AND_LOSSES)>
+            <table class="plain-table">
+                <caption>{studio.say(words::GAINS_AND_LOSSES)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{studio.say(words::TERRITORY)}</th>
+                        <th scope="col" class="number">{studio.say(words::ACCOUNTS_IN)}</th>
+                        <th scope="col" class="number">{studio.say(words::ACCOUNTS_OUT)}</th>
+                        <th scope="col" class="number">{with_unit(words::SALES_IN)}</th>
+                        <th scope="col" class="number">{with_unit(words::SALES_OUT)}</th>
+                        <th scope="col" class="number">{studio.say(words::SALES_NET)}</th>
+                    </tr>
+                </thead>
+                <tbody>{pair.exchange.territories.iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The customers that change hands, a page at a time.
+#[component]
+fn Handovers(pair: Shared<Pair>) -> impl IntoView {
+    let studio = Studio::get();
+    let shown = RwSignal::new(PAGE);
+    let all = pair.exchange.handovers.len();
+    let second = pair.second.scenario.id;
+    let show = Callback::new(move |accounts: BTreeSet<AccountId>| {
+        studio.select(accounts);
+        show_scenario(&studio, second);
+    });
+    let every: BTreeSet<AccountId> = pair.exchange.handovers.iter().map(|handover| handover.account).collect();
+    let subject = studio.say(words::REASON_TITLE);
+    let explanation = Callback::new(move |()| Explanation {
+        title: studio.say(words::REASON_TITLE).to_owned(),
+        paragraphs: [words::REASON_WHAT, words::REASON_ELSE].map(|text| studio.say(text).to_owned()).to_vec(),
+    });
+    let heading = move |measure: MeasureKind| match quantity::unit(&studio, measure) {
+        Some(unit) => format!("{} ({unit})", quantity::name(&studio, measure)),
+        None => quantity::name(&studio, measure).to_owned(),
+    };
+    let listed = pair.clone();
+    let rows = move || {
+        let rows = listed.exchange.handovers.iter().take(shown.get());
+        rows.filter_map(|handover| handover_row(&studio, &listed, handover, show)).collect_view()
+    };
+    let count = move || {
+        let numbers = studio.numbers();
+        studio.fill(words::SHOWN, &[("shown", &numbers.count(shown.get().min(all))), ("all", &numbers.count(all))])
+    };
+    view! {
+        <div class="card-body stack">
+            <div class="row">
+                <h3 class="grow">{studio.say(words::WHICH_ACCOUNTS)}" "<small class="dim" role="status">{count}</small></h3>
+                <button type="button" class="button small" on:click=move |_| show.run(every.clone())>{studio.say(words::SHOW_ALL_ON_MAP)}</button>
+            </div>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=studio.say(words::WHICH_ACCOUNTS)>
+                <table class="plain-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{studio.say(words::CUSTOMER)}</th>
+                            <th scope="col">{studio.say(words::FROM)}</th>
+                            <th scope="col">{studio.say(words::TO)}</th>
+                            <th scope="col" class="number">{heading(MeasureKind::Potential)}</th>
+                            <th scope="col" class="number">{heading(MeasureKind::Sales)}</th>
+                            <th scope="col">{studio.say(words::WHY)}<ExplainButton subject=subject explanation=explanation /></th>
+                            <th scope="col"></th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <Show when=move || shown.get() < all>
+                <div class="row"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += PAGE)>{studio.say(words::SHOW_MORE)}</button></div>
+            </Show>
+        </div>
+    }
+}
+
+fn handover_row(studio: &Studio, pair: &Pair, handover: &Handover, show: Callback<BTreeSet<AccountId>>) -> Option<impl IntoView + use<>> {
+    let studio = *studio;
+    let account = pair.plan.account(handover.account)?;
+    let id = account.id;
+    let label = studio.fill(words::SHOW_ON_MAP, &[("name", &account.name)]);
+    let figure = |known: bool, measure: MeasureKind| {
+        if known {
+            quantity::figure(&studio, measure, crate::document::design::value_of(account, measure))
+        } else {
+            crate::locale::number::NO_FIGURE.to_owned()
+        }
+    };
+    Some(view! {
+        <tr>
+            <th scope="row"><bdi>{account.name.clone()}</bdi></th>
+            <td>{territory_cell(&studio, &pair.first, handover.from)}</td>
+            <td>{territory_cell(&studio, &pair.second, handover.to)}</td>
+            <td class="number">{figure(account.potential.is_some(), MeasureKind::Potential)}</td>
+            <td class="number">{figure(account.sales.is_some(), MeasureKind::Sales)}</td>
+            <td class="dim">{reason_words(&studio, pair, handover)}</td>
+            <td class="number">
+                <button type="button" class="icon-button" title=label.clone() aria-label=label on:click=move |_| show.run(BTreeSet::from([id]))>
+                    <Icon path=icon::TERRITORIES />
+                </button>
+            </td>
+        </tr>
+    })
+}
+
+fn territory_cell(studio: &Studio, compared: &Compared, territory: Option<TerritoryId>) -> impl IntoView + use<> {
+    let found = territory.and_then(|id| compared.scenario.territory(id));
+    let (name, colour) = match found {
+        Some(found) => (found.name.clone(), territory_colour(found.colour_index)),
+        None => (studio.say(words::WITHOUT_TERRITORY).to_owned(), UNASSIGNED_COLOUR),
+    };
+    view! { <span class="name-cell"><span class="swatch" style:background-color=colour></span><bdi>{name}</bdi></span> }
+}
+
+/// What speaks for a move, in words.
+fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) -> String {
+    let isolated = |figure: String| format!("\u{2066}{figure}\u{2069}");
+    match handover.reason {
+        Reason::HadNone => studio.say(words::REASON_NONE).to_owned(),
+        Reason::TerritoryGone => studio.say(words::REASON_GONE).to_owned(),
+        Reason::LeftWithout => studio.say(words::REASON_LEFT).to_owned(),
+        Reason::TerritoryNew => studio.say(words::REASON_NEW).to_owned(),
+        Reason::Other => studio.say(words::REASON_OTHER).to_owned(),
+        Reason::Balance { measure, is_givers, deviation, deviation_after } => {
+            let territory = if is_givers { handover.from } else { handover.to };
+            let name =
+                territory.and_then(|id| pair.first.scenario.territory(id)).map(|territory| territory.name.as_str()).unwrap_or_default();
+            let percent = |share: f64| isolated(studio.numbers().signed_percent(share, 1));
+            studio.fill(
+                words::REASON_GIVER,
+                &[
+                    ("measure", quantity::name(studio, measure)),
+                    ("territory", &format!("\u{2068}{name}\u{2069}")),
+                    ("before", &percent(deviation)),
+                    ("after", &percent(deviation_after)),
+                ],
+            )
+        }
+        Reason::Nearer { before_km, after_km } => studio.fill(
+            words::REASON_NEARER,
+            &[("before", &quantity::kilometres(studio, before_km)), ("after", &quantity::kilometres(studio, after_km))],
+        ),
+    }
+}

@@ -1,0 +1,166 @@
+//! Scenarios side by side: which is the fairest and at what price, every figure in a matrix, and for any pair
+//! what changes hands.
+
+mod exchange;
+mod figures;
+mod matrix;
+mod picture;
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::document::comparison::{Comparison, compare};
+use crate::domain::ScenarioId;
+use crate::locale::words::compare as words;
+use crate::locale::words::shell;
+use crate::ui::quantity;
+use crate::ui::route::Route;
+use crate::ui::shared::Shared;
+use crate::ui::studio::Studio;
+
+/// How many scenarios are compared at once.
+const MOST_COLUMNS: usize = 6;
+
+/// The comparison of the chosen scenarios.
+type Compared = Memo<Option<Shared<Comparison>>>;
+
+/// The comparison of scenarios.
+#[component]
+pub fn ComparePage() -> impl IntoView {
+    let studio = Studio::get();
+    // What the user left out; the first ones are shown until then.
+    let chosen: RwSignal<Option<BTreeSet<ScenarioId>>> = RwSignal::new(None);
+    let shown = Memo::new(move |_| {
+        let all = studio.plan.with(|plan| plan.as_ref().map(|plan| plan.scenarios.iter().map(|scenario| scenario.id).collect::<Vec<_>>()));
+        let chosen = chosen.get();
+        let is_chosen = |id: &ScenarioId| *id == ScenarioId::TODAY || chosen.as_ref().is_none_or(|chosen| chosen.contains(id));
+        all.unwrap_or_default().into_iter().filter(is_chosen).take(MOST_COLUMNS).collect::<Vec<_>>()
+    });
+    let comparison: Compared = Memo::new(move |_| {
+        let (plan, shown) = (studio.plan.get()?, shown.get());
+        Some(Shared::new(compare(&plan, &shown)))
+    });
+    let has_scenarios = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.scenarios.len() > 1)));
+    view! {
+        <Show
+            when=move || has_scenarios.get()
+            fallback=move || view! {
+                <div class="card empty">
+                    <h1>{studio.say(words::ONLY_TODAY)}</h1>
+                    <p>{studio.say(words::ONLY_TODAY_WHY)}</p>
+                    <button type="button" class="button main" on:click=move |_| studio.ask_new_scenario()>{studio.say(shell::NEW_SCENARIO)}</button>
+                </div>
+            }
+        >
+            <div class="stack">
+                <Answer comparison=comparison />
+                <Chooser shown=shown chosen=chosen />
+                <picture::Picture comparison=comparison />
+                <matrix::Matrix comparison=comparison />
+                <exchange::ExchangePart />
+            </div>
+        </Show>
+    }
+}
+
+/// Which scenario is the fairest, and at what price.
+#[component]
+fn Answer(comparison: Compared) -> impl IntoView {
+    let studio = Studio::get();
+    let sentence =
+        move || comparison.with(|comparison| comparison.as_ref().map(|comparison| answer(&studio, comparison))).unwrap_or_default();
+    let more = move || comparison.with(|comparison| comparison.as_ref().map(|comparison| grounds(&studio, comparison))).unwrap_or_default();
+    view! {
+        <div class="answer">
+            <div class="answer-words">
+                <h1>{sentence}</h1>
+                <p class="more">{more}</p>
+            </div>
+            <div class="answer-actions">
+                <button type="button" class="button main" on:click=move |_| studio.ask_new_scenario()>{studio.say(shell::NEW_SCENARIO)}</button>
+            </div>
+        </div>
+    }
+}
+
+fn answer(studio: &Studio, comparison: &Comparison) -> String {
+    let Some((fairest, deviation)) = comparison.fairest().and_then(|fairest| Some((fairest, comparison.worst_deviation(fairest)?))) else {
+        return studio.say(words::ANSWER_NONE).to_owned();
+    };
+    let numbers = studio.numbers();
+    let column = &comparison.columns[fairest];
+    let is_told_apart =
+        (0..comparison.columns.len()).filter_map(|column| comparison.worst_deviation(column)).any(|other| other > deviation);
+    let deviation = numbers.percent(deviation, 0);
+    if !is_told_apart && comparison.columns.len() > 1 {
+        return studio.fill(words::ANSWER_EQUAL, &[("deviation", &deviation)]);
+    }
+    if column.scenario.id == ScenarioId::TODAY {
+        return studio.fill(words::ANSWER_TODAY, &[("deviation", &deviation)]);
+    }
+    let moved = numbers.percent(column.results.moved_sales_share, 0);
+    let name = format!("\u{2068}{}\u{2069}", column.scenario.name);
+    studio.fill(words::ANSWER, &[("name", &name), ("deviation", &deviation), ("moved", &moved)])
+}
+
+/// What the answer is measured against and over what.
+fn grounds(studio: &Studio, comparison: &Comparison) -> String {
+    let mut sentences = Vec::new();
+    let today = comparison.columns.iter().position(|column| column.scenario.id == ScenarioId::TODAY);
+    if let Some(deviation) = today.filter(|today| comparison.fairest() != Some(*today)).and_then(|today| comparison.worst_deviation(today))
+    {
+        sentences.push(studio.fill(words::TODAY_FOR_IT, &[("deviation", &studio.numbers().percent(deviation, 0))]));
+    }
+    let names = comparison.balanced.iter().map(|&kind| quantity::name(studio, kind).to_lowercase());
+    if let Some(measures) = names.reduce(|one, other| studio.fill(words::AND, &[("one", &one), ("other", &other)])) {
+        sentences.push(studio.fill(words::COUNTED_MEASURES, &[("measures", &measures)]));
+    }
+    sentences.join(" ")
+}
+
+/// Which scenarios are compared; today always is.
+#[component]
+fn Chooser(shown: Memo<Vec<ScenarioId>>, chosen: RwSignal<Option<BTreeSet<ScenarioId>>>) -> impl IntoView {
+    let studio = Studio::get();
+    let boxes = move || {
+        let scenarios = studio.plan.with(|plan| plan.as_ref().map(|plan| plan.scenarios.clone()).unwrap_or_default());
+        let boxes = scenarios.into_iter().filter(|scenario| scenario.id != ScenarioId::TODAY).map(|scenario| {
+            let id = scenario.id;
+            let is_shown = move || shown.with(|shown| shown.contains(&id));
+            let change = move |_| {
+                let mut next: BTreeSet<ScenarioId> = shown.get_untracked().into_iter().collect();
+                if !next.remove(&id) {
+                    next.insert(id);
+                }
+                chosen.set(Some(next));
+            };
+            let is_full = move || shown.with(|shown| shown.len() >= MOST_COLUMNS) && !is_shown();
+            view! {
+                <label class="check chip">
+                    <input type="checkbox" prop:checked=is_shown disabled=is_full on:change=change />
+                    <bdi>{scenario.name.clone()}</bdi>
+                </label>
+            }
+        });
+        boxes.collect::<Vec<_>>()
+    };
+    let is_many = move || studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.scenarios.len() > MOST_COLUMNS));
+    let is_choice = move || studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.scenarios.len() > 2));
+    view! {
+        <Show when=is_choice>
+            <div class="row" role="group" aria-label=studio.say(words::CHOOSE)>
+                {boxes}
+                <Show when=is_many>
+                    <span class="dim small">{studio.fill(words::MOST, &[("count", &studio.numbers().count(MOST_COLUMNS))])}</span>
+                </Show>
+            </div>
+        </Show>
+    }
+}
+
+/// Puts a scenario in sight on the map.
+fn show_scenario(studio: &Studio, scenario: ScenarioId) {
+    studio.scenario_id.set(scenario);
+    studio.go(Route::Territories);
+}
