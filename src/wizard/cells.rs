@@ -8,10 +8,11 @@ use crate::exchange::finding::Severity;
 use crate::exchange::header::Header;
 use crate::exchange::mapping::Field;
 use crate::exchange::options::ImportOptions;
+use crate::exchange::phrases::{NO, YES, phrase_finding};
 use crate::exchange::protocol::PreviewRow;
 use crate::exchange::table::column_letters;
 use crate::locale::Language;
-use crate::locale::exchange::{NO, YES, phrase_finding};
+
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
 use crate::locale::text::fold;
