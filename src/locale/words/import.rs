@@ -77,7 +77,7 @@ crate::texts! {
     IN_COLUMNS = "in {columns}", "در {columns}";
     LEAVE_OUT = "Leave out {count} rows with errors and import the rest", "{count} سطر خطادار کنار گذاشته شود و بقیه وارد شود";
     LEAVE_OUT_UNKNOWN = "Leave out rows with errors and import the rest", "سطرهای خطادار کنار گذاشته شود و بقیه وارد شود";
-    KEEP_WITHOUT = "These rows come in too, without the values that cannot be read.", "این سطرها هم وارد می‌شوند، بدون مقدارهایی که خوانده نمی‌شود.";
+    KEEP_WITHOUT = "They come in too, without the values that cannot be read; rows with neither name nor identifier stay out.", "آن‌ها هم وارد می‌شوند، بدون مقدارهایی که خوانده نمی‌شود؛ سطرهای بی‌نام و بی‌کد بیرون می‌مانند.";
     IMPORT_NOW = "Import", "ورود";
     IMPORT_COUNT = "Import {count} rows", "ورود {count} سطر";
     STOP_IMPORT = "Cancel the import", "لغو ورود";

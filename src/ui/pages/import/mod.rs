@@ -4,6 +4,7 @@
 mod choice;
 mod country;
 mod finish;
+mod kinds;
 mod options;
 mod problems;
 mod proposals;
@@ -15,9 +16,10 @@ mod table;
 use leptos::ev;
 use leptos::prelude::*;
 
+use self::kinds::{Source, Trouble};
 use self::review::Review;
 use self::source::SourceStep;
-use self::state::{Source, Wizard};
+use self::state::Wizard;
 use crate::browser::files::PickedFile;
 use crate::locale::words::import as words;
 use crate::ui::sheets::Sheets;
@@ -104,7 +106,7 @@ fn open_text(wizard: Wizard, data: &web_sys::DataTransfer) {
     let text = text_of(data);
     if text.trim().is_empty() {
         let words = wizard.studio.say(words::EMPTY_CLIPBOARD).to_owned();
-        wizard.trouble.set(Some(state::Trouble { words, can_retry: false }));
+        wizard.trouble.set(Some(Trouble { words, can_retry: false }));
     } else {
         wizard.open(Source::Text(text));
     }

@@ -116,6 +116,7 @@ fn BadRows(wizard: Wizard) -> impl IntoView {
     let keeps = Memo::new(move |_| wizard.choices.with(|choices| choices.keeps_rows_with_bad_values));
     let left_out = Memo::new(move |_| wizard.outcome.with(|outcome| outcome.as_ref().map_or(0, |outcome| outcome.rows.left_out)));
     let label = move || match left_out.get() {
+        _ if keeps.get() => studio.say(words::LEAVE_OUT_UNKNOWN).to_owned(),
         0 => studio.say(words::LEAVE_OUT_UNKNOWN).to_owned(),
         count => studio.fill(words::LEAVE_OUT, &[("count", &studio.numbers().count(count))]),
     };

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::state::{Source, Wizard};
+use super::kinds::Source;
+use super::state::Wizard;
 use crate::locale::words::import as words;
 use crate::locale::words::shell;
 use crate::ui::session::download;

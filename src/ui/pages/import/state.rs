@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::kinds::{Content, Outcome, Progress, Source, Trouble};
 use crate::browser::files::PickedFile;
 use crate::document::import::ImportPreview;
 use crate::document::{AccountImport, ImportCounts, ImportedAccount, Plan};
@@ -20,46 +21,6 @@ use crate::ui::sheets::{Sheets, SheetsEvent};
 use crate::ui::studio::Studio;
 use crate::wizard::sheets::{Tried, next_sheet};
 use crate::wizard::{areas, remembered::Remembered, units};
-
-/// Where the table comes from.
-#[derive(Clone, Debug)]
-pub enum Source {
-    /// A file, read anew whenever it is opened.
-    File(PickedFile),
-    /// Text from the clipboard.
-    Text(String),
-}
-
-/// How far the worker is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// What it does.
-    pub stage: Stage,
-    /// Done so far.
-    pub done: usize,
-    /// Of so many.
-    pub total: usize,
-}
-
-/// What came of all rows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
-    /// The rows.
-    pub rows: RowCounts,
-    /// What is to be said of them.
-    pub findings: FindingTotals,
-    /// What an import would do to the plan.
-    pub changes: ImportCounts,
-}
-
-/// What went wrong, in words, with what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
-    /// The words.
-    pub words: String,
-    /// Whether trying the same again may help.
-    pub can_retry: bool,
-}
 
 /// The state of the wizard. A handle: copies refer to the same state.
 #[derive(Clone, Copy)]
@@ -425,9 +386,4 @@ impl Wizard {
         let values: Vec<(&str, &str)> = values.iter().map(|(place, value)| (*place, value.as_str())).collect();
         Trouble { words: self.studio.fill(words::TOO_LARGE_BEFORE_READING, &values), can_retry: false }
     }
-}
-
-enum Content {
-    Bytes(Vec<u8>),
-    Text(String),
 }

@@ -1,0 +1,54 @@
+//! What the state of the import wizard is made of.
+
+use crate::browser::files::PickedFile;
+use crate::document::ImportCounts;
+use crate::exchange::finding::FindingTotals;
+use crate::exchange::protocol::{RowCounts, Stage};
+
+/// Where the table comes from.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A file, read anew whenever it is opened.
+    File(PickedFile),
+    /// Text from the clipboard.
+    Text(String),
+}
+
+/// How far the worker is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What it does.
+    pub stage: Stage,
+    /// Done so far.
+    pub done: usize,
+    /// Of so many.
+    pub total: usize,
+}
+
+/// What came of all rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The rows.
+    pub rows: RowCounts,
+    /// What is to be said of them.
+    pub findings: FindingTotals,
+    /// What an import would do to the plan.
+    pub changes: ImportCounts,
+}
+
+/// What went wrong, in words, with what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// The words.
+    pub words: String,
+    /// Whether trying the same again may help.
+    pub can_retry: bool,
+}
+
+/// What was read from a source.
+pub enum Content {
+    /// Of a file.
+    Bytes(Vec<u8>),
+    /// Of the clipboard.
+    Text(String),
+}
