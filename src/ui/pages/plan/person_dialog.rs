@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::in_sight;
 use super::team::Edited;
 use crate::document::overview::centre_of_customers;
-use crate::document::person_form::{PersonField, PersonForm};
+use crate::tabular::person_form::{PersonField, PersonForm};
 use crate::document::{Command, Plan, Scenario};
 use crate::domain::{Person, PersonId, Territory, TerritoryId};
 use crate::locale::Text;
