@@ -20,3 +20,5 @@ pub mod tabular;
 pub mod territory;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod ui;
+#[cfg(feature = "app")]
+pub mod wizard;

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use qalamro::document::codec::{self, CodecError};
 use qalamro::document::{
-    AccountImport, ChangeSummary, Command, CommandError, Document, ImportCounts, ImportedAccount, Plan, PlanId, SavedDocument, Settings, design,
+    AccountImport, ChangeSummary, Command, CommandError, Document, ImportCounts, ImportedAccount, Plan, PlanId, SavedDocument, Settings,
+    design,
 };
 use qalamro::domain::{AccountId, Coordinates, Money, ScenarioId, TerritoryId, Workload};
 use qalamro::locale::Language;
@@ -85,7 +86,10 @@ fn a_second_import_updates_by_identifier_and_leaves_the_rest() {
     assert_eq!(plan.accounts[0].name, "فروشگاه یک", "what the file does not name stays");
     assert_eq!(plan.people.len(), 2, "two spellings of one seller are one person");
     let added = plan.accounts.last().unwrap().id;
-    assert!(plan.scenarios.iter().all(|scenario| scenario.assignment.contains_key(&added)), "a new account joins its territory in every scenario");
+    assert!(
+        plan.scenarios.iter().all(|scenario| scenario.assignment.contains_key(&added)),
+        "a new account joins its territory in every scenario"
+    );
     document.undo(NOW + 10.0).unwrap();
     assert_eq!(document.plan().accounts.len(), 3, "an import is one step");
 }

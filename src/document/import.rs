@@ -74,42 +74,99 @@ pub struct ImportCounts {
 
 /// What an import would do to the plan.
 pub fn preview(plan: &Plan, import: &AccountImport) -> ImportCounts {
-    put(&mut plan.clone(), import)
+    let mut preview = ImportPreview::of(plan);
+    preview.take(&import.rows);
+    preview.counts()
+}
+
+/// What an import would do to a plan, told while its rows come in, some at a time.
+pub struct ImportPreview {
+    plan: Plan,
+    putting: Putting,
+}
+
+impl ImportPreview {
+    /// Before any row.
+    pub fn of(plan: &Plan) -> ImportPreview {
+        ImportPreview { plan: plan.clone(), putting: Putting::into(plan) }
+    }
+
+    /// Takes the next rows of the file.
+    pub fn take(&mut self, rows: &[ImportedAccount]) {
+        for row in rows {
+            self.putting.row(&mut self.plan, row);
+        }
+    }
+
+    /// What all rows so far would do.
+    pub fn counts(&self) -> ImportCounts {
+        self.putting.counts()
+    }
 }
 
 /// Puts the rows into the plan. Territories and sellers that the rows name and the plan lacks are added to
 /// today's state. In other scenarios a new account joins the territory it has today, where that still exists.
 pub(super) fn put(plan: &mut Plan, import: &AccountImport) -> ImportCounts {
-    let mut counts = ImportCounts::default();
-    let mut directory = Directory::of(plan);
-    let mut accounts = Vec::clone(&plan.accounts);
-    let mut index_of_code: HashMap<String, usize> =
-        accounts.iter().enumerate().filter_map(|(index, account)| Some((fold(account.code.as_deref()?), index))).collect();
-    let known_before = accounts.len();
-    let mut seen = vec![false; known_before];
-    let mut placed: Vec<(AccountId, TerritoryId, bool)> = Vec::new();
-
+    let mut putting = Putting::into(plan);
     for row in &import.rows {
-        let known = row.code.as_deref().and_then(|code| index_of_code.get(&fold(code)).copied());
-        let area = row.area.as_ref().map(|area| directory.area(plan, area));
-        let territory = directory.territory_of_row(plan, row);
+        putting.row(plan, row);
+    }
+    let counts = putting.counts();
+    plan.accounts = Arc::new(putting.accounts);
+    putting.directory.put_into(plan, &putting.placed);
+    counts
+}
+
+/// The accounts and names of a plan while rows are put into it.
+struct Putting {
+    counts: ImportCounts,
+    directory: Directory,
+    accounts: Vec<Arc<Account>>,
+    index_of_code: HashMap<String, usize>,
+    /// Which of the accounts that were there before the rows have named.
+    seen: Vec<bool>,
+    placed: Vec<(AccountId, TerritoryId, bool)>,
+}
+
+impl Putting {
+    fn into(plan: &Plan) -> Putting {
+        let accounts = Vec::clone(&plan.accounts);
+        Putting {
+            counts: ImportCounts::default(),
+            directory: Directory::of(plan),
+            index_of_code: accounts.iter().enumerate().filter_map(|(index, account)| Some((fold(account.code.as_deref()?), index))).collect(),
+            seen: vec![false; accounts.len()],
+            placed: Vec::new(),
+            accounts,
+        }
+    }
+
+    fn counts(&self) -> ImportCounts {
+        ImportCounts { left: self.seen.iter().filter(|seen| !**seen).count(), ..self.counts }
+    }
+
+    /// Puts one row in; the plan hands out identities.
+    fn row(&mut self, plan: &mut Plan, row: &ImportedAccount) {
+        let known = row.code.as_deref().and_then(|code| self.index_of_code.get(&fold(code)).copied());
+        let area = row.area.as_ref().map(|area| self.directory.area(plan, area));
+        let territory = self.directory.territory_of_row(plan, row);
         match known {
             Some(index) => {
-                let before = Arc::clone(&accounts[index]);
+                let before = Arc::clone(&self.accounts[index]);
                 let mut account = Account::clone(&before);
                 update(&mut account, row, area);
-                let moves = territory.is_some_and(|territory| directory.today.get(&account.id) != Some(&territory));
+                let moves = territory.is_some_and(|territory| self.directory.today.get(&account.id) != Some(&territory));
                 let differs = account != *before;
-                if let Some(first_sight) = seen.get_mut(index).filter(|seen| !**seen) {
+                if let Some(first_sight) = self.seen.get_mut(index).filter(|seen| !**seen) {
                     *first_sight = true;
-                    if differs || moves { counts.changed += 1 } else { counts.unchanged += 1 }
+                    if differs || moves { self.counts.changed += 1 } else { self.counts.unchanged += 1 }
                 }
                 if let (true, Some(territory)) = (moves, territory) {
-                    directory.today.insert(account.id, territory);
-                    placed.push((account.id, territory, false));
+                    self.directory.today.insert(account.id, territory);
+                    self.placed.push((account.id, territory, false));
                 }
                 if differs {
-                    accounts[index] = Arc::new(account);
+                    self.accounts[index] = Arc::new(account);
                 }
             }
             None => {
@@ -120,21 +177,17 @@ pub(super) fn put(plan: &mut Plan, import: &AccountImport) -> ImportCounts {
                     account.name = account.code.clone().unwrap_or_default();
                 }
                 if let Some(code) = &account.code {
-                    index_of_code.insert(fold(code), accounts.len());
+                    self.index_of_code.insert(fold(code), self.accounts.len());
                 }
                 if let Some(territory) = territory {
-                    directory.today.insert(id, territory);
-                    placed.push((id, territory, true));
+                    self.directory.today.insert(id, territory);
+                    self.placed.push((id, territory, true));
                 }
-                accounts.push(Arc::new(account));
-                counts.added += 1;
+                self.accounts.push(Arc::new(account));
+                self.counts.added += 1;
             }
         }
     }
-    counts.left = seen.iter().filter(|seen| !**seen).count();
-    plan.accounts = Arc::new(accounts);
-    directory.put_into(plan, &placed);
-    counts
 }
 
 fn update(account: &mut Account, row: &ImportedAccount, area: Option<AreaId>) {

@@ -168,13 +168,14 @@ impl FindingKind {
     }
 }
 
-/// The most findings that are kept one by one; the rest are only counted.
+/// The most findings of one code that are kept one by one; the rest are only counted. Each code has its own
+/// room, so that many warnings never crowd out an error.
 pub const LISTED_FINDINGS: usize = 500;
 
-/// Findings: the first one by one, all of them counted.
+/// Findings: the first of each code one by one, all of them counted.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FindingTotals {
-    /// The first [`LISTED_FINDINGS`], in the order of rows.
+    /// The first [`LISTED_FINDINGS`] of each code, in the order of rows.
     pub listed: Vec<ImportFinding>,
     /// How many there are of each code.
     pub per_code: BTreeMap<String, usize>,
@@ -188,12 +189,13 @@ impl FindingTotals {
     /// Counts a finding and keeps it while there is room.
     pub fn add(&mut self, finding: ImportFinding) {
         // Owned keys, as the map is sent between page and worker.
-        *self.per_code.entry(finding.kind.code().to_owned()).or_insert(0) += 1;
+        let count = self.per_code.entry(finding.kind.code().to_owned()).or_insert(0);
+        *count += 1;
         match finding.severity {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
         }
-        if self.listed.len() < LISTED_FINDINGS {
+        if *count <= LISTED_FINDINGS {
             self.listed.push(finding);
         }
     }

@@ -28,6 +28,11 @@ impl Province {
             Language::English => self.en,
         }
     }
+
+    /// Every name it goes by, the Persian one first.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        [self.fa, self.en].into_iter().chain(self.aliases.iter().copied())
+    }
 }
 
 const fn province(

@@ -125,6 +125,7 @@ impl AccountColumn {
         AccountColumn::Name,
         AccountColumn::Code,
         AccountColumn::Territory,
+        AccountColumn::Moved,
         AccountColumn::Seller,
         AccountColumn::Area,
         AccountColumn::Segment,
@@ -132,7 +133,6 @@ impl AccountColumn {
         AccountColumn::Sales,
         AccountColumn::Workload,
         AccountColumn::Fixed,
-        AccountColumn::Moved,
     ];
 
     /// All columns of a plan: its own, then those of the user's files by name.

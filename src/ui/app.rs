@@ -32,6 +32,7 @@ fn App() -> impl IntoView {
     let route = current_route().unwrap_or(Route::Territories);
     let studio = Studio::new(language, theme, route, Session::new(preferences));
     provide_context(studio);
+    provide_context(super::sheets::Sheets::new());
 
     Effect::new(move |_| show_language(studio.language.get()));
     Effect::new(move |before: Option<Language>| {

@@ -15,6 +15,7 @@ pub mod quantity;
 pub mod route;
 pub mod session;
 pub mod shared;
+pub mod sheets;
 pub mod shell;
 pub mod studio;
 pub mod widgets;

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use super::studio::Studio;
 use crate::document::codec::CodecError;
 use crate::keeping::NotSaved;
+use crate::locale::words::import as import_words;
 use crate::locale::words::plans as words;
 use crate::port::store::StoreError;
+use crate::port::worker::WorkerFailure;
 
 /// Why a plan file cannot be opened or written.
 pub fn codec_error(studio: &Studio, error: &CodecError) -> String {
@@ -33,4 +35,17 @@ pub fn not_saved(studio: &Studio, reason: &NotSaved) -> String {
     };
     studio.language.get_untracked();
     studio.say(text).to_owned()
+}
+
+/// Why the part of the app that reads and writes spreadsheets gave no answer, and what to do.
+pub fn worker_failure(studio: &Studio, failure: &WorkerFailure) -> String {
+    match failure {
+        WorkerFailure::NotNamed { .. } | WorkerFailure::NotStarted { .. } | WorkerFailure::Silent { .. } => {
+            studio.say(import_words::WORKER_NOT_STARTED).to_owned()
+        }
+        WorkerFailure::OtherBuild { .. } => studio.say(import_words::WORKER_OTHER_BUILD).to_owned(),
+        WorkerFailure::Died { .. } | WorkerFailure::Unreadable { .. } => {
+            studio.fill(import_words::WORKER_DIED, &[("detail", &failure.to_string())])
+        }
+    }
 }

@@ -7,6 +7,7 @@ pub mod customers;
 pub mod explain;
 pub mod map;
 pub mod plan;
+pub mod import;
 pub mod plans;
 pub mod shell;
 pub mod table;
@@ -23,13 +24,15 @@ mod tests {
             super::compare::ALL,
             super::customers::ALL,
             super::explain::ALL,
+            super::map::ALL,
             super::plan::ALL,
             super::plans::ALL,
             super::shell::ALL,
             super::table::ALL,
             super::territories::ALL,
         ];
-        let modules: &[&[Text]] = &[super::customers::ALL, super::map::ALL, super::plans::ALL, super::shell::ALL, super::territories::ALL];
+        let modules: &[&[Text]] =
+            &[super::charts::ALL, super::customers::ALL, super::import::ALL, super::plans::ALL, super::shell::ALL, super::territories::ALL];
         for text in modules.iter().copied().flatten() {
             assert_eq!(Text::places(text.en), Text::places(text.fa), "{}", text.en);
             assert!(!text.fa.is_empty() && !text.en.is_empty());

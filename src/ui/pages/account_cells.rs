@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::document::PotentialUnit;
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::customers as words;
+use crate::locale::{MoneyFormat, NumberFormat};
 use crate::tabular::accounts::TerritoryMark;
 use crate::tabular::{AccountColumn, AccountRow};
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
@@ -35,16 +36,19 @@ pub fn title(studio: Studio, column: &AccountColumn) -> String {
 
 /// A column as the table takes it.
 pub fn column(studio: Studio, column: AccountColumn) -> Column<AccountRow> {
-    let has_money = matches!(column, AccountColumn::Sales) || (matches!(column, AccountColumn::Potential) && potential_is_money(studio));
+    let figures = Figures::of(studio);
+    let has_money = matches!(column, AccountColumn::Sales) || (matches!(column, AccountColumn::Potential) && figures.potential_is_money);
     let name = title(studio, &column);
-    let title = if has_money { studio.fill(words::WITH_UNIT, &[("column", &name), ("unit", &studio.money().unit_label())]) } else { name };
+    let title = if has_money { studio.fill(words::WITH_UNIT, &[("column", &name), ("unit", &figures.money.unit_label())]) } else { name };
     let width_pixels = match column {
-        AccountColumn::Name => 220,
-        AccountColumn::Territory | AccountColumn::Moved => 160,
-        AccountColumn::Seller | AccountColumn::Area => 140,
-        AccountColumn::Potential | AccountColumn::Sales => 150,
-        AccountColumn::Fixed | AccountColumn::Workload => 84,
-        AccountColumn::Code | AccountColumn::Segment | AccountColumn::Extra(_) => 110,
+        AccountColumn::Name => 190,
+        AccountColumn::Territory | AccountColumn::Moved => 136,
+        AccountColumn::Seller | AccountColumn::Area => 120,
+        AccountColumn::Potential | AccountColumn::Sales => 144,
+        AccountColumn::Segment => 84,
+        AccountColumn::Workload => 76,
+        AccountColumn::Fixed => 62,
+        AccountColumn::Code | AccountColumn::Extra(_) => 104,
     };
     let column = Arc::new(column);
     let (sorted, shown) = (Arc::clone(&column), Arc::clone(&column));
@@ -54,21 +58,41 @@ pub fn column(studio: Studio, column: AccountColumn) -> Column<AccountRow> {
         is_number: column.is_number(),
         width_pixels,
         sort_key: Arc::new(move |row| sorted.sort_key(row)),
-        cell: Arc::new(move |row| cell(studio, &shown, row)),
+        cell: Arc::new(move |row| cell(studio, figures, &shown, row)),
     }
 }
 
-/// Whether potential counts money; points of the user's own scale otherwise.
-pub fn potential_is_money(studio: Studio) -> bool {
-    studio.plan.with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.settings.potential_unit == PotentialUnit::Money))
+/// How the plan's figures are written; made once for a table, so that cells need not ask for the plan.
+#[derive(Clone, Copy)]
+pub struct Figures {
+    /// Amounts.
+    pub money: MoneyFormat,
+    /// Other numbers.
+    pub numbers: NumberFormat,
+    /// Whether potential counts money; points of the user's own scale otherwise.
+    pub potential_is_money: bool,
 }
 
-/// A potential as a figure without its unit.
-pub fn potential_figure(studio: Studio, potential: f64) -> String {
-    if potential_is_money(studio) { studio.money().figure_of(potential) } else { studio.numbers().decimal(potential, 1) }
+impl Figures {
+    /// How the figures of the open plan are written; follows its settings.
+    pub fn of(studio: Studio) -> Figures {
+        let potential_is_money =
+            studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.settings.potential_unit == PotentialUnit::Money));
+        Figures { money: studio.money(), numbers: studio.numbers(), potential_is_money }
+    }
+
+    /// A potential without its unit.
+    pub fn potential(self, potential: f64) -> String {
+        if self.potential_is_money { self.money.figure_of(potential) } else { self.numbers.decimal(potential, 1) }
+    }
+
+    /// A potential with its unit.
+    pub fn potential_with_unit(self, potential: f64) -> String {
+        if self.potential_is_money { self.money.with_unit_of(potential) } else { self.numbers.decimal(potential, 1) }
+    }
 }
 
-fn cell(studio: Studio, column: &AccountColumn, row: &AccountRow) -> AnyView {
+fn cell(studio: Studio, figures: Figures, column: &AccountColumn, row: &AccountRow) -> AnyView {
     let account = &row.account;
     match column {
         AccountColumn::Name => view! { <bdi title=account.name.clone()>{account.name.clone()}</bdi> }.into_any(),
@@ -89,9 +113,9 @@ fn cell(studio: Studio, column: &AccountColumn, row: &AccountRow) -> AnyView {
         },
         AccountColumn::Area => words_cell(row.area.as_deref()),
         AccountColumn::Segment => words_cell(account.segment.as_deref()),
-        AccountColumn::Potential => figure_cell(account.potential.map(|potential| potential_figure(studio, potential))),
-        AccountColumn::Sales => figure_cell(account.sales.map(|sales| studio.money().figure(sales))),
-        AccountColumn::Workload => figure_cell(account.workload.map(|workload| studio.numbers().decimal(workload.hours(), 1))),
+        AccountColumn::Potential => figure_cell(account.potential.map(|potential| figures.potential(potential))),
+        AccountColumn::Sales => figure_cell(account.sales.map(|sales| figures.money.figure(sales))),
+        AccountColumn::Workload => figure_cell(account.workload.map(|workload| figures.numbers.decimal(workload.hours(), 1))),
         AccountColumn::Fixed if account.is_fixed => view! {
             <span title=studio.say(words::IS_FIXED)>
                 <Icon path=icon::LOCK />

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::account_cells::potential_is_money;
+use super::account_cells::Figures;
 use crate::document::Plan;
 use crate::domain::AreaId;
 use crate::locale::Text;
@@ -41,8 +41,9 @@ pub fn Fields(
     plan: Shared<Plan>,
 ) -> impl IntoView {
     let studio = Studio::get();
-    let unit = studio.money().unit_label();
-    let potential_unit = if potential_is_money(studio) { unit.clone() } else { studio.say(words::POINTS).to_owned() };
+    let figures = untrack(|| Figures::of(studio));
+    let unit = figures.money.unit_label();
+    let potential_unit = if figures.potential_is_money { unit.clone() } else { studio.say(words::POINTS).to_owned() };
     let with_unit = |text: Text, unit: &str| studio.fill(words::WITH_UNIT, &[("column", studio.say(text)), ("unit", unit)]);
     let segments: BTreeSet<String> = plan.accounts.iter().filter_map(|account| account.segment.clone()).collect();
     let kind = Memo::new(move |_| form.with(|form| form.workload_kind));

@@ -21,7 +21,7 @@ fn figure(studio: Studio, history: &SalesHistory) -> Option<impl IntoView + use<
     let calendar = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.settings.calendar))?;
     let dates = DateFormat::new(studio.language.get_untracked(), calendar);
     let picture = HistoryPicture::of(history)?;
-    let money = studio.money();
+    let money = untrack(|| studio.money());
     let summary = studio.fill(
         words::HISTORY_SUMMARY,
         &[

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::account_cells::{potential_figure, potential_is_money};
+use super::account_cells::Figures;
 use crate::document::{Command, Scenario, change_text};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::customers as words;
@@ -53,6 +53,16 @@ pub fn open_move_menu(_: Studio) {
 fn move_to(studio: Studio, scenario: Signal<Option<Shared<Scenario>>>, territory: Option<TerritoryId>) {
     let Some(scenario) = scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.id)) else { return };
     studio.run(Command::AssignAccounts { scenario, accounts: selected(studio), territory });
+    // After the menu has given the focus to its button, so that the keys go on in the table.
+    request_animation_frame(|| focus_element("#accounts"));
+}
+
+fn focus_element(selector: &str) {
+    let element = document().query_selector(selector).ok().flatten();
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Fails only for an element that is gone.
+        let _ = element.focus();
+    }
 }
 
 /// The bar that shows when something is selected.
@@ -69,17 +79,16 @@ pub fn SelectionBar(
     let has_some = Memo::new(move |_| totals.with(|totals| totals.count > 0));
     let sums = move || {
         let totals = totals.get();
+        let figures = Figures::of(studio);
         let mut parts = Vec::new();
         if totals.potential > 0.0 {
-            let figure = potential_figure(studio, totals.potential);
-            let sum = if potential_is_money(studio) { studio.money().join_unit(&figure) } else { figure };
-            parts.push(studio.fill(words::SUM_POTENTIAL, &[("sum", &sum)]));
+            parts.push(studio.fill(words::SUM_POTENTIAL, &[("sum", &figures.potential_with_unit(totals.potential))]));
         }
-        if totals.sales > 0.0 {
-            parts.push(studio.fill(words::SUM_SALES, &[("sum", &studio.money().with_unit_of(totals.sales))]));
+        if totals.sales != 0.0 {
+            parts.push(studio.fill(words::SUM_SALES, &[("sum", &figures.money.with_unit_of(totals.sales))]));
         }
         if totals.workload_hours > 0.0 {
-            parts.push(studio.fill(words::SUM_HOURS, &[("sum", &studio.numbers().decimal(totals.workload_hours, 0))]));
+            parts.push(studio.fill(words::SUM_HOURS, &[("sum", &figures.numbers.decimal(totals.workload_hours, 0))]));
         }
         parts.into_iter().map(|part| view! { <span class="dim">{part}</span> }).collect_view()
     };

@@ -209,15 +209,26 @@ fn ColumnMenu(all: Memo<Vec<AccountColumn>>, shown: RwSignal<Option<BTreeSet<Str
             class="button small quiet"
             button=ViewFn::from(move || view! { <Icon path=icon::COMPARE /><span>{studio.say(table_words::COLUMNS)}</span> })
         >
-            {move || all.get().into_iter().filter(|column| !matches!(column, AccountColumn::Name)).map(|column| {
-                let (title, on) = (cells::title(studio, &column), is_shown(&column));
-                view! {
-                    <MenuItem is_current=on on_choose=Callback::new(move |()| toggle(column.clone()))>
-                        <span class="table-tick" aria-hidden="true">{on.then(|| view! { <Icon path=icon::DONE /> })}</span>
-                        <span class="grow"><bdi>{title}</bdi></span>
-                    </MenuItem>
-                }
-            }).collect_view()}
+            // The list stays open, as several columns may be chosen.
+            <div role="none" on:click=|event| event.stop_propagation()>
+                {move || all.get().into_iter().filter(|column| !matches!(column, AccountColumn::Name)).map(|column| {
+                    let (title, column) = (cells::title(studio, &column), StoredValue::new(column));
+                    let is_on = move || column.with_value(is_shown);
+                    view! {
+                        <button
+                            type="button"
+                            role="menuitemcheckbox"
+                            class="menu-item"
+                            tabindex="-1"
+                            aria-checked=move || is_on().to_string()
+                            on:click=move |_| toggle(column.get_value())
+                        >
+                            <span class="table-tick" aria-hidden="true"><Icon path=icon::DONE /></span>
+                            <span class="grow"><bdi>{title}</bdi></span>
+                        </button>
+                    }
+                }).collect_view()}
+            </div>
         </Menu>
     }
 }

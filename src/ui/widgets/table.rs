@@ -148,7 +148,21 @@ where
         {
             active.set(Some(row));
             anchor.set_value(Some(row));
-            show_row(at);
+            // Bars above the table may come or go by the same change, and the height follows them.
+            request_animation_frame(move || show_row(at));
+        }
+    });
+    // When the active row is gone, the one that took its place is active.
+    let last_place = StoredValue::new(0usize);
+    Effect::new(move |_| {
+        let place = shown.with(|shown| active.get().map(|row| (shown.keys.iter().position(|key| *key == row), shown.keys.len())));
+        match place {
+            Some((Some(at), _)) => last_place.set_value(at),
+            Some((None, count)) if count > 0 => {
+                let at = last_place.get_value().min(count - 1);
+                active.set(shown.with_untracked(|shown| shown.keys.get(at).copied()));
+            }
+            _ => {}
         }
     });
 

@@ -1,0 +1,151 @@
+//! What the user should look at before importing, each with the button that settles it.
+
+use leptos::prelude::*;
+
+use super::state::Wizard;
+use crate::domain::DisplayUnit;
+use crate::exchange::finding::{FindingKind, ImportFinding};
+use crate::exchange::numbers::NumberStyle;
+use crate::exchange::protocol::Preview;
+use crate::exchange::Field;
+use crate::locale::exchange::{field_name, phrase_finding, unit_name};
+use crate::locale::words::import as words;
+use crate::ui::widgets::icon::{self, Icon};
+use crate::wizard::units;
+
+/// The proposals and remarks about the file as a whole.
+#[component]
+pub fn Proposals(
+    /// The state.
+    wizard: Wizard,
+) -> impl IntoView {
+    let studio = wizard.studio;
+    let remarks = move || {
+        let findings = wizard.preview.with(|preview| preview.as_ref().map(|preview| preview.file_findings.clone()).unwrap_or_default());
+        findings.into_iter().map(|finding| remark(wizard, &finding)).collect_view()
+    };
+    let unsure_encoding = move || {
+        let detected = wizard.preview.with(|preview| preview.as_ref().and_then(|preview| preview.encoding));
+        detected.filter(|detected| !detected.is_certain).map(|detected| {
+            let said = studio.fill(words::ENCODING_UNSURE, &[("encoding", detected.encoding.name())]);
+            view! { <Remark words=said /> }
+        })
+    };
+    view! {
+        <div class="import-proposals" role="status">
+            <Show when=move || wizard.is_recalled.get()>
+                <div class="notice">
+                    <Icon path=icon::DONE />
+                    <span class="grow">{studio.say(words::REMEMBERED)}</span>
+                    <button type="button" class="button small" on:click=move |_| wizard.detect_anew()>{studio.say(words::USE_DETECTED)}</button>
+                </div>
+            </Show>
+            <Show when=move || wizard.is_unit_guessed.get()>
+                {move || guessed_unit(wizard).map(|words| view! { <Remark words=words /> })}
+            </Show>
+            {unsure_encoding}
+            {remarks}
+            <MinutesAsked wizard=wizard />
+        </div>
+    }
+}
+
+/// A remark without a button.
+#[component]
+fn Remark(words: String) -> impl IntoView {
+    view! {
+        <div class="notice warning">
+            <Icon path=icon::WARNING />
+            <span class="grow">{words}</span>
+        </div>
+    }
+}
+
+fn guessed_unit(wizard: Wizard) -> Option<String> {
+    let studio = wizard.studio;
+    let currency = untrack(|| studio.money()).currency;
+    let unit = wizard.preview.with(|preview| {
+        let preview: &Preview = preview.as_ref()?;
+        let field = [Field::Sales, Field::Potential].into_iter().find(|field| preview.options.mapping.column_of(*field).is_some())?;
+        Some(units::unit_of(&preview.options, field))
+    });
+    let name = |unit: DisplayUnit| unit_name(unit, currency, studio.language.get_untracked());
+    Some(studio.fill(words::GUESSED_UNIT, &[("unit", &name(unit?))]))
+}
+
+fn remark(wizard: Wizard, finding: &ImportFinding) -> AnyView {
+    let studio = wizard.studio;
+    match &finding.kind {
+        FindingKind::CoordinatesLookSwapped { .. } => {
+            let is_swapped = wizard.preview.with_untracked(|preview| preview.as_ref().is_some_and(|preview| preview.options.swaps_coordinates));
+            let (said, button) =
+                if is_swapped { (words::SWAPPED_READ, words::DO_NOT_SWAP) } else { (words::SWAPPED_NOT_READ, words::SWAP_THEM) };
+            let toggle = move |_| wizard.choose(move |choices| choices.swaps_coordinates = Some(!is_swapped));
+            view! {
+                <div class="notice warning">
+                    <Icon path=icon::WARNING />
+                    <span class="grow">{studio.say(said)}</span>
+                    <button type="button" class="button small" on:click=toggle>{studio.say(button)}</button>
+                </div>
+            }
+            .into_any()
+        }
+        FindingKind::AmbiguousNumbers { field } => {
+            let field = *field;
+            let style_button = move |style: NumberStyle, label: crate::locale::Text| {
+                let is_chosen = wizard.preview.with_untracked(|preview| {
+                    preview.as_ref().is_some_and(|preview| preview.options.number_style(field) == style)
+                });
+                let choose = move |_| {
+                    wizard.choose(move |choices| {
+                        choices.number_styles.insert(field, style);
+                    });
+                };
+                view! {
+                    <button type="button" class="button small" aria-pressed=is_chosen.to_string() on:click=choose>{studio.say(label)}</button>
+                }
+            };
+            let said = studio.fill(words::AMBIGUOUS, &[("field", field_name(field).get(studio.language.get_untracked()))]);
+            view! {
+                <div class="notice warning">
+                    <Icon path=icon::WARNING />
+                    <span class="grow">{said}</span>
+                    {style_button(NumberStyle::PointDecimal, words::POINT_IS_DECIMAL)}
+                    {style_button(NumberStyle::CommaDecimal, words::POINT_IS_THOUSAND)}
+                </div>
+            }
+            .into_any()
+        }
+        kind => view! { <Remark words=phrase_finding(kind, studio.language.get_untracked()) /> }.into_any(),
+    }
+}
+
+/// Asks for the minutes of a visit where the file has visits alone.
+#[component]
+fn MinutesAsked(wizard: Wizard) -> impl IntoView {
+    let studio = wizard.studio;
+    let is_asked = Memo::new(move |_| {
+        wizard.preview.with(|preview| {
+            preview.as_ref().is_some_and(|preview| {
+                let mapping = &preview.options.mapping;
+                mapping.column_of(Field::Visits).is_some()
+                    && mapping.column_of(Field::MinutesPerVisit).is_none()
+                    && mapping.column_of(Field::WorkloadHours).is_none()
+            })
+        })
+    });
+    let set = move |event| {
+        let minutes = crate::locale::number::latin_digits(&event_target_value(&event)).replace('٫', ".").parse::<f64>().ok();
+        wizard.choose(move |choices| choices.minutes_per_visit = minutes.filter(|minutes| minutes.is_finite() && *minutes > 0.0));
+    };
+    let value = move || wizard.choices.with(|choices| choices.minutes_per_visit.map(|minutes| minutes.to_string())).unwrap_or_default();
+    view! {
+        <Show when=move || is_asked.get()>
+            <label class="notice warning">
+                <Icon path=icon::WARNING />
+                <span class="grow">{studio.say(words::MINUTES_ASK)}</span>
+                <input class="input number import-minutes" inputmode="decimal" prop:value=value on:change=set />
+            </label>
+        </Show>
+    }
+}

@@ -1,0 +1,424 @@
+//! The state of the import wizard: the file, the choices, and what the worker said so far. One request opens
+//! the file and reads all rows, so that the import itself only has to put them into the plan.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::files::PickedFile;
+use crate::document::import::ImportPreview;
+use crate::document::{AccountImport, ImportCounts, ImportedAccount, Plan};
+use crate::exchange::finding::FindingTotals;
+use crate::exchange::limits::FILE_LIMIT_BYTES;
+use crate::exchange::options::{ImportContext, UserChoices};
+use crate::exchange::protocol::{ExchangeRequest, ExchangeResponse, Preview, RequestId, RowCounts, Stage};
+use crate::exchange::{AreaEntry, Field};
+use crate::locale::exchange::phrase_file_error;
+use crate::locale::words::import as words;
+use crate::ui::phrases::worker_failure;
+use crate::ui::shared::Shared;
+use crate::ui::sheets::{Sheets, SheetsEvent};
+use crate::ui::studio::Studio;
+use crate::wizard::sheets::{Tried, next_sheet};
+use crate::wizard::{areas, remembered::Remembered, units};
+
+/// Where the table comes from.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A file, read anew whenever it is opened.
+    File(PickedFile),
+    /// Text from the clipboard.
+    Text(String),
+}
+
+/// How far the worker is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What it does.
+    pub stage: Stage,
+    /// Done so far.
+    pub done: usize,
+    /// Of so many.
+    pub total: usize,
+}
+
+/// What came of all rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The rows.
+    pub rows: RowCounts,
+    /// What is to be said of them.
+    pub findings: FindingTotals,
+    /// What an import would do to the plan.
+    pub changes: ImportCounts,
+}
+
+/// What went wrong, in words, with what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// The words.
+    pub words: String,
+    /// Whether trying the same again may help.
+    pub can_retry: bool,
+}
+
+/// The state of the wizard. A handle: copies refer to the same state.
+#[derive(Clone, Copy)]
+pub struct Wizard {
+    /// The app.
+    pub studio: Studio,
+    sheets: Sheets,
+    source: StoredValue<Option<Source>, LocalStorage>,
+    /// The request whose answers count; those of earlier ones are not heard.
+    request: StoredValue<Option<RequestId>>,
+    /// The accounts that the worker delivered so far.
+    rows: StoredValue<Vec<ImportedAccount>>,
+    /// What they would do to the plan, told as they come in.
+    changes: StoredValue<Option<ImportPreview>>,
+    /// The columns that remembered choices were looked up for.
+    recalled: StoredValue<Option<String>>,
+    /// Which sheet was looked at because the ones before it held no table.
+    tried_sheet: StoredValue<Tried>,
+    /// The regions of the country's map, for matching areas.
+    regions: StoredValue<Vec<AreaEntry>>,
+    /// The country that areas are in, where one is chosen or likely.
+    pub country: RwSignal<Option<String>>,
+    /// The name of what is read.
+    pub name: RwSignal<String>,
+    /// How far the worker is; `None` when it rests.
+    pub progress: RwSignal<Option<Progress>>,
+    /// How the file is read, with its first rows.
+    pub preview: RwSignal<Option<Shared<Preview>>>,
+    /// What the user chose.
+    pub choices: RwSignal<UserChoices>,
+    /// What came of all rows, once they were read.
+    pub outcome: RwSignal<Option<Shared<Outcome>>>,
+    /// What went wrong.
+    pub trouble: RwSignal<Option<Trouble>>,
+    /// Whether the import goes on as soon as all rows are there.
+    pub is_importing: RwSignal<bool>,
+    /// Whether the columns are read as they were last time.
+    pub is_recalled: RwSignal<bool>,
+    /// Whether a money unit was guessed from the size of the figures.
+    pub is_unit_guessed: RwSignal<bool>,
+}
+
+impl Wizard {
+    /// A wizard that has no file yet.
+    pub fn new(studio: Studio, sheets: Sheets) -> Wizard {
+        let country = studio.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| areas::likely_country(plan).map(str::to_owned)));
+        Wizard {
+            studio,
+            sheets,
+            source: StoredValue::new_local(None),
+            request: StoredValue::new(None),
+            rows: StoredValue::new(Vec::new()),
+            changes: StoredValue::new(None),
+            recalled: StoredValue::new(None),
+            tried_sheet: StoredValue::new(Tried::Nothing),
+            regions: StoredValue::new(Vec::new()),
+            country: RwSignal::new(country),
+            name: RwSignal::new(String::new()),
+            progress: RwSignal::new(None),
+            preview: RwSignal::new(None),
+            choices: RwSignal::new(UserChoices::default()),
+            outcome: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            is_importing: RwSignal::new(false),
+            is_recalled: RwSignal::new(false),
+            is_unit_guessed: RwSignal::new(false),
+        }
+    }
+
+    /// The worker.
+    pub fn sheets(self) -> Sheets {
+        self.sheets
+    }
+
+    /// Opens a file or text; what was open before is let go.
+    pub fn open(self, source: Source) {
+        let name = match &source {
+            Source::File(file) => file.name(),
+            Source::Text(_) => self.studio.say(words::PASTED_NAME).to_owned(),
+        };
+        self.leave();
+        self.choices.set(UserChoices::default());
+        self.name.set(name);
+        self.source.set_value(Some(source));
+        self.read_source();
+    }
+
+    /// Opens the same source once more with the choices so far: after a failure, or for areas of another country.
+    pub fn reopen(self) {
+        self.stop_listening();
+        self.trouble.set(None);
+        self.read_source();
+    }
+
+    /// Goes back to the choice of a file.
+    pub fn leave(self) {
+        self.stop_listening();
+        self.source.set_value(None);
+        self.recalled.set_value(None);
+        self.tried_sheet.set_value(Tried::Nothing);
+        self.preview.set(None);
+        self.outcome.set(None);
+        self.trouble.set(None);
+        self.is_importing.set(false);
+        self.is_recalled.set(false);
+        self.is_unit_guessed.set(false);
+    }
+
+    /// Lets go of the file in the worker too; the wizard is being closed.
+    pub fn close(self) {
+        self.stop_listening();
+        self.sheets.send_if_running(&ExchangeRequest::Close);
+    }
+
+    /// Changes the user's choices and reads the rows anew.
+    pub fn choose(self, change: impl FnOnce(&mut UserChoices)) {
+        self.choices.update(change);
+        self.send_choices();
+    }
+
+    /// Changes a choice after which the columns are other ones: what is known of the old ones is let go.
+    pub fn choose_table(self, change: impl FnOnce(&mut UserChoices)) {
+        self.is_recalled.set(false);
+        self.is_unit_guessed.set(false);
+        self.recalled.set_value(None);
+        self.tried_sheet.set_value(Tried::Chosen);
+        self.choose(|choices| {
+            choices.mapping = None;
+            choices.sales_unit = None;
+            choices.potential_unit = None;
+            change(choices);
+        });
+    }
+
+    /// Takes a column for a field.
+    pub fn assign(self, column: usize, field: Field) {
+        let Some(preview) = self.preview.get_untracked() else { return };
+        let mut mapping = preview.options.mapping.clone();
+        mapping.assign(column, crate::wizard::cells::counterpart(field, preview.options.swaps_coordinates));
+        self.is_recalled.set(false);
+        self.choose(|choices| choices.mapping = Some(mapping));
+    }
+
+    /// Forgets the remembered reading of such files and detects anew.
+    pub fn detect_anew(self) {
+        self.is_recalled.set(false);
+        self.choose(|choices| choices.mapping = None);
+    }
+
+    /// Matches areas against another country's; the file is read anew.
+    pub fn choose_country(self, country: Option<String>) {
+        self.country.set(country);
+        self.reopen();
+    }
+
+    /// Whether a file was chosen and nothing of it can be shown yet.
+    pub fn is_reading(self) -> bool {
+        self.progress.with(Option::is_some) && self.preview.with(Option::is_none)
+    }
+
+    /// Asks for a file, then reads it.
+    pub fn pick(self) {
+        spawn_local(async move {
+            match crate::browser::files::pick_file(".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.xlsb,.ods").await {
+                Ok(Some(file)) => self.open(Source::File(file)),
+                Ok(None) => {}
+                Err(error) => self.trouble.set(Some(Trouble { words: error.to_string(), can_retry: false })),
+            }
+        });
+    }
+
+    /// The accounts that were read, when the import may go on.
+    pub fn take_import(self) -> Option<AccountImport> {
+        if !self.outcome.with_untracked(|outcome| outcome.as_ref().is_some_and(|outcome| outcome.rows.kept > 0)) {
+            return None;
+        }
+        let rows = self.rows.try_update_value(std::mem::take)?;
+        Some(AccountImport { source: self.name.get_untracked(), rows })
+    }
+
+    fn read_source(self) {
+        let Some(source) = self.source.get_value() else { return };
+        self.progress.set(Some(Progress { stage: Stage::Reading, done: 0, total: 1_000 }));
+        let id = self.begin();
+        spawn_local(async move {
+            self.load_regions().await;
+            let read = match source {
+                Source::Text(text) => Ok(Content::Text(text)),
+                Source::File(file) if file.size_bytes() > FILE_LIMIT_BYTES as f64 => Err(self.too_large(&file)),
+                Source::File(file) => file.read().await.map(Content::Bytes).map_err(|_| Trouble {
+                    words: self.studio.fill(words::FILE_UNREADABLE, &[("name", &file.name())]),
+                    can_retry: false,
+                }),
+            };
+            if self.request.try_get_value().flatten() != Some(id) {
+                return;
+            }
+            match (read, self.context()) {
+                (Ok(content), Some(context)) => self.send_content(id, content, context),
+                (Err(trouble), _) => self.fail(trouble),
+                (Ok(_), None) => self.leave(),
+            }
+        });
+    }
+
+    fn send_content(self, id: RequestId, content: Content, context: ImportContext) {
+        let name = self.name.get_untracked();
+        self.sheets.send(&match content {
+            Content::Bytes(bytes) => ExchangeRequest::OpenFile { id, name, bytes, context },
+            Content::Text(text) => ExchangeRequest::OpenText { id, name, text, context },
+        });
+        let choices = self.choices.get_untracked();
+        if choices != UserChoices::default() {
+            self.sheets.send(&ExchangeRequest::SetChoices { id, choices });
+        }
+        self.sheets.send(&ExchangeRequest::Interpret { id });
+    }
+
+    fn send_choices(self) {
+        let id = self.begin();
+        self.progress.set(Some(Progress { stage: Stage::Checking, done: 0, total: 1 }));
+        self.sheets.send(&ExchangeRequest::SetChoices { id, choices: self.choices.get_untracked() });
+        self.sheets.send(&ExchangeRequest::Interpret { id });
+    }
+
+    /// A new request, whose answers take the place of what was read before.
+    fn begin(self) -> RequestId {
+        self.stop_listening();
+        let id = self.sheets.listen(move |event| self.hear(event));
+        self.request.set_value(Some(id));
+        self.changes.set_value(self.plan().map(|plan| ImportPreview::of(&plan)));
+        id
+    }
+
+    fn stop_listening(self) {
+        if let Some(id) = self.request.try_update_value(Option::take).flatten() {
+            self.sheets.forget(id);
+        }
+        self.rows.set_value(Vec::new());
+        self.changes.set_value(None);
+        self.outcome.set(None);
+        self.progress.set(None);
+    }
+
+    fn hear(self, event: SheetsEvent) {
+        match event {
+            SheetsEvent::Failure(failure) => {
+                self.request.set_value(None);
+                self.fail(Trouble { words: worker_failure(&self.studio, &failure), can_retry: true });
+            }
+            SheetsEvent::Answer(ExchangeResponse::Progress { stage, done, total, .. }) => {
+                self.progress.set(Some(Progress { stage, done, total }));
+            }
+            SheetsEvent::Answer(ExchangeResponse::Preview { preview, .. }) => self.show(*preview),
+            SheetsEvent::Answer(ExchangeResponse::Rows { rows, .. }) => self.take(rows),
+            SheetsEvent::Answer(ExchangeResponse::Finished { counts, findings, .. }) => self.settle(counts, findings),
+            SheetsEvent::Answer(ExchangeResponse::Failed { name, error, .. }) => {
+                let name = if name.is_empty() { self.name.get_untracked() } else { name };
+                let words = phrase_file_error(&error, &name, self.studio.language.get_untracked());
+                self.fail(Trouble { words, can_retry: false });
+            }
+            SheetsEvent::Answer(
+                ExchangeResponse::Checked { .. } | ExchangeResponse::Cancelled { .. } | ExchangeResponse::Exported { .. },
+            ) => {}
+        }
+    }
+
+    fn fail(self, trouble: Trouble) {
+        self.stop_listening();
+        self.is_importing.set(false);
+        self.trouble.set(Some(trouble));
+    }
+
+    /// Takes a preview; first looks up what was chosen for such a file before, and whether amounts are plausible.
+    fn show(self, preview: Preview) {
+        if self.recalled.with_value(|recalled| recalled.as_ref() != Some(&preview.signature)) {
+            if let Some(sheet) = next_sheet(&preview, &self.tried_sheet.get_value()) {
+                self.tried_sheet.set_value(Tried::UpTo(sheet.clone()));
+                self.choices.update(|choices| choices.sheet = Some(sheet));
+                return self.send_choices();
+            }
+            self.recalled.set_value(Some(preview.signature.clone()));
+            let before = self.choices.get_untracked();
+            self.recall(&preview);
+            if self.choices.with_untracked(|choices| *choices != before) {
+                return self.send_choices();
+            }
+        }
+        self.trouble.set(None);
+        self.preview.set(Some(Shared::new(preview)));
+    }
+
+    fn recall(self, preview: &Preview) {
+        let stored = self.studio.session.preferences.with_untracked(|preferences| preferences.mapping(&preview.signature).map(str::to_owned));
+        let remembered = stored.as_deref().and_then(Remembered::read);
+        let is_own_choice = self.choices.with_untracked(|choices| choices.mapping.is_some());
+        if let Some(remembered) = remembered.filter(|_| !is_own_choice) {
+            self.is_recalled.set(remembered.mapping.for_headers(&preview.header.names) != preview.options.mapping);
+            self.choices.update(|choices| remembered.apply(choices, &preview.header.names));
+        }
+        let Some(currency) = self.studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.settings.currency)) else { return };
+        let (sales, potential) = (units::better_unit(preview, Field::Sales, currency), units::better_unit(preview, Field::Potential, currency));
+        self.choices.update(|choices| {
+            let is_guessed = (choices.sales_unit.is_none() && sales.is_some()) || (choices.potential_unit.is_none() && potential.is_some());
+            choices.sales_unit = choices.sales_unit.or(sales);
+            choices.potential_unit = choices.potential_unit.or(potential);
+            self.is_unit_guessed.set(is_guessed);
+        });
+    }
+
+    fn take(self, rows: Vec<ImportedAccount>) {
+        self.changes.update_value(|changes| {
+            if let Some(changes) = changes {
+                changes.take(&rows);
+            }
+        });
+        self.rows.update_value(|all| all.extend(rows));
+    }
+
+    fn settle(self, rows: RowCounts, findings: FindingTotals) {
+        let changes = self.changes.try_update_value(Option::take).flatten().map(|changes| changes.counts()).unwrap_or_default();
+        self.progress.set(None);
+        self.outcome.set(Some(Shared::new(Outcome { rows, findings, changes })));
+    }
+
+    fn plan(self) -> Option<Shared<Plan>> {
+        self.studio.plan.get_untracked()
+    }
+
+    fn context(self) -> Option<ImportContext> {
+        let plan = self.plan()?;
+        let country = self.country.get_untracked();
+        let directory = self.regions.with_value(|regions| areas::directory(&plan, country.as_deref(), regions));
+        Some(ImportContext::of_settings(&plan.settings, directory))
+    }
+
+    /// Reads the regions of the country's map from the app's own files; without them areas keep their names only.
+    async fn load_regions(self) {
+        let country = self.country.get_untracked();
+        let regions = match country.as_deref() {
+            None | Some(areas::IRAN_CODE) => Vec::new(),
+            Some(country) => match crate::browser::fetch::bytes(&format!("maps/{country}.json")).await {
+                Ok(bytes) => areas::regions_of_map(&bytes),
+                Err(_) => Vec::new(),
+            },
+        };
+        self.regions.try_update_value(|known| *known = regions);
+    }
+
+    fn too_large(self, file: &PickedFile) -> Trouble {
+        let numbers = self.studio.numbers();
+        let megabytes = |bytes: f64| numbers.decimal(bytes / 1_048_576.0, 1);
+        let values = [("name", file.name()), ("size", megabytes(file.size_bytes())), ("limit", megabytes(FILE_LIMIT_BYTES as f64))];
+        let values: Vec<(&str, &str)> = values.iter().map(|(place, value)| (*place, value.as_str())).collect();
+        Trouble { words: self.studio.fill(words::TOO_LARGE_BEFORE_READING, &values), can_retry: false }
+    }
+}
+
+enum Content {
+    Bytes(Vec<u8>),
+    Text(String),
+}

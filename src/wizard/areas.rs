@@ -1,0 +1,101 @@
+//! The areas that the rows of a file are matched against: those of the plan first, so that a second import finds
+//! them again, then those of the map.
+
+use crate::document::{ImportedAccount, Plan, Settings};
+use crate::domain::Currency;
+use crate::exchange::{AreaDirectory, AreaEntry};
+use crate::locale::place_names::IRAN;
+
+/// The code of Iran among countries (ISO 3166-1 alpha-3, lower case).
+pub const IRAN_CODE: &str = "irn";
+
+/// The country whose areas a plan's files most likely name; `None` when nothing tells.
+pub fn likely_country(plan: &Plan) -> Option<&str> {
+    match &plan.settings.map_country {
+        Some(country) => Some(country),
+        None if plan.settings.currency == Currency::Irr => Some(IRAN_CODE),
+        None => None,
+    }
+}
+
+/// The provinces of Iran by all their names.
+fn iran() -> impl Iterator<Item = AreaEntry> {
+    IRAN.iter().map(|province| AreaEntry {
+        names: province.names().map(str::to_owned).collect(),
+        outline_key: province.key.to_owned(),
+        centre: Some(province.centre),
+    })
+}
+
+/// The directory for a plan: its own areas that have outlines, Iran's provinces where they are meant, and the
+/// regions of the chosen country's map.
+pub fn directory(plan: &Plan, country: Option<&str>, regions: &[AreaEntry]) -> AreaDirectory {
+    let own = plan.areas.iter().filter_map(|area| {
+        let outline_key = area.outline_key.clone()?;
+        Some(AreaEntry { names: vec![area.name.clone()], outline_key, centre: area.centre })
+    });
+    let is_iran = country == Some(IRAN_CODE);
+    let iran = iran().filter(|_| is_iran);
+    let regions = regions.iter().filter(|_| !is_iran).cloned();
+    AreaDirectory::from(own.chain(iran).chain(regions).collect::<Vec<_>>())
+}
+
+/// The settings with the map that shows the areas of the rows, where the plan has none yet and a row was matched
+/// to that country's areas.
+pub fn settings_with_map(settings: &Settings, country: Option<String>, rows: &[ImportedAccount]) -> Option<Settings> {
+    let is_matched = |row: &ImportedAccount| row.area.as_ref().is_some_and(|area| area.outline_key.is_some());
+    let country = country.filter(|_| settings.map_country.is_none() && rows.iter().any(is_matched))?;
+    Some(Settings { map_country: Some(country), ..settings.clone() })
+}
+
+/// The regions of a map of the app, by name and centre; none when it cannot be read.
+pub fn regions_of_map(map: &[u8]) -> Vec<AreaEntry> {
+    crate::exchange::map_file::read(map).map(|read| read.outlines.directory().entries().to_vec()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::document::{ImportedArea, PlanId};
+    use crate::domain::{Area, AreaId};
+    use crate::locale::Language;
+    use std::sync::Arc;
+
+    fn plan(language: Language) -> Plan {
+        Plan::new(PlanId("a".into()), "A", Settings::for_language(language))
+    }
+
+    #[test]
+    fn a_persian_plan_knows_the_provinces_by_every_spelling() {
+        let plan = plan(Language::Persian);
+        let directory = directory(&plan, likely_country(&plan), &[]);
+        assert_eq!(directory.entries().len(), 31);
+        for name in ["استان آذربايجان شرقي", "شیراز", "Esfahan", "IR-23"] {
+            assert!(directory.find(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn provinces_of_iran_do_not_bound_a_plan_of_elsewhere() {
+        let mut plan = plan(Language::English);
+        assert_eq!(directory(&plan, likely_country(&plan), &[]).bounds(), None);
+        plan.areas = Arc::new(vec![Area { id: AreaId(1), name: "Ohio".into(), outline_key: Some("US-OH".into()), centre: None }]);
+        let region = AreaEntry { names: vec!["Utah".into()], outline_key: "US-UT".into(), centre: None };
+        let directory = directory(&plan, Some("usa"), &[region]);
+        assert_eq!(directory.find("ohio").unwrap().outline_key, "US-OH");
+        assert!(directory.find("Utah").is_some() && directory.find("Tehran").is_none());
+    }
+
+    #[test]
+    fn a_map_is_chosen_once_and_only_when_its_areas_are_there() {
+        let settings = Settings::for_language(Language::Persian);
+        let area = |outline_key: Option<&str>| ImportedArea { name: "تهران".into(), outline_key: outline_key.map(str::to_owned), centre: None };
+        let row = |outline_key| ImportedAccount { area: Some(area(outline_key)), ..ImportedAccount::default() };
+        let country = || Some(IRAN_CODE.to_owned());
+        let chosen = settings_with_map(&settings, country(), &[row(None), row(Some("IR-23"))]).unwrap();
+        assert_eq!(chosen.map_country, country());
+        assert_eq!(settings_with_map(&settings, country(), &[row(None)]), None);
+        assert_eq!(settings_with_map(&chosen, Some("usa".into()), &[row(Some("US-OH"))]), None);
+    }
+}

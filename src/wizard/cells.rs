@@ -1,0 +1,236 @@
+//! Cells of the preview: what will be stored, what the file says where that reads differently, and what is wrong.
+
+use crate::document::ImportedAccount;
+use crate::document::settings::{PotentialUnit, Settings};
+use crate::domain::{Money, Workload};
+use crate::exchange::finding::Severity;
+use crate::exchange::header::Header;
+use crate::exchange::mapping::Field;
+use crate::exchange::options::ImportOptions;
+use crate::exchange::protocol::PreviewRow;
+use crate::exchange::table::column_letters;
+use crate::exchange::Cell;
+use crate::locale::exchange::{NO, YES, phrase_finding};
+use crate::locale::money::MoneyFormat;
+use crate::locale::number::NumberFormat;
+use crate::locale::text::fold;
+use crate::locale::Language;
+
+/// What is wrong at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What becomes of the row.
+    pub severity: Severity,
+    /// What it is and what to do.
+    pub words: String,
+}
+
+/// A cell of the preview.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShownCell {
+    /// What will be stored; what the file says where nothing is.
+    pub words: String,
+    /// What the file says, where it reads differently.
+    pub raw: Option<String>,
+    /// Whether it is a figure.
+    pub is_figure: bool,
+    /// Whether it is left out.
+    pub is_left_out: bool,
+    /// What is wrong.
+    pub problem: Option<Problem>,
+}
+
+/// A row of the preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownRow {
+    /// Its number in the file.
+    pub number: u32,
+    /// Whether it is left out.
+    pub is_left_out: bool,
+    /// What is wrong with the row as a whole.
+    pub problem: Option<Problem>,
+    /// Its cells, one a column.
+    pub cells: Vec<ShownCell>,
+}
+
+/// How cells are shown.
+#[derive(Clone, Copy)]
+pub struct Showing<'a> {
+    /// The columns.
+    pub header: &'a Header,
+    /// How rows are read.
+    pub options: &'a ImportOptions,
+    /// The settings of the plan.
+    pub settings: &'a Settings,
+    /// The language on screen.
+    pub language: Language,
+}
+
+/// What a column is read as: latitude and longitude the other way round while they are swapped.
+pub fn effective_field(options: &ImportOptions, column: usize) -> Field {
+    let field = options.mapping.columns.get(column).map_or(Field::Ignore, |column| column.field);
+    counterpart(field, options.swaps_coordinates)
+}
+
+/// The other coordinate while they are swapped; any other field as it is.
+pub fn counterpart(field: Field, swaps_coordinates: bool) -> Field {
+    match field {
+        Field::Latitude if swaps_coordinates => Field::Longitude,
+        Field::Longitude if swaps_coordinates => Field::Latitude,
+        field => field,
+    }
+}
+
+impl Showing<'_> {
+    /// A row as it is shown.
+    pub fn row(&self, row: &PreviewRow) -> ShownRow {
+        let columns = self.header.names.len();
+        let problem_of = |letters: Option<&str>| {
+            let found = row.findings.iter().filter(|finding| finding.column.as_ref().map(|column| column.letters.as_str()) == letters);
+            let worst = found.clone().map(|finding| finding.severity).min()?;
+            let words: Vec<String> = found.map(|finding| phrase_finding(&finding.kind, self.language)).collect();
+            Some(Problem { severity: worst, words: words.join(" ") })
+        };
+        let cells = (0..columns).map(|column| {
+            let raw = row.cells.get(column).unwrap_or(&Cell::Empty);
+            let mut cell = self.cell(column, raw, row.account.as_ref());
+            cell.problem = problem_of(Some(&column_letters(column)));
+            cell
+        });
+        ShownRow { number: row.number, is_left_out: row.account.is_none(), problem: problem_of(None), cells: cells.collect() }
+    }
+
+    fn cell(&self, column: usize, raw: &Cell, account: Option<&ImportedAccount>) -> ShownCell {
+        let field = effective_field(self.options, column);
+        let is_figure = field.is_number();
+        let raw = raw.text().trim().to_owned();
+        let Some(account) = account else {
+            return ShownCell { words: raw, is_figure, is_left_out: true, ..ShownCell::default() };
+        };
+        if field == Field::Ignore {
+            return ShownCell { words: raw, is_left_out: true, ..ShownCell::default() };
+        }
+        let stored = self.stored(column, field, account);
+        let is_left_out = stored.is_none() && !raw.is_empty();
+        match stored {
+            Some(words) => {
+                let differs = !reads_alike(&words, &raw);
+                ShownCell { raw: (differs && !raw.is_empty()).then_some(raw), words, is_figure, is_left_out, problem: None }
+            }
+            None => ShownCell { words: raw, is_figure, is_left_out, ..ShownCell::default() },
+        }
+    }
+
+    /// What an account has of a column, in words.
+    fn stored(&self, column: usize, field: Field, account: &ImportedAccount) -> Option<String> {
+        let numbers = NumberFormat::new(self.language);
+        let money = MoneyFormat::new(self.language, self.settings.currency, self.settings.display_unit);
+        let visits = |account: &ImportedAccount| match account.workload {
+            Some(Workload::Visits { visits, minutes_per_visit }) => Some((visits, minutes_per_visit)),
+            _ => None,
+        };
+        match field {
+            Field::Name => account.name.clone(),
+            Field::Identifier => account.code.clone(),
+            Field::Latitude => account.coordinates.map(|place| numbers.decimal(place.latitude_degrees, 6)),
+            Field::Longitude => account.coordinates.map(|place| numbers.decimal(place.longitude_degrees, 6)),
+            Field::Area => account.area.as_ref().map(|area| area.name.clone()),
+            Field::Segment => account.segment.clone(),
+            Field::Potential => account.potential.map(|potential| match self.settings.potential_unit {
+                PotentialUnit::Money => money.exact_figure(Money(potential as i64)),
+                PotentialUnit::Points => numbers.decimal(potential, 6),
+            }),
+            Field::Sales => account.sales.map(|sales| money.exact_figure(sales)),
+            Field::WorkloadHours => match account.workload {
+                Some(Workload::Hours(hours)) => Some(numbers.decimal(hours, 3)),
+                _ => None,
+            },
+            Field::Visits => visits(account).map(|(visits, _)| numbers.decimal(visits, 3)),
+            Field::MinutesPerVisit => visits(account).map(|(_, minutes)| numbers.decimal(minutes, 3)),
+            Field::Seller => account.seller.clone(),
+            Field::Territory => account.territory.clone(),
+            Field::Fixed => account.is_fixed.map(|is_fixed| if is_fixed { YES } else { NO }.get(self.language).to_owned()),
+            Field::Keep => account.extra.get(self.header.names.get(column)?).cloned(),
+            Field::Ignore => None,
+        }
+    }
+}
+
+/// Whether two ways of writing say the same to a reader: digits of another script and marks that group
+/// thousands aside.
+fn reads_alike(one: &str, other: &str) -> bool {
+    let plain = |words: &str| -> String {
+        fold(words).chars().filter(|letter| !matches!(letter, ',' | '٬' | ' ' | '\u{202f}')).map(|letter| if matches!(letter, '٫' | '/') { '.' } else { letter }).collect()
+    };
+    one == other || plain(one) == plain(other)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::domain::{Coordinates, DisplayUnit};
+    use crate::exchange::finding::{ColumnPlace, FindingKind, ImportFinding};
+    use crate::exchange::header::HeaderChoice;
+    use crate::exchange::mapping::{ColumnMapping, MappedColumn};
+
+    fn shown(fields: &[Field], row: &PreviewRow, swaps_coordinates: bool) -> ShownRow {
+        let names: Vec<String> = (0..fields.len()).map(column_letters).collect();
+        let columns = names.iter().zip(fields).map(|(header, field)| MappedColumn { header: header.clone(), field: *field });
+        let options = ImportOptions {
+            mapping: ColumnMapping { columns: columns.collect() },
+            sales_unit: DisplayUnit::Main,
+            potential_unit: DisplayUnit::Main,
+            number_styles: Default::default(),
+            swaps_coordinates,
+            minutes_per_visit: None,
+            keeps_rows_with_bad_values: false,
+            named_columns: None,
+        };
+        let header = Header { choice: HeaderChoice::Row(1), names, first_data_row: 1 };
+        let settings = Settings::for_language(Language::Persian);
+        Showing { header: &header, options: &options, settings: &settings, language: Language::Persian }.row(row)
+    }
+
+    fn row(cells: &[&str], account: Option<ImportedAccount>) -> PreviewRow {
+        let cells = cells.iter().map(|text| Cell::Text((*text).to_owned())).collect();
+        PreviewRow { number: 7, cells, account, findings: Vec::new() }
+    }
+
+    #[test]
+    fn what_reads_the_same_is_shown_once() {
+        let account = ImportedAccount {
+            name: Some("پارس".into()),
+            sales: Some(Money(12_500_000)),
+            coordinates: Coordinates::new(35.7, 51.4),
+            ..ImportedAccount::default()
+        };
+        let fields = [Field::Name, Field::Sales, Field::Latitude, Field::Longitude];
+        let shown = shown(&fields, &row(&["پارس", "12500000", "35.7", "۵۱/۴"], Some(account)), false);
+        let cells: Vec<(&str, Option<&str>)> = shown.cells.iter().map(|cell| (cell.words.as_str(), cell.raw.as_deref())).collect();
+        assert_eq!(cells, [("پارس", None), ("۱٫۲۵", Some("12500000")), ("۳۵٫۷", None), ("۵۱٫۴", None)]);
+    }
+
+    #[test]
+    fn swapped_columns_show_what_they_are_read_as() {
+        let account = ImportedAccount { coordinates: Coordinates::new(35.7, 51.4), ..ImportedAccount::default() };
+        let shown = shown(&[Field::Latitude, Field::Longitude], &row(&["51.4", "35.7"], Some(account)), true);
+        assert_eq!(shown.cells.iter().map(|cell| cell.raw.clone()).collect::<Vec<_>>(), [None, None]);
+    }
+
+    #[test]
+    fn a_row_that_is_left_out_shows_the_file_and_the_reason() {
+        let mut row = row(&["پارس", "زیاد"], None);
+        row.findings.push(ImportFinding {
+            row: Some(7),
+            column: Some(ColumnPlace { letters: "B".into(), header: "B".into() }),
+            kind: FindingKind::NotANumber { field: Field::Sales, text: "زیاد".into() },
+            severity: Severity::Error,
+        });
+        let shown = shown(&[Field::Name, Field::Sales], &row, false);
+        assert!(shown.is_left_out);
+        assert_eq!(shown.cells[1].words, "زیاد");
+        assert_eq!(shown.cells[1].problem.as_ref().unwrap().severity, Severity::Error);
+        assert_eq!(shown.cells[0].problem, None);
+    }
+}

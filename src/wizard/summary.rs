@@ -1,0 +1,72 @@
+//! What an import would do and what it did, in one sentence each.
+
+use crate::document::ImportCounts;
+use crate::exchange::protocol::RowCounts;
+use crate::locale::number::NumberFormat;
+use crate::locale::words::import as words;
+use crate::locale::{Language, Text};
+
+/// What an import would do: "5,000 rows: 4,712 new, 280 change. 120 customers … stay."
+pub fn before(rows: RowCounts, changes: ImportCounts, language: Language) -> String {
+    let numbers = NumberFormat::new(language);
+    let part = |text: Text, count: usize| (count > 0).then(|| text.fill(language, &[("count", &numbers.count(count))]));
+    let parts: Vec<String> = [
+        part(words::SUMMARY_ADDED, changes.added),
+        part(words::SUMMARY_CHANGED, changes.changed),
+        part(words::SUMMARY_UNCHANGED, changes.unchanged),
+        part(words::SUMMARY_LEFT_OUT, rows.left_out),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let all = words::SUMMARY_ROWS.fill(language, &[("count", &numbers.count(rows.rows))]);
+    let mut sentence = match parts.is_empty() {
+        true => all,
+        false => words::SUMMARY_JOIN.fill(language, &[("rows", &all), ("parts", &parts.join(words::LIST_COMMA.get(language)))]),
+    };
+    sentence.push('.');
+    if rows.kept == 0 {
+        sentence.push(' ');
+        sentence.push_str(words::SUMMARY_NOTHING.get(language));
+    } else if let Some(left) = part(words::SUMMARY_LEFT, changes.left) {
+        sentence.push(' ');
+        sentence.push_str(&left);
+    }
+    sentence
+}
+
+/// What an import did.
+pub fn after(changes: ImportCounts, language: Language) -> String {
+    let numbers = NumberFormat::new(language);
+    let text = match (changes.added > 0, changes.changed > 0) {
+        (true, true) => words::DONE,
+        (true, false) => words::DONE_ADDED,
+        (false, true) => words::DONE_CHANGED,
+        (false, false) => words::DONE_NOTHING,
+    };
+    text.fill(language, &[("added", &numbers.count(changes.added)), ("changed", &numbers.count(changes.changed))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_happens_is_said() {
+        let rows = RowCounts { rows: 5_000, kept: 5_000, left_out: 0 };
+        let changes = ImportCounts { added: 4_712, changed: 280, unchanged: 8, left: 120 };
+        let said = before(rows, changes, Language::English);
+        assert_eq!(said, "5,000 rows: 4,712 new, 280 change, 8 stay as they are. 120 customers of the plan are not in the file and stay.");
+        let first = before(RowCounts { rows: 3, kept: 2, left_out: 1 }, ImportCounts { added: 2, ..ImportCounts::default() }, Language::Persian);
+        assert_eq!(first, "۳ سطر: ۲ مشتری تازه، ۱ سطر به‌خاطر خطا کنار می‌ماند.");
+        let none = before(RowCounts { rows: 3, kept: 0, left_out: 3 }, ImportCounts { left: 9, ..ImportCounts::default() }, Language::English);
+        assert_eq!(none, "3 rows: 3 left out with errors. No row can be imported yet.");
+    }
+
+    #[test]
+    fn what_was_done_is_said_without_zeros() {
+        let changes = ImportCounts { added: 4_712, changed: 280, ..ImportCounts::default() };
+        assert_eq!(after(changes, Language::English), "4,712 customers added, 280 changed.");
+        assert_eq!(after(ImportCounts { unchanged: 5, ..ImportCounts::default() }, Language::English), words::DONE_NOTHING.en);
+    }
+}
