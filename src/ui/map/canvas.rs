@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::draw::{Frame, Painter};
 use super::gestures::{self, Gestures};
 use super::keys;
-use super::state::MapState;
+use super::state::{Covered, MapState};
 use crate::cartography::labels::PlacedLabel;
 use crate::locale::words::map as words;
 
@@ -48,6 +48,16 @@ pub fn Canvas() -> impl IntoView {
         map.drawing.track();
         studio.selection.track();
         ask();
+    });
+    // The legend grows and shrinks with the territories.
+    Effect::new(move |_| {
+        map.scene.track();
+        request_animation_frame(move || {
+            if let Some(element) = canvas.try_get_untracked().flatten() {
+                map.covered.set_value(covered(&map, &element.get_bounding_client_rect()));
+                ask();
+            }
+        });
     });
     Effect::new(move |before: Option<()>| {
         studio.theme.track();
@@ -139,7 +149,7 @@ fn draw(map: &MapState, painter: &mut Painter) -> Vec<(usize, PlacedLabel)> {
     let outlines = map.shown.with_untracked(|shown| shown.outlines.clone());
     let by_keys = map.cursor.get_untracked().filter(|_| map.has_focus.get_untracked());
     let drawing = map.drawing.get_untracked();
-    let covered = map.covered.get_value();
+    let covered: Vec<PlacedLabel> = map.covered.with_value(|covered| covered.legend.into_iter().chain(covered.tools).collect());
     painter.draw(&Frame {
         viewport: map.viewport.get_untracked(),
         scene: &scene,
@@ -170,12 +180,14 @@ fn measure(map: &MapState, painter: StoredValue<Option<Painter>, LocalStorage>, 
 }
 
 /// The boxes of the stage that the legend and the tools cover.
-fn covered(map: &MapState, stage: &web_sys::DomRect) -> Vec<PlacedLabel> {
-    let Some(legend) = map.legend.get_untracked() else { return Vec::new() };
-    let place = legend.get_bounding_client_rect();
-    let (left, top) = (place.left() - stage.left(), place.top() - stage.top());
-    let is_over = top < stage.height() && place.height() > 0.0;
-    is_over.then_some(PlacedLabel { left, top, width: place.width(), height: place.height() }).into_iter().collect()
+fn covered(map: &MapState, stage: &web_sys::DomRect) -> Covered {
+    let over = |element: Option<web_sys::HtmlDivElement>| {
+        let place = element?.get_bounding_client_rect();
+        let (left, top) = (place.left() - stage.left(), place.top() - stage.top());
+        let is_over = top < stage.height() && place.height() > 0.0;
+        is_over.then_some(PlacedLabel { left, top, width: place.width(), height: place.height() })
+    };
+    Covered { legend: over(map.legend.get_untracked()), tools: over(map.tools.get_untracked()) }
 }
 
 /// Calls back whenever the element's size changes, until the owner goes.

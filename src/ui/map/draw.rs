@@ -9,7 +9,7 @@ use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, Pa
 use super::sprites::{SpriteKind, Sprites};
 use super::state::{Drawing, MapState};
 use super::theme::Colours;
-use crate::cartography::labels::{LabelWish, PlacedLabel, place_labels, shortened};
+use crate::cartography::labels::{LABEL_PADDING, LabelWish, PlacedLabel, place_labels, shortened};
 use crate::cartography::{Outlines, Scene, Viewport, WorldPoint};
 use crate::domain::AccountId;
 use crate::ui::shared::Shared;
@@ -176,8 +176,9 @@ impl Painter {
         let mut wishes = Vec::new();
         for (index, territory) in frame.scene.territories.iter().enumerate() {
             let Some(place) = territory.label_place else { continue };
-            let name = shortened(&territory.name, LABEL_LETTERS);
-            let width = self.width_of(&name) / self.ratio + 8.0;
+            // Isolated, so that a name in another direction keeps its marks in place.
+            let name = format!("\u{2068}{}\u{2069}", shortened(&territory.name, LABEL_LETTERS));
+            let width = self.width_of(&name) / self.ratio + LABEL_PADDING;
             let (x, y) = viewport.screen_from_world(place);
             wishes.push(LabelWish { x, y, width, height: LABEL_HEIGHT, importance: territory.accounts });
             names.push((index, name));

@@ -50,7 +50,7 @@ pub fn TerritoryMap() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(account) = map.cursor.get()
             && map.has_focus.get()
-            && let Some(said) = words::of_account(&map, account)
+            && let Some(said) = untrack(|| words::of_account(&map, account))
         {
             map.live.set(said.spoken(studio.say(texts::IS_SELECTED)));
         }
