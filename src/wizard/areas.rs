@@ -3,8 +3,9 @@
 
 use crate::document::{ImportedAccount, Plan, Settings};
 use crate::domain::Currency;
-use crate::exchange::{AreaDirectory, AreaEntry};
-use crate::locale::place_names::IRAN;
+use crate::exchange::protocol::Preview;
+use crate::exchange::{AreaDirectory, AreaEntry, Field};
+use crate::locale::place_names::{IRAN, iran_province};
 
 /// The code of Iran among countries (ISO 3166-1 alpha-3, lower case).
 pub const IRAN_CODE: &str = "irn";
@@ -38,6 +39,14 @@ pub fn directory(plan: &Plan, country: Option<&str>, regions: &[AreaEntry]) -> A
     let iran = iran().filter(|_| is_iran);
     let regions = regions.iter().filter(|_| !is_iran).cloned();
     AreaDirectory::from(own.chain(iran).chain(regions).collect::<Vec<_>>())
+}
+
+/// Whether most areas that the first rows name are provinces of Iran: asked where no country is known.
+pub fn names_iran(preview: &Preview) -> bool {
+    let Some(column) = preview.options.mapping.column_of(Field::Area) else { return false };
+    let named = preview.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.is_blank());
+    let (all, known) = named.fold((0, 0), |(all, known), cell| (all + 1, known + usize::from(iran_province(&cell.text()).is_some())));
+    known > 0 && known * 2 > all
 }
 
 /// The settings with the map that shows the areas of the rows, where the plan has none yet and a row was matched

@@ -156,17 +156,16 @@ impl Showing<'_> {
     }
 }
 
-/// Whether two ways of writing say the same to a reader: digits of another script and marks that group
-/// thousands aside.
+/// Whether two ways of writing say the same to a reader: digits of another script, the minus sign and marks that
+/// group thousands aside.
 fn reads_alike(one: &str, other: &str) -> bool {
-    let plain = |words: &str| -> String {
-        fold(words)
-            .chars()
-            .filter(|letter| !matches!(letter, ',' | '٬' | ' ' | '\u{202f}'))
-            .map(|letter| if matches!(letter, '٫' | '/') { '.' } else { letter })
-            .collect()
+    let plain = |letter: char| match letter {
+        ',' | '٬' | ' ' | '\u{202f}' => None,
+        '٫' | '/' => Some('.'),
+        '−' => Some('-'),
+        letter => Some(letter),
     };
-    one == other || plain(one) == plain(other)
+    one == other || fold(one).chars().filter_map(plain).eq(fold(other).chars().filter_map(plain))
 }
 
 #[cfg(test)]
@@ -212,6 +211,7 @@ mod tests {
         let fields = [Field::Name, Field::Sales, Field::Latitude, Field::Longitude];
         let shown = shown(&fields, &row(&["پارس", "12500000", "35.7", "۵۱/۴"], Some(account)), false);
         let cells: Vec<(&str, Option<&str>)> = shown.cells.iter().map(|cell| (cell.words.as_str(), cell.raw.as_deref())).collect();
+        assert!(reads_alike("−71.175", "-71.175") && reads_alike("1,200", "1200") && !reads_alike("12.5", "125"));
         assert_eq!(cells, [("پارس", None), ("۱٫۲۵", Some("12500000")), ("۳۵٫۷", None), ("۵۱٫۴", None)]);
     }
 

@@ -78,6 +78,7 @@ pub struct Wizard {
     recalled: StoredValue<Option<String>>,
     /// Which sheet was looked at because the ones before it held no table.
     tried_sheet: StoredValue<Tried>,
+    has_chosen_country: StoredValue<bool>,
     /// The regions of the country's map, for matching areas.
     regions: StoredValue<Vec<AreaEntry>>,
     /// The country that areas are in, where one is chosen or likely.
@@ -115,6 +116,7 @@ impl Wizard {
             changes: StoredValue::new(None),
             recalled: StoredValue::new(None),
             tried_sheet: StoredValue::new(Tried::Nothing),
+            has_chosen_country: StoredValue::new(false),
             regions: StoredValue::new(Vec::new()),
             country: RwSignal::new(country),
             name: RwSignal::new(String::new()),
@@ -211,6 +213,7 @@ impl Wizard {
 
     /// Matches areas against another country's; the file is read anew.
     pub fn choose_country(self, country: Option<String>) {
+        self.has_chosen_country.set_value(true);
         self.country.set(country);
         self.reopen();
     }
@@ -341,6 +344,9 @@ impl Wizard {
                 self.tried_sheet.set_value(Tried::UpTo(sheet.clone()));
                 self.choices.update(|choices| choices.sheet = Some(sheet));
                 return self.send_choices();
+            }
+            if self.country.with_untracked(Option::is_none) && !self.has_chosen_country.get_value() && areas::names_iran(&preview) {
+                return self.choose_country(Some(areas::IRAN_CODE.to_owned()));
             }
             self.recalled.set_value(Some(preview.signature.clone()));
             let before = self.choices.get_untracked();

@@ -157,6 +157,9 @@ fn RowView(wizard: Wizard, row: ShownRow) -> impl IntoView {
 
 fn cell_view(cell: ShownCell) -> impl IntoView {
     let severity = cell.problem.as_ref().map(|problem| problem.severity);
+    let raw = cell.raw.map(|raw| view! { <bdi class="import-raw">{raw}</bdi> });
+    // Figures end at the same edge, so what the file says stands before them.
+    let (before, after) = if cell.is_figure { (raw, None) } else { (None, raw) };
     view! {
         <td
             class:number=cell.is_figure
@@ -164,9 +167,10 @@ fn cell_view(cell: ShownCell) -> impl IntoView {
             class:import-error=severity == Some(Severity::Error)
             class:import-warning=severity == Some(Severity::Warning)
         >
-            <bdi>{cell.words}</bdi>
-            {cell.raw.map(|raw| view! { " "<bdi class="import-raw">{raw}</bdi> })}
             {cell.problem.map(problem_mark)}
+            {before}
+            <bdi class="import-stored">{cell.words}</bdi>
+            {after}
         </td>
     }
 }
