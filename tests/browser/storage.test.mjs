@@ -25,7 +25,9 @@ const stored = (page) => page.evaluate(async () => {
 const damageNewest = (page) => page.evaluate(async () => {
   const wait = (request) => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = () => failed(request.error); });
   const database = await wait(indexedDB.open('qalamro'));
-  const store = database.transaction('snapshots', 'readwrite').objectStore('snapshots');
+  const transaction = database.transaction('snapshots', 'readwrite');
+  const done = new Promise((complete, failed) => { transaction.oncomplete = complete; transaction.onabort = failed; });
+  const store = transaction.objectStore('snapshots');
   const newest = new Map();
   for (const key of await wait(store.getAllKeys())) if (!newest.has(key[0]) || newest.get(key[0])[1] < key[1]) newest.set(key[0], key);
   for (const key of newest.values()) {
@@ -33,6 +35,7 @@ const damageNewest = (page) => page.evaluate(async () => {
     bytes[bytes.length >> 1] ^= 1;
     await wait(store.put(bytes, key));
   }
+  await done;
   database.close();
   return newest.size;
 });
