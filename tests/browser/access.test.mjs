@@ -19,10 +19,15 @@ async function go(page, place) {
   await page.waitForTimeout(250);
 }
 
-/** What is wrong on the screen of the moment, in a line each. */
+/**
+ * What is wrong on the screen of the moment, in a line each. The rows of a chart are lower than 24 pixels, which the
+ * criterion permits where another control of the page does the same (WCAG 2.2, 2.5.8, Equivalent); `round` sees to it
+ * that the table has that control.
+ */
 async function violations(page) {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ''}`));
+  const hasEquivalent = (id, node) => id === 'target-size' && node.html.includes('class="chart-row"');
+  return violations.flatMap(({ id, help, nodes }) => nodes.filter((node) => !hasEquivalent(id, node)).slice(0, 3).map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ''}`));
 }
 
 for (const language of ['en', 'fa']) {
@@ -47,6 +52,8 @@ for (const language of ['en', 'fa']) {
           }
         }
         if (place === 'territories') {
+          const heights = await page.locator('.territory-table td .figure-button').evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().height));
+          assert.ok(heights.length >= 4 * (await page.locator('.territory-table tbody tr').count()) && Math.min(...heights) >= 24, 'the table explains every figure of the charts');
           await page.locator('main .tabs [role=tab]').nth(1).click();
           await at('territories by customer');
         }
@@ -186,6 +193,8 @@ test('the main path needs no mouse', { timeout: 90_000 }, async (t) => {
     });
     await app.step(t, 'a customer is selected and moved on the map', async () => {
       const before = await territories.counts(page);
+      // From the beginning of the page, since looking at the table above took the focus there.
+      await page.locator('.skip-link').focus();
       await tabTo('[role=application]');
       await press('ArrowRight');
       await page.locator('.map-tip').waitFor();
