@@ -28,9 +28,9 @@ try { commit = ask('git', ['rev-parse', '--short=10', 'HEAD']); } catch { /* an 
 const build = isDev ? 'dev' : `${version}+${commit}`;
 
 const programs = [
-  { binary: 'qalamro-app', feature: 'app', profile: 'release', optimise: '-Os' },
+  { binary: 'qalamro-app', feature: 'app', profile: 'web', optimise: '-Oz' },
   { binary: 'worker', feature: 'worker', profile: 'worker', optimise: '-O3' },
-  { binary: 'sheets', feature: 'sheets', profile: 'release', optimise: '-Os' },
+  { binary: 'sheets', feature: 'sheets', profile: 'web', optimise: '-Oz' },
 ];
 const wasmFeatures = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
 

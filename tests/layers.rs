@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("keeping", &["document", "domain", "locale", "port"]),
     ("charts", &["domain", "locale"]),
     ("cartography", &["domain", "locale", "document", "exchange"]),
+    ("wizard", &["domain", "locale", "document", "exchange"]),
     ("tabular", &["domain", "locale", "document", "exchange"]),
     ("sample", &["document", "domain", "locale", "territory"]),
     ("browser", &["document", "keeping", "port", "locale"]),

@@ -1,6 +1,9 @@
 //! Where the names of territories go: near their centres, without covering one another, inside the window.
 //! Territories with more accounts are placed first; a name for which there is no room is left out.
 
+/// How much wider a name's box is than its words, pixels.
+pub const LABEL_PADDING: f64 = 8.0;
+
 /// A name that asks for a place. Lengths in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LabelWish {

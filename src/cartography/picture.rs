@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::labels::PlacedLabel;
+use super::labels::{LABEL_PADDING, PlacedLabel};
 use super::{Outlines, Scene, Viewport, WorldPoint};
 
 /// Room for the title above the map, pixels.
@@ -186,7 +186,15 @@ impl MapPicture<'_> {
         );
         for (place, words) in self.labels {
             let (x, y) = (place.left + place.width / 2.0, place.top + place.height / 2.0 + 4.0);
-            let _ = write!(svg, "<text x=\"{}\" y=\"{}\">{}</text>", number(x), number(y), escaped(words));
+            // The length that the name has on screen holds where the reader's machine lacks the font.
+            let _ = write!(
+                svg,
+                "<text x=\"{}\" y=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\">{}</text>",
+                number(x),
+                number(y),
+                number((place.width - LABEL_PADDING).max(1.0)),
+                escaped(words)
+            );
         }
         svg.push_str("</g>");
     }

@@ -10,12 +10,15 @@ const STEP_BACK: f64 = 3.0;
 /// A box without extent is shown as if it were this wide: about 8 km at the equator.
 const SMALLEST_EXTENT: f64 = 2e-4;
 
+/// The share of its size that a fitted box may lose to keep clear of what covers the sides.
+const LEAST_SIZE_SHARE: f64 = 0.7;
+
 /// Room kept free at the edges when a box is fitted, in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Margins {
     /// On every side.
     pub around: f64,
-    /// Covered at the left by something the box should avoid where there is room beside it.
+    /// Covered at the left: kept clear unless the box would become much smaller for it.
     pub covered_left: f64,
     /// The same at the right.
     pub covered_right: f64,
@@ -62,6 +65,8 @@ impl Viewport {
         let room = |length: f64| (length - 2.0 * margins.around).max(length / 4.0).max(1.0);
         let (width, height) = (shown.width().max(SMALLEST_EXTENT), shown.height().max(SMALLEST_EXTENT));
         let scale = (room(self.width) / width).min(room(self.height) / height).min(MOST_PIXELS_PER_WORLD);
+        let clear_width = self.width - 2.0 * margins.around - margins.covered_left - margins.covered_right;
+        let scale = scale.min((clear_width / width).max(scale * LEAST_SIZE_SHARE));
         // Slides away from what covers the sides, as far as there is free room beside the box.
         let free = (room(self.width) - width * scale).max(0.0) / 2.0;
         let slide = ((margins.covered_left - margins.covered_right) / 2.0).clamp(-free, free);
@@ -183,14 +188,20 @@ mod tests {
     }
 
     #[test]
-    fn a_fitted_box_slides_away_from_what_covers_a_side() {
-        let margins = Margins { around: 16.0, covered_left: 200.0, covered_right: 0.0 };
-        let view = Viewport::new(680.0, 350.0).fitted(WorldBox::of_degrees(IRAN), margins);
-        let plain = iran();
-        assert_eq!(view.pixels_per_world, plain.pixels_per_world);
-        assert!((plain.centre.x - view.centre.x) * view.pixels_per_world > 99.0);
-        let east = view.screen_from_world(WorldPoint { x: WorldBox::of_degrees(IRAN).east, y: 0.4 });
-        assert!(east.0 <= 664.1);
+    fn a_fitted_box_keeps_clear_of_what_covers_a_side() {
+        let home = WorldBox::of_degrees(IRAN);
+        let edges = |covered_left: f64, covered_right: f64| {
+            let view = Viewport::new(680.0, 350.0).fitted(home, Margins { around: 16.0, covered_left, covered_right });
+            let at = |x: f64| view.screen_from_world(WorldPoint { x, y: 0.4 }).0;
+            (at(home.west), at(home.east))
+        };
+        let (west, east) = edges(200.0, 44.0);
+        assert!(west >= 215.9 && east <= 620.1, "{west} {east}");
+        let (west, east) = edges(44.0, 320.0);
+        assert!(west >= 59.9 && east <= 344.1, "{west} {east}");
+        // What covers nearly everything is not kept clear of, and the box stays in sight.
+        let (west, east) = edges(0.0, 600.0);
+        assert!(west >= 15.9 && east - west > 220.0, "{west} {east}");
     }
 
     #[test]

@@ -10,7 +10,9 @@ use super::{ChartError, ChartStyle};
 /// The chart's height in its own units.
 pub const HEIGHT: u32 = 240;
 const LEFT: i32 = 58;
-const TOP: i32 = 14;
+/// Room between the scale and the dot of a scenario that moves nothing.
+const INSET: i32 = 14;
+const TOP: i32 = 30;
 const BOTTOM: i32 = 190;
 /// Labels closer than this to each other are moved apart.
 const LABEL_HEIGHT: i32 = 15;
@@ -59,7 +61,8 @@ impl TradeoffChart {
             let end = |step: f64, most: f64| (most / step).ceil().max(1.0) * step;
             let high_across = end(step_across, most(self.dots.iter().map(|dot| dot.moved_share)));
             let high_up = end(step_up, most(self.dots.iter().map(|dot| dot.deviation).chain([self.tolerance_share])));
-            let x = |share: f64| LEFT + ((sane(share) / high_across).min(1.0) * f64::from(right - LEFT)) as i32;
+            let first = LEFT + INSET;
+            let x = |share: f64| first + ((sane(share) / high_across).min(1.0) * f64::from(right - first)) as i32;
             let y = |share: f64| BOTTOM - ((sane(share) / high_up).min(1.0) * f64::from(BOTTOM - TOP)) as i32;
             let text = |across: HPos, down: VPos| TextStyle::from((FONT, 13).into_font()).color(&style.dim).pos(Pos::new(across, down));
 
@@ -81,9 +84,11 @@ impl TradeoffChart {
             }
             area.draw(&Text::new(self.across.clone(), ((LEFT + right) / 2, BOTTOM + 27), text(HPos::Center, VPos::Top)))
                 .map_err(ChartError::of)?;
-            area.draw(&Text::new(self.upwards.clone(), (LEFT + 6, TOP - 2), text(HPos::Left, VPos::Top))).map_err(ChartError::of)?;
+            area.draw(&Text::new(self.upwards.clone(), (4, 2), text(HPos::Left, VPos::Top))).map_err(ChartError::of)?;
 
-            for (dot, label_y) in self.dots.iter().zip(self.label_heights(&y)) {
+            let labels =
+                place_labels(&self.dots.iter().map(|dot| Label::of(dot, x(dot.moved_share), y(dot.deviation), right)).collect::<Vec<_>>());
+            for (dot, label) in self.dots.iter().zip(labels) {
                 let place = (x(dot.moved_share), y(dot.deviation));
                 if dot.is_today {
                     area.draw(&Circle::new(place, 5, style.surface.filled())).map_err(ChartError::of)?;
@@ -91,37 +96,50 @@ impl TradeoffChart {
                 } else {
                     area.draw(&Circle::new(place, 6, style.accent.filled())).map_err(ChartError::of)?;
                 }
-                let name = short(&dot.name);
-                let is_tight = place.0 + 12 + name.chars().count() as i32 * LETTER_WIDTH > right;
-                let (anchor, label_x) = if is_tight { (HPos::Right, place.0 - 11) } else { (HPos::Left, place.0 + 11) };
-                let label = TextStyle::from((FONT, 14).into_font()).color(&style.ink).pos(Pos::new(anchor, VPos::Center));
-                area.draw(&Text::new(name, (label_x, label_y), label)).map_err(ChartError::of)?;
+                let (anchor, label_x) = if label.is_before { (HPos::Right, label.end) } else { (HPos::Left, label.start) };
+                let words = TextStyle::from((FONT, 14).into_font()).color(&style.ink).pos(Pos::new(anchor, VPos::Center));
+                area.draw(&Text::new(short(&dot.name), (label_x, label.height), words)).map_err(ChartError::of)?;
             }
             area.present().map_err(ChartError::of)?;
         }
         Ok(svg)
     }
+}
 
-    /// The heights of the labels, moved apart so that none covers another.
-    fn label_heights(&self, y: &dyn Fn(f64) -> i32) -> Vec<i32> {
-        let mut order: Vec<usize> = (0..self.dots.len()).collect();
-        order.sort_by_key(|&index| y(self.dots[index].deviation));
-        let mut heights = vec![0; self.dots.len()];
-        let mut last = i32::MIN / 2;
-        for index in order {
-            last = y(self.dots[index].deviation).max(last + LABEL_HEIGHT);
-            heights[index] = last;
-        }
-        // Labels that were pushed below the scale go up again, each above the one before.
-        let mut floor = BOTTOM - 2;
-        let mut order: Vec<usize> = (0..heights.len()).collect();
-        order.sort_by_key(|&index| -heights[index]);
-        for index in order {
-            heights[index] = heights[index].min(floor);
-            floor = heights[index] - LABEL_HEIGHT;
-        }
-        heights
+/// Where the name of a dot stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Label {
+    start: i32,
+    end: i32,
+    height: i32,
+    /// Whether it stands before its dot, for want of room after it.
+    is_before: bool,
+}
+
+impl Label {
+    fn of(dot: &TradeoffDot, x: i32, y: i32, right: i32) -> Label {
+        let width = short(&dot.name).chars().count() as i32 * LETTER_WIDTH;
+        let is_before = x + 12 + width > right;
+        let start = if is_before { x - 11 - width } else { x + 11 };
+        Label { start, end: start + width, height: y, is_before }
     }
+
+    fn covers(&self, other: &Label) -> bool {
+        self.start < other.end && other.start < self.end && (self.height - other.height).abs() < LABEL_HEIGHT
+    }
+}
+
+/// Moves each label to the height nearest its own at which it covers none placed before.
+fn place_labels(wanted: &[Label]) -> Vec<Label> {
+    let mut placed: Vec<Label> = Vec::with_capacity(wanted.len());
+    for label in wanted {
+        let shifts = (0..=(BOTTOM - TOP)).flat_map(|size| [-size, size]);
+        let tried = shifts.map(|shift| Label { height: label.height + shift, ..*label });
+        let mut free = tried.filter(|label| (TOP - 8..BOTTOM - 4).contains(&label.height) || label.height == wanted[placed.len()].height);
+        let found = free.find(|label| placed.iter().all(|other| !label.covers(other)));
+        placed.push(found.unwrap_or(*label));
+    }
+    placed
 }
 
 fn sane(share: f64) -> f64 {
@@ -160,13 +178,20 @@ mod tests {
     }
 
     #[test]
-    fn every_scenario_has_a_dot_and_a_label_of_its_own_height() {
+    fn every_scenario_has_a_dot() {
         let chart = chart(&[(0.0, 0.62), (0.1, 0.08), (0.1, 0.08), (0.11, 0.08)]);
         let svg = chart.draw(600, &ChartStyle::LIGHT, &|share| format!("{:.0}%", share * 100.0)).unwrap();
         assert_eq!(svg.matches("<circle").count(), 5, "today's is drawn twice, to be hollow");
-        let mut heights = chart.label_heights(&|share| 200 - (share * 200.0) as i32);
-        heights.sort_unstable();
-        assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= LABEL_HEIGHT), "{heights:?}");
+    }
+
+    #[test]
+    fn no_label_covers_another_and_far_ones_stay() {
+        let label = |start: i32, height: i32| Label { start, end: start + 60, height, is_before: false };
+        let placed = place_labels(&[label(100, 100), label(110, 101), label(120, 99), label(400, 100)]);
+        for (index, one) in placed.iter().enumerate() {
+            assert!(placed.iter().skip(index + 1).all(|other| !one.covers(other)), "{placed:?}");
+        }
+        assert_eq!((placed[0], placed[3]), (label(100, 100), label(400, 100)));
     }
 
     #[test]

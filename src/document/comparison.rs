@@ -75,9 +75,11 @@ pub fn compare(plan: &Plan, scenarios: &[ScenarioId]) -> Comparison {
     let kept: Vec<MeasureKind> =
         MeasureKind::ALL.into_iter().filter(|&kind| columns.iter().any(|column| total(column, kind) > 0.0)).collect();
     let is_balanced = |kind: &MeasureKind| columns.iter().any(|column| column.scenario.design.measure(*kind).is_balanced);
-    let balanced = kept.iter().copied().filter(is_balanced).collect();
+    let balanced: Vec<MeasureKind> = kept.iter().copied().filter(is_balanced).collect();
+    let others = kept.iter().copied().filter(|kind| !is_balanced(kind));
     let mut figures = vec![ComparedFigure::Territories];
-    for &kind in &kept {
+    // What is balanced comes first.
+    for kind in balanced.iter().copied().chain(others) {
         figures.extend([ComparedFigure::LargestDeviation(kind), ComparedFigure::Variation(kind), ComparedFigure::WithinTolerance(kind)]);
     }
     figures.extend([ComparedFigure::Dispersion, ComparedFigure::MovedAccounts, ComparedFigure::MovedSales, ComparedFigure::Unassigned]);
@@ -94,13 +96,29 @@ impl Comparison {
         deviations.reduce(f64::max)
     }
 
-    /// The scenario with the smallest [`Comparison::worst_deviation`]; of equals the one that moves fewer sales,
-    /// then the earlier.
-    pub fn fairest(&self) -> Option<usize> {
-        let moved = |column: usize| self.columns[column].results.moved_sales_share;
-        (0..self.columns.len()).filter(|&column| self.worst_deviation(column).is_some()).min_by(|&one, &other| {
-            let deviation = |column| self.worst_deviation(column).unwrap_or(f64::INFINITY);
-            deviation(one).total_cmp(&deviation(other)).then(moved(one).total_cmp(&moved(other)))
+    /// How far a scenario is beyond its own tolerances: the largest over the measures in [`Comparison::balanced`];
+    /// 0 when every territory is within them, `None` as for [`Comparison::worst_deviation`].
+    pub fn excess(&self, column: usize) -> Option<f64> {
+        let compared = self.columns.get(column).filter(|column| !column.scenario.territories.is_empty())?;
+        let excesses = self.balanced.iter().filter_map(|&kind| {
+            let deviation = value(compared, ComparedFigure::LargestDeviation(kind))?;
+            let excess = deviation - compared.scenario.design.measure(kind).tolerance_share;
+            Some(if excess > EQUAL_WITHIN { excess } else { 0.0 })
+        });
+        excesses.reduce(f64::max)
+    }
+
+    /// The scenario to look at first: least beyond its tolerances, so that all that are within them count as
+    /// equally fair; of those the one that moves the smallest share of sales, then the smallest deviation.
+    pub fn leading(&self) -> Option<usize> {
+        let key = |column: usize| {
+            let moved = self.columns.get(column).map_or(1.0, |column| column.results.moved_sales_share);
+            [self.excess(column).unwrap_or(f64::INFINITY), moved, self.worst_deviation(column).unwrap_or(f64::INFINITY)]
+        };
+        let candidates = (0..self.columns.len()).filter(|&column| self.excess(column).is_some());
+        candidates.min_by(|&one, &other| {
+            let pairs = key(one).into_iter().zip(key(other));
+            pairs.map(|(one, other)| one.total_cmp(&other)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
         })
     }
 
@@ -214,9 +232,26 @@ mod tests {
         assert_eq!(deviation.is_best, vec![false, true]);
         let sales = row_of(&comparison, ComparedFigure::MovedSales);
         assert_eq!((sales.values[1], sales.is_best.clone()), (Some(0.3), vec![false, false]), "moving nothing is not today's merit");
-        assert_eq!(comparison.fairest(), Some(1));
+        assert_eq!(comparison.leading(), Some(1));
+        assert!((comparison.excess(1).unwrap() - 0.1).abs() < 1e-9);
         assert_eq!(comparison.balanced, vec![MeasureKind::Potential], "nobody has a workload");
         assert_eq!(comparison.worst_territory(0, MeasureKind::Potential).map(|(name, _)| name), Some("T10"));
+    }
+
+    #[test]
+    fn of_those_within_tolerance_the_one_that_moves_least_leads() {
+        let mut plan = plan();
+        let mut dearer = Scenario::clone(&plan.scenarios[1]);
+        (dearer.id, dearer.name) = (ScenarioId(2), "Dearer".into());
+        // All change hands, with the deviations mirrored.
+        dearer.assignment = [(AccountId(1), TerritoryId(11)), (AccountId(2), TerritoryId(10)), (AccountId(3), TerritoryId(10))].into();
+        plan.scenarios.push(Arc::new(dearer));
+        for scenario in plan.scenarios.iter_mut().skip(1) {
+            Arc::make_mut(scenario).design.measures[1].tolerance_share = 0.25;
+        }
+        let comparison = compare(&plan, &[ScenarioId::TODAY, ScenarioId(2), ScenarioId(1)]);
+        assert_eq!((comparison.excess(1), comparison.excess(2)), (Some(0.0), Some(0.0)));
+        assert_eq!(comparison.leading().map(|leading| comparison.columns[leading].scenario.name.as_str()), Some("Better"));
     }
 
     #[test]
@@ -228,7 +263,7 @@ mod tests {
         let mut bare = plan();
         bare.scenarios = vec![Arc::new(Scenario::today())];
         let comparison = compare(&bare, &[ScenarioId::TODAY]);
-        assert_eq!(comparison.fairest(), None);
+        assert_eq!(comparison.leading(), None);
         assert_eq!(row_of(&comparison, ComparedFigure::LargestDeviation(MeasureKind::Potential)).values, vec![None]);
     }
 }

@@ -12,7 +12,6 @@ pub mod history;
 pub mod import;
 pub mod log_text;
 pub mod overview;
-pub mod person_form;
 pub mod plan;
 pub mod reread;
 pub mod scenario;

@@ -202,6 +202,17 @@ mod tests {
     }
 
     #[test]
+    fn a_region_may_go_on_past_the_antimeridian() {
+        let file = r#"{"type":"Polygon","coordinates":[[[178,-19],[183,-19],[183,-16],[178,-16],[178,-19]]]}"#;
+        let read = read(file.as_bytes()).unwrap();
+        assert!(read.findings.is_empty());
+        let region = &read.outlines.regions[0];
+        assert!((region.centre.longitude_degrees - -179.5).abs() < 1.0, "{:?}", region.centre);
+        let at = |longitude: f64| region.contains(crate::domain::Coordinates::new(-17.0, longitude).unwrap());
+        assert!(at(179.0) && at(-179.0) && !at(-176.0) && !at(177.0));
+    }
+
+    #[test]
     fn limits_hold() {
         let many = square("many", &format!("[{}]", vec!["[0,0]"; POINT_LIMIT + 1].join(",")));
         assert_eq!(read(&collection(&[many])), Err(FileError::TooManyPoints { limit: POINT_LIMIT as u64 }));

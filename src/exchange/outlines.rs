@@ -34,14 +34,19 @@ impl Region {
     pub fn new(key: String, name: String, further_names: Vec<String>, polygons: Vec<Polygon>) -> Option<Region> {
         let bounds = rings::bounds(polygons.iter().flatten())?;
         let [longitude, latitude] = rings::label_point(&polygons)?;
-        let centre = Coordinates::new(latitude, longitude)?;
+        // A region that goes on past the antimeridian may have its middle there.
+        let turns = if longitude.abs() > 180.0 { libm::round(longitude / 360.0) } else { 0.0 };
+        let centre = Coordinates::new(latitude, longitude - turns * 360.0)?;
         Some(Region { key, name, further_names, polygons, centre, bounds })
     }
 
-    /// Whether a point lies in it.
+    /// Whether a point lies in it. The longitudes of a region that crosses the antimeridian may go on past ±180.
     pub fn contains(&self, place: Coordinates) -> bool {
-        self.is_near_bounds(place, 0.0)
-            && self.polygons.iter().any(|polygon| rings::polygon_contains(polygon, [place.longitude_degrees, place.latitude_degrees]))
+        let turned = [0.0, 360.0, -360.0].map(|turn| Coordinates { longitude_degrees: place.longitude_degrees + turn, ..place });
+        turned.into_iter().filter(|place| self.is_near_bounds(*place, 0.0)).any(|place| {
+            let point = [place.longitude_degrees, place.latitude_degrees];
+            self.polygons.iter().any(|polygon| rings::polygon_contains(polygon, point))
+        })
     }
 
     fn is_near_bounds(&self, place: Coordinates, spare_degrees: f64) -> bool {

@@ -54,6 +54,15 @@ impl Sample {
     }
 }
 
+/// The file of a plan of any size in a language, to measure with.
+///
+/// # Errors
+/// [`CodecError::Unwritable`], which would be a fault of the generator.
+pub fn plan_bytes(language: Language, account_count: usize, seed: u64) -> Result<Vec<u8>, CodecError> {
+    let market = market_of(language);
+    codec::encode(&plan::document_of(market, account_count, seed), SAMPLE_BUILD, market.saved_at_milliseconds)
+}
+
 /// The market that tables in a language are drawn from.
 pub fn market_of(language: Language) -> &'static Market {
     match language {

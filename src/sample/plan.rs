@@ -10,11 +10,16 @@ use crate::domain::{Account, AccountId, Area, AreaId, Coordinates, Person, Perso
 
 /// The sample plan of a market.
 pub fn document(market: &Market) -> SavedDocument {
-    let log = vec![LogEntry { at_milliseconds: market.saved_at_milliseconds, change: ChangeSummary::PlanCreated }];
-    SavedDocument { plan: Arc::new(plan(market)), log: Arc::new(log) }
+    document_of(market, market.account_count, market.seed)
 }
 
-fn plan(market: &Market) -> Plan {
+/// A plan of so many customers of a market.
+pub fn document_of(market: &Market, account_count: usize, seed: u64) -> SavedDocument {
+    let log = vec![LogEntry { at_milliseconds: market.saved_at_milliseconds, change: ChangeSummary::PlanCreated }];
+    SavedDocument { plan: Arc::new(plan(market, account_count, seed)), log: Arc::new(log) }
+}
+
+fn plan(market: &Market, account_count: usize, seed: u64) -> Plan {
     let settings = Settings {
         language: market.language,
         currency: market.currency,
@@ -42,9 +47,9 @@ fn plan(market: &Market) -> Plan {
             seller: people.get(index).map(|person| person.id),
         })
         .collect();
-    let mut accounts = Vec::with_capacity(market.account_count);
+    let mut accounts = Vec::with_capacity(account_count);
     let mut today = Scenario::today();
-    for customer in customers(market, market.account_count, market.seed) {
+    for customer in customers(market, account_count, seed) {
         let id = AccountId(take());
         if let Some(territory) = customer.territory.and_then(|index| territories.get(index)) {
             today.assignment.insert(id, territory.id);

@@ -7,6 +7,7 @@ pub mod collation;
 pub mod customers;
 pub mod history;
 pub mod order;
+pub mod person_form;
 pub mod search;
 pub mod selection;
 pub mod window;

@@ -1,7 +1,8 @@
 //! Words of the comparison of scenarios.
 
 crate::texts! {
-    ANSWER = "{name} is the fairest: no territory is more than {deviation} off its fair share, and {moved} of sales change hands.", "{name} منصفانه‌ترین است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست و {moved} فروش دست‌به‌دست می‌شود.";
+    ANSWER = "“{name}” is the fairest: no territory is more than {deviation} off its fair share, and {moved} of sales change hands.", "«{name}» منصفانه‌ترین است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست و {moved} فروش دست‌به‌دست می‌شود.";
+    ANSWER_WITHIN = "“{name}” is balanced with the fewest moves: no territory is more than {deviation} off its fair share, and {moved} of sales change hands.", "«{name}» با کمترین جابه‌جایی متوازن است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست و {moved} فروش دست‌به‌دست می‌شود.";
     ANSWER_TODAY = "Today’s state is the fairest of these: no territory is more than {deviation} off its fair share.", "در میان این‌ها وضع امروز منصفانه‌ترین است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست.";
     ANSWER_EQUAL = "No scenario is fairer than today yet: the largest deviation from a fair share is {deviation} in all of them.", "هنوز هیچ سناریویی منصفانه‌تر از امروز نیست: بیشترین انحراف از سهم منصفانه در همه {deviation} است.";
     ANSWER_NONE = "There are no territories to compare yet.", "هنوز منطقه‌ای برای مقایسه نیست.";

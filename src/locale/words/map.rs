@@ -27,7 +27,7 @@ crate::texts! {
     OUTLINES_NONE = "No outlines", "بدون مرز";
     OUTLINES_OWN = "Own map: {file}", "نقشهٔ خودم: {file}";
     OWN_MAP = "Own map (GeoJSON, TopoJSON)…", "نقشهٔ خودم (GeoJSON یا TopoJSON)…";
-    OWN_MAP_READ = "{file}: {count} regions are shown.", "{file}: {count} ناحیه نشان داده شد.";
+    OWN_MAP_READ = "{file} is shown; regions: {count}.", "{file}: {count} ناحیه نشان داده شد.";
     MORE_FINDINGS = "And {count} more.", "و {count} مورد دیگر.";
     OUTLINES_UNREACHABLE = "The outlines could not be loaded; the map shows the customers without them.", "مرزها بارگذاری نشد؛ نقشه مشتریان را بدون آن نشان می‌دهد.";
     SAVE_SVG = "Save map as SVG", "ذخیرهٔ نقشه به‌صورت SVG";

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::draw::{Frame, Painter};
 use super::gestures::{self, Gestures};
 use super::keys;
-use super::state::MapState;
+use super::state::{Covered, MapState};
 use crate::cartography::labels::PlacedLabel;
 use crate::locale::words::map as words;
 
@@ -20,6 +20,7 @@ pub fn Canvas() -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let painter = StoredValue::new_local(None::<Painter>);
     let is_waiting = StoredValue::new(false);
+    let has_ground_changed = StoredValue::new(true);
     let gestures = StoredValue::new_local(Gestures::new(map));
 
     let paint = move || {
@@ -27,7 +28,9 @@ pub fn Canvas() -> impl IntoView {
         if is_waiting.try_set_value(false).is_some() {
             return;
         }
-        let labels = painter.try_update_value(|painter| painter.as_mut().map(|painter| draw(&map, painter)));
+        let labels =
+            painter.try_update_value(|painter| painter.as_mut().map(|painter| draw(&map, painter, has_ground_changed.get_value())));
+        has_ground_changed.set_value(false);
         if let Some(Some(labels)) = labels {
             map.labels.set_value(labels);
         }
@@ -38,16 +41,33 @@ pub fn Canvas() -> impl IntoView {
             request_animation_frame(paint);
         }
     };
+    let ask_whole = move || {
+        has_ground_changed.set_value(true);
+        ask();
+    };
     Effect::new(move |_| {
         map.viewport.track();
         map.scene.track();
         map.shown.track();
+        studio.selection.track();
+        ask_whole();
+    });
+    Effect::new(move |_| {
         map.hover.track();
         map.cursor.track();
         map.has_focus.track();
         map.drawing.track();
-        studio.selection.track();
         ask();
+    });
+    // The legend grows and shrinks with the territories.
+    Effect::new(move |_| {
+        map.scene.track();
+        request_animation_frame(move || {
+            if let Some(element) = canvas.try_get_untracked().flatten() {
+                map.covered.set_value(covered(&map, &element.get_bounding_client_rect()));
+                ask_whole();
+            }
+        });
     });
     Effect::new(move |before: Option<()>| {
         studio.theme.track();
@@ -55,7 +75,7 @@ pub fn Canvas() -> impl IntoView {
             // The style sheet follows the theme in an effect of its own.
             request_animation_frame(move || {
                 if painter.try_update_value(|painter| painter.as_mut().map(Painter::take_theme)).is_some() {
-                    ask();
+                    ask_whole();
                 }
             });
         }
@@ -65,7 +85,7 @@ pub fn Canvas() -> impl IntoView {
         painter.set_value(Painter::new(element.clone()));
         let measure = move || {
             if measure(&map, painter, canvas).is_some() {
-                ask();
+                ask_whole();
             }
         };
         measure();
@@ -75,7 +95,7 @@ pub fn Canvas() -> impl IntoView {
                 // Names are measured anew once the font is here; a font that fails leaves the measure as it is.
                 let _ = JsFuture::from(ready).await;
                 if painter.try_update_value(|painter| painter.as_mut().map(Painter::forget_widths)).is_some() {
-                    ask();
+                    ask_whole();
                 }
             }
         });
@@ -133,14 +153,14 @@ pub fn Canvas() -> impl IntoView {
     }
 }
 
-fn draw(map: &MapState, painter: &mut Painter) -> Vec<(usize, PlacedLabel)> {
+fn draw(map: &MapState, painter: &mut Painter, has_ground_changed: bool) -> Vec<(usize, PlacedLabel)> {
     let scene = map.scene.get_untracked();
     let selection = map.studio.selection.get_untracked();
     let outlines = map.shown.with_untracked(|shown| shown.outlines.clone());
     let by_keys = map.cursor.get_untracked().filter(|_| map.has_focus.get_untracked());
     let drawing = map.drawing.get_untracked();
-    let covered = map.covered.get_value();
-    painter.draw(&Frame {
+    let covered: Vec<PlacedLabel> = map.covered.with_value(|covered| covered.legend.into_iter().chain(covered.tools).collect());
+    let frame = Frame {
         viewport: map.viewport.get_untracked(),
         scene: &scene,
         outlines: outlines.as_ref(),
@@ -148,7 +168,8 @@ fn draw(map: &MapState, painter: &mut Painter) -> Vec<(usize, PlacedLabel)> {
         marked: map.hover.get_untracked().or(by_keys),
         drawing: &drawing,
         covered: &covered,
-    })
+    };
+    painter.draw(&frame, has_ground_changed)
 }
 
 /// Fits the canvas to its place on screen. `None` when it has left the screen.
@@ -170,12 +191,14 @@ fn measure(map: &MapState, painter: StoredValue<Option<Painter>, LocalStorage>, 
 }
 
 /// The boxes of the stage that the legend and the tools cover.
-fn covered(map: &MapState, stage: &web_sys::DomRect) -> Vec<PlacedLabel> {
-    let Some(legend) = map.legend.get_untracked() else { return Vec::new() };
-    let place = legend.get_bounding_client_rect();
-    let (left, top) = (place.left() - stage.left(), place.top() - stage.top());
-    let is_over = top < stage.height() && place.height() > 0.0;
-    is_over.then_some(PlacedLabel { left, top, width: place.width(), height: place.height() }).into_iter().collect()
+fn covered(map: &MapState, stage: &web_sys::DomRect) -> Covered {
+    let over = |element: Option<web_sys::HtmlDivElement>| {
+        let place = element?.get_bounding_client_rect();
+        let (left, top) = (place.left() - stage.left(), place.top() - stage.top());
+        let is_over = top < stage.height() && place.height() > 0.0;
+        is_over.then_some(PlacedLabel { left, top, width: place.width(), height: place.height() })
+    };
+    Covered { legend: over(map.legend.get_untracked()), tools: over(map.tools.get_untracked()) }
 }
 
 /// Calls back whenever the element's size changes, until the owner goes.

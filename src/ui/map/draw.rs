@@ -9,7 +9,7 @@ use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, Pa
 use super::sprites::{SpriteKind, Sprites};
 use super::state::{Drawing, MapState};
 use super::theme::Colours;
-use crate::cartography::labels::{LabelWish, PlacedLabel, place_labels, shortened};
+use crate::cartography::labels::{LABEL_PADDING, LabelWish, PlacedLabel, place_labels, shortened};
 use crate::cartography::{Outlines, Scene, Viewport, WorldPoint};
 use crate::domain::AccountId;
 use crate::ui::shared::Shared;
@@ -20,6 +20,8 @@ const PATH_UNITS: f64 = 8_192.0;
 const LABEL_LETTERS: usize = 22;
 /// The height of a name's box, pixels.
 const LABEL_HEIGHT: f64 = 20.0;
+/// Narrower maps show no names.
+const LEAST_WIDTH_FOR_NAMES: f64 = 220.0;
 /// The font of names; their size is in the screen's pixels.
 const LABEL_FONT: &str = "600 {size}px Vazirmatn, Tahoma, sans-serif";
 
@@ -58,20 +60,49 @@ pub struct Painter {
     sprites: Sprites,
     land: Option<Land>,
     label_widths: HashMap<String, f64>,
+    /// Land, points and names as they were drawn last; what moves over them is drawn on a copy.
+    ground: HtmlCanvasElement,
+    ground_context: CanvasRenderingContext2d,
+    names: Vec<DrawnName>,
+    /// For each pixel, how far the uppermost point in its middle reaches.
+    reaches: Vec<u16>,
+}
+
+/// A name on the map.
+struct DrawnName {
+    territory: usize,
+    words: String,
+    place: PlacedLabel,
 }
 
 impl Painter {
     /// A painter for a canvas; `None` when the browser refuses it.
     pub fn new(canvas: HtmlCanvasElement) -> Option<Painter> {
         let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let ground: HtmlCanvasElement = leptos::prelude::document().create_element("canvas").ok()?.dyn_into().ok()?;
+        let ground_context = ground.get_context("2d").ok()??.dyn_into().ok()?;
         let colours = Colours::of(&canvas);
-        Some(Painter { canvas, context, ratio: 1.0, colours, sprites: Sprites::new()?, land: None, label_widths: HashMap::new() })
+        Some(Painter {
+            canvas,
+            context,
+            ratio: 1.0,
+            colours,
+            sprites: Sprites::new()?,
+            land: None,
+            label_widths: HashMap::new(),
+            ground,
+            ground_context,
+            names: Vec::new(),
+            reaches: Vec::new(),
+        })
     }
 
     /// Fits the canvas to its place: CSS pixels, and the screen's pixels a CSS pixel.
     pub fn resize(&mut self, width: f64, height: f64, ratio: f64) {
-        self.canvas.set_width((width * ratio).round().max(1.0) as u32);
-        self.canvas.set_height((height * ratio).round().max(1.0) as u32);
+        for canvas in [&self.canvas, &self.ground] {
+            canvas.set_width((width * ratio).round().max(1.0) as u32);
+            canvas.set_height((height * ratio).round().max(1.0) as u32);
+        }
         if (ratio - self.ratio).abs() > 1e-6 {
             self.ratio = ratio;
             self.sprites.clear();
@@ -89,23 +120,27 @@ impl Painter {
         self.label_widths.clear();
     }
 
-    /// Draws a frame. Answers the names that were placed, by territory of the scene.
-    pub fn draw(&mut self, frame: &Frame) -> Vec<(usize, PlacedLabel)> {
-        self.plain();
-        self.context.clear_rect(0.0, 0.0, f64::from(self.canvas.width()), f64::from(self.canvas.height()));
-        self.draw_land(frame);
-        self.plain();
-        self.draw_points(frame);
-        let labels = self.draw_labels(frame);
+    /// Draws a frame; the ground only when it has changed. Answers the places of names, by territory of the scene.
+    pub fn draw(&mut self, frame: &Frame, has_ground_changed: bool) -> Vec<(usize, PlacedLabel)> {
+        let (width, height) = (f64::from(self.canvas.width()), f64::from(self.canvas.height()));
+        if has_ground_changed {
+            plain(&self.ground_context);
+            self.ground_context.clear_rect(0.0, 0.0, width, height);
+            self.draw_land(frame);
+            plain(&self.ground_context);
+            self.draw_points(frame);
+            self.place_names(frame);
+            for name in &self.names {
+                self.write(&self.ground_context, name, &self.colours.surface, &self.colours.ink);
+            }
+        }
+        plain(&self.context);
+        self.context.clear_rect(0.0, 0.0, width, height);
+        // The ground is a canvas with a surface: it can be copied from.
+        let _ = self.context.draw_image_with_html_canvas_element(&self.ground, 0.0, 0.0);
         self.draw_mark(frame);
-        self.draw_drawing(frame.drawing);
-        labels
-    }
-
-    /// Coordinates are the screen's pixels.
-    fn plain(&self) {
-        // The identity is always taken.
-        let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+        self.draw_drawing(frame);
+        self.names.iter().map(|name| (name.territory, name.place)).collect()
     }
 
     fn draw_land(&mut self, frame: &Frame) {
@@ -114,107 +149,118 @@ impl Painter {
             self.land = land_of(outlines);
         }
         let Some(land) = &self.land else { return };
+        let context = &self.ground_context;
         let scale = frame.viewport.pixels_per_world / land.units_per_world * self.ratio;
         let (x, y) = frame.viewport.screen_from_world(land.origin);
         // A finite matrix is always taken.
-        let _ = self.context.set_transform(scale, 0.0, 0.0, scale, x * self.ratio, y * self.ratio);
-        self.context.set_fill_style_str(&self.colours.land);
-        self.context.fill_with_path_2d_and_winding(&land.path, CanvasWindingRule::Evenodd);
-        self.context.set_stroke_style_str(&self.colours.land_line);
-        self.context.set_line_width(self.ratio / scale);
-        self.context.set_line_join("round");
-        self.context.stroke_with_path(&land.path);
+        let _ = context.set_transform(scale, 0.0, 0.0, scale, x * self.ratio, y * self.ratio);
+        context.set_fill_style_str(&self.colours.land);
+        context.fill_with_path_2d_and_winding(&land.path, CanvasWindingRule::Evenodd);
+        context.set_stroke_style_str(&self.colours.land_line);
+        context.set_line_width(self.ratio / scale);
+        context.set_line_join("round");
+        context.stroke_with_path(&land.path);
     }
 
+    /// Copies the points in sight, from the lowest to the uppermost, but for those that others hide whole;
+    /// the selected ones come last.
     fn draw_points(&mut self, frame: &Frame) {
         let seen = frame.viewport.visible(24.0);
         let growth = frame.viewport.point_growth() * self.ratio;
-        let mut selected = Vec::new();
-        for point in &frame.scene.points {
-            if !seen.contains(point.place) {
-                continue;
+        let (width, height) = (self.canvas.width() as usize, self.canvas.height() as usize);
+        self.reaches.clear();
+        self.reaches.resize(width * height, 0);
+        let mut copies = Vec::new();
+        for selected in [true, false] {
+            for point in frame.scene.points.iter().rev().filter(|point| seen.contains(point.place)) {
+                let is_selected = !frame.selection.is_empty() && frame.selection.contains(&point.account);
+                if is_selected != selected {
+                    continue;
+                }
+                let colour = MapState::colour_of(frame.scene, point.territory);
+                let kind = SpriteKind::new(colour, point.radius * growth, point.is_moved, is_selected);
+                let (x, y) = frame.viewport.screen_from_world(point.place);
+                let (x, y) = ((x * self.ratio).round(), (y * self.ratio).round());
+                if x >= 0.0 && y >= 0.0 && (x as usize) < width && (y as usize) < height {
+                    let uppermost = &mut self.reaches[y as usize * width + x as usize];
+                    if *uppermost >= kind.reach() {
+                        continue;
+                    }
+                    *uppermost = kind.reach();
+                }
+                copies.push((kind, x, y));
             }
-            if !frame.selection.is_empty() && frame.selection.contains(&point.account) {
-                selected.push(point);
-                continue;
-            }
-            let colour = MapState::colour_of(frame.scene, point.territory);
-            self.copy(SpriteKind::new(colour, point.radius * growth, point.is_moved, false), frame.viewport.screen_from_world(point.place));
         }
-        for point in selected {
-            let colour = MapState::colour_of(frame.scene, point.territory);
-            self.copy(SpriteKind::new(colour, point.radius * growth, point.is_moved, true), frame.viewport.screen_from_world(point.place));
+        for (kind, x, y) in copies.into_iter().rev() {
+            self.copy(kind, x, y);
         }
     }
 
-    fn copy(&mut self, kind: SpriteKind, (x, y): (f64, f64)) {
+    fn copy(&mut self, kind: SpriteKind, x: f64, y: f64) {
         let sprite = self.sprites.get(kind, self.ratio, &self.colours.surface, &self.colours.ink);
-        let corner = |at: f64| (at * self.ratio - sprite.side / 2.0).round();
+        let half = (sprite.side / 2.0).floor();
         // The sheet is a canvas with a surface: it can be copied from.
-        let _ = self.context.draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+        let _ = self.ground_context.draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
             self.sprites.sheet(),
             sprite.x,
             sprite.y,
             sprite.side,
             sprite.side,
-            corner(x),
-            corner(y),
+            x - half,
+            y - half,
             sprite.side,
             sprite.side,
         );
     }
 
-    fn draw_labels(&mut self, frame: &Frame) -> Vec<(usize, PlacedLabel)> {
+    fn place_names(&mut self, frame: &Frame) {
+        self.names.clear();
         let viewport = frame.viewport;
-        if viewport.width < 220.0 || frame.scene.territories.is_empty() {
-            return Vec::new();
+        if viewport.width < LEAST_WIDTH_FOR_NAMES {
+            return;
         }
-        self.context.set_font(&LABEL_FONT.replace("{size}", &(12.0 * self.ratio).to_string()));
-        self.context.set_text_align("center");
-        self.context.set_text_baseline("middle");
-        let mut names = Vec::new();
+        self.take_font(&self.ground_context);
+        let mut words = Vec::new();
         let mut wishes = Vec::new();
         for (index, territory) in frame.scene.territories.iter().enumerate() {
             let Some(place) = territory.label_place else { continue };
-            let name = shortened(&territory.name, LABEL_LETTERS);
-            let width = self.width_of(&name) / self.ratio + 8.0;
+            // Isolated, so that a name in another direction keeps its marks in place.
+            let name = format!("\u{2068}{}\u{2069}", shortened(&territory.name, LABEL_LETTERS));
+            let width = self.width_of(&name) / self.ratio + LABEL_PADDING;
             let (x, y) = viewport.screen_from_world(place);
             wishes.push(LabelWish { x, y, width, height: LABEL_HEIGHT, importance: territory.accounts });
-            names.push((index, name));
+            words.push((index, name));
         }
         let placed = place_labels(&wishes, viewport.width, viewport.height, frame.covered);
-        self.context.set_line_join("round");
-        self.context.set_line_width(3.5 * self.ratio);
-        let over = match frame.drawing {
-            Drawing::Carrying { over, .. } => over.flatten().and_then(|id| frame.scene.territory(id)),
-            _ => None,
-        };
-        let mut labels = Vec::new();
-        for ((index, name), place) in names.into_iter().zip(placed) {
-            let Some(place) = place else { continue };
-            let (x, y) = ((place.left + place.width / 2.0) * self.ratio, (place.top + place.height / 2.0) * self.ratio);
-            let (halo, ink) = if over == Some(index) {
-                (&self.colours.accent, &self.colours.on_accent)
-            } else {
-                (&self.colours.surface, &self.colours.ink)
-            };
-            self.context.set_stroke_style_str(halo);
-            self.context.set_fill_style_str(ink);
-            // Text of finite coordinates is always drawn.
-            let _ = self.context.stroke_text(&name, x, y);
-            let _ = self.context.fill_text(&name, x, y);
-            labels.push((index, place));
-        }
-        labels
+        let names = words.into_iter().zip(placed);
+        self.names = names.filter_map(|((territory, words), place)| Some(DrawnName { territory, words, place: place? })).collect();
+    }
+
+    fn take_font(&self, context: &CanvasRenderingContext2d) {
+        context.set_font(&LABEL_FONT.replace("{size}", &(12.0 * self.ratio).to_string()));
+        context.set_text_align("center");
+        context.set_text_baseline("middle");
+        context.set_line_join("round");
+        context.set_line_width(3.5 * self.ratio);
     }
 
     fn width_of(&mut self, name: &str) -> f64 {
         if let Some(width) = self.label_widths.get(name) {
             return *width;
         }
-        let width = self.context.measure_text(name).map_or(0.0, |metrics| metrics.width());
+        let width = self.ground_context.measure_text(name).map_or(0.0, |metrics| metrics.width());
         self.label_widths.insert(name.to_owned(), width);
         width
+    }
+
+    fn write(&self, context: &CanvasRenderingContext2d, name: &DrawnName, halo: &str, ink: &str) {
+        let place = name.place;
+        let (x, y) = ((place.left + place.width / 2.0) * self.ratio, (place.top + place.height / 2.0) * self.ratio);
+        context.set_stroke_style_str(halo);
+        context.set_fill_style_str(ink);
+        // Text at finite coordinates is always drawn.
+        let _ = context.stroke_text(&name.words, x, y);
+        let _ = context.fill_text(&name.words, x, y);
     }
 
     fn draw_mark(&self, frame: &Frame) {
@@ -233,10 +279,10 @@ impl Painter {
         }
     }
 
-    fn draw_drawing(&self, drawing: &Drawing) {
+    fn draw_drawing(&self, frame: &Frame) {
         let ratio = self.ratio;
         self.context.begin_path();
-        match drawing {
+        match frame.drawing {
             Drawing::Rectangle(one, other) => {
                 self.context.rect(one.0 * ratio, one.1 * ratio, (other.0 - one.0) * ratio, (other.1 - one.1) * ratio);
             }
@@ -246,7 +292,15 @@ impl Painter {
                 }
                 self.context.close_path();
             }
-            Drawing::Nothing | Drawing::Carrying { .. } => return,
+            Drawing::Carrying { over, .. } => {
+                let over = over.flatten().and_then(|id| frame.scene.territory(id));
+                if let Some(name) = self.names.iter().find(|name| over == Some(name.territory)) {
+                    self.take_font(&self.context);
+                    self.write(&self.context, name, &self.colours.accent, &self.colours.on_accent);
+                }
+                return;
+            }
+            Drawing::Nothing => return,
         }
         self.context.set_global_alpha(0.14);
         self.context.set_fill_style_str(&self.colours.accent);
@@ -260,6 +314,12 @@ impl Painter {
         self.context.stroke();
         let _ = self.context.set_line_dash(&js_sys::Array::new());
     }
+}
+
+/// Coordinates are the screen's pixels.
+fn plain(context: &CanvasRenderingContext2d) {
+    // The identity is always taken.
+    let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
 }
 
 /// The path of outlines in units of its own, from the top left corner of their box.

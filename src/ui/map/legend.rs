@@ -53,7 +53,7 @@ pub fn Legend(
     view! {
         <Show when=move || !entries.with(Vec::is_empty)>
             <div class="map-legend" role="group" aria-label=studio.say(words::LEGEND) node_ref=map.legend>
-                <ul class="map-legend-list" class:many=move || { entries.with(Vec::len) > 10 }>
+                <ul class="map-legend-list">
                     <For each=move || entries.get() key=|entry| (entry.territory, entry.name.clone(), entry.colour, entry.accounts) let:entry>
                         {
                             let territory = entry.territory;

@@ -49,8 +49,8 @@ pub fn TerritoryMap() -> impl IntoView {
     // What the arrow keys reached is said.
     Effect::new(move |_| {
         if let Some(account) = map.cursor.get()
-            && map.has_focus.get()
-            && let Some(said) = words::of_account(&map, account)
+            && map.has_focus.get_untracked()
+            && let Some(said) = untrack(|| words::of_account(&map, account))
         {
             map.live.set(said.spoken(studio.say(texts::IS_SELECTED)));
         }

@@ -92,7 +92,7 @@ fn OpenMenu(at: (f64, f64)) -> impl IntoView {
                         on:click=move |_| choose(territory)
                     >
                         <span class="swatch" style:background-color=colour></span>
-                        <bdi class="grow">{name}</bdi>
+                        <bdi>{name}</bdi>
                     </button>
                 }).collect_view()}
             </div></div>

@@ -10,6 +10,13 @@ const SHEET: f64 = 1024.0;
 /// Radii are drawn in steps of a quarter of a pixel.
 const STEPS_PER_PIXEL: f64 = 4.0;
 
+/// How far the ring of a selected point reaches beyond it, pixels of the page.
+const SELECTED_RING: f64 = 4.0;
+/// The same for one that moved.
+const MOVED_RING: f64 = 2.2;
+/// The same for the halo of any other.
+const HALO: f64 = 0.6;
+
 /// What distinguishes the picture of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SpriteKind {
@@ -27,6 +34,18 @@ impl SpriteKind {
     /// The picture of a point of that radius, in the screen's pixels.
     pub fn new(colour: &'static str, radius: f64, is_moved: bool, is_selected: bool) -> SpriteKind {
         SpriteKind { colour, quarters: (radius * STEPS_PER_PIXEL).round().clamp(1.0, 400.0) as u16, is_moved, is_selected }
+    }
+
+    /// How far it reaches, in quarters of a pixel: of two in one place, what reaches as far hides the other.
+    pub fn reach(self) -> u16 {
+        let ring = if self.is_selected {
+            SELECTED_RING
+        } else if self.is_moved {
+            MOVED_RING
+        } else {
+            HALO
+        };
+        self.quarters + (ring * STEPS_PER_PIXEL) as u16
     }
 }
 
@@ -105,14 +124,14 @@ impl Sprites {
             self.context.fill();
         };
         if kind.is_selected {
-            disc(radius + 4.0 * ratio, surface);
+            disc(radius + SELECTED_RING * ratio, surface);
             disc(radius + 3.2 * ratio, ink);
             disc(radius + 1.4 * ratio, surface);
         } else if kind.is_moved {
-            disc(radius + 2.2 * ratio, ink);
+            disc(radius + MOVED_RING * ratio, ink);
             disc(radius + 1.2 * ratio, surface);
         } else {
-            disc(radius + 0.6 * ratio, surface);
+            disc(radius + HALO * ratio, surface);
         }
         disc(radius, kind.colour);
         if kind.is_selected && kind.is_moved {

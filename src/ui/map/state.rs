@@ -18,9 +18,16 @@ use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 
 /// Room around a fitted map, pixels.
-const MARGIN: f64 = 22.0;
-/// What the tool bar covers at its side, pixels.
-const TOOLBAR: f64 = 44.0;
+const MARGIN: f64 = 16.0;
+
+/// What lies over the stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Covered {
+    /// The legend.
+    pub legend: Option<PlacedLabel>,
+    /// The tools.
+    pub tools: Option<PlacedLabel>,
+}
 
 /// What dragging on the map does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,8 +95,10 @@ pub struct MapState {
     pub legend: NodeRef<html::Div>,
     /// The names on the map as they were drawn last, by territory of the scene.
     pub labels: StoredValue<Vec<(usize, PlacedLabel)>>,
-    /// Boxes of the stage that are covered by the legend and the tools.
-    pub covered: StoredValue<Vec<PlacedLabel>>,
+    /// The tool bar.
+    pub tools: NodeRef<html::Div>,
+    /// The boxes of the stage that the legend and the tools cover; empty where they lie beside it.
+    pub covered: StoredValue<Covered>,
     /// The selection that was made here; any other came from outside.
     own_selection: StoredValue<Option<Shared<BTreeSet<AccountId>>>>,
 }
@@ -123,7 +132,8 @@ impl MapState {
             stage: NodeRef::new(),
             legend: NodeRef::new(),
             labels: StoredValue::new(Vec::new()),
-            covered: StoredValue::new(Vec::new()),
+            tools: NodeRef::new(),
+            covered: StoredValue::new(Covered::default()),
             own_selection: StoredValue::new(None),
         }
     }
@@ -144,10 +154,9 @@ impl MapState {
 
     fn margins(&self) -> Margins {
         let is_right_to_left = self.studio.language.get_untracked().direction() == "rtl";
-        let width = self.viewport.with_untracked(|viewport| viewport.width);
-        let legend = self.covered.with_value(|covered| covered.first().map_or(0.0, |legend| legend.width));
-        let legend = if legend > width / 2.0 { 0.0 } else { legend };
-        let (covered_left, covered_right) = if is_right_to_left { (TOOLBAR, legend) } else { (legend, TOOLBAR) };
+        let width = |label: Option<PlacedLabel>| label.map_or(0.0, |label| label.width);
+        let (legend, tools) = self.covered.with_value(|covered| (width(covered.legend), width(covered.tools)));
+        let (covered_left, covered_right) = if is_right_to_left { (tools, legend) } else { (legend, tools) };
         Margins { around: MARGIN, covered_left, covered_right }
     }
 

@@ -50,7 +50,7 @@ pub fn Toolbar(
     };
     let tiles_label = studio.say(words::TILES);
     view! {
-        <div class="map-tools" role="toolbar" aria-label=studio.say(words::TOOLS)>
+        <div class="map-tools" node_ref=map.tools role="toolbar" aria-label=studio.say(words::TOOLS)>
             <Settings again=again is_tiled=is_tiled />
             <Show when=move || can_tile.get()>
                 <div class="map-tool-group">

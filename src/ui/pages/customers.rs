@@ -6,8 +6,9 @@ use super::account_table::AccountTable;
 use crate::locale::words::customers as words;
 use crate::locale::words::shell;
 use crate::tabular::{AccountFilter, CustomersState};
-use crate::ui::export::{ExportKind, ExportWorker, export};
+use crate::ui::export::{ExportKind, export};
 use crate::ui::route::Route;
+use crate::ui::sheets::Sheets;
 use crate::ui::studio::{Dialog, Studio};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
@@ -55,9 +56,9 @@ pub fn CustomersPage() -> impl IntoView {
 #[component]
 fn ExportMenu() -> impl IntoView {
     let studio = Studio::get();
-    let worker = ExportWorker::new_local(None);
+    let sheets = Sheets::get();
     let item = move |kind: ExportKind, text: crate::locale::Text| {
-        view! { <MenuItem on_choose=Callback::new(move |()| export(studio, kind, worker))>{studio.say(text)}</MenuItem> }
+        view! { <MenuItem on_choose=Callback::new(move |()| export(studio, sheets, kind))>{studio.say(text)}</MenuItem> }
     };
     view! {
         <Menu

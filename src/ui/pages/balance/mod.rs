@@ -23,7 +23,7 @@ pub fn BalanceDialog() -> impl IntoView {
         run.discard();
         studio.dialog.set(None);
     };
-    let stage_kind = Memo::new(move |_| run.stage.with(|stage| std::mem::discriminant(stage)));
+    let stage_kind = Memo::new(move |_| run.stage.with(std::mem::discriminant));
     view! {
         <ModalDialog title=studio.say(words::BALANCE_TITLE) on_close=Callback::new(move |()| close())>
             {move || {

@@ -241,7 +241,7 @@ fn handover_row(studio: &Studio, pair: &Pair, handover: &Handover, show: Callbac
             <td>{territory_cell(&studio, &pair.second, handover.to)}</td>
             <td class="number">{figure(account.potential.is_some(), MeasureKind::Potential)}</td>
             <td class="number">{figure(account.sales.is_some(), MeasureKind::Sales)}</td>
-            <td class="dim">{reason_words(&studio, pair, handover)}</td>
+            <td class="dim reason">{reason_words(&studio, pair, handover)}</td>
             <td class="number">
                 <button type="button" class="icon-button" title=label.clone() aria-label=label on:click=move |_| show.run(BTreeSet::from([id]))>
                     <Icon path=icon::TERRITORIES />

@@ -85,11 +85,11 @@ fn Answer(comparison: Compared) -> impl IntoView {
 }
 
 fn answer(studio: &Studio, comparison: &Comparison) -> String {
-    let Some((fairest, deviation)) = comparison.fairest().and_then(|fairest| Some((fairest, comparison.worst_deviation(fairest)?))) else {
+    let Some((leading, deviation)) = comparison.leading().and_then(|leading| Some((leading, comparison.worst_deviation(leading)?))) else {
         return studio.say(words::ANSWER_NONE).to_owned();
     };
     let numbers = studio.numbers();
-    let column = &comparison.columns[fairest];
+    let column = &comparison.columns[leading];
     let is_told_apart =
         (0..comparison.columns.len()).filter_map(|column| comparison.worst_deviation(column)).any(|other| other > deviation);
     let deviation = numbers.percent(deviation, 0);
@@ -101,14 +101,15 @@ fn answer(studio: &Studio, comparison: &Comparison) -> String {
     }
     let moved = numbers.percent(column.results.moved_sales_share, 0);
     let name = format!("\u{2068}{}\u{2069}", column.scenario.name);
-    studio.fill(words::ANSWER, &[("name", &name), ("deviation", &deviation), ("moved", &moved)])
+    let text = if comparison.excess(leading) == Some(0.0) { words::ANSWER_WITHIN } else { words::ANSWER };
+    studio.fill(text, &[("name", &name), ("deviation", &deviation), ("moved", &moved)])
 }
 
 /// What the answer is measured against and over what.
 fn grounds(studio: &Studio, comparison: &Comparison) -> String {
     let mut sentences = Vec::new();
     let today = comparison.columns.iter().position(|column| column.scenario.id == ScenarioId::TODAY);
-    if let Some(deviation) = today.filter(|today| comparison.fairest() != Some(*today)).and_then(|today| comparison.worst_deviation(today))
+    if let Some(deviation) = today.filter(|today| comparison.leading() != Some(*today)).and_then(|today| comparison.worst_deviation(today))
     {
         sentences.push(studio.fill(words::TODAY_FOR_IT, &[("deviation", &studio.numbers().percent(deviation, 0))]));
     }

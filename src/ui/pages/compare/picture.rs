@@ -9,9 +9,10 @@ use crate::domain::ScenarioId;
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::compare as words;
 use crate::ui::charts::figure::{Drawing, Figure, FigureTable, chart_style};
+use crate::ui::pages::fitting_width;
 use crate::ui::studio::Studio;
 
-/// The drawing's width in its own units.
+/// The drawing's width in its own units where there is room.
 const WIDTH: u32 = 820;
 
 /// The picture.
@@ -25,7 +26,8 @@ pub fn Picture(comparison: Compared) -> impl IntoView {
             return None;
         }
         let percent = |share: f64| studio.numbers().percent(share, 1);
-        chart.draw(WIDTH, &style, &percent).ok().map(|svg| Drawing { svg, width: WIDTH, height: tradeoff::HEIGHT })
+        let width = fitting_width(WIDTH);
+        chart.draw(width, &style, &percent).ok().map(|svg| Drawing { svg, width, height: tradeoff::HEIGHT })
     });
     let table = Signal::derive(move || {
         comparison.with(|comparison| comparison.as_ref().map(|comparison| table_of(&studio, comparison))).unwrap_or_default()

@@ -15,7 +15,7 @@ pub fn ProblemList(
     wizard: Wizard,
 ) -> impl IntoView {
     let studio = wizard.studio;
-    let list = move || {
+    move || {
         let language = studio.language.get_untracked();
         let outcome = wizard.outcome.get()?;
         let groups = groups(&outcome.findings, language);
@@ -30,8 +30,7 @@ pub fn ProblemList(
             }
             .into_any()
         })
-    };
-    list
+    }
 }
 
 /// One kind of problem.

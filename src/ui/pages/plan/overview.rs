@@ -9,11 +9,12 @@ use crate::document::overview::{Overview, month_summary, sales_by_month};
 use crate::domain::{Money, YearMonth};
 use crate::locale::words::plan as words;
 use crate::ui::charts::figure::{Drawing, Figure, FigureTable, chart_style};
+use crate::ui::pages::fitting_width;
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 
-/// The drawing's width in its own units.
+/// The drawing's width in its own units where there is room.
 const WIDTH: u32 = 760;
 
 /// The overview.
@@ -80,9 +81,10 @@ fn SalesByMonth() -> impl IntoView {
             };
             months.iter().map(bar).collect()
         });
+        let width = fitting_width(WIDTH);
         let per_shown = money.display_unit.smallest_per_shown(money.currency) as f64;
-        let drawn = MonthChart { months: bars }.draw(WIDTH, &style, &|amount| studio.numbers().compact(amount / per_shown));
-        drawn.ok().map(|svg| Drawing { svg, width: WIDTH, height: months::HEIGHT })
+        let drawn = MonthChart { months: bars }.draw(width, &style, &|amount| studio.numbers().compact(amount / per_shown));
+        drawn.ok().map(|svg| Drawing { svg, width, height: months::HEIGHT })
     });
     let table = Signal::derive(move || {
         let (dates, money) = (date_format(&studio), studio.money());

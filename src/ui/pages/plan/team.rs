@@ -140,7 +140,7 @@ fn TeamRow(person: Person, territories: Vec<Territory>, edited: RwSignal<Option<
             <td><bdi>{person.code}</bdi></td>
             <td class="number">{numbers.percent(person.working_time_share, 1)}</td>
             <td>{worked}</td>
-            <td>{home}</td>
+            <td class="nowrap">{home}</td>
             <td class="number">
                 <button type="button" class="icon-button" title=remove_label.clone() aria-label=remove_label on:click=remove>
                     <Icon path=icon::CLOSE />
