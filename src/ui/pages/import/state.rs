@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::kinds::{Content, Outcome, Progress, Source, Trouble};
 use crate::browser::files::PickedFile;
 use crate::document::import::ImportPreview;
-use crate::document::{AccountImport, ImportCounts, ImportedAccount, Plan};
+use crate::document::{AccountImport, ImportedAccount, Plan};
 use crate::exchange::finding::FindingTotals;
 use crate::exchange::limits::FILE_LIMIT_BYTES;
 use crate::exchange::options::{ImportContext, UserChoices};
