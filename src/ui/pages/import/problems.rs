@@ -44,6 +44,7 @@ fn Group(wizard: Wizard, group: ProblemGroup) -> impl IntoView {
     let comma = studio.say(words::LIST_COMMA);
     let columns = (!group.columns.is_empty()).then(|| studio.fill(words::IN_COLUMNS, &[("columns", &group.columns.join(comma))]));
     let more = (group.unlisted > 0).then(|| studio.fill(words::PLACES_MORE, &[("count", &numbers.count(group.unlisted))]));
+    let places_label = title.clone();
     let names_columns = group.columns.len() > 1;
     view! {
         <details class="import-problem">
@@ -57,7 +58,7 @@ fn Group(wizard: Wizard, group: ProblemGroup) -> impl IntoView {
                 </span>
                 <span class="dim small import-severity">{severity}</span>
             </summary>
-            <ul class="import-places">
+            <ul class="import-places" tabindex="0" aria-label=places_label>
                 {group.places.into_iter().map(|place| place_item(studio.say(words::ROW_NUMBER), place, names_columns)).collect_view()}
                 {more.map(|more| view! { <li class="dim">{more}</li> })}
             </ul>
