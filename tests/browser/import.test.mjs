@@ -1,6 +1,9 @@
 // What comes in: files that are no lists, lists with faults, lists as Persian and German spreadsheets write them.
 // Whatever is refused or given up leaves the plan as it was.
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'node:test';
 import { openApp } from './support/app.mjs';
 import { customers, file, table, zipBomb } from './support/data.mjs';
@@ -37,6 +40,12 @@ async function row(page, text) {
 test('bad input is named and leaves the plan untouched', { timeout: 120_000 }, async (t) => {
   const app = await openApp();
   const { page } = app;
+  // Large files are picked from the disk; 30 MB of nothing take no room there.
+  const folder = await mkdtemp(join(tmpdir(), 'qalamro-files-'));
+  const [large, huge] = ['large.csv', 'huge.csv'].map((name) => join(folder, name));
+  await writeFile(large, '');
+  await truncate(large, 30 * 1024 * 1024);
+  await writeFile(huge, table(customers(100_000, 11)));
   try {
     await app.step(t, 'fifty customers are there', async () => {
       await plans.create(page, 'Base');
@@ -47,7 +56,7 @@ test('bad input is named and leaves the plan untouched', { timeout: 120_000 }, a
 
     const refused = [
       ['an empty file', file('empty.csv', ''), /“empty\.csv” is empty\./],
-      ['a file of 30 MB', file('large.csv', Buffer.alloc(30 * 1024 * 1024, 'a')), /“large\.csv” is 30 MB; at most 20 MB are read\./],
+      ['a file of 30 MB', large, /“large\.csv” is 30 MB; at most 20 MB are read\./],
       ['a program called .csv', file('program.csv', Buffer.from('7f454c4602010100000000000000000003003e0001000000'.repeat(40), 'hex')), /“program\.csv” is neither a text file nor a spreadsheet\./],
       ['an archive that unpacks to 512 MB', file('bomb.xlsx', zipBomb(), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'), /“bomb\.xlsx” unpacks to far more data than a spreadsheet holds/],
       ['a workbook cut short', file('cut.xlsx', Buffer.from('PK\x03\x04 and then nothing', 'latin1')), /“cut\.xlsx” cannot be read as a spreadsheet/],
@@ -93,7 +102,7 @@ test('bad input is named and leaves the plan untouched', { timeout: 120_000 }, a
 
     await app.step(t, 'an import of 100,000 rows can be given up', async () => {
       await wizard.open(page);
-      await wizard.pick(page, file('huge.csv', table(customers(100_000, 11))));
+      await wizard.pick(page, huge);
       // Told to import before all rows were looked through; the page answers while they are.
       await page.locator('.import-answer').waitFor({ timeout: 30_000 });
       await page.getByRole('dialog').getByRole('button', { name: /^Import/ }).click();
@@ -108,6 +117,7 @@ test('bad input is named and leaves the plan untouched', { timeout: 120_000 }, a
       await untouched(page);
     });
   } finally {
+    await rm(folder, { recursive: true, force: true });
     await app.close();
   }
 });
