@@ -160,6 +160,13 @@ impl StyleVotes {
             },
         }
     }
+
+    /// The style of a column of degrees, once all cells were seen: thousands of degrees do not exist, so a single
+    /// point or comma there always parts decimals, also with three digits after it.
+    pub fn decide_degrees(self) -> NumberStyle {
+        let (point, comma) = (self.point + self.point_doubts, self.comma + self.comma_doubts);
+        if comma > point { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal }
+    }
 }
 
 /// Looks at a whole column of texts and decides its style.
@@ -354,6 +361,19 @@ mod tests {
         assert_eq!(decide(&["1,5", "1.5"]), (NumberStyle::PointDecimal, true));
         assert_eq!(decide(&["0.125"]), (NumberStyle::PointDecimal, false));
         assert_eq!(decide(&["—", "abc"]), (NumberStyle::PointDecimal, false));
+    }
+
+    #[test]
+    fn degrees_have_no_thousands() {
+        let decide = |texts: &[&str]| {
+            let mut votes = StyleVotes::default();
+            texts.iter().for_each(|text| votes.add(text));
+            votes.decide_degrees()
+        };
+        assert_eq!(decide(&["13,405", "11,575"]), NumberStyle::CommaDecimal);
+        assert_eq!(decide(&["13.405", "11.575", "8.682", "9.994", "6.960"]), NumberStyle::PointDecimal);
+        assert_eq!(decide(&["52,52", "48,137"]), NumberStyle::CommaDecimal);
+        assert_eq!(decide(&["52", "48"]), NumberStyle::PointDecimal);
     }
 
     proptest! {

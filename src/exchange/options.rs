@@ -134,11 +134,10 @@ impl Survey {
         };
         let mut findings = Vec::new();
         for (field, column, votes) in self.votes {
-            let mut decision = votes.decide();
-            if decision.is_ambiguous && matches!(field, Field::Latitude | Field::Longitude) {
-                // Thousands of degrees do not exist, so a single point there always parts decimals.
-                decision = NumberStyleDecision::default();
-            }
+            let decision = match field {
+                Field::Latitude | Field::Longitude => NumberStyleDecision { style: votes.decide_degrees(), is_ambiguous: false },
+                _ => votes.decide(),
+            };
             if decision.style != NumberStyle::default() {
                 options.number_styles.insert(field, decision.style);
             }

@@ -111,7 +111,8 @@ fn Shell() -> impl IntoView {
         }
     };
     let has_plan = Memo::new(move |_| studio.plan.with(Option::is_some));
-    let page_key = Memo::new(move |_| (has_plan.get(), studio.route.get()));
+    // Without a plan every route shows the list of plans, which is not built anew: a form in it stays open.
+    let page_key = Memo::new(move |_| if has_plan.get() { (true, studio.route.get()) } else { (false, Route::Plans) });
     let shown = move || {
         page_key.get();
         untrack(page)

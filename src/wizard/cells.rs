@@ -12,6 +12,7 @@ use crate::exchange::phrases::{NO, YES, phrase_finding};
 use crate::exchange::protocol::PreviewRow;
 use crate::exchange::table::column_letters;
 use crate::locale::Language;
+
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
 use crate::locale::text::fold;

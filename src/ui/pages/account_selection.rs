@@ -108,6 +108,7 @@ pub fn SelectionBar(
                         label=studio.say(words::MOVE_TO)
                         class="button small"
                         from_start=true
+                        upwards=true
                         button=ViewFn::from(move || view! { <span>{studio.say(words::MOVE_TO)}</span><Icon path=icon::DOWN /> })
                     >
                         {move || scenario.get().iter().flat_map(|scenario| scenario.territories.clone()).map(|territory| view! {

@@ -111,7 +111,6 @@ pub fn AccountTable(
                 }}</span>
                 <ColumnMenu all=all_columns shown=shown_columns />
             </div>
-            <SelectionBar scenario=scenario />
             <DataTable
                 id="accounts"
                 label=studio.say(words::TABLE)
@@ -130,6 +129,8 @@ pub fn AccountTable(
                     </button>
                 })
             />
+            // Below the rows, so that they stay where they are between the two clicks that open one.
+            <SelectionBar scenario=scenario />
         </section>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::icon::{self, Icon};
 use crate::locale::words::shell as words;
@@ -30,6 +31,7 @@ pub fn ModalDialog(
         {
             // Refused only when it is open already or out of the page: both leave nothing to do.
             let _ = dialog.show_modal();
+            focus_first_field(&dialog);
         }
     });
     view! {
@@ -51,5 +53,17 @@ pub fn ModalDialog(
             </div>
             {children()}
         </dialog>
+    }
+}
+
+/// The focus begins where there is something to type or choose, not on the button that closes: so a name can be
+/// typed and Enter sends the form at once. Where there is no field, the browser's own choice stays.
+fn focus_first_field(dialog: &web_sys::HtmlDialogElement) {
+    const FIRST: &str =
+        "[autofocus], .dialog-body input:not(:disabled), .dialog-body select, .dialog-body textarea, .dialog-foot .button.main";
+    let field = dialog.query_selector(FIRST).ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element in an open dialog takes the focus.
+        let _ = field.focus();
     }
 }

@@ -39,6 +39,7 @@ export async function openApp({ language = 'en-US', theme = 'light', viewport = 
     });
   };
   context.on('page', listen);
+  context.setDefaultTimeout(15_000);
   const page = context.pages()[0] ?? (await context.newPage());
   listen(page);
   await page.goto(host.url);
@@ -48,6 +49,23 @@ export async function openApp({ language = 'en-US', theme = 'light', viewport = 
     context,
     url: host.url,
     wrongs,
+    /**
+     * One step of a journey: a test within a test, after whose failure the journey ends, since what follows builds
+     * on it. With SHOTS=folder a picture of the page at that moment is kept.
+     */
+    async step(t, name, act) {
+      let failure;
+      await t.test(name, async () => {
+        try {
+          await act();
+        } catch (error) {
+          failure = error;
+          if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name.replace(/[^\p{L}\d]+/gu, '-')}.png`) });
+          throw error;
+        }
+      });
+      if (failure) throw new Error(`the journey ended at “${name}”`);
+    },
     /** Closes everything and fails if something happened that must never happen. */
     async close() {
       await context.close();

@@ -12,7 +12,120 @@ export const plans = {
     await page.getByRole('button', { name: 'New plan…' }).click();
     await page.getByLabel('Name of the plan').fill(name);
     await page.getByRole('button', { name: 'Create' }).click();
-    await page.getByRole('navigation').getByRole('link', { name: 'Customers' }).waitFor();
+    await page.getByRole('heading', { name: 'No customers yet' }).waitFor();
+    await page.locator('.plan-button', { hasText: name }).waitFor();
+  },
+};
+
+/** The wizard that brings customers in. */
+export const wizard = {
+  async open(page) {
+    await page.keyboard.press('Control+i');
+    await page.getByRole('button', { name: 'Choose a file…' }).waitFor();
+  },
+  /** Picks a file; what it leads to (a preview or a refusal) is the caller's. */
+  async pick(page, file) {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Choose a file…' }).click()]);
+    await chooser.setFiles(file);
+  },
+  /** What the import would do, once all rows are looked through. */
+  async answer(page, { timeout = 60_000 } = {}) {
+    const answer = page.locator('.import-answer h1');
+    await page.locator('.import-answer h1:not(:empty)').waitFor({ timeout });
+    return answer.textContent();
+  },
+  async refusal(page) {
+    const notice = page.getByRole('dialog').getByRole('alert').locator('.notice.error');
+    await notice.waitFor();
+    return notice.locator('.grow').textContent();
+  },
+  async import(page, { timeout = 60_000 } = {}) {
+    await page.getByRole('dialog').getByRole('button', { name: /^Import( [\d,]+ rows)?$/ }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached', timeout });
+  },
+  /** Opens the wizard, reads a file and imports it; answers what was said before. */
+  async bring(page, file) {
+    await wizard.open(page);
+    await wizard.pick(page, file);
+    const said = await wizard.answer(page);
+    await wizard.import(page);
+    return said;
+  },
+  async close(page) {
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  },
+};
+
+/** The dialog that balances. */
+export const balance = {
+  async open(page) {
+    await page.keyboard.press('Control+b');
+    await page.getByRole('dialog', { name: 'Balance territories' }).waitFor();
+  },
+  /** Balances just these measures, each with a tolerance in percent. */
+  async measures(page, tolerances) {
+    for (const name of ['Customers', 'Potential', 'Sales', 'Workload']) {
+      await page.getByRole('checkbox', { name, exact: true }).setChecked(name in tolerances);
+      if (name in tolerances) {
+        const field = page.getByLabel(`Tolerance of ${name}, in percent`);
+        await field.fill(String(tolerances[name]));
+        await field.press('Tab');
+      }
+    }
+  },
+  async territories(page, count) {
+    await page.getByLabel('Number of territories').fill(String(count));
+  },
+  async moreWishes(page) {
+    const more = page.locator('details.more-wishes');
+    if (!(await more.evaluate((element) => element.open))) await more.locator('summary').click();
+  },
+  async start(page) {
+    await page.getByRole('button', { name: 'Balance', exact: true }).click();
+  },
+  /** Waits for the result; answers what is said of it. */
+  async result(page, { timeout = 60_000 } = {}) {
+    const show = page.getByRole('button', { name: 'Show the result' });
+    await show.or(page.getByRole('dialog').getByRole('alert')).first().waitFor({ timeout });
+    return page.locator('.dialog-body').textContent();
+  },
+  async show(page) {
+    await page.getByRole('button', { name: 'Show the result' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  },
+};
+
+/** The territories page. */
+export const territories = {
+  /** The rows of the table by territory: name and number of customers. */
+  async counts(page) {
+    await page.getByRole('tab', { name: 'By territory' }).click();
+    const rows = await page.locator('.territory-table tbody tr').evaluateAll((rows) =>
+      rows.map((row) => [row.querySelector('th bdi').textContent, row.querySelectorAll('td')[1].firstChild.textContent]));
+    return Object.fromEntries(rows.map(([name, count]) => [name, Number(count.replace(/\D/g, ''))]));
+  },
+  /** All the figures of the table by territory. */
+  async figures(page) {
+    await page.getByRole('tab', { name: 'By territory' }).click();
+    return page.locator('.territory-table tbody tr').allTextContents();
+  },
+};
+
+/** The table of customers. */
+export const customerTable = {
+  rows: (page) => page.locator('#accounts .table-body [role=row]'),
+  async filter(page, name) {
+    await page.locator('.table-tools').getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
+  },
+  async search(page, text) {
+    await page.getByRole('searchbox', { name: 'Search customers' }).fill(text);
+  },
+  async moveSelectionTo(page, territory) {
+    const bar = page.locator('.selection-bar');
+    await bar.getByRole('button', { name: 'Move to', exact: true }).click();
+    await bar.getByRole('menuitem', { name: territory, exact: true }).click();
   },
 };
 
@@ -27,7 +140,13 @@ export const frame = {
   async undo(page) {
     await page.keyboard.press('Control+z');
   },
-  scenarioNames: (page) => page.getByRole('tab').filter({ visible: true }).locator('xpath=ancestor::*[@role="tablist" and ancestor::*[contains(@class,"scenario-tabs")]]/*[@role="tab"]').allTextContents(),
+  async redo(page) {
+    await page.keyboard.press('Control+Shift+z');
+  },
+  async scenario(page, name) {
+    await page.locator('.scenario-tabs').getByRole('tab', { name, exact: true }).click();
+  },
+  scenarioNames: (page) => page.locator('.scenario-tabs').getByRole('tab').allTextContents(),
 };
 
 /** Saves what a click downloads and answers its name and bytes. */

@@ -1,0 +1,206 @@
+// What comes in: files that are no lists, lists with faults, lists as Persian and German spreadsheets write them.
+// Whatever is refused or given up leaves the plan as it was.
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { openApp } from './support/app.mjs';
+import { customers, file, table, zipBomb } from './support/data.mjs';
+import { customerTable, frame, plans, wizard } from './support/pages.mjs';
+
+const base = customers(50);
+const undoButton = (page) => page.getByRole('button', { name: /^Undo/ });
+
+/** The plan holds the first fifty customers, and importing them is the last step. */
+async function untouched(page) {
+  await page.locator('.table-count', { hasText: /^50 customers$/ }).waitFor();
+  await customerTable.search(page, '');
+  assert.match(await undoButton(page).getAttribute('aria-label'), /50/);
+}
+
+/** Windows-1256, as Excel writes Persian text; it has no Persian ye or ke, so the Arabic letters stand for them. */
+function windows1256(text) {
+  const letters = new TextDecoder('windows-1256').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  return Buffer.from([...text].map((letter) => {
+    const byte = letters.indexOf(letter);
+    assert.ok(byte >= 0, `the encoding has no ${letter}`);
+    return byte;
+  }));
+}
+
+/** A cell of the first row that has this text. */
+async function row(page, text) {
+  await customerTable.search(page, text);
+  const row = customerTable.rows(page).first();
+  await row.waitFor();
+  return row.textContent();
+}
+
+test('bad input is named and leaves the plan untouched', { timeout: 120_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  // Large files are picked from the disk; 30 MB of nothing take no room there.
+  const folder = await mkdtemp(join(tmpdir(), 'qalamro-files-'));
+  const [large, huge] = ['large.csv', 'huge.csv'].map((name) => join(folder, name));
+  await writeFile(large, '');
+  await truncate(large, 30 * 1024 * 1024);
+  await writeFile(huge, table(customers(100_000, 11)));
+  try {
+    await app.step(t, 'fifty customers are there', async () => {
+      await plans.create(page, 'Base');
+      assert.equal(await wizard.bring(page, file('base.csv', table(base))), '50 rows: 50 new.');
+      await untouched(page);
+      await frame.saved(page);
+    });
+
+    const refused = [
+      ['an empty file', file('empty.csv', ''), /“empty\.csv” is empty\./],
+      ['a file of 30 MB', large, /“large\.csv” is 30 MB; at most 20 MB are read\./],
+      ['a program called .csv', file('program.csv', Buffer.from('7f454c4602010100000000000000000003003e0001000000'.repeat(40), 'hex')), /“program\.csv” is neither a text file nor a spreadsheet\./],
+      ['an archive that unpacks to 512 MB', file('bomb.xlsx', zipBomb(), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'), /“bomb\.xlsx” unpacks to far more data than a spreadsheet holds/],
+      ['a workbook cut short', file('cut.xlsx', Buffer.from('PK\x03\x04 and then nothing', 'latin1')), /“cut\.xlsx” cannot be read as a spreadsheet/],
+    ];
+    for (const [what, bad, words] of refused) {
+      await app.step(t, `${what} is refused`, async () => {
+        await wizard.open(page);
+        await wizard.pick(page, bad);
+        assert.match(await wizard.refusal(page), words);
+        // The wizard stays ready for the right file.
+        assert.ok(await page.getByRole('button', { name: 'Choose a file…' }).isVisible());
+        await wizard.close(page);
+        await untouched(page);
+      });
+    }
+
+    await app.step(t, 'importing again updates by identifier', async () => {
+      const again = base.map((cells, index) => (index < 10 ? cells.with(7, '99999') : cells));
+      const said = await wizard.bring(page, file('again.csv', table([...again, ...customers(55).slice(50)])));
+      assert.equal(said, '55 rows: 5 new, 10 change, 40 stay as they are.');
+      await page.getByText('5 customers added, 10 changed.').waitFor();
+      await page.locator('.table-count', { hasText: /^55 customers$/ }).waitFor();
+      await frame.undo(page);
+      await untouched(page);
+    });
+
+    await app.step(t, 'latitude and longitude that are swapped are put right', async () => {
+      const swapped = base.map((cells) => cells.with(2, cells[3]).with(3, cells[2]));
+      await wizard.open(page);
+      await wizard.pick(page, file('swapped.csv', table(swapped)));
+      // Which way round is right is known as soon as the country is.
+      await page.locator('summary', { hasText: 'Reading options' }).click();
+      await page.getByLabel('Provinces or states are in').selectOption({ label: 'Germany' });
+      await page.getByText('Latitude and longitude look swapped, so they are read the other way round.').waitFor();
+      await page.getByRole('button', { name: 'Read as they are' }).click();
+      await page.getByRole('button', { name: 'Swap them' }).waitFor();
+      await page.locator('.import-answer h1', { hasText: '50 change' }).waitFor();
+      await page.getByRole('button', { name: 'Swap them' }).click();
+      await page.locator('.import-answer h1', { hasText: '50 stay as they are' }).waitFor();
+      await wizard.close(page);
+      await untouched(page);
+    });
+
+    await app.step(t, 'an import of 100,000 rows can be given up', async () => {
+      await wizard.open(page);
+      await wizard.pick(page, huge);
+      // Told to import before all rows were looked through; the page answers while they are.
+      await page.locator('.import-answer').waitFor({ timeout: 30_000 });
+      await page.getByRole('dialog').getByRole('button', { name: /^Import/ }).click();
+      await page.locator('summary', { hasText: 'Reading options' }).click();
+      assert.ok(await page.getByLabel('Columns are parted by').isVisible());
+      await page.getByRole('button', { name: 'Cancel the import' }).click();
+      await page.getByRole('button', { name: 'Another file…' }).waitFor();
+      await wizard.close(page);
+      await frame.go(page, 'Territories');
+      await page.waitForSelector('.territories-grid');
+      await frame.go(page, 'Customers');
+      await untouched(page);
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+    await app.close();
+  }
+});
+
+test('faulty rows are named and the others come in', { timeout: 90_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  try {
+    await app.step(t, 'of 40,000 rows 300 are left out', async () => {
+      await plans.create(page, 'Large');
+      const rows = customers(40_000);
+      for (let number = 0; number < 100; number += 1) {
+        rows[number * 100][2] = 'north';
+        rows[number * 100 + 1][6] = '-5';
+        rows[number * 100 + 2][3] = '412.5';
+      }
+      await wizard.open(page);
+      await wizard.pick(page, file('large.csv', table(rows)));
+      assert.equal(await wizard.answer(page), '40,000 rows: 39,700 new, 300 left out with errors.');
+      const problem = (title) => page.locator('.import-problem', { hasText: title });
+      for (const [title, column, place] of [
+        ['Cells that are not numbers: 100', 'C (latitude)', /Row\s*2\s*: ?north/],
+        ['Figures below zero: 100', 'G (potential)', /Row\s*3\s*: ?-5/],
+        ['Places that are not on the globe: 100', 'D (longitude)', /Row\s*4\s*: ?412\.5/],
+      ]) {
+        await problem(title).locator('summary').click();
+        assert.ok((await problem(title).locator('summary').textContent()).includes(column), title);
+        assert.match(await problem(title).locator('li').first().textContent(), place);
+        assert.equal(await problem(title).locator('li').count(), 100);
+      }
+      await wizard.import(page);
+      await page.locator('.table-count', { hasText: /^39,700 customers$/ }).waitFor();
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('lists are read as spreadsheets in Persian and German write them', { timeout: 90_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  try {
+    await plans.create(page, 'Kinds');
+
+    await app.step(t, 'Windows-1256', async () => {
+      const text = 'کد,نام,عرض جغرافيايي,طول جغرافيايي,استان,فروش\r\nW1,فروشگاه سپهر,35.7,51.4,تهران,1200\r\nW2,پخش چمران,36.3,59.6,خراسان رضوي,800\r\n'.replaceAll('ک', 'ك');
+      const said = await wizard.bring(page, file('excel.csv', windows1256(text)));
+      assert.equal(said, '2 rows: 2 new.');
+      assert.match(await row(page, 'W1'), /فروشگاه سپهر/);
+      assert.match(await row(page, 'W2'), /پخش چمران/);
+    });
+
+    await app.step(t, 'semicolons and decimal commas', async () => {
+      const text = 'Customer number;Name;Latitude;Longitude;Sales\r\nS1;Müller & Söhne;52,52;13,405;1.234,50\r\nS2;Straßer;48,137;11,575;2.500,00\r\n';
+      await wizard.open(page);
+      await wizard.pick(page, file('german.csv', text));
+      assert.match(await wizard.answer(page), /^2 rows: 2 new\./);
+      await page.locator('.import-table tbody tr').first().getByText('52.52').waitFor();
+      await wizard.import(page);
+      assert.match(await row(page, 'S1'), /Müller & Söhne.*1,23[45]/);
+    });
+
+    await app.step(t, 'Persian digits', async () => {
+      const text = 'شناسه,نام,عرض جغرافیایی,طول جغرافیایی,فروش\r\nP1,بازرگانی آریا,۳۵٫۷۰,۵۱٫۴۰,۱٬۲۵۰\r\nP2,داروخانهٔ مهر,۲۹٫۶۱,۵۲٫۵۳,۹۸۰\r\n';
+      await wizard.open(page);
+      await wizard.pick(page, file('persian.csv', text));
+      assert.match(await wizard.answer(page), /^2 rows: 2 new\./);
+      await page.locator('.import-table tbody tr').first().getByText('35.7', { exact: true }).waitFor();
+      await wizard.import(page);
+      assert.match(await row(page, 'P1'), /بازرگانی آریا.*1,250/);
+    });
+
+    await app.step(t, 'cells pasted from a spreadsheet', async () => {
+      await page.evaluate((text) => navigator.clipboard.writeText(text), 'identifier\tname\tlatitude\tlongitude\tsales\nV1\tPasted one\t50.1\t8.7\t100\nV2\tPasted two\t50.2\t8.8\t200\n');
+      await wizard.open(page);
+      await page.keyboard.press('Control+v');
+      assert.match(await wizard.answer(page), /^2 rows: 2 new\./);
+      await wizard.import(page);
+      assert.match(await row(page, 'V2'), /Pasted two/);
+      await customerTable.search(page, '');
+      await page.locator('.table-count', { hasText: /^8 customers$/ }).waitFor();
+    });
+  } finally {
+    await app.close();
+  }
+});
