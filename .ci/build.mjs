@@ -23,7 +23,7 @@ const out = argument('--out', 'dist');
 const isDev = process.argv.includes('--dev');
 const stage = join(process.env.CARGO_TARGET_DIR ?? 'target', 'stage');
 const run = (command, args, env = {}) => execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
-const ask = (command, args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+const ask = (command, args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 
 const version = /^version = "(.*)"/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
@@ -66,7 +66,8 @@ for (const { binary, feature, profile: releaseProfile, optimise, isSplit } of pr
   run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--remove-name-section', ...(isSplit ? ['--keep-lld-exports'] : []), '--out-dir', bound, wasm]);
   if (!isDev) {
     for (const file of readdirSync(bound).filter((name) => name.endsWith('.wasm')).map((name) => join(bound, name))) {
-      run('wasm-opt', [optimise, '--quiet', ...wasmFeatures.map((name) => `--enable-${name}`), file, '-o', file]);
+      // What it says is shown with a failure alone: it warns of names that it does not know.
+      ask('wasm-opt', [optimise, ...wasmFeatures.map((name) => `--enable-${name}`), file, '-o', file]);
     }
   }
   // The start module is what the page and the workers load. A worker that cannot load says so.

@@ -160,6 +160,7 @@ impl Part {
             let _ = window().location().reload();
         };
         let told = view! {
+            {self.is_page().then(|| view! { <h1>{studio.say(words::FAILED_TITLE)}</h1> })}
             <p role="alert">{studio.say(words::PART_FAILED)}</p>
             <button type="button" class="button main" on:click=reload>{studio.say(words::RELOAD)}</button>
         };
