@@ -1,6 +1,6 @@
 //! The independent judge of an answer: recomputes from the problem and the assignment alone.
 //!
-//! Shares no arithmetic with the search or with [`super::measures`], so that a mistake there shows here.
+//! Shares no arithmetic with the search or with [`mod@super::measures`], so that a mistake there shows here.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! A problem made safe to compute with: values finite, shares summing to 1, indices in range.
 //!
-//! What was wrong is told by [`super::findings`]; here it is only put right.
+//! What was wrong is told by [`mod@super::findings`]; here it is only put right.
 
 use super::position::Point;
 use super::problem::DesignProblem;
@@ -91,7 +91,7 @@ impl Cleaned {
         self.share(territory, measure) * self.totals[measure]
     }
 
-    /// The relative deviation of a value from a territory's target; see [`super::measures`].
+    /// The relative deviation of a value from a territory's target; see [`mod@super::measures`].
     pub(crate) fn deviation(&self, territory: usize, measure: usize, value: f64) -> f64 {
         let target = self.target(territory, measure);
         if self.totals[measure] <= 0.0 {

@@ -4,9 +4,9 @@
 //! knowledge of documents or screens. The same problem and seed give the same answer on every platform.
 //!
 //! - [`problem`]: what is asked; [`position`]: places on the globe
-//! - [`measures`]: how good an assignment is
-//! - [`findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
-//! - [`search`]: the anytime optimiser; [`check`]: the independent judge of its answer
+//! - [`mod@measures`]: how good an assignment is
+//! - [`mod@findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
+//! - [`search`]: the anytime optimiser; [`mod@check`]: the independent judge of its answer
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on
 //!
 //! Contiguity over adjacency graphs, areas and single-move suggestions do not live here yet.

@@ -1,6 +1,6 @@
 //! The question put to the engine: units to share out, territories to fill, and the wishes.
 //!
-//! Holds data only. Nothing here is validated; [`super::findings`] says what is wrong with a problem,
+//! Holds data only. Nothing here is validated; [`mod@super::findings`] says what is wrong with a problem,
 //! and every other part of the engine copes with what is.
 
 use serde::{Deserialize, Serialize};

@@ -63,7 +63,7 @@ test('odd customers are named and the balance still runs', { timeout: 120_000 },
     });
     await app.step(t, 'a measure that is zero everywhere', async () => {
       const rows = customers(60).map((cells) => cells.with(7, '0'));
-      await run('Without sales', rows, { Sales: 10, Potential: 10 }, 4, ['sales is zero everywhere and is left out.']);
+      await run('Without sales', rows, { Sales: 10, Potential: 10 }, 4, ['Sales is zero everywhere and is left out.']);
     });
     await app.step(t, 'missing and negative figures', async () => {
       // Returns can make the sales of a customer negative; a third of the customers has no potential.

@@ -96,7 +96,7 @@ impl State {
         self.distances_km.iter().sum::<f64>() / placed.max(1) as f64
     }
 
-    /// Load of a territory over all measures, on the scale of [`Instance::combined_target`].
+    /// Load of a territory over all measures, on the scale of `Instance::combined_target`.
     pub(crate) fn combined_load(&self, territory: usize) -> f64 {
         let instance = &*self.instance;
         if instance.measure_count == 0 {

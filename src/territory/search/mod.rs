@@ -121,7 +121,7 @@ struct Run {
 }
 
 impl Search {
-    /// Takes in a problem. Never fails: what is wrong with it is told by [`super::findings`].
+    /// Takes in a problem. Never fails: what is wrong with it is told by [`mod@super::findings`].
     #[must_use]
     pub fn new(problem: DesignProblem) -> Self {
         Self::with_effort(problem, 1.0)

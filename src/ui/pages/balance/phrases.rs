@@ -98,6 +98,7 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
             }
             DesignFinding::DisruptionLimitInvalid => studio.say(words::FINDING_LIMIT_INVALID).to_owned(),
         };
+        let words = capitalised(words);
         if !told.contains(&words) {
             told.push(words);
         }
@@ -125,6 +126,12 @@ pub fn unmet(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetW
         why.map_or(what.clone(), |why| format!("{what} {why}"))
     });
     shorten(studio, told.collect())
+}
+
+/// A sentence that a name or a measure in lower case may begin.
+fn capitalised(words: String) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or(words)
 }
 
 fn shorten(studio: &Studio, mut told: Vec<String>) -> Vec<String> {

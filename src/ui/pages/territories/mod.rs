@@ -26,12 +26,14 @@ enum Tables {
 pub fn TerritoriesPage() -> impl IntoView {
     let studio = Studio::get();
     let has_accounts = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| !plan.accounts.is_empty())));
+    let has_territories =
+        Memo::new(move |_| studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| !scenario.territories.is_empty())));
     view! {
         <Show when=move || has_accounts.get() fallback=NoCustomers>
             <Answer />
-            <div class="territories-grid">
+            <div class="territories-grid" class:map-alone=move || !has_territories.get()>
                 <section class="card territories-map"><crate::ui::map::TerritoryMap /></section>
-                <MeasureFigures />
+                {move || has_territories.get().then(|| view! { <MeasureFigures /> })}
             </div>
             <TablesCard />
         </Show>
