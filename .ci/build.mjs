@@ -4,12 +4,16 @@
 //
 // With --dev it is built without optimisation: quick to make, slow to run.
 //
-// Every script, program and style carries its content's hash in its name, so that a new release never mixes
+// Every style and every program's folder carries its content's hash in its name, so that a new release never mixes
 // with an old one in a cache. The page gets the names written in.
+//
+// In a release the page's program is cut at the doors of `ui::lazy`: into the part that the first visit needs and
+// chunks that are loaded when first needed. wasm-split-cli does it, before wasm-bindgen, by the relocations that the
+// linker leaves in. All files of a program name each other, so they keep their names and share a folder.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 const argument = (name, otherwise) => {
   const at = process.argv.indexOf(name);
@@ -19,7 +23,7 @@ const out = argument('--out', 'dist');
 const isDev = process.argv.includes('--dev');
 const stage = join(process.env.CARGO_TARGET_DIR ?? 'target', 'stage');
 const run = (command, args, env = {}) => execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
-const ask = (command, args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+const ask = (command, args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 
 const version = /^version = "(.*)"/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
@@ -28,7 +32,7 @@ try { commit = ask('git', ['rev-parse', '--short=10', 'HEAD']); } catch { /* an 
 const build = isDev ? 'dev' : `${version}+${commit}`;
 
 const programs = [
-  { binary: 'qalamro-app', feature: 'app', profile: 'web', optimise: '-Oz' },
+  { binary: 'qalamro-app', feature: 'app', profile: 'web', optimise: '-Oz', isSplit: !isDev },
   { binary: 'worker', feature: 'worker', profile: 'worker', optimise: '-O3' },
   { binary: 'sheets', feature: 'sheets', profile: 'web', optimise: '-Oz' },
 ];
@@ -44,20 +48,42 @@ const put = (name, ending, content) => {
 };
 
 const names = {};
-for (const { binary, feature, profile: releaseProfile, optimise } of programs) {
+for (const { binary, feature, profile: releaseProfile, optimise, isSplit } of programs) {
   const profile = isDev ? 'dev' : releaseProfile;
   console.log(`build: ${binary}`);
-  run('cargo', ['build', '--quiet', '--target', 'wasm32-unknown-unknown', '--profile', profile, '--no-default-features', '--features', feature, '--bin', binary], { QALAMRO_BUILD: build });
-  const wasm = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', isDev ? 'debug' : profile, `${binary}.wasm`);
-  run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--remove-name-section', '--out-dir', stage, wasm]);
-  const bound = join(stage, `${binary}_bg.wasm`);
-  if (!isDev) run('wasm-opt', [optimise, ...wasmFeatures.map((name) => `--enable-${name}`), bound, '-o', bound]);
-  const program = put(binary, 'wasm', readFileSync(bound));
-  const script = put(binary, 'js', readFileSync(join(stage, `${binary}.js`)));
-  // The start module names the program: the page and the workers each load one. A worker that cannot load says so.
+  const features = isSplit ? `${feature},split` : feature;
+  const toLinker = isSplit ? ['--', '-Clink-arg=--emit-relocs'] : [];
+  run('cargo', ['rustc', '--quiet', '--target', 'wasm32-unknown-unknown', '--profile', profile, '--no-default-features', '--features', features, '--bin', binary, ...toLinker], { QALAMRO_BUILD: build });
+  let wasm = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', isDev ? 'debug' : profile, `${binary}.wasm`);
+  const bound = join(stage, binary);
+  if (isSplit) {
+    const cut = join(stage, `${binary}-cut`);
+    run('wasm-split-cli', [wasm, cut, '--target', 'web', '--out-name', binary]);
+    wasm = join(cut, `${binary}.wasm`);
+    cpSync(cut, bound, { recursive: true, filter: (file) => file !== wasm });
+  }
+  // The chunks ask the program for names that the linker made.
+  run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--remove-name-section', ...(isSplit ? ['--keep-lld-exports'] : []), '--out-dir', bound, wasm]);
+  if (!isDev) {
+    for (const file of readdirSync(bound).filter((name) => name.endsWith('.wasm')).map((name) => join(bound, name))) {
+      // What it says is shown with a failure alone: it warns of names that it does not know.
+      ask('wasm-opt', [optimise, ...wasmFeatures.map((name) => `--enable-${name}`), file, '-o', file]);
+    }
+  }
+  // The start module is what the page and the workers load. A worker that cannot load says so.
   const told = binary === 'qalamro-app' ? '' : '.catch((error) => { postMessage(String(error)); throw error; })';
-  const start = put(`${binary}-start`, 'js', `import init from './${basename(script)}';\nawait init({ module_or_path: new URL('./${basename(program)}', import.meta.url) })${told};\n`);
-  names[binary] = { program, script, start };
+  writeFileSync(join(bound, 'start.js'), `import init from './${binary}.js';\nawait init()${told};\n`);
+  const files = readdirSync(bound).sort();
+  const folder = `assets/${binary}-${hash(files.map((name) => `${name} ${hash(readFileSync(join(bound, name)))}`).join('\n'))}`;
+  cpSync(bound, join(out, folder), { recursive: true });
+  const [program, script, start, cuts] = [`${binary}_bg.wasm`, `${binary}.js`, 'start.js', '__wasm_split.js'];
+  const path = (name) => `${folder}/${name}`;
+  names[binary] = {
+    program: path(program),
+    scripts: [script, start, cuts].filter((name) => files.includes(name)).map(path),
+    start: path(start),
+    lazy: files.filter((name) => name.endsWith('.wasm') && name !== program).map(path),
+  };
 }
 
 const font = 'fonts/vazirmatn.woff2';
@@ -74,7 +100,7 @@ const page = readFileSync('index.html', 'utf8').replace(/\{\{(\w+)\}\}/g, (whole
   build,
   style,
   app_start: names['qalamro-app'].start,
-  app_script: names['qalamro-app'].script,
+  app_scripts: names['qalamro-app'].scripts.map((name) => `<link rel="modulepreload" href="${name}">`).join('\n'),
   app_program: names['qalamro-app'].program,
   worker: names.worker.start,
   sheets: names.sheets.start,

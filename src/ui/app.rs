@@ -4,7 +4,8 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::actions;
-use super::pages::{compare::ComparePage, customers::CustomersPage, plan::PlanPage, plans::PlansPage, territories::TerritoriesPage};
+use super::lazy::{self, Part};
+use super::pages::plans::PlansPage;
 use super::route::Route;
 use super::session::{self, Session};
 use super::shell::{dialogs, not_saved::NotSavedBanner, notices::Notices, palette::Palette, sidebar::Sidebar, topbar::Topbar};
@@ -72,6 +73,7 @@ fn App() -> impl IntoView {
         }
     });
     session::start(studio);
+    lazy::load_ahead();
 
     // A change of language builds the screen anew, so that words need not be reactive one by one.
     move || {
@@ -102,10 +104,10 @@ fn Shell() -> impl IntoView {
         match studio.route.get() {
             _ if !has_plan => view! { <PlansPage /> }.into_any(),
             Route::Plans => view! { <PlansPage /> }.into_any(),
-            Route::Plan => view! { <PlanPage /> }.into_any(),
-            Route::Customers => view! { <CustomersPage /> }.into_any(),
-            Route::Territories => view! { <TerritoriesPage /> }.into_any(),
-            Route::Compare => view! { <ComparePage /> }.into_any(),
+            Route::Plan => Part::Plan.view(),
+            Route::Customers => Part::Customers.view(),
+            Route::Territories => Part::Territories.view(),
+            Route::Compare => Part::Compare.view(),
         }
     };
     let has_plan = Memo::new(move |_| studio.plan.with(Option::is_some));
@@ -131,13 +133,13 @@ fn Shell() -> impl IntoView {
         <Notices />
         {move || studio.dialog.get().map(|dialog| match dialog {
             Dialog::Palette => view! { <Palette /> }.into_any(),
-            Dialog::Import => view! { <super::pages::import::ImportDialog /> }.into_any(),
-            Dialog::Balance => view! { <super::pages::balance::BalanceDialog /> }.into_any(),
+            Dialog::Import => Part::Import.view(),
+            Dialog::Balance => Part::Balance.view(),
             Dialog::NewScenario(from) => view! { <dialogs::NewScenario from=from /> }.into_any(),
             Dialog::RenameScenario(scenario) => view! { <dialogs::RenameScenario scenario=scenario /> }.into_any(),
-            Dialog::EditTerritory(territory) => view! { <super::pages::territories::edit::EditTerritory territory=territory /> }.into_any(),
-            Dialog::EditAccount(account) => view! { <super::pages::account::AccountDialog account=account /> }.into_any(),
-            Dialog::AddAccount => view! { <super::pages::account::NewAccountDialog /> }.into_any(),
+            Dialog::EditTerritory(territory) => Part::EditTerritory(territory).view(),
+            Dialog::EditAccount(account) => Part::EditAccount(account).view(),
+            Dialog::AddAccount => Part::AddAccount.view(),
             Dialog::Explain(explanation) => view! { <dialogs::Explain explanation=explanation /> }.into_any(),
             Dialog::Keys => view! { <dialogs::KeysDialog /> }.into_any(),
         })}

@@ -51,6 +51,7 @@ crate::texts! {
     SAVE_TO_FILE = "Save to a file", "ذخیره در پرونده";
     OPEN_FILE = "Open a file…", "باز کردن پرونده…";
     GO_TO = "Go to: {place}", "رفتن به: {place}";
+    PART_FAILED = "This part of the app could not be loaded. Check the connection, then reload the page; your plan stays as it is.", "این بخش برنامه بارگیری نشد. اتصال اینترنت را بررسی کنید و صفحه را دوباره باز کنید؛ برنامهٔ شما همان‌طور که هست می‌ماند.";
     FAILED_TITLE = "Something went wrong", "خطایی رخ داد";
     DOWNLOAD_MY_DATA = "Download my data", "بارگیری داده‌های من";
     RELOAD = "Reload the page", "باز کردن دوبارهٔ صفحه";
