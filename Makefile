@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PORT ?= 8080
 
 .DEFAULT_GOAL := help
-.PHONY: help start build test audit samples
+.PHONY: help start build test measure audit samples
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -18,6 +18,10 @@ build: ## set up and build the static site into dist/
 test: ## set up and run the whole check
 	@.ci/setup test
 	@. .tools/env && .ci/check
+
+measure: ## build and measure first load, import and balance in a real browser
+	@.ci/setup test
+	@. .tools/env && node .ci/build.mjs && node .ci/size.mjs && node .ci/measure.mjs
 
 audit: ## check licences, sources and known vulnerabilities of what is built in (cargo-deny)
 	@.ci/setup audit

@@ -101,6 +101,18 @@ if (only.includes('balance')) {
   await context.close();
 }
 console.log(JSON.stringify(result, null, 1));
+// What is promised, in seconds.
+const promised = [
+  ['first content', result.load?.first_content_seconds, 1.5],
+  ['ready to work', result.load?.ready_seconds, 4],
+  ['600 customers into 14', result.balance_600_in_14?.seconds, 0.5],
+  ['5,000 customers into 25', result.balance_5000_in_25?.seconds, 3],
+];
+for (const [name, seconds, most] of promised) {
+  if (seconds === undefined) continue;
+  if (seconds > most) process.exitCode = 1;
+  console.error(`measure: ${name}: ${seconds} s, promised ${most} s${seconds > most ? ', TOO SLOW' : ''}`);
+}
 await browser.close();
 host.server.close();
 host.server.closeAllConnections();

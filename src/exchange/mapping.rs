@@ -163,7 +163,9 @@ pub fn propose(table: &Table, header: &Header, areas: &AreaDirectory, recogniser
 
     let mut claims: Vec<(Certainty, i32, usize, Field)> = Vec::new();
     for (column, name) in header.names.iter().enumerate() {
-        let known = recogniser.recognise(name).filter(|(field, _)| contents[column].allows(*field));
+        let known = recogniser
+            .recognise(name)
+            .filter(|(field, _)| contents[column].allows(*field) && !(counts_a_year(*field) && names_part_of_year(name)));
         claims.extend(known.map(|(field, certainty)| (certainty, year_in(name), column, field)));
     }
     // The surest first; of equally sure ones the latest year, then the first column.
@@ -175,6 +177,19 @@ pub fn propose(table: &Table, header: &Header, areas: &AreaDirectory, recogniser
     }
     propose_by_content(&mut mapping, &contents);
     mapping
+}
+
+/// Fields whose figures are those of a year.
+fn counts_a_year(field: Field) -> bool {
+    matches!(field, Field::Potential | Field::Sales | Field::WorkloadHours | Field::Visits)
+}
+
+/// Whether a header says that its figures are those of a month, a quarter or a week. Taken for a year's they would
+/// be wrong twelve times over without a word, so such a column is left to the user.
+fn names_part_of_year(header: &str) -> bool {
+    const PERIODS: [&str; 8] = ["month", "weekly", "per week", "quarter", "ماه", "هفت", "فصل", "سه ماه"];
+    let folded = fold(header);
+    PERIODS.iter().any(|period| folded.contains(period))
 }
 
 fn propose_by_content(mapping: &mut ColumnMapping, contents: &[Content]) {
@@ -347,5 +362,16 @@ mod tests {
         assert_eq!(mapping.column_of(Field::Name), Some(1));
         let other = mapping.for_headers(&headers(&["B", "new", "a"]));
         assert_eq!(other.columns.iter().map(|column| column.field).collect::<Vec<_>>(), [Field::Name, Field::Keep, Field::Keep]);
+    }
+
+    #[test]
+    fn figures_of_a_month_are_not_taken_for_those_of_a_year() {
+        for header in ["Monthly sales", "Visits per month", "فروش ماهانه", "تعداد ویزیت در ماه", "Hours per week"]
+        {
+            assert!(names_part_of_year(header), "{header}");
+        }
+        for header in ["Sales", "Annual revenue", "Visits per year", "فروش سال گذشته", "ساعت در سال"] {
+            assert!(!names_part_of_year(header), "{header}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::document::PlanId;
+use crate::domain::ScenarioId;
 use crate::locale::Language;
 
 /// The key under which preferences are stored.
@@ -44,6 +45,8 @@ pub struct Preferences {
     pub theme: Theme,
     /// The plan that was open last.
     pub last_plan: Option<PlanId>,
+    /// The scenario that was in sight in it.
+    pub last_scenario: Option<ScenarioId>,
     /// Mappings of import columns, the one used last at the end.
     pub mappings: Vec<RememberedMapping>,
     /// Widths and heights of panels by name, in CSS pixels.
@@ -62,6 +65,7 @@ impl Preferences {
             language: part(&mut parts, "language"),
             theme: part(&mut parts, "theme"),
             last_plan: part(&mut parts, "last_plan"),
+            last_scenario: part(&mut parts, "last_scenario"),
             mappings: part(&mut parts, "mappings"),
             panel_pixels: part(&mut parts, "panel_pixels"),
             dismissed_hints: part(&mut parts, "dismissed_hints"),

@@ -13,6 +13,7 @@ use crate::browser::plan_store::BrowserPlanStore;
 use crate::browser::{clock, fetch, files, page, preference_store};
 use crate::document::codec::{self, FILE_EXTENSION};
 use crate::document::{Document, Plan, PlanId, SavedDocument, Settings};
+use crate::domain::ScenarioId;
 use crate::keeping::{Keeper, OpenError, Preferences, Recovery, SaveState, Theme as ThemeChoice};
 use crate::locale::words::plans as words;
 use crate::port::build::BUILD_ID;
@@ -60,6 +61,13 @@ impl Session {
 /// Begins the session: lists the plans, opens the one that was open last, and listens for the page being left.
 pub fn start(studio: Studio) {
     let session = studio.session;
+    Effect::new(move |before: Option<ScenarioId>| {
+        let in_sight = studio.scenario_id.get();
+        if before.is_some_and(|before| before != in_sight) && studio.document.with_untracked(Option::is_some) {
+            session.remember(|preferences| preferences.last_scenario = Some(in_sight));
+        }
+        in_sight
+    });
     Effect::new(move |_| super::panic::remember(studio.document.with(|document| document.as_ref().map(Document::saved))));
     Effect::new(move |_| {
         let revision = studio.document.with(|document| document.as_ref().map_or(0, Document::revision));
@@ -216,12 +224,28 @@ fn show(studio: Studio, keeper: Rc<Keeper<BrowserPlanStore>>, document: Document
     session.seen_revision.set_value(document.revision());
     session.save_state.set(keeper.state());
     session.keeper.set_value(Some(keeper));
+    let remembered = session
+        .preferences
+        .with_untracked(|preferences| preferences.last_scenario.filter(|_| preferences.last_plan.as_ref() == Some(&plan)));
+    let in_sight = scenario_to_show(document.plan(), remembered);
     studio.show_document(Some(document));
+    studio.scenario_id.set(in_sight);
     session.remember(|preferences| preferences.last_plan = Some(plan));
     if studio.route.get_untracked() == Route::Plans {
         studio.go(Route::Territories);
     }
     schedule(studio);
+}
+
+/// The scenario that a plan opens with: the one that was in sight last, else today's state; where that has no
+/// territories, the newest scenario that has some.
+fn scenario_to_show(plan: &Plan, remembered: Option<ScenarioId>) -> ScenarioId {
+    if let Some(known) = remembered.filter(|id| plan.scenario(*id).is_some()) {
+        return known;
+    }
+    let has_territories = |scenario: &&std::sync::Arc<crate::document::Scenario>| !scenario.territories.is_empty();
+    let today = plan.today().filter(has_territories);
+    today.or_else(|| plan.scenarios.iter().rev().find(has_territories)).map_or(ScenarioId::TODAY, |scenario| scenario.id)
 }
 
 /// Closes the open plan, saving what is not saved.

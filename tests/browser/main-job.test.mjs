@@ -60,7 +60,7 @@ test('5,000 customers become 25 even territories that are kept, corrected and ha
       await frame.saved(page);
       await page.reload();
       await page.waitForSelector('.territories-grid');
-      await frame.scenario(page, 'Balanced');
+      await page.locator('.scenario-tabs [role="tab"][aria-selected="true"]', { hasText: 'Balanced' }).waitFor();
       assert.deepEqual(await territories.counts(page), corrected);
     });
 
@@ -104,7 +104,7 @@ test('5,000 customers become 25 even territories that are kept, corrected and ha
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Open a file…' }).click()]);
       await chooser.setFiles(file(saved.name, saved.bytes, 'application/json'));
       await page.waitForSelector('.territories-grid');
-      await frame.scenario(page, 'Balanced');
+      await page.locator('.scenario-tabs [role="tab"][aria-selected="true"]', { hasText: 'Balanced' }).waitFor();
       assert.deepEqual(await territories.figures(page), before);
       await frame.saved(page);
     });

@@ -8,7 +8,9 @@ crate::texts! {
     MEASURE_WORKLOAD = "Workload", "حجم کار";
     HOURS = "{hours} h", "{hours} ساعت";
     ANSWER_TODAY = "Today {high} carries {ratio} times the {measure} of {low}.", "امروز {measure} {high} {ratio} برابر {low} است.";
-    ANSWER_SCENARIO = "{scenario}: every territory is within {deviation} of its fair share, and {moved} of sales change hands.", "{scenario}: هر منطقه تا {deviation} سهم منصفانه‌اش را دارد و {moved} فروش جابه‌جا می‌شود.";
+    ANSWER_SCENARIO = "{scenario}: no territory is more than {deviation} off its fair share, and {moved} of sales change hands.", "{scenario}: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست و {moved} فروش جابه‌جا می‌شود.";
+    ANSWER_SCENARIO_NEW = "{scenario}: no territory is more than {deviation} off its fair share.", "{scenario}: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست.";
+    ANSWER_SCENARIO_OUTSIDE = "{scenario}: {within} of {all} territories are within tolerance; the furthest is {deviation} off its fair share.", "{scenario}: {within} از {all} منطقه در محدوده است؛ دورترین {deviation} از سهم منصفانه‌اش فاصله دارد.";
     ANSWER_ONE_TERRITORY = "One territory holds all {count} customers.", "یک منطقه همهٔ {count} مشتری را دارد.";
     ANSWER_NO_TERRITORIES = "{count} customers and no territory yet.", "{count} مشتری و هنوز هیچ منطقه‌ای نیست.";
     MORE_NO_TERRITORIES = "Press “Balance…” and say how many territories there should be; they are drawn on the map.", "«توازن…» را بزنید و بگویید چند منطقه می‌خواهید؛ روی نقشه کشیده می‌شوند.";
@@ -78,6 +80,7 @@ crate::texts! {
     BALANCE_DONE_OUTSIDE = "Not every wish could be met:", "همهٔ خواسته‌ها برآورده نشد:";
     BALANCE_DONE_SCENARIO = "The result is in the scenario “{name}”. Undo takes it back.", "نتیجه در سناریوی «{name}» است. واگرد آن را پس می‌گیرد.";
     BALANCE_DONE_FIGURES = "Largest deviation {before} → {after}; {moved} of sales change hands; dispersion {km} km.", "بیشترین انحراف {before} ← {after}؛ {moved} فروش جابه‌جا می‌شود؛ پراکندگی {km} کیلومتر.";
+    BALANCE_DONE_FIGURES_NEW = "Largest deviation {after}; dispersion {km} km.", "بیشترین انحراف {after}؛ پراکندگی {km} کیلومتر.";
     BALANCE_SHOW = "Show the result", "دیدن نتیجه";
     BALANCE_SCENARIO_NAME = "Balanced", "متوازن";
     BALANCE_SCENARIO_NAME_AGAIN = "Balanced {number}", "متوازن {number}";

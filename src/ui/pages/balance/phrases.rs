@@ -125,7 +125,7 @@ pub fn unmet(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetW
         });
         why.map_or(what.clone(), |why| format!("{what} {why}"))
     });
-    shorten(studio, told.collect())
+    told.collect()
 }
 
 /// A sentence that a name or a measure in lower case may begin.

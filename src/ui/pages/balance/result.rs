@@ -40,16 +40,15 @@ pub fn Running(run: Run) -> impl IntoView {
 pub fn Done(run: Run, outcome: Outcome) -> impl IntoView {
     let studio = Studio::get();
     let numbers = studio.numbers();
-    let (before, after) = outcome.deviations;
-    let figures = studio.fill(
-        words::BALANCE_DONE_FIGURES,
-        &[
-            ("before", &numbers.percent(before, 0)),
-            ("after", &numbers.percent(after, 0)),
-            ("moved", &numbers.percent(outcome.results.moved_sales_share, 0)),
-            ("km", &numbers.decimal(outcome.results.measures.dispersion_km, 0)),
-        ],
-    );
+    let (after, km) = (numbers.percent(outcome.deviation_after, 0), numbers.decimal(outcome.results.measures.dispersion_km, 0));
+    let figures = match outcome.deviation_before {
+        Some(before) => {
+            let moved = numbers.percent(outcome.results.moved_sales_share, 0);
+            let before = numbers.percent(before, 0);
+            studio.fill(words::BALANCE_DONE_FIGURES, &[("before", &before), ("after", &after), ("moved", &moved), ("km", &km)])
+        }
+        None => studio.fill(words::BALANCE_DONE_FIGURES_NEW, &[("after", &after), ("km", &km)]),
+    };
     let unmet = outcome
         .plan
         .scenario(outcome.scenario)

@@ -34,8 +34,10 @@ pub struct Outcome {
     pub scenario: ScenarioId,
     /// The scenario's name, as tabs show it.
     pub scenario_name: String,
-    /// The largest deviation before and after.
-    pub deviations: (f64, f64),
+    /// The largest deviation of the scenario before the run; `None` when it had no territories to speak of.
+    pub deviation_before: Option<f64>,
+    /// The largest deviation after it.
+    pub deviation_after: f64,
     /// The result's figures.
     pub results: Shared<ScenarioResults>,
     /// The plan with the result.
@@ -253,7 +255,9 @@ impl Run {
         }
         let Some(scenario) = prepared.plan.scenario(prepared.scenario) else { return };
         let assignment = design::assignment_of(&prepared.plan, scenario, &solution.assignment);
-        let before = answer::worst_deviation(scenario, &design::results(&prepared.plan, scenario));
+        let before = studio.scenario.get_untracked().zip(studio.results.get_untracked());
+        let before = before.filter(|(scenario, _)| !scenario.assignment.is_empty());
+        let before = before.map(|(scenario, results)| answer::worst_deviation(&scenario, &results));
         let mut commands = prepared.commands;
         commands.push(Command::ApplyDesign { scenario: prepared.scenario, assignment });
         if studio.run(Command::Together(commands)).is_none() {
@@ -270,7 +274,8 @@ impl Run {
         self.stage.set(Stage::Done(Outcome {
             scenario: prepared.scenario,
             scenario_name: scenario.name.clone(),
-            deviations: (before, after),
+            deviation_before: before,
+            deviation_after: after,
             results: Shared(Arc::clone(&results.0)),
             plan: Shared(Arc::clone(&plan.0)),
             unmet,

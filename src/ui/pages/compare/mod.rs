@@ -93,7 +93,8 @@ fn answer(studio: &Studio, comparison: &Comparison) -> String {
     let is_told_apart =
         (0..comparison.columns.len()).filter_map(|column| comparison.worst_deviation(column)).any(|other| other > deviation);
     let deviation = numbers.percent(deviation, 0);
-    if !is_told_apart && comparison.columns.len() > 1 {
+    let all_have_figures = (0..comparison.columns.len()).all(|column| comparison.worst_deviation(column).is_some());
+    if !is_told_apart && all_have_figures && comparison.columns.len() > 1 {
         return studio.fill(words::ANSWER_EQUAL, &[("deviation", &deviation)]);
     }
     if column.scenario.id == ScenarioId::TODAY {

@@ -67,6 +67,17 @@ fn headline(studio: &Studio) -> String {
         return uneven(studio, words::ANSWER_TODAY).unwrap_or_else(|| within(studio));
     }
     let deviation = numbers.percent(figures::worst_deviation(&scenario, &results), 0);
+    let (within, all) = (figures::territories_within_tolerance(&scenario, &results), scenario.territories.len());
+    if within < all {
+        let (within, all) = (numbers.count(within), numbers.count(all));
+        return studio.fill(
+            words::ANSWER_SCENARIO_OUTSIDE,
+            &[("scenario", &scenario.name), ("within", &within), ("all", &all), ("deviation", &deviation)],
+        );
+    }
+    if studio.today.with(|today| today.as_ref().is_none_or(|today| today.assignment.is_empty())) {
+        return studio.fill(words::ANSWER_SCENARIO_NEW, &[("scenario", &scenario.name), ("deviation", &deviation)]);
+    }
     let moved = numbers.percent(results.moved_sales_share, 0);
     studio.fill(words::ANSWER_SCENARIO, &[("scenario", &scenario.name), ("deviation", &deviation), ("moved", &moved)])
 }
