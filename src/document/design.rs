@@ -52,6 +52,7 @@ pub fn question(plan: &Plan, scenario: &Scenario) -> DesignQuestion {
             // A fixed account stays where the planner has put it in this scenario.
             today: if account.is_fixed || design.start_from == StartFrom::Scenario { in_scenario.or(in_today) } else { in_today },
             fixed: account.is_fixed,
+            group: None,
         });
     }
     let problem = DesignProblem {
@@ -65,6 +66,7 @@ pub fn question(plan: &Plan, scenario: &Scenario) -> DesignQuestion {
             StartFrom::Today | StartFrom::Scenario => Start::Today,
         },
         seed: design.seed,
+        ..DesignProblem::default()
     };
     DesignQuestion { problem, assignment }
 }
@@ -112,7 +114,7 @@ fn targets(plan: &Plan, scenario: &Scenario) -> Vec<TerritoryTarget> {
         .zip(homes)
         .map(|(weight, home)| {
             let share = if total > 0.0 { weight / total } else { 1.0 / count };
-            TerritoryTarget { shares: vec![share; MeasureKind::ALL.len()], home }
+            TerritoryTarget { shares: vec![share; MeasureKind::ALL.len()], home, ..TerritoryTarget::default() }
         })
         .collect()
 }
