@@ -50,6 +50,8 @@ pub enum Command {
         /// The territory as it shall be.
         territory: Territory,
     },
+    /// Gives every territory a colour anew, in all scenarios, so that neighbours differ clearly.
+    RecolourTerritories,
     /// Removes a territory; its accounts go to another one, or to none.
     RemoveTerritory {
         /// Where.
@@ -199,6 +201,8 @@ pub enum ChangeSummary {
     ScenarioAdopted(String),
     /// The account of this name was added by hand.
     AccountAdded(String),
+    /// Every territory got a colour anew.
+    TerritoriesRecoloured,
     /// A change was undone.
     Undone(Box<ChangeSummary>),
     /// A change was done again.

@@ -4,6 +4,7 @@
 pub mod answer;
 mod apply;
 pub mod codec;
+pub mod colouring;
 pub mod command;
 pub mod comparison;
 pub mod design;

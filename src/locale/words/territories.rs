@@ -106,7 +106,7 @@ crate::texts! {
     FINDING_LIMIT_TIGHT = "Even {measure} needs at least {needed} to change hands, and {limit} is allowed.", "برای برابری {measure} دست‌کم {needed} باید جابه‌جا شود و {limit} مجاز است.";
     FINDING_LIMIT_INVALID = "The limit on what changes hands is not usable.", "حد جابه‌جایی قابل استفاده نیست.";
     UNMET = "{territory} is at {share} of its {measure}.", "{territory} در {share} سهمش از {measure} است.";
-    UNMET_FIXED = "Its fixed customers alone are above tolerance.", "مشتریان ثابتش به‌تنهایی از محدوده بیشتر است.";
+    UNMET_FIXED = "Fixed customers alone put {territory} at {share} of its {measure}.", "مشتریان ثابت به‌تنهایی {territory} را به {share} سهمش از {measure} می‌رسانند.";
     UNMET_LARGE = "It holds {account}, which is larger than a territory may be.", "{account} در آن است که از اندازهٔ یک منطقه بزرگ‌تر است.";
     UNMET_LARGE_PART = "{account} alone is most of what it may carry.", "{account} به‌تنهایی بیشترِ چیزی است که این منطقه می‌تواند داشته باشد.";
     UNMET_TOO_LITTLE = "Too much is bound elsewhere to fill it.", "بیش از آن در جای دیگر بسته است که این پر شود.";

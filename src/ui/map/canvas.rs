@@ -164,6 +164,7 @@ fn draw(map: &MapState, painter: &mut Painter, has_ground_changed: bool) -> Vec<
         viewport: map.viewport.get_untracked(),
         scene: &scene,
         outlines: outlines.as_ref(),
+        theme: map.studio.theme.get_untracked(),
         selection: &selection,
         marked: map.hover.get_untracked().or(by_keys),
         drawing: &drawing,

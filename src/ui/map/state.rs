@@ -13,9 +13,9 @@ use crate::cartography::{Scene, Viewport};
 use crate::document::{Command, MeasureKind};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::map as words;
-use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
+use crate::ui::palette::{UNASSIGNED_COLOUR, drawn_territory_colour, territory_colour};
 use crate::ui::shared::Shared;
-use crate::ui::studio::Studio;
+use crate::ui::studio::{Studio, Theme};
 
 /// Room around a fitted map, pixels.
 const MARGIN: f64 = 16.0;
@@ -298,5 +298,12 @@ impl MapState {
         territory
             .and_then(|index| scene.territories.get(index))
             .map_or(UNASSIGNED_COLOUR, |territory| territory_colour(territory.colour_index))
+    }
+
+    /// The same as `#rrggbb`, for what is drawn and for files.
+    pub fn drawn_colour_of(scene: &Scene, territory: Option<usize>, theme: Theme) -> &'static str {
+        territory
+            .and_then(|index| scene.territories.get(index))
+            .map_or(UNASSIGNED_COLOUR, |territory| drawn_territory_colour(territory.colour_index, theme))
     }
 }
