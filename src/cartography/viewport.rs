@@ -11,7 +11,7 @@ const STEP_BACK: f64 = 3.0;
 const SMALLEST_EXTENT: f64 = 2e-4;
 
 /// The share of its size that a fitted box may lose to keep clear of what covers the sides.
-const LEAST_SIZE_SHARE: f64 = 0.7;
+const LEAST_SIZE_SHARE: f64 = 0.5;
 
 /// Room kept free at the edges when a box is fitted, in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

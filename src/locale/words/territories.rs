@@ -112,5 +112,8 @@ crate::texts! {
     UNMET_TOO_LITTLE = "Too much is bound elsewhere to fill it.", "بیش از آن در جای دیگر بسته است که این پر شود.";
     UNMET_FEW = "There are too few customers.", "مشتری کم است.";
     UNMET_LIMIT = "The limit on what changes hands is used up.", "حد جابه‌جایی پر شده است.";
-    AND_MORE = "and {count} more", "و {count} مورد دیگر";
+    AND_MORE = "And {count} more", "و {count} مورد دیگر";
+    SHOW_FEWER = "Show fewer", "نمایش کمتر";
+    MEASURE_TAB = "{measure} {within}/{all}", "{measure} {within} از {all}";
+    MEASURES_IN_SIGHT = "Measure in sight", "سنجهٔ پیش رو";
 }

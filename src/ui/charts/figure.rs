@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
 
 use super::svg;
 use crate::charts::ChartStyle;
@@ -38,6 +39,38 @@ pub fn chart_style(studio: &Studio) -> ChartStyle {
     }
 }
 
+/// The least width that a chart is drawn in.
+const LEAST_WIDTH: u32 = 240;
+
+/// Keeps the width of an element in a signal, as long as it has one.
+fn follow_width(place: NodeRef<html::Div>, width: RwSignal<u32>) {
+    let kept = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let Some(element) = place.get() else { return };
+        let measured = element.clone();
+        let measure = move || {
+            let now = measured.client_width();
+            if now > 0 {
+                // The chart may have left the screen since.
+                let _ = width.try_update(|width| *width = (now as u32).max(LEAST_WIDTH));
+            }
+        };
+        measure();
+        let callback = Closure::<dyn Fn()>::new(move || request_animation_frame(measure.clone()));
+        if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+            observer.observe(&element);
+            kept.set_value(Some((observer, callback)));
+        }
+    });
+    on_cleanup(move || {
+        kept.try_update_value(|kept: &mut Option<(web_sys::ResizeObserver, Closure<dyn Fn()>)>| {
+            if let Some((observer, _)) = kept.take() {
+                observer.disconnect();
+            }
+        });
+    });
+}
+
 /// A chart with its words, its table and its downloads.
 #[component]
 pub fn Figure(
@@ -58,6 +91,9 @@ pub fn Figure(
     /// What lies over the drawing: targets for the mouse and the keyboard.
     #[prop(optional)]
     overlay: Option<ViewFn>,
+    /// Takes the width that the drawing has on screen, so that it can be drawn in the screen's own pixels.
+    #[prop(optional)]
+    width: Option<RwSignal<u32>>,
     /// Further items of the menu.
     #[prop(optional)]
     items: Option<ViewFn>,
@@ -70,6 +106,9 @@ pub fn Figure(
             svg::put(&place, &drawing.svg);
         }
     });
+    if let Some(width) = width {
+        follow_width(place, width);
+    }
     let items = StoredValue::new(items);
     let take_png = move || {
         if let Some(drawing) = drawing.get_untracked() {

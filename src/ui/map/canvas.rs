@@ -59,12 +59,13 @@ pub fn Canvas() -> impl IntoView {
         map.drawing.track();
         ask();
     });
-    // The legend grows and shrinks with the territories.
+    // The legend grows and shrinks with the territories and folds.
     Effect::new(move |_| {
         map.scene.track();
+        map.is_legend_folded.track();
         request_animation_frame(move || {
             if let Some(element) = canvas.try_get_untracked().flatten() {
-                map.covered.set_value(covered(&map, &element.get_bounding_client_rect()));
+                map.cover(covered(&map, &element.get_bounding_client_rect()));
                 ask_whole();
             }
         });
@@ -184,8 +185,9 @@ fn measure(map: &MapState, painter: StoredValue<Option<Painter>, LocalStorage>, 
     let ratio = window().device_pixel_ratio().clamp(0.5, 4.0);
     painter.try_update_value(|painter| painter.as_mut().map(|painter| painter.resize(place.width(), place.height(), ratio)))??;
     let is_first = map.viewport.with_untracked(|viewport| viewport.width <= 1.0);
+    let is_fitted = map.is_fitted();
     map.viewport.update(|viewport| *viewport = viewport.resized(place.width(), place.height()));
-    if is_first {
+    if is_first || is_fitted {
         map.fit();
     }
     Some(())

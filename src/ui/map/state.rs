@@ -91,6 +91,8 @@ pub struct MapState {
     pub live: RwSignal<String>,
     /// The element that takes the keys.
     pub stage: NodeRef<html::Div>,
+    /// Whether the legend is folded.
+    pub is_legend_folded: RwSignal<bool>,
     /// The legend.
     pub legend: NodeRef<html::Div>,
     /// The names on the map as they were drawn last, by territory of the scene.
@@ -99,6 +101,8 @@ pub struct MapState {
     pub tools: NodeRef<html::Div>,
     /// The boxes of the stage that the legend and the tools cover; empty where they lie beside it.
     pub covered: StoredValue<Covered>,
+    /// What was in sight when all was shown last; as long as it still is, the map stays fitted.
+    fitted: StoredValue<Option<Viewport>>,
     /// The selection that was made here; any other came from outside.
     own_selection: StoredValue<Option<Shared<BTreeSet<AccountId>>>>,
 }
@@ -130,7 +134,9 @@ impl MapState {
             menu_at: RwSignal::new(None),
             live: RwSignal::new(String::new()),
             stage: NodeRef::new(),
+            is_legend_folded: RwSignal::new(memory.is_legend_folded),
             legend: NodeRef::new(),
+            fitted: StoredValue::new(None),
             labels: StoredValue::new(Vec::new()),
             tools: NodeRef::new(),
             covered: StoredValue::new(Covered::default()),
@@ -150,6 +156,27 @@ impl MapState {
         let home = home_box(points, country);
         let margins = self.margins();
         self.viewport.update(|viewport| *viewport = viewport.fitted(home, margins));
+        self.fitted.set_value(Some(self.viewport.get_untracked()));
+    }
+
+    /// Shows everything again where everything is shown.
+    pub fn stay_fitted(&self) {
+        if self.is_fitted() {
+            self.fit();
+        }
+    }
+
+    /// Whether the user has not moved or zoomed since everything was shown.
+    pub fn is_fitted(&self) -> bool {
+        self.fitted.get_value() == Some(self.viewport.get_untracked())
+    }
+
+    /// Notes what lies over the stage; a fitted map makes room for it.
+    pub fn cover(&self, covered: Covered) {
+        if self.covered.get_value() != covered {
+            self.covered.set_value(covered);
+            self.stay_fitted();
+        }
     }
 
     fn margins(&self) -> Margins {
