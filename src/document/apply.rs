@@ -71,11 +71,14 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             Ok(ChangeSummary::ScenarioRemoved(name))
         }
         Command::Together(commands) => {
-            let mut last = Err(CommandError::Nothing);
+            let mut told = Err(CommandError::Nothing);
             for command in commands {
-                last = Ok(apply(plan, command)?);
+                let change = apply(plan, command)?;
+                if !told.as_ref().is_ok_and(is_addition) {
+                    told = Ok(change);
+                }
             }
-            last
+            told
         }
         Command::AdoptScenario(id) => {
             let adopted = changeable(plan, id)?.clone();
@@ -85,6 +88,11 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             Ok(ChangeSummary::ScenarioAdopted(adopted.name))
         }
     }
+}
+
+/// Whether a change is what several together are told by, whatever follows it.
+fn is_addition(change: &ChangeSummary) -> bool {
+    matches!(change, ChangeSummary::AccountAdded(_) | ChangeSummary::PersonAdded(_))
 }
 
 fn named(name: &str) -> Result<String, CommandError> {

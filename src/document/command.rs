@@ -100,7 +100,8 @@ pub enum Command {
     },
     /// Removes a scenario. Today's state cannot be removed.
     RemoveScenario(ScenarioId),
-    /// Several commands as one step. The log shows the last one's summary.
+    /// Several commands as one step. The log shows the account or seller that is added first, or else the last one's
+    /// summary.
     Together(Vec<Command>),
     /// Makes a scenario today's state: its territories and assignment replace today's.
     AdoptScenario(ScenarioId),

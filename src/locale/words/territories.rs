@@ -28,6 +28,7 @@ crate::texts! {
     CHART_ROW_NEW = "{territory}: {after} of its fair share of {measure}", "{territory}: {after} سهم منصفانه از {measure}";
     SHOW_MEASURES = "Measures shown", "سنجه‌های نمایش";
     BY_TERRITORY = "By territory", "به تفکیک منطقه";
+    TABLES = "Tables", "جدول‌ها";
     BY_CUSTOMER = "By customer", "به تفکیک مشتری";
     COLUMN_TERRITORY = "Territory", "منطقه";
     COLUMN_SELLER = "Seller", "کارشناس فروش";

@@ -3,4 +3,6 @@
 pub mod dialog;
 pub mod icon;
 pub mod menu;
+pub mod name_dialog;
 pub mod table;
+pub mod tabs;
