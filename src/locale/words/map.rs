@@ -42,7 +42,7 @@ crate::texts! {
     UNASSIGNED = "No territory", "بدون منطقه";
     MOVED_MARK = "Ring: other territory than today", "حلقه: منطقه‌ای جز وضع امروز";
     MOVED_SELECTED_MARK = "White dot inside: selected, with another territory than today", "نقطهٔ سفید در میان: انتخاب‌شده، با منطقه‌ای جز وضع امروز";
-    INSIDE_MARK = "Inner point: a smaller customer in front", "نقطهٔ درونی: مشتری کوچک‌تر در جلو";
+    INSIDE_MARK = "Inner point: smaller customer", "نقطهٔ درونی: مشتری کوچک‌تر";
     RECOLOUR = "Give the territories new colours", "رنگ‌آمیزی دوبارهٔ مناطق";
     RECOLOUR_WHY = "Neighbours get colours that differ clearly, in all scenarios. Undo brings the old ones back.", "مناطق همسایه در همهٔ سناریوها رنگ‌هایی می‌گیرند که آشکارا فرق دارند. با واگرد رنگ‌های پیشین برمی‌گردد.";
     SELECTED = "{count} selected", "{count} مشتری انتخاب شد";

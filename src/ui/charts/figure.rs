@@ -142,8 +142,10 @@ pub fn Figure(
             </figcaption>
             <p class="figure-summary dim small">{summary}</p>
             <div class="figure-body" hidden=move || shows_table.get()>
-                <div class="figure-drawing" node_ref=place></div>
-                {overlay.map(|overlay| overlay.run())}
+                <div class="chart-stage">
+                    <div class="figure-drawing" node_ref=place></div>
+                    {overlay.map(|overlay| overlay.run())}
+                </div>
             </div>
             <div class="table-scroll figure-table" hidden=move || !shows_table.get() tabindex="0" role="region" aria-label=title>
                 <table class="plain-table">
