@@ -70,7 +70,8 @@ fn Told(told: Vec<String>, shows_all: RwSignal<bool>) -> impl IntoView {
     let studio = Studio::get();
     let more = told.len().saturating_sub(TOLD);
     let lines = told.into_iter().enumerate().map(|(index, words)| {
-        view! { <li hidden=move || index >= TOLD && !shows_all.get()>{words}</li> }
+        let is_hidden = move || index >= TOLD && !shows_all.get();
+        view! { <li hidden=is_hidden>{words}</li> }
     });
     view! {
         <ul>{lines.collect_view()}</ul>
