@@ -137,11 +137,11 @@ mod tests {
     #[test]
     fn no_two_colours_are_taken_for_each_other() {
         let differences = differences();
-        for one in 0..COLOUR_COUNT {
-            assert!(differences[one][one].abs() < 1e-12);
-            for other in 0..one {
+        for (one, row) in differences.iter().enumerate() {
+            assert!(row[one].abs() < 1e-12);
+            for (other, difference) in row.iter().enumerate().take(one) {
                 let least = if one < 8 { 0.115 } else { 0.06 };
-                assert!(differences[one][other] >= least, "{one} and {other}: {}", differences[one][other]);
+                assert!(*difference >= least, "{one} and {other}: {difference}");
             }
         }
     }

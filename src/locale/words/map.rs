@@ -41,7 +41,7 @@ crate::texts! {
     LEGEND_SELECT = "Select the {count} customers of {territory}", "انتخاب {count} مشتری {territory}";
     UNASSIGNED = "No territory", "بدون منطقه";
     MOVED_MARK = "Ring: other territory than today", "حلقه: منطقه‌ای جز وضع امروز";
-    MOVED_SELECTED_MARK = "White dot inside: selected, with another territory than today", "نقطهٔ سفید در میان: انتخاب‌شده، با منطقه‌ای جز وضع امروز";
+    MOVED_SELECTED_MARK = "White dot inside: selected and moved", "نقطهٔ سفید در میان: انتخاب‌شده و جابه‌جاشده";
     INSIDE_MARK = "Inner point: smaller customer", "نقطهٔ درونی: مشتری کوچک‌تر";
     RECOLOUR = "Give the territories new colours", "رنگ‌آمیزی دوبارهٔ مناطق";
     RECOLOUR_WHY = "Neighbours get colours that differ clearly, in all scenarios. Undo brings the old ones back.", "مناطق همسایه در همهٔ سناریوها رنگ‌هایی می‌گیرند که آشکارا فرق دارند. با واگرد رنگ‌های پیشین برمی‌گردد.";

@@ -2,7 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
 
 use super::svg;
 use crate::charts::ChartStyle;
@@ -10,6 +9,7 @@ use crate::locale::words::charts as words;
 use crate::ui::studio::{Studio, Theme};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
+use crate::ui::widgets::size::on_resize;
 
 /// A drawing with its size in its own units.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +44,6 @@ const LEAST_WIDTH: u32 = 240;
 
 /// Keeps the width of an element in a signal, as long as it has one.
 fn follow_width(place: NodeRef<html::Div>, width: RwSignal<u32>) {
-    let kept = StoredValue::new_local(None);
     Effect::new(move |_| {
         let Some(element) = place.get() else { return };
         let measured = element.clone();
@@ -56,18 +55,7 @@ fn follow_width(place: NodeRef<html::Div>, width: RwSignal<u32>) {
             }
         };
         measure();
-        let callback = Closure::<dyn Fn()>::new(move || request_animation_frame(measure.clone()));
-        if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            kept.set_value(Some((observer, callback)));
-        }
-    });
-    on_cleanup(move || {
-        kept.try_update_value(|kept: &mut Option<(web_sys::ResizeObserver, Closure<dyn Fn()>)>| {
-            if let Some((observer, _)) = kept.take() {
-                observer.disconnect();
-            }
-        });
+        on_resize(&element, move || request_animation_frame(measure.clone()));
     });
 }
 

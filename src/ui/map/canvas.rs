@@ -2,7 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::draw::{Frame, Painter};
@@ -11,6 +10,7 @@ use super::keys;
 use super::state::{Covered, MapState};
 use crate::cartography::labels::PlacedLabel;
 use crate::locale::words::map as words;
+use crate::ui::widgets::size::on_resize;
 
 /// The canvas.
 #[component]
@@ -90,7 +90,9 @@ pub fn Canvas() -> impl IntoView {
             }
         };
         measure();
-        observe(&element, measure);
+        if let Some(parent) = element.parent_element() {
+            on_resize(&parent, measure);
+        }
         leptos::task::spawn_local(async move {
             if let Ok(ready) = document().fonts().ready() {
                 // Names are measured anew once the font is here; a font that fails leaves the measure as it is.
@@ -202,21 +204,4 @@ fn covered(map: &MapState, stage: &web_sys::DomRect) -> Covered {
         is_over.then_some(PlacedLabel { left, top, width: place.width(), height: place.height() })
     };
     Covered { legend: over(map.legend.get_untracked()), tools: over(map.tools.get_untracked()) }
-}
-
-/// Calls back whenever the element's size changes, until the owner goes.
-fn observe(element: &web_sys::HtmlCanvasElement, changed: impl Fn() + 'static) {
-    let callback = Closure::<dyn Fn()>::new(changed);
-    let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) else { return };
-    if let Some(parent) = element.parent_element() {
-        observer.observe(&parent);
-    }
-    let kept = StoredValue::new_local(Some((observer, callback)));
-    on_cleanup(move || {
-        kept.try_update_value(|kept| {
-            if let Some((observer, _)) = kept.take() {
-                observer.disconnect();
-            }
-        });
-    });
 }

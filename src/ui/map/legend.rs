@@ -12,6 +12,7 @@ use crate::locale::text::fold;
 use crate::locale::words::map as words;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::size::on_resize;
 
 /// From so many lines on the legend can be searched.
 const LINES_TO_SEARCH: usize = 25;
@@ -84,11 +85,12 @@ pub fn Legend(
     };
     Effect::new(move |_| {
         found.track();
-        is_folded.track();
-        is_tiled.track();
-        map.viewport.track();
-        list.track();
         request_animation_frame(look);
+    });
+    Effect::new(move |_| {
+        if let Some(list) = list.get() {
+            on_resize(&list, move || request_animation_frame(look));
+        }
     });
     let fold_it = move |_| {
         is_folded.update(|folded| *folded = !*folded);

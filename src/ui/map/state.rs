@@ -20,6 +20,9 @@ use crate::ui::studio::{Studio, Theme};
 /// Room around a fitted map, pixels.
 const MARGIN: f64 = 16.0;
 
+/// What is no higher than this does not cover a side of the map, pixels.
+const LOW: f64 = 60.0;
+
 /// What lies over the stage.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Covered {
@@ -181,7 +184,8 @@ impl MapState {
 
     fn margins(&self) -> Margins {
         let is_right_to_left = self.studio.language.get_untracked().direction() == "rtl";
-        let width = |label: Option<PlacedLabel>| label.map_or(0.0, |label| label.width);
+        // What is low, as a folded legend is, leaves the side free.
+        let width = |label: Option<PlacedLabel>| label.filter(|label| label.height > LOW).map_or(0.0, |label| label.width);
         let (legend, tools) = self.covered.with_value(|covered| (width(covered.legend), width(covered.tools)));
         let (covered_left, covered_right) = if is_right_to_left { (tools, legend) } else { (legend, tools) };
         Margins { around: MARGIN, covered_left, covered_right }
