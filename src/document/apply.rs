@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::borders::Ground;
 use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, colouring, import};
 use crate::domain::palette::COLOUR_COUNT;
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
@@ -22,7 +23,7 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
         Command::ImportAccounts(rows) => {
             let had_accounts = colouring::holders(plan);
             let counts = import::put(plan, &rows);
-            colouring::colour_new(plan, &had_accounts, None);
+            colouring::colour_new(plan, &had_accounts);
             Ok(ChangeSummary::AccountsImported { source: rows.source, counts })
         }
         Command::AddAccount(account) => add_account(plan, *account),
@@ -281,12 +282,13 @@ fn apply_design(plan: &mut Plan, scenario: ScenarioId, assignment: Vec<(AccountI
     if assignment.values().any(|&territory| known.territory(territory).is_none()) {
         return Err(CommandError::UnknownTerritory);
     }
-    let (had_accounts, borders) = (colouring::holders(plan), colouring::borders(plan, known));
+    let (had_accounts, ground) = (colouring::holders(plan), Ground::of(plan));
+    let borders = ground.borders(known);
     let changed = scenario_mut(plan, scenario)?;
     let moved = assignment.iter().filter(|(account, territory)| changed.assignment.get(account) != Some(territory)).count();
     changed.assignment.extend(assignment);
     let name = changed.name.clone();
-    colouring::colour_new(plan, &had_accounts, Some((scenario, &borders)));
+    colouring::colour_balanced(plan, &ground, scenario, &had_accounts, &borders);
     Ok(ChangeSummary::DesignApplied { moved, scenario: name })
 }
 

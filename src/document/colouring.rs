@@ -6,16 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::design::place_of;
-use super::{Plan, Scenario};
+use super::Plan;
+use super::borders::{Borders, Ground};
 use crate::domain::palette::{COLOUR_COUNT, differences};
-use crate::domain::{AccountId, ScenarioId, TerritoryId};
-use crate::territory::neighbours::nearest_neighbours;
+use crate::domain::{ScenarioId, Territory, TerritoryId};
 
-/// How many places around each are its neighbours.
-const NEAR_PLACES: usize = 6;
-/// How many territories around the middle of each are its neighbours, though their accounts lie apart.
-const NEAR_TERRITORIES: usize = 3;
 /// From this difference on (see [`differences`]) two colours side by side are told apart at a glance.
 pub const CLEAR_DIFFERENCE: f64 = 0.10;
 /// What is aimed at, so that none falls short of it by a little.
@@ -33,104 +28,35 @@ const PASSES: usize = 12;
 /// Up to so many territories their colours are exchanged pair by pair as well.
 const MOST_EXCHANGED: usize = 100;
 
-/// Territories that lie side by side, each pair once with the smaller first, and in how many places they do.
-pub type Borders = BTreeMap<(TerritoryId, TerritoryId), f64>;
-
-/// The places of a plan's accounts and which lie near which; the same for all scenarios.
-struct Ground {
-    accounts: Vec<Vec<AccountId>>,
-    points: Vec<[f64; 3]>,
-    near: Vec<Vec<u32>>,
-}
-
-impl Ground {
-    fn of(plan: &Plan) -> Ground {
-        let mut places: BTreeMap<(u64, u64), usize> = BTreeMap::new();
-        let (mut accounts, mut points) = (Vec::<Vec<AccountId>>::new(), Vec::new());
-        for account in plan.accounts.iter() {
-            let Some(place) = place_of(plan, account) else { continue };
-            let key = (place.latitude_degrees.to_bits(), place.longitude_degrees.to_bits());
-            let index = *places.entry(key).or_insert_with(|| {
-                accounts.push(Vec::new());
-                points.push(on_sphere(place.latitude_degrees, place.longitude_degrees));
-                points.len() - 1
-            });
-            accounts[index].push(account.id);
-        }
-        let near = nearest_neighbours(&points, NEAR_PLACES);
-        Ground { accounts, points, near }
-    }
-
-    /// Which territories of a scenario lie side by side.
-    fn borders(&self, scenario: &Scenario) -> Borders {
-        let known: BTreeSet<TerritoryId> = scenario.territories.iter().map(|territory| territory.id).collect();
-        let owners: Vec<BTreeSet<TerritoryId>> = self
-            .accounts
-            .iter()
-            .map(|accounts| {
-                accounts.iter().filter_map(|account| scenario.assignment.get(account)).filter(|id| known.contains(id)).copied().collect()
-            })
-            .collect();
-        let mut borders = Borders::new();
-        let mut meet = |one: TerritoryId, other: TerritoryId| {
-            if one != other {
-                *borders.entry((one.min(other), one.max(other))).or_default() += 1.0;
-            }
-        };
-        let mut middles: BTreeMap<TerritoryId, [f64; 3]> = BTreeMap::new();
-        for (place, owners_here) in owners.iter().enumerate() {
-            for &owner in owners_here {
-                let sum = middles.entry(owner).or_default();
-                for (axis, value) in sum.iter_mut().zip(self.points[place]) {
-                    *axis += value;
-                }
-                owners_here.range(owner..).for_each(|&other| meet(owner, other));
-                for &near in &self.near[place] {
-                    owners[near as usize].iter().for_each(|&other| meet(owner, other));
-                }
-            }
-        }
-        let ids: Vec<TerritoryId> = middles.keys().copied().collect();
-        let middles: Vec<[f64; 3]> = middles.into_values().map(unit).collect();
-        for (index, near) in nearest_neighbours(&middles, NEAR_TERRITORIES).into_iter().enumerate() {
-            near.into_iter().for_each(|other| meet(ids[index], ids[other as usize]));
-        }
-        borders
+/// Colours the territories that have accounts now and had none, as `had_accounts` tells; all others keep theirs.
+pub(super) fn colour_new(plan: &mut Plan, had_accounts: &BTreeSet<TerritoryId>) {
+    let new: BTreeSet<TerritoryId> = holders(plan).difference(had_accounts).copied().collect();
+    if !new.is_empty() {
+        let ground = Ground::of(plan);
+        recolour_where(plan, &ground, |territory| new.contains(&territory));
     }
 }
 
-fn on_sphere(latitude_degrees: f64, longitude_degrees: f64) -> [f64; 3] {
-    let (latitude, longitude) = (latitude_degrees.to_radians(), longitude_degrees.to_radians());
-    [libm::cos(latitude) * libm::cos(longitude), libm::cos(latitude) * libm::sin(longitude), libm::sin(latitude)]
-}
-
-fn unit(vector: [f64; 3]) -> [f64; 3] {
-    let length = libm::sqrt(vector.iter().map(|axis| axis * axis).sum::<f64>());
-    if length > 0.0 { vector.map(|axis| axis / length) } else { vector }
-}
-
-/// Which territories of a scenario lie side by side.
-pub fn borders(plan: &Plan, scenario: &Scenario) -> Borders {
-    Ground::of(plan).borders(scenario)
-}
-
-/// Colours the territories that have no account of their own yet in `before`, a plan just before it got its
-/// accounts or its balance; all others keep theirs, but where the balance of `balanced` made neighbours of two
-/// that share one.
-pub(super) fn colour_new(plan: &mut Plan, had_accounts: &BTreeSet<TerritoryId>, balanced: Option<(ScenarioId, &Borders)>) {
-    let ground = Ground::of(plan);
-    let mut changeable: BTreeSet<TerritoryId> = holders(plan).difference(had_accounts).copied().collect();
-    let colours = colours(plan);
-    if let Some((scenario, before)) = balanced.and_then(|(id, before)| Some((plan.scenario(id)?, before))) {
+/// As [`colour_new`] after a balance of a scenario; where it made neighbours of two territories that share a colour,
+/// one of them gets another. Neighbours that shared one in the borders before do so by the user's wish.
+pub(super) fn colour_balanced(
+    plan: &mut Plan,
+    ground: &Ground,
+    scenario: ScenarioId,
+    had_accounts: &BTreeSet<TerritoryId>,
+    before: &Borders,
+) {
+    let mut changes: BTreeSet<TerritoryId> = holders(plan).difference(had_accounts).copied().collect();
+    if let Some(scenario) = plan.scenario(scenario) {
+        let colour = |id: TerritoryId| scenario.territory(id).map(|territory| territory.colour_index);
         for &(one, other) in ground.borders(scenario).keys().filter(|pair| !before.contains_key(pair)) {
-            let is_told_apart = colours.get(&one) != colours.get(&other) || changeable.contains(&one) || changeable.contains(&other);
-            if !is_told_apart {
-                changeable.insert(other);
+            if colour(one) == colour(other) && !changes.contains(&one) {
+                changes.insert(other);
             }
         }
     }
-    if !changeable.is_empty() {
-        recolour_where(plan, &ground, |territory| changeable.contains(&territory));
+    if !changes.is_empty() {
+        recolour_where(plan, ground, |territory| changes.contains(&territory));
     }
 }
 
@@ -170,10 +96,11 @@ fn recolour_where(plan: &mut Plan, ground: &Ground, changes: impl Fn(TerritoryId
     let kept: Vec<Option<u8>> = ids.iter().map(|id| known.get(id).copied().filter(|_| !changes(*id))).collect();
     let chosen: BTreeMap<TerritoryId, u8> = ids.iter().copied().zip(coloured(&neighbours, &kept)).collect();
     for scenario in &mut plan.scenarios {
-        let is_other = |territory: &crate::domain::Territory| chosen.get(&territory.id) != Some(&territory.colour_index);
-        if scenario.territories.iter().any(is_other) {
+        // One that keeps its colour may have another in another scenario, where the user gave it that.
+        let colour = |territory: &Territory| chosen.get(&territory.id).copied().filter(|_| changes(territory.id));
+        if scenario.territories.iter().any(|territory| colour(territory).is_some_and(|colour| colour != territory.colour_index)) {
             for territory in &mut Arc::make_mut(scenario).territories {
-                territory.colour_index = chosen.get(&territory.id).copied().unwrap_or(territory.colour_index);
+                territory.colour_index = colour(territory).unwrap_or(territory.colour_index);
             }
         }
     }
@@ -295,9 +222,10 @@ impl Colouring {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::document::Scenario;
     use crate::document::apply::apply;
     use crate::document::{Command, PlanId, Settings};
-    use crate::domain::{Account, Coordinates, Territory};
+    use crate::domain::{Account, AccountId, Coordinates};
     use crate::locale::Language;
 
     /// Territories in a square grid, each of nine accounts around its middle.
@@ -337,7 +265,7 @@ mod tests {
     #[test]
     fn territories_side_by_side_are_neighbours_and_far_ones_are_not() {
         let plan = grid(5);
-        let borders = borders(&plan, plan.today().unwrap());
+        let borders = Ground::of(&plan).borders(plan.today().unwrap());
         let pair = |one: u32, other: u32| (TerritoryId(10_000 + one), TerritoryId(10_000 + other));
         assert!(borders.contains_key(&pair(0, 1)) && borders.contains_key(&pair(0, 5)) && borders.contains_key(&pair(12, 13)));
         assert!(!borders.contains_key(&pair(0, 24)) && !borders.contains_key(&pair(0, 4)));
@@ -404,6 +332,23 @@ mod tests {
         assert!((0..36).all(|index| index == 35 || after[index] == before[index]), "the others keep theirs");
         let differences = differences();
         assert!(differences[usize::from(after[36])][usize::from(after[0])] >= CLEAR_DIFFERENCE);
+    }
+
+    #[test]
+    fn a_colour_of_the_users_own_choice_stays_in_its_scenario() {
+        let mut plan = grid(3);
+        recolour(&mut plan);
+        apply(&mut plan, Command::AddScenario { name: "s".into(), from: ScenarioId::TODAY }).unwrap();
+        let scenario = plan.scenarios[1].id;
+        let mut territory = plan.scenarios[1].territories[4].clone();
+        territory.colour_index = 20;
+        apply(&mut plan, Command::EditTerritory { scenario, territory }).unwrap();
+        let add = Command::AddTerritory { scenario, name: "new".into(), seller: None };
+        apply(&mut plan, add).unwrap();
+        let new = plan.scenarios[1].territories[9].id;
+        apply(&mut plan, Command::ApplyDesign { scenario, assignment: vec![(AccountId(1), new)] }).unwrap();
+        assert_eq!(plan.scenarios[1].territories[4].colour_index, 20);
+        assert_ne!(plan.scenarios[0].territories[4].colour_index, 20);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 pub mod answer;
 mod apply;
+pub mod borders;
 pub mod codec;
 pub mod colouring;
 pub mod command;
