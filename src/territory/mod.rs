@@ -11,6 +11,7 @@
 //!
 //! Contiguity over adjacency graphs, areas and single-move suggestions do not live here yet.
 
+pub mod centred;
 mod chance;
 pub mod check;
 mod cleaned;
