@@ -257,7 +257,7 @@ mod tests {
     /// The smallest difference between two that lie side by side in today's state.
     fn least_difference(plan: &Plan) -> f64 {
         let (colours, differences) = (colours(plan), differences());
-        let borders = borders(plan, plan.today().unwrap());
+        let borders = Ground::of(plan).borders(plan.today().unwrap());
         assert!(!borders.is_empty());
         borders.keys().map(|(one, other)| differences[usize::from(colours[one])][usize::from(colours[other])]).fold(f64::INFINITY, f64::min)
     }
