@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openApp } from './support/app.mjs';
 import { customers, file, header, table } from './support/data.mjs';
-import { download, frame, plans, territories, wizard } from './support/pages.mjs';
+import { balance, download, frame, plans, territories, wizard } from './support/pages.mjs';
 
 /** Width, height and kind of a PNG; fails on anything else. */
 function png(bytes) {
@@ -191,6 +191,55 @@ test('a customer added with a territory is one step of undo', { timeout: 60_000 
     await page.waitForFunction(() => document.querySelector('.territory-table'));
     assert.deepEqual(await territories.counts(page), before);
     assert.match(await page.getByRole('button', { name: /^Undo/ }).getAttribute('title'), /Imported/);
+  } finally {
+    await app.close();
+  }
+});
+
+test('a seller added with territories is one step of undo', { timeout: 60_000 }, async () => {
+  const app = await openApp();
+  const { page } = app;
+  try {
+    await planOf(page, 'Team', 3, customers(30));
+    await frame.go(page, 'Plan');
+    await page.getByRole('tab', { name: 'Team', exact: true }).click();
+    await page.getByRole('button', { name: 'Add a seller…' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill('Rosa');
+    await dialog.getByRole('checkbox', { name: /Land 1/ }).check();
+    await dialog.getByRole('checkbox', { name: /Land 3/ }).check();
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await frame.go(page, 'Territories');
+    const sellers = () => page.locator('.territory-table tbody tr td:nth-child(2)').allTextContents();
+    assert.deepEqual(await sellers(), ['Rosa', 'vacant', 'Rosa']);
+    await page.getByRole('button', { name: /^Undo: Seller “Rosa” added/ }).click();
+    await page.getByRole('button', { name: /^Undo: Imported/ }).waitFor();
+    assert.deepEqual(await sellers(), ['vacant', 'vacant', 'vacant']);
+  } finally {
+    await app.close();
+  }
+});
+
+test('nothing is said to change hands when there was no assignment before', { timeout: 90_000 }, async () => {
+  const app = await openApp();
+  const { page } = app;
+  try {
+    await plans.create(page, 'Fresh');
+    await wizard.bring(page, file('fresh.csv', table(customers(200))));
+    await balance.open(page);
+    await balance.territories(page, 4);
+    await balance.start(page);
+    await balance.result(page);
+    await balance.show(page);
+    await page.waitForSelector('.territory-table tbody tr');
+    const moved = await page.locator('.territory-table tbody tr').evaluateAll((rows) => rows.map((row) => row.querySelectorAll('td')[7].textContent));
+    assert.deepEqual([...new Set(moved)], ['—']);
+    await frame.go(page, 'Compare');
+    assert.match(await page.locator('.answer h1').textContent(), /Balanced.*is the fairest: no territory is more than \d+% off its fair share\.$/);
+    await page.getByText('There is no earlier assignment to compare with').waitFor();
+    const row = page.locator('.matrix tr', { hasText: 'Share of sales that changes hands' });
+    assert.deepEqual(await row.locator('td').allTextContents(), ['no earlier assignment', 'no earlier assignment']);
   } finally {
     await app.close();
   }
