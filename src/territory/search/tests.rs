@@ -169,7 +169,10 @@ fn fixed_units_beyond_tolerance_are_found_and_explained() {
     assert!(findings(&problem).iter().any(|finding| matches!(finding, DesignFinding::FixedUnitsExceedTolerance { territory: 2, .. })));
     let search = solve(&problem, EFFORT);
     let wishes = unmet_wishes(&problem, &search.best().assignment, &search.best().measures);
-    assert!(wishes.iter().any(|wish| wish.territory == 2 && wish.reason == Some(UnmetReason::FixedUnits)));
+    let fixed: f64 = problem.units.iter().take(50).map(|unit| unit.values[0]).sum();
+    let target = problem.units.iter().map(|unit| unit.values[0]).sum::<f64>() / 4.0;
+    let reason = wishes.iter().find(|wish| wish.territory == 2).and_then(|wish| wish.reason);
+    assert!(matches!(reason, Some(UnmetReason::FixedUnits { share_of_target }) if (share_of_target - fixed / target).abs() < 1e-9));
 }
 
 #[test]
