@@ -116,7 +116,7 @@ fn best_offer(ledger: &Ledger, scales: &Scales, unit: u32, offers: &[u32], least
 }
 
 /// Fills new, empty territories one after another where load is highest. Units come from territories above their
-/// targets and from none; no giver is left short, fixed units stay, and the new territories are compact.
+/// targets and from none; no giver falls far below its own target, fixed units stay, and the new territories are compact.
 #[must_use]
 pub fn carve_out(problem: &DesignProblem, assignment: &[Option<u32>], newcomers: &[u32]) -> Vec<Option<u32>> {
     let mut ledger = Ledger::new(problem, assignment);
@@ -125,11 +125,12 @@ pub fn carve_out(problem: &DesignProblem, assignment: &[Option<u32>], newcomers:
     let new: Vec<u32> = newcomers.iter().copied().filter(|&new| (new as usize) < count).collect();
     let weights: Vec<f64> = (0..ledger.cleaned.unit_count as u32).map(|unit| weight_of(&ledger, &scales, unit)).collect();
     let targets: Vec<f64> = (0..count).map(|territory| target_of(&ledger, &scales, territory)).collect();
+    let slack = scales.measures.iter().map(|&(measure, _)| ledger.cleaned.tolerances[measure]).fold(0.5, f64::min) / 2.0;
     for &newcomer in &new {
         let loads: Vec<f64> = (0..count)
             .map(|territory| ledger.members[territory].iter().map(|&unit| weights[unit as usize]).sum())
             .collect();
-        let plan = Growth { ledger: &ledger, scales: &scales, weights: &weights, targets: &targets, loads, newcomer, new: &new };
+        let plan = Growth { ledger: &ledger, scales: &scales, weights: &weights, targets: &targets, loads, newcomer, new: &new, slack };
         let grown = plan.best();
         for unit in grown {
             ledger.shift(unit, newcomer);
@@ -155,6 +156,8 @@ struct Growth<'a> {
     loads: Vec<f64>,
     newcomer: u32,
     new: &'a [u32],
+    /// How far under its target a giver may come, as a fraction.
+    slack: f64,
 }
 
 impl Growth<'_> {
@@ -198,7 +201,7 @@ impl Growth<'_> {
         for (_, unit) in near {
             let weight = self.weights[unit as usize];
             let owner = self.ledger.owners[unit as usize];
-            let is_spared = owner == NOWHERE || loads[owner as usize] - weight >= self.targets[owner as usize] * (1.0 - 1e-9);
+            let is_spared = owner == NOWHERE || loads[owner as usize] - weight >= self.targets[owner as usize] * (1.0 - self.slack);
             if load + weight > target + weight / 2.0 || !is_spared {
                 if load >= target {
                     break;

@@ -57,15 +57,15 @@ fn newcomers_relieve_those_who_carry_most() {
     let (was, is) = (measures(&problem, &before), measures(&problem, &after));
     for new in [6, 7] {
         assert!(is.territories[new].deviations[0].abs() < 0.15, "{:?}", is.territories[new].deviations);
-        assert!(is.territories[new].dispersion_km < was.dispersion_km, "a new territory is compact");
+        assert!(is.territories[new].dispersion_km < was.dispersion_km, "{} of {}", is.territories[new].dispersion_km, was.dispersion_km);
     }
     let mut order: Vec<usize> = (0..6).collect();
     order.sort_by(|&one, &other| was.territories[other].values[0].total_cmp(&was.territories[one].values[0]));
     assert!(is.territories[order[0]].values[0] < was.territories[order[0]].values[0], "the fullest one gives");
     assert_eq!(is.territories[order[5]].values, was.territories[order[5]].values, "the emptiest one does not");
     for territory in 0..6 {
-        let is_short = is.territories[territory].deviations[0] < -1e-6;
-        assert!(!is_short || is.territories[territory].values[0] >= was.territories[territory].values[0] * 0.95);
+        let is_short = is.territories[territory].deviations[0] < -0.1;
+        assert!(!is_short || is.territories[territory].values[0] == was.territories[territory].values[0], "no giver is left short");
     }
 }
 
