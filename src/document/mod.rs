@@ -3,6 +3,7 @@
 
 pub mod answer;
 mod apply;
+pub mod churn;
 pub mod codec;
 pub mod command;
 pub mod comparison;
@@ -16,6 +17,7 @@ pub mod plan;
 pub mod reread;
 pub mod scenario;
 pub mod settings;
+pub mod suggestions;
 
 pub use command::{ChangeSummary, Command, CommandError};
 pub use history::{Document, LogEntry, SavedDocument};
