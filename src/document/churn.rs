@@ -81,11 +81,14 @@ pub fn command(plan: &Plan, scenario: ScenarioId, change: &Churn) -> Result<Comm
     match change {
         Churn::Leave { territories, stay_vacant: true } => {
             let names = territories.iter().map(|&id| named(id)).collect::<Result<Vec<_>, _>>()?;
-            let commands = territories.iter().filter_map(|&id| known.territory(id)).map(|territory| Command::EditTerritory {
-                scenario,
-                territory: Territory { seller: None, ..territory.clone() },
-            });
-            Ok(Command::Step { change: ChangeSummary::TerritoriesVacated { territories: names, scenario: of }, commands: commands.collect() })
+            let commands = territories
+                .iter()
+                .filter_map(|&id| known.territory(id))
+                .map(|territory| Command::EditTerritory { scenario, territory: Territory { seller: None, ..territory.clone() } });
+            Ok(Command::Step {
+                change: ChangeSummary::TerritoriesVacated { territories: names, scenario: of },
+                commands: commands.collect(),
+            })
         }
         Churn::Leave { territories, stay_vacant: false } => leave(plan, known, territories),
         Churn::Hire(newcomers) => hire(plan, known, newcomers),

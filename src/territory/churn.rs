@@ -83,7 +83,11 @@ fn weight_of(ledger: &Ledger, scales: &Scales, unit: u32) -> f64 {
     if scales.measures.is_empty() {
         return 1.0 / ledger.cleaned.unit_count.max(1) as f64;
     }
-    scales.measures.iter().map(|&(measure, weight)| weight * ledger.cleaned.value(unit as usize, measure) / ledger.cleaned.totals[measure]).sum()
+    scales
+        .measures
+        .iter()
+        .map(|&(measure, weight)| weight * ledger.cleaned.value(unit as usize, measure) / ledger.cleaned.totals[measure])
+        .sum()
 }
 
 /// The territories around a unit: those of its nearest units that are not shared out, and the nearest centres.
@@ -127,9 +131,8 @@ pub fn carve_out(problem: &DesignProblem, assignment: &[Option<u32>], newcomers:
     let targets: Vec<f64> = (0..count).map(|territory| target_of(&ledger, &scales, territory)).collect();
     let slack = scales.measures.iter().map(|&(measure, _)| ledger.cleaned.tolerances[measure]).fold(0.5, f64::min) / 2.0;
     for &newcomer in &new {
-        let loads: Vec<f64> = (0..count)
-            .map(|territory| ledger.members[territory].iter().map(|&unit| weights[unit as usize]).sum())
-            .collect();
+        let loads: Vec<f64> =
+            (0..count).map(|territory| ledger.members[territory].iter().map(|&unit| weights[unit as usize]).sum()).collect();
         let plan = Growth { ledger: &ledger, scales: &scales, weights: &weights, targets: &targets, loads, newcomer, new: &new, slack };
         let grown = plan.best();
         for unit in grown {
@@ -348,7 +351,8 @@ impl Halving {
         let (shares, weights) = if balanced.is_empty() {
             (vec![vec![1.0 / members.len().max(1) as f64]; members.len()], vec![1.0])
         } else {
-            let of_unit = |&unit: &u32| balanced.iter().map(move |&(measure, _, whole)| ledger.cleaned.value(unit as usize, measure) / whole);
+            let of_unit =
+                |&unit: &u32| balanced.iter().map(move |&(measure, _, whole)| ledger.cleaned.value(unit as usize, measure) / whole);
             let weight_sum: f64 = balanced.iter().map(|(_, weight, _)| weight).sum();
             let weights = balanced.iter().map(|(_, weight, _)| weight / weight_sum).collect();
             (members.iter().map(|unit| of_unit(unit).collect()).collect(), weights)

@@ -40,7 +40,8 @@ fn a_leavers_customers_go_to_the_neighbours_and_stay_near() {
     let mut nearest = before.clone();
     for &unit in &freed {
         let place = problem.units[unit as usize].position.unwrap();
-        let distance = |territory: &u32| known.territories[*territory as usize].centre.map_or(f64::MAX, |centre| centre.distance_km(&place));
+        let distance =
+            |territory: &u32| known.territories[*territory as usize].centre.map_or(f64::MAX, |centre| centre.distance_km(&place));
         nearest[unit as usize] = (0..7).min_by(|one, other| distance(one).total_cmp(&distance(other)));
     }
     let (ours, plain) = (measures(&problem, &after), measures(&problem, &nearest));

@@ -18,7 +18,7 @@ pub const USUAL_COUNT: usize = 5;
 /// Territories whose borders are looked at.
 const TERRITORIES_LOOKED_AT: usize = 16;
 /// Units of each side of a border that are paired for exchanges.
-const PAIRED_UNITS: usize = 12;
+const PAIRED_UNITS: usize = 8;
 /// Bordering territories that exchanges are looked for with.
 const PAIRED_TERRITORIES: usize = 6;
 /// Units without a territory that are looked at.
@@ -76,8 +76,31 @@ pub struct Suggestion {
     pub gain: f64,
 }
 
+/// One move or an exchange of two, without a heap: thousands are judged after every change.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Moves {
+    list: [(u32, u32); 2],
+    count: usize,
+}
+
+impl Moves {
+    fn one(unit: u32, to: u32) -> Moves {
+        Moves { list: [(unit, to); 2], count: 1 }
+    }
+
+    /// The same exchange seen from either side is equal.
+    fn two(one: (u32, u32), other: (u32, u32)) -> Moves {
+        Moves { list: if one <= other { [one, other] } else { [other, one] }, count: 2 }
+    }
+
+    fn all(&self) -> &[(u32, u32)] {
+        &self.list[..self.count]
+    }
+}
+
+#[derive(Clone, Copy)]
 struct Step {
-    moves: Vec<(u32, u32)>,
+    moves: Moves,
     gain: f64,
 }
 
@@ -138,19 +161,21 @@ impl Advisor {
         is_allowed: &dyn Fn(u32, u32) -> bool,
         is_dismissed: &dyn Fn(&[SuggestedChange]) -> bool,
     ) -> Vec<Suggestion> {
-        let search = Looking { ledger: &self.ledger, scales: Scales::of(&self.ledger, 0.0), is_allowed };
+        let scales = Scales::of(&self.ledger, 0.0);
+        let costs = (0..self.ledger.members.len()).map(|territory| scales.territory(&self.ledger, territory)).collect();
+        let search = Looking { ledger: &self.ledger, scales, costs, is_allowed };
         let mut steps = search.steps();
-        steps.sort_by(|one, other| other.gain.total_cmp(&one.gain).then_with(|| one.moves.cmp(&other.moves)));
+        steps.sort_unstable_by(|one, other| other.gain.total_cmp(&one.gain).then_with(|| one.moves.cmp(&other.moves)));
         let mut used = BTreeSet::new();
         let mut found = Vec::new();
         for step in steps {
             if found.len() == count {
                 break;
             }
-            if step.moves.iter().any(|(unit, _)| used.contains(unit)) || is_dismissed(&search.changes(&step)) {
+            if step.moves.all().iter().any(|(unit, _)| used.contains(unit)) || is_dismissed(&search.changes(&step)) {
                 continue;
             }
-            used.extend(step.moves.iter().map(|(unit, _)| *unit));
+            used.extend(step.moves.all().iter().map(|(unit, _)| *unit));
             found.push(search.told(&step));
         }
         found
@@ -160,6 +185,8 @@ impl Advisor {
 struct Looking<'a> {
     ledger: &'a Ledger,
     scales: Scales,
+    /// What the deviations of each territory cost as they are.
+    costs: Vec<f64>,
     is_allowed: &'a dyn Fn(u32, u32) -> bool,
 }
 
@@ -169,7 +196,7 @@ impl Looking<'_> {
         let mut seen = BTreeSet::new();
         let mut offer = |unit: u32, to: u32, steps: &mut Vec<Step>| {
             if seen.insert((unit, to)) {
-                steps.extend(self.step(vec![(unit, to)]));
+                steps.extend(self.step(Moves::one(unit, to)));
             }
         };
         let worst = self.worst_territories();
@@ -202,14 +229,14 @@ impl Looking<'_> {
         for &territory in &worst {
             self.exchanges(territory, &mut steps);
         }
+        steps.sort_unstable_by_key(|step| step.moves);
+        steps.dedup_by_key(|step| step.moves);
         steps
     }
 
     /// The territories that cost most by their deviations, worst first.
     fn worst_territories(&self) -> Vec<u32> {
-        let count = self.ledger.members.len();
-        let mut costs: Vec<(f64, u32)> =
-            (0..count).map(|territory| (self.scales.territory(self.ledger, territory), territory as u32)).collect();
+        let mut costs: Vec<(f64, u32)> = self.costs.iter().copied().zip(0u32..).collect();
         costs.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         costs.into_iter().take(TERRITORIES_LOOKED_AT).map(|(_, territory)| territory).collect()
     }
@@ -245,15 +272,10 @@ impl Looking<'_> {
         for (owner, own, other) in borders.into_iter().take(PAIRED_TERRITORIES) {
             for &unit in &own {
                 for &other in &other {
-                    // The same exchange seen from the other side would be found twice.
-                    let mut moves = vec![(unit, owner), (other, territory)];
-                    moves.sort_unstable();
-                    steps.extend(self.step(moves));
+                    steps.extend(self.step(Moves::two((unit, owner), (other, territory))));
                 }
             }
         }
-        steps.sort_by(|one, other| one.moves.cmp(&other.moves));
-        steps.dedup_by(|one, other| one.moves == other.moves);
     }
 
     /// Of units of one territory those that lie best towards another one.
@@ -268,38 +290,30 @@ impl Looking<'_> {
     }
 
     /// The step, if it may be taken and gains anything.
-    fn step(&self, moves: Vec<(u32, u32)>) -> Option<Step> {
+    fn step(&self, step: Moves) -> Option<Step> {
+        let moves = step.all();
         let is_open = |&(unit, to): &(u32, u32)| {
             !self.ledger.is_locked(unit as usize) && self.ledger.owners[unit as usize] != to && (self.is_allowed)(unit, to)
         };
         if !moves.iter().all(is_open) {
             return None;
         }
-        let mut gain: f64 = moves
-            .iter()
-            .map(|&(unit, to)| {
-                self.scales.unit(self.ledger, unit, self.ledger.owners[unit as usize]) - self.scales.unit(self.ledger, unit, to)
-            })
-            .sum();
-        for territory in self.touched(&moves) {
-            let more = |measure: usize| self.added(&moves, territory, measure);
-            gain += self.scales.territory(self.ledger, territory as usize)
-                - self.scales.territory_with(self.ledger, territory as usize, more);
+        let mut gain = 0.0;
+        for &(unit, to) in moves {
+            gain += self.scales.unit(self.ledger, unit, self.ledger.owners[unit as usize]) - self.scales.unit(self.ledger, unit, to);
         }
-        let is_taken = gain > LEAST_GAIN && self.keeps_tolerances(&moves) && self.ledger.keeps_limit(&moves);
-        is_taken.then_some(Step { moves, gain })
+        for territory in self.touched(moves) {
+            let more = |measure: usize| self.added(moves, territory, measure);
+            gain += self.costs[territory as usize] - self.scales.territory_with(self.ledger, territory as usize, more);
+        }
+        let is_taken = gain > LEAST_GAIN && self.keeps_tolerances(moves) && self.ledger.keeps_limit(moves);
+        is_taken.then_some(Step { moves: step, gain })
     }
 
-    /// The territories that moves touch, the givers first.
-    fn touched(&self, moves: &[(u32, u32)]) -> Vec<u32> {
-        let givers = moves.iter().map(|&(unit, _)| self.ledger.owners[unit as usize]).filter(|&owner| owner != NOWHERE);
-        let mut touched: Vec<u32> = Vec::with_capacity(2);
-        for territory in givers.chain(moves.iter().map(|&(_, to)| to)) {
-            if !touched.contains(&territory) {
-                touched.push(territory);
-            }
-        }
-        touched
+    /// The territories that moves touch, the giver first: at most two, since an exchange has the same two ends.
+    fn touched(&self, moves: &[(u32, u32)]) -> impl Iterator<Item = u32> + use<> {
+        let ends = moves.first().map(|&(unit, to)| [Some(self.ledger.owners[unit as usize]).filter(|&owner| owner != NOWHERE), Some(to)]);
+        ends.into_iter().flatten().flatten()
     }
 
     /// What moves add to a territory's load.
@@ -318,7 +332,7 @@ impl Looking<'_> {
 
     /// Whether no territory leaves a tolerance that it keeps.
     fn keeps_tolerances(&self, moves: &[(u32, u32)]) -> bool {
-        self.touched(moves).into_iter().all(|territory| {
+        self.touched(moves).all(|territory| {
             self.scales.measures.iter().all(|&(measure, _)| {
                 let bound = self.ledger.cleaned.tolerances[measure] + TOLERANCE_SLACK;
                 let before = self.ledger.deviation(territory as usize, measure).abs();
@@ -332,14 +346,14 @@ impl Looking<'_> {
             let from = self.ledger.owners[unit as usize];
             SuggestedChange { unit, from: (from != NOWHERE).then_some(from), to }
         };
-        step.moves.iter().map(change).collect()
+        step.moves.all().iter().map(change).collect()
     }
 
     /// A step with everything that it does.
     fn told(&self, step: &Step) -> Suggestion {
-        let moves = &step.moves;
+        let moves = step.moves.all();
         let measure_count = self.ledger.cleaned.measure_count;
-        let touched = self.touched(moves);
+        let touched: Vec<u32> = self.touched(moves).collect();
         let territories: Vec<TerritoryEffect> = touched
             .iter()
             .map(|&territory| {
@@ -388,10 +402,7 @@ impl Looking<'_> {
             eases: eases.map(|(_, measure)| measure as u32),
             largest_deviations: (0..measure_count).map(largest).collect(),
             territories,
-            dispersion_km: Effect {
-                before: self.ledger.dispersion_km(),
-                after: if placed > 0 { sum_km / f64::from(placed) } else { 0.0 },
-            },
+            dispersion_km: Effect { before: self.ledger.dispersion_km(), after: if placed > 0 { sum_km / f64::from(placed) } else { 0.0 } },
             changed_unit_share: Effect { before: share(f64::from(self.ledger.changed_count)), after: share(changed) },
             gain: step.gain,
         }

@@ -138,6 +138,7 @@ fn Shell() -> impl IntoView {
             Dialog::NewScenario(from) => view! { <dialogs::NewScenario from=from /> }.into_any(),
             Dialog::RenameScenario(scenario) => view! { <dialogs::RenameScenario scenario=scenario /> }.into_any(),
             Dialog::EditTerritory(territory) => Part::EditTerritory(territory).view(),
+            Dialog::Churn(kind, territory) => Part::Churn(kind, territory).view(),
             Dialog::EditAccount(account) => Part::EditAccount(account).view(),
             Dialog::AddAccount => Part::AddAccount.view(),
             Dialog::Explain(explanation) => view! { <dialogs::Explain explanation=explanation /> }.into_any(),

@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::pages::{account, balance, compare, customers, import, plan, territories};
-use super::studio::Studio;
+use super::studio::{ChurnKind, Studio};
 use super::widgets::dialog::ModalDialog;
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::shell as words;
@@ -26,6 +26,8 @@ pub enum Part {
     Territories,
     /// Editing a territory.
     EditTerritory(TerritoryId),
+    /// Sellers who come and go.
+    Churn(ChurnKind, Option<TerritoryId>),
     /// The page of settings and people.
     Plan,
     /// The page of customers.
@@ -70,6 +72,7 @@ chunks! {
     territories: fn load_territories, fn open_territories(part) {
         match part {
             Part::EditTerritory(territory) => view! { <territories::edit::EditTerritory territory=territory /> }.into_any(),
+            Part::Churn(kind, territory) => view! { <territories::churn::ChurnDialog kind=kind territory=territory /> }.into_any(),
             _ => view! { <territories::TerritoriesPage /> }.into_any(),
         }
     }
@@ -98,7 +101,7 @@ type Opening = Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>>>>;
 impl Part {
     fn load(self) -> Loading {
         match self {
-            Part::Territories | Part::EditTerritory(_) => Box::pin(load_territories()),
+            Part::Territories | Part::EditTerritory(_) | Part::Churn(..) => Box::pin(load_territories()),
             Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount => Box::pin(load_pages()),
             Part::Import | Part::Balance => Box::pin(load_wizards()),
         }
@@ -106,7 +109,7 @@ impl Part {
 
     fn open(self) -> Opening {
         match self {
-            Part::Territories | Part::EditTerritory(_) => Box::pin(open_territories(self)),
+            Part::Territories | Part::EditTerritory(_) | Part::Churn(..) => Box::pin(open_territories(self)),
             Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount => Box::pin(open_pages(self)),
             Part::Import | Part::Balance => Box::pin(open_wizards(self)),
         }

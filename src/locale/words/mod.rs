@@ -2,6 +2,7 @@
 //! neither can lack a key; a test holds that both have the same places for values.
 
 pub mod charts;
+pub mod churn;
 pub mod compare;
 pub mod customers;
 pub mod explain;
@@ -21,6 +22,7 @@ mod tests {
     fn both_languages_have_the_same_places() {
         let modules: &[&[Text]] = &[
             super::charts::ALL,
+            super::churn::ALL,
             super::compare::ALL,
             super::customers::ALL,
             super::explain::ALL,

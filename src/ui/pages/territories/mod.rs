@@ -1,15 +1,21 @@
 //! The territories page: the answer, the map, the measures against their bands, the tables.
 
 mod answer;
+pub mod churn;
 pub mod edit;
+mod effects;
 mod measures;
+mod suggestions;
 mod table;
 
 use leptos::prelude::*;
 
+use crate::locale::words::churn as churn_words;
 use crate::locale::words::customers;
 use crate::locale::words::territories as words;
-use crate::ui::studio::{Dialog, Studio};
+use crate::ui::studio::{ChurnKind, Dialog, Studio};
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::menu::{Menu, MenuItem};
 use answer::Answer;
 use measures::MeasureFigures;
 use table::TerritoryTable;
@@ -35,6 +41,7 @@ pub fn TerritoriesPage() -> impl IntoView {
                 <section class="card territories-map"><crate::ui::map::TerritoryMap /></section>
                 {move || has_territories.get().then(|| view! { <MeasureFigures /> })}
             </div>
+            {move || has_territories.get().then(|| view! { <suggestions::Suggestions /> })}
             <TablesCard />
         </Show>
     }
@@ -50,6 +57,29 @@ fn NoCustomers() -> impl IntoView {
             <p>{studio.say(words::NO_CUSTOMERS_WHY)}</p>
             <button type="button" class="button main" on:click=move |_| studio.open(Dialog::Import)>{studio.say(customers::IMPORT)}</button>
         </div>
+    }
+}
+
+/// Sellers who come and go.
+#[component]
+fn ChurnMenu() -> impl IntoView {
+    let studio = Studio::get();
+    let count = Memo::new(move |_| studio.scenario.with(|scenario| scenario.as_ref().map_or(0, |scenario| scenario.territories.len())));
+    let item = move |kind: ChurnKind, text, least: usize| {
+        let open = Callback::new(move |()| studio.open(Dialog::Churn(kind, None)));
+        view! { <MenuItem is_disabled=count.get_untracked() < least on_choose=open>{studio.say(text)}</MenuItem> }
+    };
+    view! {
+        <Menu
+            label=studio.say(churn_words::MENU)
+            class="button small"
+            button=ViewFn::from(move || view! { <span>{studio.say(churn_words::MENU)}</span><Icon path=icon::DOWN /> })
+        >
+            {item(ChurnKind::Leave, churn_words::LEAVE, 2)}
+            {item(ChurnKind::Hire, churn_words::HIRE, 1)}
+            {item(ChurnKind::Merge, churn_words::MERGE, 2)}
+            {item(ChurnKind::Split, churn_words::SPLIT, 1)}
+        </Menu>
     }
 }
 
@@ -70,7 +100,10 @@ fn TablesCard() -> impl IntoView {
                     {tab(Tables::ByTerritory, words::BY_TERRITORY)}
                     {tab(Tables::ByCustomer, words::BY_CUSTOMER)}
                 </div>
-                <button type="button" class="button small" on:click=move |_| edit::add_territory(&studio)>{studio.say(words::ADD_TERRITORY)}</button>
+                <div class="row">
+                    <ChurnMenu />
+                    <button type="button" class="button small" on:click=move |_| edit::add_territory(&studio)>{studio.say(words::ADD_TERRITORY)}</button>
+                </div>
             </div>
             {move || match shown.get() {
                 Tables::ByTerritory => view! { <TerritoryTable /> }.into_any(),
