@@ -4,7 +4,7 @@
 use super::route::Route;
 use super::studio::{ChurnKind, Dialog, Studio};
 use crate::locale::words::shell as words;
-use crate::locale::words::{churn, customers, territories};
+use crate::locale::words::{churn, customers, method, sheet, territories};
 use crate::locale::{Language, Text};
 
 /// A key with what is held down with it.
@@ -159,6 +159,20 @@ pub static ACTIONS: &[Action] = &[
         run: |studio| studio.go(Route::Territories),
     },
     Action { text: words::COMPARE, also: "compare scenarios", keys: None, is_available: has_plan, run: |studio| studio.go(Route::Compare) },
+    Action {
+        text: sheet::ALL_SHEETS,
+        also: "territory sheets print seller report برگه گزارش چاپ",
+        keys: None,
+        is_available: has_territories,
+        run: |studio| studio.go(Route::Sheet(None)),
+    },
+    Action {
+        text: method::OPEN_LONG,
+        also: "method help definitions sources about راهنما تعریف منابع",
+        keys: None,
+        is_available: always,
+        run: |studio| studio.go(Route::Method),
+    },
     Action { text: words::PLANS, also: "plans list new", keys: None, is_available: always, run: |studio| studio.go(Route::Plans) },
     Action {
         text: words::OTHER_LANGUAGE,

@@ -59,7 +59,7 @@ fn App() -> impl IntoView {
     Effect::new(move |_| {
         let address = studio.route.get().address();
         if current_route() != Some(studio.route.get_untracked()) {
-            let _ = window().location().set_hash(address);
+            let _ = window().location().set_hash(&address);
         }
     });
     let _address = window_event_listener(ev::hashchange, move |_| {
@@ -102,17 +102,22 @@ fn Shell() -> impl IntoView {
     let page = move || {
         let has_plan = studio.plan.with(Option::is_some);
         match studio.route.get() {
+            Route::Method => Part::Method.view(),
             _ if !has_plan => view! { <PlansPage /> }.into_any(),
             Route::Plans => view! { <PlansPage /> }.into_any(),
             Route::Plan => Part::Plan.view(),
             Route::Customers => Part::Customers.view(),
             Route::Territories => Part::Territories.view(),
             Route::Compare => Part::Compare.view(),
+            Route::Sheet(territory) => Part::Sheet(territory).view(),
         }
     };
     let has_plan = Memo::new(move |_| studio.plan.with(Option::is_some));
     // Without a plan every route shows the list of plans, which is not built anew: a form in it stays open.
-    let page_key = Memo::new(move |_| if has_plan.get() { (true, studio.route.get()) } else { (false, Route::Plans) });
+    let page_key = Memo::new(move |_| {
+        let route = studio.route.get();
+        if has_plan.get() || route == Route::Method { (true, route) } else { (false, Route::Plans) }
+    });
     let shown = move || {
         page_key.get();
         untrack(page)

@@ -8,8 +8,10 @@ pub mod customers;
 pub mod explain;
 pub mod import;
 pub mod map;
+pub mod method;
 pub mod plan;
 pub mod plans;
+pub mod sheet;
 pub mod shell;
 pub mod table;
 pub mod territories;
@@ -28,8 +30,10 @@ mod tests {
             super::explain::ALL,
             super::import::ALL,
             super::map::ALL,
+            super::method::ALL,
             super::plan::ALL,
             super::plans::ALL,
+            super::sheet::ALL,
             super::shell::ALL,
             super::table::ALL,
             super::territories::ALL,

@@ -13,6 +13,8 @@ use leptos::prelude::*;
 use crate::locale::words::churn as churn_words;
 use crate::locale::words::customers;
 use crate::locale::words::territories as words;
+use crate::locale::words::{method, sheet};
+use crate::ui::route::Route;
 use crate::ui::studio::{ChurnKind, Dialog, Studio};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
@@ -101,6 +103,8 @@ fn TablesCard() -> impl IntoView {
                     {tab(Tables::ByCustomer, words::BY_CUSTOMER)}
                 </div>
                 <div class="row">
+                    <a class="button small quiet" href=Route::Method.address()>{studio.say(method::OPEN)}</a>
+                    <a class="button small quiet" href=Route::Sheet(None).address()>{studio.say(sheet::SHEETS)}</a>
                     <ChurnMenu />
                     <button type="button" class="button small" on:click=move |_| edit::add_territory(&studio)>{studio.say(words::ADD_TERRITORY)}</button>
                 </div>
