@@ -149,7 +149,7 @@ fn reason(
     if let Some(balance) = eased {
         return balance;
     }
-    if let Some(asked) = asking_deviation(first, second, from, to) {
+    if let Some(asked) = asking_deviation(account, first, second, from, to) {
         return asked;
     }
     let place = place_of(plan, account)
@@ -182,11 +182,12 @@ fn eased_deviation(account: &Account, first: &Compared, second: &Compared, from:
 }
 
 /// Of the deviations beyond tolerance that speak for taking from the giver or giving to the taker, the largest.
-fn asking_deviation(first: &Compared, second: &Compared, from: TerritoryId, to: TerritoryId) -> Option<Reason> {
+fn asking_deviation(account: &Account, first: &Compared, second: &Compared, from: TerritoryId, to: TerritoryId) -> Option<Reason> {
     let mut asking: Option<(f64, Reason)> = None;
-    for measure in MeasureKind::ALL.into_iter() {
+    for measure in MeasureKind::ALL {
         let setting = second.scenario.design.measure(measure);
-        if !setting.is_balanced {
+        // A customer that counts for nothing in a measure was not asked for by it.
+        if !setting.is_balanced || value_of(account, measure) <= 0.0 {
             continue;
         }
         for (territory, is_givers, sign) in [(from, true, 1.0), (to, false, -1.0)] {

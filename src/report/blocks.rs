@@ -29,6 +29,8 @@ pub enum Block {
     Table {
         /// What it is of.
         caption: String,
+        /// Whether the caption is written over the table, or a heading says it already.
+        shows_caption: bool,
         /// The headings, each with whether the column holds figures.
         headings: Vec<(String, bool)>,
         /// The rows, as wide as the headings.

@@ -17,7 +17,8 @@ h1{font-size:17pt;margin:0}h2{font-size:12pt;margin:6mm 0 2mm}p{margin:0 0 2mm}.
 section{break-after:page}section:last-of-type{break-after:auto}\
 section+section{border-block-start:1px solid #e1e5e7;margin-block-start:10mm;padding-block-start:10mm}\
 figure{margin:4mm 0;break-inside:avoid}figure svg{max-width:100%;height:auto;display:block}\
-table{border-collapse:collapse;width:100%}caption{text-align:start;font-weight:600;padding-block:2mm 1mm}\
+table{border-collapse:collapse;width:100%}caption.hidden{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}\
+caption{text-align:start;font-weight:600;padding-block:2mm 1mm}\
 th,td{text-align:start;padding:1mm 2mm;border-block-end:1px solid #e1e5e7;vertical-align:baseline;font-weight:400}\
 thead th{color:#56636b;font-size:9pt}thead{display:table-header-group}tr{break-inside:avoid}\
 .number{text-align:end;white-space:nowrap}nav ul{columns:2;padding-inline-start:5mm}a{color:#0b6e6e}\
@@ -71,8 +72,9 @@ fn put(html: &mut String, block: &Block) {
         Block::Heading(words) => write!(html, "<h2>{}</h2>", escaped(words)),
         Block::Paragraph(words) => write!(html, "<p>{}</p>", escaped(words)),
         Block::Picture { svg, words } => write!(html, "<figure role=\"img\" aria-label=\"{}\">{svg}</figure>", escaped(words)),
-        Block::Table { caption, headings, rows } => {
-            let _ = write!(html, "<table><caption>{}</caption><thead><tr>", escaped(caption));
+        Block::Table { caption, shows_caption, headings, rows } => {
+            let class = if *shows_caption { "" } else { " class=\"hidden\"" };
+            let _ = write!(html, "<table><caption{class}>{}</caption><thead><tr>", escaped(caption));
             for (heading, is_number) in headings {
                 let class = if *is_number { " class=\"number\"" } else { "" };
                 let _ = write!(html, "<th scope=\"col\"{class}>{}</th>", escaped(heading));
@@ -113,6 +115,7 @@ mod tests {
                 Block::Picture { svg: "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>".into(), words: evil.clone() },
                 Block::Table {
                     caption: evil.clone(),
+                    shows_caption: true,
                     headings: vec![(evil.clone(), false), (evil.clone(), true)],
                     rows: vec![vec![Cell::Text(evil.clone()), Cell::Number(evil.clone())]],
                 },

@@ -176,7 +176,7 @@ impl Writer<'_> {
             (words::TEAM_MEAN, true),
             (words::RANK, false),
         ];
-        Block::Table { caption: source.say(words::MEASURES), headings: self.headings(&headings), rows }
+        Block::Table { caption: source.say(words::MEASURES), shows_caption: false, headings: self.headings(&headings), rows }
     }
 
     fn rank(&self, rank: usize, all: usize) -> String {
@@ -232,6 +232,7 @@ impl Writer<'_> {
         });
         Some(Block::Table {
             caption: source.fill(caption, &[("count", &source.numbers().count(accounts.len()))]),
+            shows_caption: true,
             rows: rows.collect(),
             headings: vec![(source.say(words::CUSTOMER), false), (source.say(column), false), (source.measure(MeasureKind::Sales), true)],
         })
@@ -282,7 +283,7 @@ impl Writer<'_> {
             cells.extend(measures.iter().map(|kind| self.cell(account, *kind)));
             cells
         };
-        Block::Table { caption: source.say(words::CUSTOMERS), headings, rows: own.iter().map(row).collect() }
+        Block::Table { caption: source.say(words::CUSTOMERS), shows_caption: false, headings, rows: own.iter().map(row).collect() }
     }
 }
 

@@ -15,6 +15,8 @@ use super::problem::DesignProblem;
 const LEAST_COMPACTNESS: f64 = 0.5;
 /// Territories by the nearness of their centres that a unit is offered to, beside those of its neighbours.
 const NEAREST_TERRITORIES: usize = 3;
+/// None of these is further than so many times the nearest one.
+const FURTHEST_OFFER: f64 = 1.5;
 /// Rounds of improvement after the first sharing out.
 const ROUNDS: usize = 6;
 /// Places that a new territory is grown from for trial.
@@ -107,7 +109,9 @@ fn offers(ledger: &Ledger, unit: u32, freed: &[u32], takers: &BTreeSet<u32>) -> 
         })
         .collect();
     by_distance.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
-    let nearest = by_distance.iter().filter(|(distance, _)| distance.is_finite()).take(NEAREST_TERRITORIES);
+    let furthest = by_distance.first().map_or(0.0, |(distance, _)| distance * FURTHEST_OFFER);
+    let is_near = |distance: f64| distance.is_finite() && distance <= furthest;
+    let nearest = by_distance.iter().filter(|(distance, _)| is_near(*distance)).take(NEAREST_TERRITORIES);
     offers.extend(nearest.map(|(_, taker)| *taker));
     if offers.is_empty() { takers.iter().copied().collect() } else { offers.into_iter().collect() }
 }

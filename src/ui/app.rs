@@ -118,6 +118,15 @@ fn Shell() -> impl IntoView {
         let route = studio.route.get();
         if has_plan.get() || route == Route::Method { (true, route) } else { (false, Route::Plans) }
     });
+    // Another page begins at its top.
+    Effect::new(move |before: Option<()>| {
+        page_key.track();
+        if before.is_some()
+            && let Some(page) = document().get_element_by_id("page")
+        {
+            page.set_scroll_top(0);
+        }
+    });
     let shown = move || {
         page_key.get();
         untrack(page)

@@ -53,7 +53,7 @@ crate::texts! {
     MOVE = "Give {account} from {from} to {to}", "{account} از {from} به {to} برود";
     GIVE = "Give {account}, which has no territory, to {to}", "{account} که منطقه ندارد به {to} داده شود";
     EXCHANGE = "Exchange {one} of {from} and {other} of {to}", "{one} از {from} و {other} از {to} جا عوض کنند";
-    EASES = "{territory} comes from {before} to {after} of its fair {measure}.", "انحراف {measure} در {territory} از {before} به {after} می‌رسد.";
+    EASES = "{territory} goes from {before} to {after} against its fair {measure}.", "انحراف {measure} در {territory} از {before} به {after} می‌رسد.";
     SHORTER = "The way becomes shorter; balance stays.", "راه کوتاه‌تر می‌شود و توازن می‌ماند.";
     ALL_EFFECTS = "All effects", "همهٔ اثرها";
     EFFECT_LARGEST = "largest deviation in {measure} {before} → {after}", "بیشترین انحراف {measure} {before} ← {after}";

@@ -89,7 +89,8 @@ fn sheets(studio: &Studio, only: Option<TerritoryId>, outlines: Option<&crate::c
         .filter_map(|(at, territory)| {
             let count = studio.numbers().count(scene.territories.get(at).map_or(0, |known| known.accounts));
             let own = studio.fill(words::YOURS, &[("territory", &territory.name), ("count", &count)]);
-            let picture_words = PictureWords { title: &territory.name, subtitle: &size, own: &own, others: studio.say(words::OTHERS) };
+            let title = studio.fill(words::MAP, &[("territory", &territory.name)]);
+            let picture_words = PictureWords { title: &title, subtitle: &size, own: &own, others: studio.say(words::OTHERS) };
             let colour = territory_colour(territory.colour_index);
             let picture = draw(&scene, at, outlines, colour, &picture_words, language.direction() == "rtl");
             sheet(&source, at, picture)
@@ -122,13 +123,13 @@ fn block(block: Block) -> AnyView {
         Block::Heading(words) => view! { <h3>{words}</h3> }.into_any(),
         Block::Paragraph(words) => view! { <p>{words}</p> }.into_any(),
         Block::Picture { svg, words } => view! { <Picture svg=svg words=words /> }.into_any(),
-        Block::Table { caption, headings, rows } => {
+        Block::Table { caption, shows_caption, headings, rows } => {
             let head = headings.into_iter().map(|(words, is_number)| view! { <th scope="col" class:number=is_number>{words}</th> });
             let label = caption.clone();
             view! {
                 <div class="table-scroll" tabindex="0" role="region" aria-label=label>
                     <table class="plain-table">
-                        <caption>{caption}</caption>
+                        <caption class:visually-hidden=!shows_caption>{caption}</caption>
                         <thead><tr>{head.collect_view()}</tr></thead>
                         <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
                     </table>

@@ -34,8 +34,8 @@ pub fn EffectTable(before: Shared<Comparison>, after: Shared<Comparison>, moved:
         Some(view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td class="number"><bdi dir="ltr">{one}</bdi></td>
-                <td class="number" class:good=is_better class:warn=is_worse><bdi dir="ltr">{other}</bdi></td>
+                <td class="number">{one}</td>
+                <td class="number" class:good=is_better class:warn=is_worse>{other}</td>
             </tr>
         })
     });

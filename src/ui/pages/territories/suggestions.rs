@@ -43,20 +43,23 @@ pub fn Suggestions() -> impl IntoView {
         found.get().into_iter().map(|suggestion| row(studio, &plan, &scenario, suggestion)).collect::<Vec<_>>()
     };
     view! {
-        <section class="card suggestions" aria-labelledby="suggestions">
-            <div class="card-head">
-                <h2 id="suggestions">{studio.say(words::SUGGESTIONS)}</h2>
-                <p class="dim small grow">{studio.say(words::SUGGESTIONS_WHY)}</p>
-                <Show when=move || { dismissed.get() != 0 }>
-                    <span class="small dim">{move || studio.fill(words::DISMISSED, &[("count", &studio.numbers().count(dismissed.get()))])}</span>
-                    <button type="button" class="link-button small" on:click=again>{studio.say(words::SHOW_DISMISSED)}</button>
-                </Show>
-            </div>
-            <ul class="suggestion-list" role="list">{rows}</ul>
+        <details class="card suggestions" open>
+            <summary class="card-head">
+                <h2>{studio.say(words::SUGGESTIONS)}</h2>
+                <span class="dim small grow">{studio.say(words::SUGGESTIONS_WHY)}</span>
+                <Icon path=icon::DOWN />
+            </summary>
+            <ul class="suggestion-list" role="list" aria-label=studio.say(words::SUGGESTIONS)>{rows}</ul>
             <Show when=move || found.with(Vec::is_empty)>
                 <p class="dim card-body" role="status">{studio.say(words::SUGGESTIONS_NONE)}</p>
             </Show>
-        </section>
+            <Show when=move || { dismissed.get() != 0 }>
+                <p class="card-body row small dim">
+                    {move || studio.fill(words::DISMISSED, &[("count", &studio.numbers().count(dismissed.get()))])}
+                    <button type="button" class="link-button" on:click=again>{studio.say(words::SHOW_DISMISSED)}</button>
+                </p>
+            </Show>
+        </details>
     }
 }
 
@@ -182,7 +185,7 @@ fn effect_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestio
         parts.push(studio.say(words::EFFECT_SAME).to_owned());
     }
     let (dispersion, moved) = (suggestion.dispersion_km, suggestion.moved_account_share);
-    parts.extend(filled(words::EFFECT_DISPERSION, None, numbers.decimal(dispersion.before, 2), numbers.decimal(dispersion.after, 2)));
+    parts.extend(filled(words::EFFECT_DISPERSION, None, numbers.decimal(dispersion.before, 1), numbers.decimal(dispersion.after, 1)));
     parts.extend(filled(words::EFFECT_MOVED, None, numbers.percent(moved.before, 1), numbers.percent(moved.after, 1)));
     parts.join(" · ")
 }
