@@ -51,7 +51,7 @@ test('sellers leave and are hired, territories merge and split, each in one step
   const dialog = page.getByRole('dialog');
   const choose = async (name) => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill(name);
+    await page.getByRole('combobox', { name: 'Search or command' }).fill(name);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').locator('.effect-table').waitFor();
   };
@@ -95,7 +95,8 @@ test('sellers leave and are hired, territories merge and split, each in one step
       await dialog.getByLabel('Name of new territory 1').press('Tab');
       await apply();
       const after = await territories.counts(page);
-      assert.ok(after.Newcomers > 0 && sum(after) === sum(before));
+      // Customers without a territory may find one; none loses theirs.
+      assert.ok(after.Newcomers > 0 && sum(after) >= sum(before), JSON.stringify([before, after]));
       assert.equal(Object.keys(after).length, Object.keys(before).length + 2);
       await undone(before);
     });
@@ -127,7 +128,7 @@ test('sheets, the method, and who gains and loses', { timeout: 120_000 }, async 
     const names = Object.keys(await territories.counts(page));
     await app.step(t, 'a scenario in which a seller left is told on the sheet of who takes over', async () => {
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').fill('new scenario');
+      await page.getByRole('combobox', { name: 'Search or command' }).fill('new scenario');
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Create', exact: true }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -148,11 +149,12 @@ test('sheets, the method, and who gains and loses', { timeout: 120_000 }, async 
       await page.locator('.sheet-picture svg circle').first().waitFor({ state: 'attached' });
       const come = page.locator('.sheet table', { hasText: 'Customers that come' });
       assert.match(await come.locator('tbody tr').first().textContent(), new RegExp(names[0]));
+      await frame.saved(page);
       await page.reload();
-      await page.locator('.plan-button, .plan-open').first().waitFor();
+      await page.locator('.sheet').waitFor();
+      assert.equal(await page.locator('.sheet-title').textContent(), name, 'the address leads to the sheet again');
     });
     await app.step(t, 'all sheets are one file that asks for nothing', async () => {
-      if (!(await page.locator('.plan-button').count())) await page.locator('.plan-open').first().click();
       await page.evaluate(() => { location.hash = '#/territories/sheet/all'; });
       await page.locator('.sheet').first().waitFor();
       const { name, bytes } = await download(page, () => page.getByRole('button', { name: 'Save all as one file' }).click());
@@ -190,7 +192,7 @@ test('sheets, the method, and who gains and loses', { timeout: 120_000 }, async 
     });
     await app.step(t, 'the method is a page of its own', async () => {
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').fill('method');
+      await page.getByRole('combobox', { name: 'Search or command' }).fill('method');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'What is minimised' }).waitFor();
       assert.match(await page.locator('main').textContent(), /Kalcsics/);

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::locale::words::method as words;
+use crate::locale::words::{sheet, shell};
 use crate::report::method::PARTS;
+use crate::ui::route::Route;
 use crate::ui::studio::Studio;
 
 /// The page.
@@ -23,6 +25,8 @@ pub fn MethodPage() -> impl IntoView {
             <div class="answer-words">
                 <h1>{studio.say(words::TITLE)}</h1>
                 <p class="more dim">{studio.say(words::LEAD)}</p>
+                {studio.plan.with_untracked(Option::is_some).then(|| view! { <a href=Route::Territories.address()>{studio.say(sheet::BACK)}</a> })}
+                {studio.plan.with_untracked(Option::is_none).then(|| view! { <a href=Route::Plans.address()>{studio.say(shell::PLANS)}</a> })}
             </div>
             {PARTS.iter().map(part).collect_view()}
         </div>

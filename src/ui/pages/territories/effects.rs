@@ -40,7 +40,7 @@ pub fn EffectTable(before: Shared<Comparison>, after: Shared<Comparison>, moved:
         })
     });
     view! {
-        <div class="table-scroll">
+        <div>
             <table class="plain-table effect-table">
                 <caption class="visually-hidden">{studio.say(words::EFFECT)}</caption>
                 <thead>
