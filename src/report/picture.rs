@@ -26,6 +26,8 @@ pub struct PictureWords<'a> {
     pub own: &'a str,
     /// Those of others in the legend.
     pub others: &'a str,
+    /// What a ring around a point means.
+    pub ringed: &'a str,
 }
 
 /// Draws the territory that stands at this place of the scene, on white; `None` when none of its accounts has a place.
@@ -45,6 +47,7 @@ pub fn draw(
     let others: Vec<ScenePoint> = scene.points.iter().filter(|point| !is_own(point) && seen.contains(point.place)).copied().collect();
     let step = others.len().div_ceil(MOST_OTHERS).max(1);
     let has_others = !others.is_empty();
+    let has_rings = own.iter().any(|point| point.is_moved);
     // Drawn first, so that they lie beneath.
     let mut points: Vec<ScenePoint> = others
         .into_iter()
@@ -59,6 +62,9 @@ pub fn draw(
     let mut legend = vec![LegendLine { colour: Some(colour.to_owned()), words: words.own.to_owned() }];
     if has_others {
         legend.push(LegendLine { colour: Some(OTHERS_COLOUR.to_owned()), words: words.others.to_owned() });
+    }
+    if has_rings {
+        legend.push(LegendLine { colour: None, words: words.ringed.to_owned() });
     }
     let labels: [(PlacedLabel, String); 0] = [];
     let mut shown = Scene::default();

@@ -373,7 +373,7 @@ mod tests {
         let sheets: Vec<Sheet> = (0..2)
             .filter_map(|at| {
                 let name = &scenario.territories[at].name;
-                let words = PictureWords { title: name, subtitle: "Next", own: name, others: "…" };
+                let words = PictureWords { title: name, subtitle: "Next", own: name, others: "…", ringed: "◯" };
                 sheet(&source, at, draw(&scene, at, None, "#0072b2", &words, true))
             })
             .collect();
@@ -391,7 +391,7 @@ mod tests {
         let empty = made(&plan, 1, 0, Language::Persian);
         assert_eq!(tables(&empty).last().unwrap().1.len(), 0);
         let scene = Scene::new(&plan, &plan.scenarios[1], MeasureKind::Sales, None);
-        let words = PictureWords { title: "", subtitle: "", own: "", others: "" };
+        let words = PictureWords { title: "", subtitle: "", own: "", others: "", ringed: "" };
         assert!(draw(&scene, 0, None, "#0072b2", &words, false).is_none());
     }
 }

@@ -21,6 +21,7 @@ crate::texts! {
     MAP = "Map of {territory}", "نقشهٔ {territory}";
     YOURS = "{territory} ({count})", "{territory} ({count})";
     OTHERS = "Customers of other territories", "مشتریان مناطق دیگر";
+    RINGED = "Ringed: comes with this scenario", "با حلقه: با این سناریو می‌آید";
     MEASURES = "Beside the team", "در کنار تیم";
     MEASURE = "Measure", "سنجه";
     VALUE = "This territory", "این منطقه";

@@ -90,7 +90,13 @@ fn sheets(studio: &Studio, only: Option<TerritoryId>, outlines: Option<&crate::c
             let count = studio.numbers().count(scene.territories.get(at).map_or(0, |known| known.accounts));
             let own = studio.fill(words::YOURS, &[("territory", &territory.name), ("count", &count)]);
             let title = studio.fill(words::MAP, &[("territory", &territory.name)]);
-            let picture_words = PictureWords { title: &title, subtitle: &size, own: &own, others: studio.say(words::OTHERS) };
+            let picture_words = PictureWords {
+                title: &title,
+                subtitle: &size,
+                own: &own,
+                others: studio.say(words::OTHERS),
+                ringed: studio.say(words::RINGED),
+            };
             let colour = territory_colour(territory.colour_index);
             let picture = draw(&scene, at, outlines, colour, &picture_words, language.direction() == "rtl");
             sheet(&source, at, picture)

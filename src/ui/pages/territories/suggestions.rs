@@ -66,7 +66,7 @@ pub fn Suggestions() -> impl IntoView {
 fn row(studio: Studio, plan: &Plan, scenario: &Scenario, suggestion: PlanSuggestion) -> impl IntoView + use<> {
     let step = step_words(&studio, plan, scenario, &suggestion);
     let why = why_words(&studio, scenario, &suggestion);
-    let effects = effect_words(&studio, scenario, &suggestion);
+    let effects = effect_words(&studio, &suggestion);
     let accounts: BTreeSet<AccountId> = suggestion.steps.iter().map(|step| step.account).collect();
     let point = Shared::new(accounts);
     let clear = move || studio.pointed_out.set(Shared::new(BTreeSet::new()));
@@ -170,7 +170,7 @@ fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) 
 }
 
 /// The effect on every measure's largest deviation, on dispersion and on what changes hands.
-fn effect_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) -> String {
+fn effect_words(studio: &Studio, suggestion: &PlanSuggestion) -> String {
     let numbers = studio.numbers();
     let filled = |text, measure: Option<MeasureKind>, before: String, after: String| {
         let measure = measure.map(|kind| quantity::name(studio, kind).to_lowercase()).unwrap_or_default();
@@ -179,8 +179,8 @@ fn effect_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestio
     let of_measure = |(kind, change): (MeasureKind, &Change)| {
         filled(words::EFFECT_LARGEST, Some(kind), numbers.percent(change.before, 1), numbers.percent(change.after, 1))
     };
-    let balanced = MeasureKind::ALL.into_iter().zip(&suggestion.largest_deviations);
-    let mut parts: Vec<String> = balanced.filter(|(kind, _)| scenario.design.measure(*kind).is_balanced).filter_map(of_measure).collect();
+    let measures = MeasureKind::ALL.into_iter().zip(&suggestion.largest_deviations);
+    let mut parts: Vec<String> = measures.filter_map(of_measure).collect();
     if parts.is_empty() {
         parts.push(studio.say(words::EFFECT_SAME).to_owned());
     }
