@@ -12,6 +12,7 @@
 //!
 //! Contiguity over adjacency graphs and areas do not live here yet.
 
+pub mod centred;
 mod chance;
 pub mod check;
 pub mod churn;
