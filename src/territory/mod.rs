@@ -18,6 +18,7 @@ pub mod check;
 pub mod churn;
 mod cleaned;
 pub mod findings;
+mod halving;
 mod ledger;
 pub mod matching;
 pub mod measures;

@@ -23,8 +23,7 @@ pub struct CentredVerdict {
 #[must_use]
 pub fn judge(problem: &CentredProblem, centre_of: &[u32], territory_of: &[u32]) -> CentredVerdict {
     let unit_count = problem.unit_count();
-    let mut verdict =
-        CentredVerdict { objective: 0.0, is_feasible: false, worst_excess: 0.0, broken_count: 0, structure_fault_count: 0 };
+    let mut verdict = CentredVerdict { objective: 0.0, is_feasible: false, worst_excess: 0.0, broken_count: 0, structure_fault_count: 0 };
     if centre_of.len() != unit_count || territory_of.len() != unit_count {
         verdict.structure_fault_count = unit_count;
         return verdict;
@@ -55,7 +54,9 @@ pub fn judge(problem: &CentredProblem, centre_of: &[u32], territory_of: &[u32]) 
             let cell = territory * problem.measure_count + measure;
             let mean = totals[measure] / problem.territory_count as f64;
             let mut upper = problem.upper[cell];
-            if measure == 0 && let Some(capacities) = &problem.centre_capacities {
+            if measure == 0
+                && let Some(capacities) = &problem.centre_capacities
+            {
                 upper = upper.min(capacities[centre as usize]);
             }
             let excess = (loads[cell] - upper).max(problem.lower[cell] - loads[cell]).max(0.0);
@@ -92,7 +93,9 @@ fn broken_count(adjacency: &[Vec<u32>], territory_of: &[u32], territory_count: u
     }
     let mut pieces = vec![0_usize; territory_count];
     for unit in 0..territory_of.len() {
-        if parent[unit] == unit && let Some(count) = pieces.get_mut(territory_of[unit] as usize) {
+        if parent[unit] == unit
+            && let Some(count) = pieces.get_mut(territory_of[unit] as usize)
+        {
             *count += 1;
         }
     }

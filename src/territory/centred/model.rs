@@ -138,7 +138,9 @@ impl Model {
     #[inline]
     pub(crate) fn extra(&self, unit: usize, territory: usize) -> f64 {
         let mut extra = 0.0;
-        if self.problem.home_weight > 0.0 && let Some(home) = &self.problem.homes[territory] {
+        if self.problem.home_weight > 0.0
+            && let Some(home) = &self.problem.homes[territory]
+        {
             extra += self.problem.home_weight * self.problem.costs.to_place(unit, home);
         }
         if self.is_changed(unit, territory) {

@@ -236,7 +236,10 @@ impl CentredSearch {
     fn offer(&mut self, state: &State) -> bool {
         let (excess, cost) = (state.excess(), state.cost());
         let is_better = state.used <= self.model.problem.change_allowance
-            && self.best.as_ref().is_none_or(|best| if excess == best.excess { cost < best.cost * (1.0 - 1e-12) } else { excess < best.excess });
+            && self
+                .best
+                .as_ref()
+                .is_none_or(|best| if excess == best.excess { cost < best.cost * (1.0 - 1e-12) } else { excess < best.excess });
         if is_better {
             self.best = Some(answer_of(state));
         }

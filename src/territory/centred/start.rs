@@ -18,8 +18,9 @@ const INTERCHANGE_ROUNDS: usize = 4;
 
 /// Today's plan, with units that have no territory gathered by what is there.
 pub(crate) fn from_today(model: &Model, chance: &mut Chance) -> Vec<u32> {
-    let owner: Vec<u32> =
-        (0..model.unit_count).map(|unit| if model.problem.fixed[unit] == NONE { model.problem.today[unit] } else { model.problem.fixed[unit] }).collect();
+    let owner: Vec<u32> = (0..model.unit_count)
+        .map(|unit| if model.problem.fixed[unit] == NONE { model.problem.today[unit] } else { model.problem.fixed[unit] })
+        .collect();
     let mut seeds = middles(model, &owner);
     spread_seeds(model, &mut seeds, &owner, chance);
     gather(model, &seeds, owner)
@@ -56,7 +57,10 @@ pub(crate) fn mean_cost(model: &Model) -> f64 {
     let nearest = nearest_seed(model, &seeds);
     settle_seeds(model, &mut seeds, &nearest, &vec![false; model.territory_count]);
     let nearest = nearest_seed(model, &seeds);
-    let sum: f64 = (0..model.unit_count).filter(|&unit| nearest[unit] != NONE).map(|unit| model.cost(unit, seeds[nearest[unit] as usize] as usize)).sum();
+    let sum: f64 = (0..model.unit_count)
+        .filter(|&unit| nearest[unit] != NONE)
+        .map(|unit| model.cost(unit, seeds[nearest[unit] as usize] as usize))
+        .sum();
     let mean = sum / model.unit_count.max(1) as f64;
     if mean > 0.0 { mean } else { 1.0 }
 }
@@ -73,7 +77,8 @@ fn anchors(model: &Model, owner: &[u32]) -> Vec<u32> {
     for territory in 0..model.territory_count {
         if let (NONE, Some(home)) = (seeds[territory], &model.problem.homes[territory]) {
             let points = model.problem.costs.points();
-            let square = |unit: usize| -> f64 { (0..3).map(|axis| (points[unit][axis] - home[axis]) * (points[unit][axis] - home[axis])).sum() };
+            let square =
+                |unit: usize| -> f64 { (0..3).map(|axis| (points[unit][axis] - home[axis]) * (points[unit][axis] - home[axis])).sum() };
             let nearest = (0..model.unit_count)
                 .filter(|&unit| owner[unit] == NONE && !seeds.contains(&(unit as u32)))
                 .min_by(|&left, &right| square(left).total_cmp(&square(right)).then(left.cmp(&right)));
@@ -92,7 +97,8 @@ fn middles(model: &Model, owner: &[u32]) -> Vec<u32> {
     }
     let middle_of = |group: &Vec<usize>| {
         let middle = [0, 1, 2].map(|axis| group.iter().map(|&unit| points[unit][axis]).sum::<f64>() / group.len() as f64);
-        let square = |unit: usize| -> f64 { (0..3).map(|axis| (points[unit][axis] - middle[axis]) * (points[unit][axis] - middle[axis])).sum() };
+        let square =
+            |unit: usize| -> f64 { (0..3).map(|axis| (points[unit][axis] - middle[axis]) * (points[unit][axis] - middle[axis])).sum() };
         group.iter().copied().min_by(|&left, &right| square(left).total_cmp(&square(right)).then(left.cmp(&right)))
     };
     groups.iter().map(|group| middle_of(group).map_or(NONE, |unit| unit as u32)).collect()
@@ -267,15 +273,20 @@ fn fill(model: &Model, seeds: &[u32], owner: &mut [u32], loads: &mut [f64]) {
 fn grow(model: &Model, seeds: &[u32], owner: &mut [u32], loads: &mut [f64]) {
     let neighbours = &model.problem.neighbours;
     // Costs of at least 0 order as their bits do.
-    let key = |unit: u32, territory: usize| -> u64 { if seeds[territory] == NONE { 0 } else { model.cost(unit as usize, seeds[territory] as usize).to_bits() } };
+    let key = |unit: u32, territory: usize| -> u64 {
+        if seeds[territory] == NONE { 0 } else { model.cost(unit as usize, seeds[territory] as usize).to_bits() }
+    };
     let mut frontiers: Vec<BinaryHeap<Reverse<(u64, u32)>>> = vec![BinaryHeap::new(); model.territory_count];
     for (unit, &territory) in owner.iter().enumerate().filter(|entry| *entry.1 != NONE) {
         for &next in neighbours[unit].iter().filter(|&&next| owner[next as usize] == NONE) {
             frontiers[territory as usize].push(Reverse((key(next, territory as usize), next)));
         }
     }
-    let weight = |loads: &[f64], territory: usize| model.filled_share(territory, |measure| loads[territory * model.measure_count + measure]).to_bits();
-    let mut lightest: BinaryHeap<Reverse<(u64, usize)>> = (0..model.territory_count).map(|territory| Reverse((weight(loads, territory), territory))).collect();
+    let weight = |loads: &[f64], territory: usize| {
+        model.filled_share(territory, |measure| loads[territory * model.measure_count + measure]).to_bits()
+    };
+    let mut lightest: BinaryHeap<Reverse<(u64, usize)>> =
+        (0..model.territory_count).map(|territory| Reverse((weight(loads, territory), territory))).collect();
     while let Some(Reverse((_, territory))) = lightest.pop() {
         while let Some(Reverse((_, unit))) = frontiers[territory].pop() {
             if owner[unit as usize] != NONE || !model.may_enter(unit as usize, territory) {
