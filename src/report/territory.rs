@@ -308,7 +308,7 @@ mod tests {
             account.coordinates = Coordinates::new(35.0, 50.0 + f64::from(id));
             Arc::new(account)
         };
-        plan.accounts = Arc::new(vec![account(1, "Alpha", 500_00), account(2, "<b>Beta</b>", 900_00), account(3, "Gamma", 100_00)]);
+        plan.accounts = Arc::new(vec![account(1, "Alpha", 50_000), account(2, "<b>Beta</b>", 90_000), account(3, "Gamma", 10_000)]);
         plan.people = Arc::new(vec![Person { id: PersonId(9), name: "Rita".into(), code: None, home: None, working_time_share: 1.0 }]);
         let today = Arc::make_mut(&mut plan.scenarios[0]);
         today.territories = vec![
