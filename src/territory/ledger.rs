@@ -253,7 +253,7 @@ impl Scales {
     }
 
     /// What a deviation costs, before weights.
-    fn pain(deviation: f64, tolerance: f64) -> f64 {
+    pub(crate) fn pain(deviation: f64, tolerance: f64) -> f64 {
         let excess = (deviation.abs() - tolerance).max(0.0);
         EXCESS_WEIGHT * excess + excess * excess + deviation * deviation
     }

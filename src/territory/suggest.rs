@@ -376,7 +376,8 @@ impl Looking<'_> {
             effect
         };
         let eased = |measure: usize| -> f64 {
-            territories.iter().map(|known| known.deviations[measure].before.abs() - known.deviations[measure].after.abs()).sum()
+            let pain = |deviation: f64| Scales::pain(deviation, self.ledger.cleaned.tolerances[measure]);
+            territories.iter().map(|known| pain(known.deviations[measure].before) - pain(known.deviations[measure].after)).sum()
         };
         let eases = self
             .scales

@@ -28,6 +28,18 @@ test('suggestions are taken and dismissed', { timeout: 90_000 }, async (t) => {
       await page.getByRole('button', { name: 'Suggest them again' }).click();
       assert.equal(await steps.first().textContent(), first);
     });
+    await app.step(t, 'its customers are pointed out on the map', async () => {
+      const map = page.locator('.map-canvas');
+      await page.mouse.move(5, 5);
+      await page.waitForTimeout(200);
+      const plain = await map.screenshot();
+      await page.locator('.suggestion').first().getByRole('button', { name: /^Accept/ }).focus();
+      await page.waitForTimeout(200);
+      assert.ok(!plain.equals(await map.screenshot()), 'the focus alone points them out');
+      await page.locator('.skip-link').focus();
+      await page.waitForTimeout(200);
+      assert.ok(plain.equals(await map.screenshot()), 'and nothing stays when it goes');
+    });
     await app.step(t, 'taking one is one step, and the next ones follow at once', async () => {
       const before = await territories.figures(page);
       const first = await steps.first().textContent();

@@ -17,7 +17,6 @@ crate::texts! {
     STAY_VACANT = "They wait: the territory stays and is vacant", "می‌مانند: منطقه بی‌کارشناس می‌ماند";
     FIXED_MOVE_TOO = "{count} fixed customers must move as well, since their territory goes.", "{count} مشتری ثابت هم ناچار جابه‌جا می‌شود، زیرا منطقه‌شان برچیده می‌شود.";
     HOW_MANY = "How many new sellers", "چند کارشناس تازه";
-    NEW_TERRITORY = "New territory {number}", "منطقهٔ تازهٔ {number}";
     NAME_OF = "Name of new territory {number}", "نام منطقهٔ تازهٔ {number}";
     SELLER_OF = "Seller of new territory {number}", "کارشناس منطقهٔ تازهٔ {number}";
     TO_BE_HIRED = "to be hired", "جذب خواهد شد";
@@ -54,8 +53,8 @@ crate::texts! {
     GIVE = "Give {account}, which has no territory, to {to}", "{account} که منطقه ندارد به {to} داده شود";
     EXCHANGE = "Exchange {one} of {from} and {other} of {to}", "{one} از {from} و {other} از {to} جا عوض کنند";
     EASES = "{territory} goes from {before} to {after} against its fair {measure}.", "انحراف {measure} در {territory} از {before} به {after} می‌رسد.";
-    SHORTER = "The way becomes shorter; balance stays.", "راه کوتاه‌تر می‌شود و توازن می‌ماند.";
-    ALL_EFFECTS = "All effects", "همهٔ اثرها";
+    BACK = "It goes back to the territory that it has today, at no loss of balance.", "به منطقهٔ امروزش برمی‌گردد، بی‌آنکه توازن بدتر شود.";
+    SHORTER = "The way becomes shorter at no loss of balance.", "راه کوتاه‌تر می‌شود، بی‌آنکه توازن بدتر شود.";
     EFFECT_LARGEST = "largest deviation in {measure} {before} → {after}", "بیشترین انحراف {measure} {before} ← {after}";
     EFFECT_DISPERSION = "dispersion {before} → {after} km", "پراکندگی {before} ← {after} کیلومتر";
     EFFECT_MOVED = "change of hands {before} → {after}", "جابه‌جایی {before} ← {after}";

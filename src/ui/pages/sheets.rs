@@ -5,10 +5,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::cartography::Scene;
-use crate::document::MeasureKind;
-use crate::domain::TerritoryId;
+use crate::document::{MeasureKind, Scenario};
+use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::words::map as map_words;
-use crate::locale::words::sheet as words;
+use crate::locale::words::{sheet as words, shell};
+use crate::locale::{Language, NumberFormat};
 use crate::report::picture::{PictureWords, draw};
 use crate::report::territory::{Source, sheet};
 use crate::report::{Block, Cell, Sheet, html as file};
@@ -65,7 +66,7 @@ pub fn SheetPage(
             </div>
         </div>
         <div class="sheets">
-            {move || shown.get().iter().map(|sheet| paper(sheet.clone())).collect_view()}
+            {move || shown.get().iter().map(|sheet| paper(sheet.clone(), language(&studio))).collect_view()}
             <Show when=move || shown.with(|shown| shown.is_empty())>
                 <div class="card empty"><h2>{studio.say(words::NO_TERRITORY)}</h2><p>{studio.say(words::NO_TERRITORY_WHY)}</p></div>
             </Show>
@@ -73,23 +74,31 @@ pub fn SheetPage(
     }
 }
 
+/// The language of what the plan prints.
+fn language(studio: &Studio) -> Language {
+    let of_plan = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.settings.language));
+    of_plan.unwrap_or_else(|| studio.language.get_untracked())
+}
+
 /// The sheets of the scenario in sight.
 fn sheets(studio: &Studio, only: Option<TerritoryId>, outlines: Option<&crate::cartography::Outlines>) -> Vec<Sheet> {
     let (Some(plan), Some(scenario), Some(results)) = (studio.plan.get(), studio.scenario.get(), studio.results.get()) else {
         return Vec::new();
     };
-    let language = studio.language.get_untracked();
-    let name = studio.scenario_name(&scenario);
+    // What is printed speaks the plan's language, whatever the screen does.
+    let language = plan.settings.language;
+    let numbers = NumberFormat::new(language);
+    let name = scenario_name(&scenario, language);
     let source = Source { plan: &plan, scenario: &scenario, scenario_name: &name, results: &results, language };
     let middle = outlines.map(|outlines| outlines.bounds.centre().x);
     let scene = Scene::new(&plan, &scenario, MeasureKind::Sales, middle);
-    let size = studio.fill(map_words::BIGGER_IS, &[("measure", studio.say(map_words::SALES_WORD))]);
+    let size = map_words::BIGGER_IS.fill(language, &[("measure", map_words::SALES_WORD.get(language))]);
     let chosen = scenario.territories.iter().enumerate().filter(|(_, known)| only.is_none_or(|only| known.id == only));
     chosen
         .filter_map(|(at, territory)| {
-            let count = studio.numbers().count(scene.territories.get(at).map_or(0, |known| known.accounts));
-            let own = studio.fill(words::YOURS, &[("territory", &territory.name), ("count", &count)]);
-            let title = studio.fill(words::MAP, &[("territory", &territory.name)]);
+            let count = numbers.count(scene.territories.get(at).map_or(0, |known| known.accounts));
+            let own = words::YOURS.fill(language, &[("territory", &territory.name), ("count", &count)]);
+            let title = words::MAP.fill(language, &[("territory", &territory.name)]);
             let picture_words = PictureWords {
                 title: &title,
                 subtitle: &size,
@@ -107,16 +116,21 @@ fn sheets(studio: &Studio, only: Option<TerritoryId>, outlines: Option<&crate::c
 fn save_all(studio: &Studio, outlines: Option<&crate::cartography::Outlines>) {
     let (Some(plan), Some(scenario)) = (studio.plan.get_untracked(), studio.scenario.get_untracked()) else { return };
     let all = untrack(|| sheets(studio, None, outlines));
-    let scenario_name = studio.scenario_name(&scenario);
-    let name = studio.fill(words::EXPORT_NAME, &[("plan", &plan.name), ("scenario", &scenario_name)]);
-    let page = file::page(&name, studio.language.get_untracked(), &all);
+    let language = plan.settings.language;
+    let name = words::EXPORT_NAME.fill(language, &[("plan", &plan.name), ("scenario", &scenario_name(&scenario, language))]);
+    let page = file::page(&name, language, &all);
     download(*studio, &format!("{}.html", file_stem(&name)), "text/html;charset=utf-8", page.as_bytes());
 }
 
-/// A sheet as on paper.
-fn paper(sheet: Sheet) -> impl IntoView {
+/// The name of a scenario in a language; today's state has none of its own.
+fn scenario_name(scenario: &Scenario, language: Language) -> String {
+    if scenario.id == ScenarioId::TODAY { shell::TODAY.get(language).to_owned() } else { scenario.name.clone() }
+}
+
+/// A sheet as on paper, in its language.
+fn paper(sheet: Sheet, language: Language) -> impl IntoView {
     view! {
-        <article class="sheet">
+        <article class="sheet" lang=language.tag() dir=language.direction()>
             <h2 class="sheet-title"><bdi>{sheet.title}</bdi></h2>
             {sheet.blocks.into_iter().map(block).collect_view()}
         </article>

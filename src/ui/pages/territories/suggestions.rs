@@ -149,7 +149,10 @@ fn step_words(studio: &Studio, plan: &Plan, scenario: &Scenario, suggestion: &Pl
 
 /// The territories whose deviation in the measure that is eased most becomes smaller, or that ways are shorter.
 fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) -> String {
-    let Some(kind) = suggestion.eases else { return studio.say(words::SHORTER).to_owned() };
+    let Some(kind) = suggestion.eases else {
+        let goes_back = suggestion.moved_account_share.after < suggestion.moved_account_share.before;
+        return studio.say(if goes_back { words::BACK } else { words::SHORTER }).to_owned();
+    };
     let index = crate::document::comparison::measure_index(kind);
     let numbers = studio.numbers();
     let eased = suggestion.territories.iter().filter_map(|(territory, deviations)| {
