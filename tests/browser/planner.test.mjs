@@ -29,16 +29,16 @@ test('suggestions are taken and dismissed', { timeout: 90_000 }, async (t) => {
       assert.equal(await steps.first().textContent(), first);
     });
     await app.step(t, 'its customers are pointed out on the map', async () => {
-      const map = page.locator('.map-canvas');
+      const drawn = () => page.locator('.map-canvas').evaluate((canvas) => canvas.toDataURL());
       await page.mouse.move(5, 5);
       await page.waitForTimeout(200);
-      const plain = await map.screenshot();
+      const plain = await drawn();
       await page.locator('.suggestion').first().getByRole('button', { name: /^Accept/ }).focus();
       await page.waitForTimeout(200);
-      assert.ok(!plain.equals(await map.screenshot()), 'the focus alone points them out');
+      assert.notEqual(await drawn(), plain, 'the focus alone points them out');
       await page.locator('.skip-link').focus();
       await page.waitForTimeout(200);
-      assert.ok(plain.equals(await map.screenshot()), 'and nothing stays when it goes');
+      assert.ok((await drawn()) === plain, 'and nothing stays when it goes');
     });
     await app.step(t, 'taking one is one step, and the next ones follow at once', async () => {
       const before = await territories.figures(page);
