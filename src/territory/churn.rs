@@ -2,7 +2,7 @@
 //!
 //! Each answers with a whole assignment in which only what the change needs has moved: fixed units stay, and so does
 //! every unit of a territory that neither gives nor takes. Positions and the balanced measures decide together, by
-//! the costs of [`super::ledger`]; there is no chance in it. Which territories there are before and after, their
+//! the costs of the running account (`ledger`); there is no chance in it. Which territories there are before and after, their
 //! names and their sellers are the document's.
 
 use std::collections::BTreeSet;
@@ -166,7 +166,7 @@ struct Growth<'a> {
 impl Growth<'_> {
     /// The units of the best territory grown from some seed.
     fn best(&self) -> Vec<u32> {
-        let mut open: Vec<u32> = (0..self.ledger.owners.len() as u32).filter(|&unit| self.may_leave(unit)).collect();
+        let open: Vec<u32> = (0..self.ledger.owners.len() as u32).filter(|&unit| self.may_leave(unit)).collect();
         let has_place = |unit: &u32| self.ledger.cleaned.points[*unit as usize].is_some();
         let mut seeds: Vec<u32> = open.iter().copied().filter(has_place).collect();
         if seeds.is_empty() {
@@ -179,7 +179,7 @@ impl Growth<'_> {
         };
         seeds.sort_by(|&one, &other| excess(other).total_cmp(&excess(one)).then(one.cmp(&other)));
         let step = seeds.len().div_ceil(SEEDS).max(1);
-        let grown = seeds.iter().step_by(step).map(|&seed| self.grown(seed, &mut open));
+        let grown = seeds.iter().step_by(step).map(|&seed| self.grown(seed, &open));
         grown.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(units, _)| units).unwrap_or_default()
     }
 
@@ -189,7 +189,7 @@ impl Growth<'_> {
     }
 
     /// A territory of the units nearest to a seed, and what the plan then costs.
-    fn grown(&self, seed: u32, open: &mut [u32]) -> (Vec<u32>, f64) {
+    fn grown(&self, seed: u32, open: &[u32]) -> (Vec<u32>, f64) {
         let origin = self.ledger.cleaned.points[seed as usize];
         let distance = |unit: u32| match (self.ledger.cleaned.points[unit as usize], origin) {
             (Some(point), Some(origin)) => point.squared_chord(&origin),
@@ -206,7 +206,8 @@ impl Growth<'_> {
             let owner = self.ledger.owners[unit as usize];
             let is_spared = owner == NOWHERE || loads[owner as usize] - weight >= self.targets[owner as usize] * (1.0 - self.slack);
             if load + weight > target + weight / 2.0 || !is_spared {
-                if load >= target {
+                // Full enough: what lies further out is not fetched for the last bit.
+                if load >= target * (1.0 - self.slack) {
                     break;
                 }
                 continue;

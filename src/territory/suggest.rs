@@ -1,7 +1,7 @@
 //! Single steps that help most: which customer to give to whom, or which two to exchange, as the plan stands.
 //!
 //! Looks at the border accounts of the territories that are furthest from their targets, judges every step by the
-//! running account ([`super::ledger`]) and tells the whole effect of the few best. A step never moves a fixed unit,
+//! running account (`ledger`) and tells the whole effect of the few best. A step never moves a fixed unit,
 //! never puts a territory out of a tolerance that it keeps, and never goes beyond the disruption limit. There is no
 //! chance in it: the same plan gives the same suggestions.
 

@@ -107,13 +107,17 @@ impl Anneal {
             return;
         }
         let threshold = self.threshold(temperature);
-        let extra = state.extra_change(unit, from, to);
         let use_change = model.change(unit, to) - model.change(unit, from);
         let is_allowed = use_change <= 0.0 || state.used + use_change <= model.problem.change_allowance;
         let may_leave_empty = state.members[from].len() > 1 || model.may_be_empty;
-        if is_allowed && may_leave_empty {
+        // Most moves lead far away for nothing; those need no look at the loads.
+        let relief = state.relief(from, to, unit);
+        let is_hopeless = |travel: f64| travel - relief > threshold;
+        let travel = state.travel_change(unit, to);
+        if is_allowed && may_leave_empty && !is_hopeless(travel) {
             let left = state.after(from, unit as u32, NONE);
             let entered = state.after(to, NONE, unit as u32);
+            let extra = state.extra_change(unit, from, to);
             let change = state.price_of(&left) + state.price_of(&entered) - state.price(from) - state.price(to) + extra;
             if change <= threshold {
                 if self.stays_whole(model, state, &[(unit, to)]) {
@@ -150,7 +154,11 @@ impl Anneal {
         if use_change > 0.0 && state.used + use_change > model.problem.change_allowance {
             return;
         }
-        let extra = extra + state.extra_change(partner, to, onwards);
+        let third_relief = if onwards == from { state.border_relief(partner) } else { state.relief(onwards, onwards, partner) };
+        if travel + state.travel_change(partner, onwards) - relief - third_relief > threshold {
+            return;
+        }
+        let extra = state.extra_change(unit, from, to) + state.extra_change(partner, to, onwards);
         if onwards == from {
             self.try_swap(model, state, (unit, from), (partner, to), extra, threshold);
         } else {

@@ -8,7 +8,7 @@
 //!
 //! - [`problem`]: what is asked; [`costs`]: the cost from a unit to a centre
 //! - `model`: the problem as the search reads it; `state`: an assignment with its sums; `centres`: the upkeep of centres; `contiguity`: who may leave
-//! - `start`, `interchange`, `naming`: a first design; `anneal`, `relocate`: small and large moves; [`search`]: the order of events
+//! - `start`, `partition`, `interchange`, `naming`: a first design; `anneal`, `relocate`: small and large moves; [`search`]: the order of events
 //! - [`judge`]: the independent recomputation of an answer
 //!
 //! Neither places on the globe nor customers are known here; whoever asks brings numbers.
@@ -21,6 +21,7 @@ mod interchange;
 pub mod judge;
 mod model;
 mod naming;
+mod partition;
 pub mod problem;
 mod relocate;
 pub mod search;
@@ -30,4 +31,4 @@ mod state;
 pub use costs::{Costs, Form};
 pub use judge::{CentredVerdict, judge};
 pub use problem::{CentredProblem, NONE};
-pub use search::{CentredAnswer, CentredSearch};
+pub use search::{CentredAnswer, CentredSearch, Schedule};

@@ -14,6 +14,8 @@ pub(crate) struct Model {
     pub(crate) measure_count: usize,
     /// Each unit's neighbours, else the nearest units.
     pub(crate) near: Vec<Vec<u32>>,
+    /// Per measure, 1 over the sum of all values.
+    inverse_totals: Vec<f64>,
     /// Territory-major: turns an excess into its weight, 1 for the whole of a target at a weight of 1.
     excess_scales: Vec<f64>,
     /// Territory-major targets over which evenness is reckoned, with the weight of each cell.
@@ -25,6 +27,8 @@ pub(crate) struct Model {
     /// Whether a territory may be left without units.
     pub(crate) may_be_empty: bool,
     pub(crate) has_limit: bool,
+    /// Whether homes or changes of hands cost anything.
+    pub(crate) has_extras: bool,
 }
 
 /// What an assignment costs in one territory beside travel.
@@ -71,12 +75,14 @@ impl Model {
             territory_count,
             measure_count,
             near,
+            inverse_totals: totals.iter().map(|&total| if total > 0.0 { 1.0 / total } else { 0.0 }).collect(),
             excess_scales,
             evenness,
             free_units: (0..unit_count as u32).filter(|&unit| problem.fixed[unit as usize] == NONE).collect(),
             mean_cost: 1.0,
             may_be_empty: territory_count > unit_count || problem.targets.contains(&0.0),
             has_limit: problem.change_allowance.is_finite(),
+            has_extras: problem.home_weight > 0.0 || problem.change_weight > 0.0,
             problem,
         }
     }
@@ -132,6 +138,30 @@ impl Model {
     pub(crate) fn filled_share(&self, territory: usize, load_of: impl Fn(usize) -> f64) -> f64 {
         let row = territory * self.measure_count;
         (0..self.measure_count).map(|measure| load_of(measure) * self.excess_scales[row + measure]).sum()
+    }
+
+    /// A unit's weight over all measures; over all units these sum to about 1.
+    pub(crate) fn combined_value(&self, unit: usize) -> f64 {
+        if self.measure_count == 0 {
+            return 1.0 / self.unit_count as f64;
+        }
+        let shares = self.values_of(unit).iter().zip(&self.inverse_totals).zip(&self.problem.measure_weights);
+        shares.map(|((value, inverse), weight)| value * inverse * weight).sum::<f64>() / self.measure_count as f64
+    }
+
+    /// A territory's target over all measures, on the scale of [`Model::combined_value`].
+    pub(crate) fn combined_target(&self, territory: usize) -> f64 {
+        if self.measure_count == 0 || self.problem.targets.is_empty() {
+            return 1.0 / self.territory_count as f64;
+        }
+        let targets = &self.problem.targets[territory * self.measure_count..(territory + 1) * self.measure_count];
+        let shares = targets.iter().zip(&self.inverse_totals).zip(&self.problem.measure_weights);
+        shares.map(|((target, inverse), weight)| target * inverse * weight).sum::<f64>() / self.measure_count as f64
+    }
+
+    /// Whether there are least loads: then territories have to be where the load is.
+    pub(crate) fn has_least_loads(&self) -> bool {
+        self.problem.lower.iter().any(|&lower| lower > 0.0)
     }
 
     /// What a unit costs in a territory beside its cost to the centre: the way to the seller's home, the change of hands.

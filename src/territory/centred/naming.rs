@@ -25,7 +25,9 @@ pub(crate) fn rename(model: &Model, assignment: &[u32]) -> Vec<u32> {
     let mut is_held = vec![false; count];
     for (unit, &territory) in problem.fixed.iter().enumerate().filter(|entry| *entry.1 != NONE) {
         is_held[territory as usize] = true;
-        is_held[assignment[unit] as usize] = true;
+        if let Some(held) = is_held.get_mut(assignment[unit] as usize) {
+            *held = true;
+        }
     }
     for &(_, territory) in &problem.forbidden {
         is_held[territory as usize] = true;
@@ -48,7 +50,7 @@ pub(crate) fn rename(model: &Model, assignment: &[u32]) -> Vec<u32> {
             names[class[group]] = class[name] as u32;
         }
     }
-    assignment.iter().map(|&group| names[group as usize]).collect()
+    assignment.iter().map(|&group| names.get(group as usize).copied().unwrap_or(NONE)).collect()
 }
 
 /// Per group and territory, the units that would stay.

@@ -30,11 +30,36 @@ const HOT_FROM_TODAY: f64 = 0.08;
 const REHEAT: f64 = 0.3;
 const LARGE_MOVES_HOT: f64 = 0.3;
 
-/// The part of a cycle after which small moves make way for large ones.
-const LARGE_MOVES_FROM: f64 = 0.35;
+/// How the whole of a search is laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schedule {
+    /// The shares of the whole at which cycles end, ascending; the last is 1.
+    pub cycle_ends: Vec<f64>,
+    /// The part of a cycle after which small moves make way for large ones, 0 to 1.
+    pub large_moves_from: f64,
+    /// The cycle from which bounds that were not reached are widened to what was, for the sake of everything else.
+    pub relaxes_from_cycle: Option<usize>,
+}
 
-/// The part of the cycles after which bounds that were not reached are widened to what was.
-const RELAX_FROM: f64 = 0.5;
+impl Schedule {
+    /// So many cycles of one length, most of each for large moves: for searches with time to spare.
+    #[must_use]
+    pub fn of_equal_cycles(count: usize) -> Self {
+        let count = count.max(1);
+        let cycle_ends = (1..=count).map(|number| number as f64 / count as f64).collect();
+        Self { cycle_ends, large_moves_from: 0.35, relaxes_from_cycle: None }
+    }
+
+    /// The cycle at a share of the whole, and the share of that cycle.
+    fn at(&self, share_done: f64) -> (usize, f64) {
+        let share = share_done.clamp(0.0, 1.0);
+        let last = self.cycle_ends.len().saturating_sub(1);
+        let number = self.cycle_ends.partition_point(|&end| end <= share).min(last);
+        let from = if number == 0 { 0.0 } else { self.cycle_ends[number - 1] };
+        let until = self.cycle_ends.get(number).copied().unwrap_or(1.0);
+        (number, ((share - from) / (until - from)).clamp(0.0, 1.0))
+    }
+}
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,15 +85,13 @@ impl CentredAnswer {
 /// A search under way, advanced by [`CentredSearch::step`].
 pub struct CentredSearch {
     model: Arc<Model>,
-    cycle_count: f64,
-    /// Whether bounds that cannot be reached are given up in the end, for the sake of everything else.
-    may_relax: bool,
+    schedule: Schedule,
     cycle: Option<Cycle>,
     best: Option<CentredAnswer>,
 }
 
 struct Cycle {
-    number: u64,
+    number: usize,
     state: State,
     anneal: Anneal,
     hot: f64,
@@ -76,18 +99,24 @@ struct Cycle {
 }
 
 impl CentredSearch {
-    /// Takes in a problem with at least one unit and one territory, to be searched in so many cycles (at least 1).
+    /// Takes in a problem with at least one unit and one territory.
     #[must_use]
-    pub fn new(problem: CentredProblem, cycle_count: u32, may_relax: bool) -> Self {
+    pub fn new(problem: CentredProblem, schedule: Schedule) -> Self {
         let mut model = Model::new(problem);
         model.mean_cost = start::mean_cost(&model);
-        Self { model: Arc::new(model), cycle_count: f64::from(cycle_count.max(1)), may_relax, cycle: None, best: None }
+        Self { model: Arc::new(model), schedule, cycle: None, best: None }
     }
 
     /// The best answer so far; there is one after the first step.
     #[must_use]
     pub fn best(&self) -> Option<&CentredAnswer> {
         self.best.as_ref()
+    }
+
+    /// Units that may move.
+    #[must_use]
+    pub fn free_unit_count(&self) -> usize {
+        self.model.free_units.len()
     }
 
     /// The problem, with bounds as they stand now.
@@ -108,16 +137,14 @@ impl CentredSearch {
     /// Searches on by about `work` proposals, at a point of the whole that is `share_done` from 0 to 1; whether a
     /// better answer was found.
     pub fn step(&mut self, share_done: f64, work: u32) -> bool {
-        let place = share_done.clamp(0.0, 1.0) * self.cycle_count;
-        let number = place.floor().min(self.cycle_count - 1.0);
-        let within = place - number;
+        let (number, within) = self.schedule.at(share_done);
         let (mut cycle, mut is_better) = match self.cycle.take() {
-            Some(cycle) if cycle.number == number as u64 => (cycle, false),
+            Some(cycle) if cycle.number == number => (cycle, false),
             Some(cycle) => {
                 let is_better = self.close(cycle);
-                (self.open(number as u64), is_better)
+                (self.open(number), is_better)
             }
-            None => (self.open(number as u64), true),
+            None => (self.open(number), true),
         };
         self.work(&mut cycle, within, work);
         is_better |= self.offer(&cycle.state);
@@ -160,13 +187,13 @@ impl CentredSearch {
             cycle.anneal.run(&mut cycle.state, cold, work);
             return;
         }
-        let small_share = if self.is_redrawn() { within / LARGE_MOVES_FROM } else { within };
+        let small_share = if self.is_redrawn() { within / self.schedule.large_moves_from } else { within };
         if small_share <= 1.0 {
             let temperature = cycle.hot * libm::pow(cold / cycle.hot, small_share);
             cycle.anneal.run(&mut cycle.state, temperature, work);
             return;
         }
-        let temperature = scale * LARGE_MOVES_HOT * (1.0 - within) / (1.0 - LARGE_MOVES_FROM);
+        let temperature = scale * LARGE_MOVES_HOT * (1.0 - within) / (1.0 - self.schedule.large_moves_from).max(f64::MIN_POSITIVE);
         let mut done = 0;
         while done < work {
             done += if self.model.problem.is_contiguous {
@@ -187,12 +214,13 @@ impl CentredSearch {
             }
     }
 
-    fn open(&mut self, number: u64) -> Cycle {
-        if self.may_relax && number as f64 >= RELAX_FROM * self.cycle_count {
+    fn open(&mut self, number: usize) -> Cycle {
+        if self.schedule.relaxes_from_cycle.is_some_and(|from| number >= from) {
             self.relax();
         }
         let seed = self.model.problem.seed;
-        let mut chance = Chance::new(seed, 1 + 2 * number);
+        let stream = 1 + 2 * number as u64;
+        let mut chance = Chance::new(seed, stream);
         let from_best = self.best.as_ref().filter(|best| number > 0 && (number % 2 == 1 && best.excess == 0.0 || !self.is_redrawn()));
         let is_reheated = from_best.is_some();
         let assignment = match from_best {
@@ -202,7 +230,7 @@ impl CentredSearch {
         };
         let state = State::new(&self.model, assignment);
         self.offer(&state);
-        let mut anneal = Anneal::new(Chance::new(seed, 2 + 2 * number), self.model.unit_count);
+        let mut anneal = Anneal::new(Chance::new(seed, stream + 1), self.model.unit_count);
         anneal.find_near_centres(&state);
         Cycle { number, state, anneal, hot: self.hottest() * if is_reheated { REHEAT } else { 1.0 }, looks: 0 }
     }

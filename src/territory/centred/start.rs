@@ -6,6 +6,7 @@ use std::collections::BinaryHeap;
 use super::interchange::interchange;
 use super::model::Model;
 use super::naming;
+use super::partition::partition;
 use super::problem::NONE;
 use crate::territory::chance::Chance;
 
@@ -31,6 +32,9 @@ pub(crate) fn from_nothing(model: &Model, chance: &mut Chance) -> Vec<u32> {
     let owner = model.problem.fixed.clone();
     let mut seeds = anchors(model, &owner);
     let is_anchored: Vec<bool> = seeds.iter().map(|&seed| seed != NONE).collect();
+    if model.has_least_loads() {
+        return parted(model, &seeds, owner, chance);
+    }
     spread_seeds(model, &mut seeds, &owner, chance);
     for _ in 0..SETTLING_ROUNDS {
         let nearest = nearest_seed(model, &seeds);
@@ -46,6 +50,29 @@ pub(crate) fn from_nothing(model: &Model, chance: &mut Chance) -> Vec<u32> {
     let nearest = nearest_seed(model, &seeds);
     naming::name_seeds(model, &mut seeds, &nearest, &is_anchored);
     gather(model, &seeds, owner)
+}
+
+/// A design by recursive partitioning; what must be in one piece is grown anew from the middle of each part.
+fn parted(model: &Model, anchors: &[u32], owner: Vec<u32>, chance: &mut Chance) -> Vec<u32> {
+    let points = model.problem.costs.points();
+    let places: Vec<Option<[f64; 3]>> = anchors.iter().map(|&anchor| (anchor != NONE).then(|| points[anchor as usize])).collect();
+    let mut parts = partition(model, &places, chance);
+    for unit in 0..model.unit_count {
+        let entered = parts[unit];
+        if owner[unit] != NONE {
+            parts[unit] = owner[unit];
+        } else if entered != NONE && !model.may_enter(unit, entered as usize) {
+            parts[unit] = NONE;
+        }
+    }
+    let parts = naming::rename(model, &parts);
+    let mut seeds = middles(model, &parts);
+    if model.problem.is_contiguous {
+        spread_seeds(model, &mut seeds, &owner, chance);
+        gather(model, &seeds, owner)
+    } else {
+        gather(model, &seeds, parts)
+    }
 }
 
 /// What a first design costs each unit on the average, bounds left aside: the scale of everything else.
@@ -109,7 +136,7 @@ fn middles(model: &Model, owner: &[u32]) -> Vec<u32> {
 fn spread_seeds(model: &Model, seeds: &mut [u32], owner: &[u32], chance: &mut Chance) {
     let mut is_seed = vec![false; model.unit_count];
     let mut nearest = vec![f64::INFINITY; model.unit_count];
-    let mut take = |seed: usize, nearest: &mut [f64]| {
+    let take = |seed: usize, nearest: &mut [f64]| {
         for (unit, cost) in nearest.iter_mut().enumerate() {
             *cost = cost.min(model.cost(unit, seed));
         }

@@ -151,7 +151,7 @@ impl State {
     pub(crate) fn extra_change(&self, unit: usize, from: usize, to: usize) -> f64 {
         let problem = &self.model.problem;
         let mut change = 0.0;
-        if problem.home_weight > 0.0 || problem.change_weight > 0.0 {
+        if self.model.has_extras {
             change += self.model.extra(unit, to) - self.model.extra(unit, from);
         }
         if problem.border_weight > 0.0 {
@@ -207,6 +207,35 @@ impl State {
             return After { travel, centre, imbalance: self.imbalance_after(territory, out, incoming, centre) };
         }
         centres::after(self, territory, out, incoming)
+    }
+
+    /// What a unit's way to its centre and home and its change of hands would grow by in another territory, were all
+    /// centres to stay; without bound below where the territories are small enough to get other centres.
+    #[inline]
+    pub(crate) fn travel_change(&self, unit: usize, to: usize) -> f64 {
+        let from = self.assignment[unit] as usize;
+        let (centre, own) = (self.centres[to], self.centres[from]);
+        let is_small = self.members[from].len() <= SMALL_TERRITORY || self.members[to].len() <= SMALL_TERRITORY;
+        if is_small || own == unit as u32 || centre == NONE {
+            return f64::NEG_INFINITY;
+        }
+        let mut change = self.model.cost(unit, centre as usize) - self.unit_costs[unit];
+        if self.model.has_extras {
+            change += self.model.extra(unit, to) - self.model.extra(unit, from);
+        }
+        change
+    }
+
+    /// The most that a unit's move can take off imbalance and borders.
+    #[inline]
+    pub(crate) fn relief(&self, from: usize, to: usize, unit: usize) -> f64 {
+        let other = if from == to { 0.0 } else { self.imbalance_price(&self.imbalances[from]) };
+        other + self.imbalance_price(&self.imbalances[to]) + self.border_relief(unit)
+    }
+
+    #[inline]
+    pub(crate) fn border_relief(&self, unit: usize) -> f64 {
+        self.model.problem.border_weight * self.model.mean_cost * self.model.problem.neighbours[unit].len() as f64
     }
 
     /// What a territory costs, travel and imbalance.
