@@ -33,7 +33,7 @@ fn after_a_move(criterion: &mut Criterion) {
         });
         group.bench_function(format!("two newcomers, {size}"), |bencher| {
             let mut more = problem.clone();
-            let target = problem::TerritoryTarget { shares: vec![1.0 / (territories + 2) as f64; 4], home: None };
+            let target = problem::TerritoryTarget { shares: vec![1.0 / (territories + 2) as f64; 4], ..Default::default() };
             more.territories = vec![target; territories + 2];
             let today: Vec<Option<u32>> = problem.units.iter().map(|unit| unit.today).collect();
             bencher.iter(|| churn::carve_out(&more, &today, &[territories as u32, territories as u32 + 1]));

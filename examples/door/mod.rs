@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::str::SplitAsciiWhitespace;
 use std::time::Instant;
 
-use qalamro::territory::centred::{CentredProblem, CentredSearch, judge};
+use qalamro::territory::centred::{CentredProblem, CentredSearch, Schedule, judge};
 use serde_json::json;
 
 /// Proposals a second to reckon with when the cycles of a run are laid out; the clock alone ends it.
@@ -127,7 +127,7 @@ fn run(arguments: &Arguments, read: impl Fn(&Arguments, &str) -> Result<CentredP
     let proposals = arguments.seconds * PROPOSALS_PER_SECOND;
     let unit_count = problem.unit_count() as f64;
     let cycle_proposals = unit_count * CYCLE_PROPOSALS_PER_UNIT * (unit_count / 300.0).clamp(0.33, 1.0);
-    let mut search = CentredSearch::new(problem, (proposals / cycle_proposals).round().max(1.0) as u32, false);
+    let mut search = CentredSearch::new(problem, Schedule::of_equal_cycles((proposals / cycle_proposals).round() as usize));
     // The last descent needs a moment of its own.
     let time = arguments.seconds * 0.985;
     loop {

@@ -50,6 +50,8 @@ pub enum Command {
         /// The territory as it shall be.
         territory: Territory,
     },
+    /// Gives every territory a colour anew, in all scenarios, so that neighbours differ clearly.
+    RecolourTerritories,
     /// Removes a territory; its accounts go to another one, or to none.
     RemoveTerritory {
         /// Where.
@@ -98,7 +100,8 @@ pub enum Command {
     },
     /// Removes a scenario. Today's state cannot be removed.
     RemoveScenario(ScenarioId),
-    /// Several commands as one step. The log shows the last one's summary.
+    /// Several commands as one step. The log shows the account or seller that is added first, or else the last one's
+    /// summary.
     Together(Vec<Command>),
     /// Several commands as one step that the log tells in words of its own.
     Step {
@@ -206,6 +209,8 @@ pub enum ChangeSummary {
     ScenarioAdopted(String),
     /// The account of this name was added by hand.
     AccountAdded(String),
+    /// Every territory got a colour anew.
+    TerritoriesRecoloured,
     /// A change was undone.
     Undone(Box<ChangeSummary>),
     /// A change was done again.

@@ -3,8 +3,10 @@
 
 pub mod answer;
 mod apply;
+pub mod borders;
 pub mod churn;
 pub mod codec;
+pub mod colouring;
 pub mod command;
 pub mod comparison;
 pub mod design;

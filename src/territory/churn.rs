@@ -5,7 +5,7 @@
 //! the costs of the running account (`ledger`); there is no chance in it. Which territories there are before and after, their
 //! names and their sellers are the document's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::halving::halve;
 use super::ledger::{Ledger, NOWHERE, Scales};
@@ -46,7 +46,8 @@ pub fn share_out(problem: &DesignProblem, assignment: &[Option<u32>], units: &[u
     for &unit in &freed {
         ledger.shift(unit, NOWHERE);
     }
-    let offers: Vec<Vec<u32>> = freed.iter().map(|&unit| offers(&ledger, unit, &freed, &takers)).collect();
+    let may_take = |unit: u32| takers.iter().copied().filter(|&taker| ledger.may_take(unit, taker)).collect::<BTreeSet<u32>>();
+    let offers: Vec<Vec<u32>> = freed.iter().map(|&unit| offers(&ledger, unit, &freed, &may_take(unit))).collect();
     // The largest first, so that the small ones even out what these leave.
     let mut order: Vec<usize> = (0..freed.len()).collect();
     let size = |unit: u32| weight_of(&ledger, &scales, unit);
@@ -69,7 +70,30 @@ pub fn share_out(problem: &DesignProblem, assignment: &[Option<u32>], units: &[u
             break;
         }
     }
+    gather(problem, &mut ledger, &freed);
     answer(&ledger)
+}
+
+/// Brings units that stay together to one owner: that of a fellow who was not shared out, or else the one most have.
+fn gather(problem: &DesignProblem, ledger: &mut Ledger, freed: &[u32]) {
+    let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (unit, group) in (0u32..).zip(&problem.units).filter_map(|(unit, known)| Some((unit, known.group?))) {
+        groups.entry(group).or_default().push(unit);
+    }
+    for members in groups.values() {
+        let (shared, others): (Vec<u32>, Vec<u32>) = members.iter().copied().partition(|unit| freed.binary_search(unit).is_ok());
+        let mut votes: BTreeMap<u32, usize> = BTreeMap::new();
+        for &unit in if others.is_empty() { &shared } else { &others } {
+            *votes.entry(ledger.owners[unit as usize]).or_default() += 1;
+        }
+        votes.remove(&NOWHERE);
+        let chosen = votes.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+        if let Some((owner, _)) = chosen {
+            for unit in shared {
+                ledger.shift(unit, owner);
+            }
+        }
+    }
 }
 
 pub(super) fn answer(ledger: &Ledger) -> Vec<Option<u32>> {

@@ -15,7 +15,7 @@ fn today(problem: &DesignProblem) -> Vec<Option<u32>> {
 /// The problem with territories taken away or added at the end, at equal shares.
 fn with_territories(problem: &DesignProblem, count: usize) -> DesignProblem {
     let mut next = problem.clone();
-    let target = crate::territory::TerritoryTarget { shares: vec![1.0 / count as f64; problem.measures.len()], home: None };
+    let target = crate::territory::TerritoryTarget { shares: vec![1.0 / count as f64; problem.measures.len()], ..Default::default() };
     next.territories = vec![target; count];
     for unit in &mut next.units {
         unit.today = unit.today.filter(|&today| (today as usize) < count);
@@ -47,6 +47,27 @@ fn a_leavers_customers_go_to_the_neighbours_and_stay_near() {
     let (ours, plain) = (measures(&problem, &after), measures(&problem, &nearest));
     assert!(ours.measures[0].max_relative_deviation <= plain.measures[0].max_relative_deviation + 1e-9);
     assert!(ours.dispersion_km <= plain.dispersion_km * 1.25, "{} against {}", ours.dispersion_km, plain.dispersion_km);
+}
+
+#[test]
+fn a_frozen_neighbour_takes_nobody_and_groups_stay_together() {
+    let whole = Sample { clustered: false, ..Sample::new(200, 5, 1, 8) }.problem();
+    let mut problem = with_territories(&whole, 4);
+    let before = today(&problem);
+    let freed: Vec<u32> = (0..200).filter(|&unit| before[unit as usize].is_none()).collect();
+    for pair in freed.chunks_exact(2) {
+        problem.units[pair[0] as usize].group = Some(pair[0]);
+        problem.units[pair[1] as usize].group = Some(pair[0]);
+    }
+    problem.territories[2].lock = crate::territory::problem::TerritoryLock::Frozen;
+    let after = share_out(&problem, &before, &freed, &[]);
+    assert!(after.iter().all(Option::is_some) && owned(&after, 2) == owned(&before, 2));
+    assert!(freed.chunks_exact(2).all(|pair| after[pair[0] as usize] == after[pair[1] as usize]));
+    let more = with_territories(&problem, 5);
+    let mut locked = more.clone();
+    locked.territories[0].lock = crate::territory::problem::TerritoryLock::Frozen;
+    let carved = carve_out(&locked, &after, &[4]);
+    assert_eq!(owned(&carved, 0), owned(&after, 0));
 }
 
 #[test]

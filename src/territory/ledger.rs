@@ -4,11 +4,13 @@
 //! Sums are taken afresh for the territories that a move touches, always in the order of units, so that they are
 //! bit for bit those of [`mod@super::measures`] however many moves came before.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::cleaned::Cleaned;
 use super::measures::TOLERANCE_SLACK;
 use super::neighbours::nearest_neighbours;
 use super::position::{Point, centroid};
-use super::problem::{DesignProblem, DisruptionBasis};
+use super::problem::{DesignProblem, DisruptionBasis, TerritoryLock};
 
 /// No territory.
 pub(crate) const NOWHERE: u32 = u32::MAX;
@@ -40,10 +42,40 @@ pub(crate) struct Ledger {
     pub(crate) neighbours: Vec<Vec<u32>>,
     /// How much travel counts.
     pub(crate) compactness: f64,
+    bonds: Bonds,
     /// What a disruption limit counts of each unit, the most that may change, and what does.
     limit: Option<Limit>,
     pub(crate) changed_count: u32,
     pub(crate) held_count: u32,
+}
+
+/// What binds units beside being fixed.
+struct Bonds {
+    /// Whether a unit stays together with others, or is the centre of a territory: it is not moved alone.
+    is_bound: Vec<bool>,
+    locks: Vec<TerritoryLock>,
+    forbidden: BTreeSet<(u32, u32)>,
+}
+
+impl Bonds {
+    fn of(problem: &DesignProblem) -> Bonds {
+        let mut sizes: BTreeMap<u32, u32> = BTreeMap::new();
+        for group in problem.units.iter().filter_map(|unit| unit.group) {
+            *sizes.entry(group).or_default() += 1;
+        }
+        let has_fellows = |group: Option<u32>| group.and_then(|group| sizes.get(&group)).is_some_and(|size| *size > 1);
+        let mut is_bound: Vec<bool> = problem.units.iter().map(|unit| has_fellows(unit.group)).collect();
+        for centre in problem.territories.iter().filter_map(|territory| territory.centre) {
+            if let Some(is_bound) = is_bound.get_mut(centre as usize) {
+                *is_bound = true;
+            }
+        }
+        Bonds {
+            is_bound,
+            locks: problem.territories.iter().map(|territory| territory.lock).collect(),
+            forbidden: problem.forbidden.iter().copied().collect(),
+        }
+    }
 }
 
 struct Limit {
@@ -75,6 +107,7 @@ impl Ledger {
             placed_counts: vec![0; territory_count],
             neighbours,
             compactness: problem.compactness_weight.clamp(0.0, 2.0),
+            bonds: Bonds::of(problem),
             limit: None,
             changed_count: 0,
             held_count: 0,
@@ -125,9 +158,21 @@ impl Ledger {
         self.cleaned.today[unit].is_some_and(|today| today != owner)
     }
 
-    /// Whether a unit must stay where it is.
+    /// Whether a unit must stay where it is: it is fixed, bound to others, or its territory gives nothing away.
     pub(crate) fn is_locked(&self, unit: usize) -> bool {
-        self.cleaned.locked[unit]
+        let lock = self.bonds.locks.get(self.owners[unit] as usize).copied().unwrap_or_default();
+        let is_held = match lock {
+            TerritoryLock::Open => false,
+            TerritoryLock::MayGain => self.cleaned.today[unit] == Some(self.owners[unit]),
+            TerritoryLock::Frozen => true,
+        };
+        self.cleaned.locked[unit] || self.bonds.is_bound[unit] || is_held
+    }
+
+    /// Whether a territory may take a unit: it is not frozen without it, and the two are not forbidden to each other.
+    pub(crate) fn may_take(&self, unit: u32, territory: u32) -> bool {
+        let is_frozen = self.bonds.locks.get(territory as usize) == Some(&TerritoryLock::Frozen);
+        (!is_frozen || self.cleaned.today[unit as usize] == Some(territory)) && !self.bonds.forbidden.contains(&(unit, territory))
     }
 
     /// Whether these moves keep within the disruption limit, or at least take nothing more from it.

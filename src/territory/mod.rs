@@ -37,6 +37,6 @@ pub use check::{CheckFailure, check};
 pub use findings::{DesignFinding, findings};
 pub use measures::{DesignMeasures, MeasureSummary, TerritoryMeasures, measures};
 pub use position::Position;
-pub use problem::{DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Start, TerritoryTarget, Unit};
+pub use problem::{Compactness, DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Start, TerritoryLock, TerritoryTarget, Unit};
 pub use search::{Progress, Search, Solution};
 pub use unmet::{UnmetReason, UnmetWish, unmet_wishes};

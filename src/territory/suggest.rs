@@ -2,11 +2,13 @@
 //!
 //! Looks at the border accounts of the territories that are furthest from their targets, judges every step by the
 //! running account (`ledger`) and tells the whole effect of the few best. A step never moves a fixed unit,
-//! never puts a territory out of a tolerance that it keeps, and never goes beyond the disruption limit. There is no
+//! never puts a territory out of a tolerance that it keeps, never goes beyond the disruption limit, and keeps locks,
+//! groups and contiguity where the problem asks for them. There is no
 //! chance in it: the same plan gives the same suggestions.
 
 use std::collections::BTreeSet;
 
+use super::centred::contiguity::Contiguity;
 use super::cleaned::Cleaned;
 use super::ledger::{Ledger, NOWHERE, Scales, neighbours_of};
 use super::measures::TOLERANCE_SLACK;
@@ -25,6 +27,8 @@ const PAIRED_TERRITORIES: usize = 6;
 const LOOSE_UNITS: usize = 200;
 /// A unit without placed neighbours is offered to so many territories.
 const OFFERS: usize = 3;
+/// Steps that are tested for contiguity at most.
+const STEPS_TESTED: usize = 400;
 /// The least gain that is worth a suggestion.
 const LEAST_GAIN: f64 = 1e-9;
 
@@ -121,12 +125,14 @@ impl Advisor {
     /// Follows a change of the plan. Where only units moved, what they touch is reckoned anew; else everything is,
     /// but for the neighbours of units whose places stayed.
     pub fn follow(&mut self, problem: DesignProblem, assignment: &[Option<u32>]) {
-        let is_same_unit = |(one, other): (&super::Unit, &super::Unit)| one.values == other.values && one.fixed == other.fixed;
+        let is_same_unit =
+            |(one, other): (&super::Unit, &super::Unit)| one.values == other.values && one.fixed == other.fixed && one.group == other.group;
         let same_places = self.problem.units.len() == problem.units.len()
             && self.problem.units.iter().zip(&problem.units).all(|(one, other)| one.position == other.position);
         let same_units = same_places && self.problem.units.iter().zip(&problem.units).all(is_same_unit);
         let same_rest = self.problem.territories == problem.territories
             && self.problem.measures == problem.measures
+            && self.problem.forbidden == problem.forbidden
             && self.problem.compactness_weight == problem.compactness_weight;
         if same_units && same_rest && assignment.len() == problem.units.len() {
             let moved: Vec<(u32, u32)> = (0u32..)
@@ -169,9 +175,13 @@ impl Advisor {
         steps.sort_unstable_by(|one, other| other.gain.total_cmp(&one.gain).then_with(|| one.moves.cmp(&other.moves)));
         let mut used = BTreeSet::new();
         let mut found = Vec::new();
+        let mut pieces = self.problem.is_contiguous.then(|| Pieces::new(&self.problem, &self.ledger));
         for step in steps {
             if found.len() == count {
                 break;
+            }
+            if pieces.as_mut().is_some_and(|pieces| !pieces.stay_whole(step.moves.all())) {
+                continue;
             }
             if step.moves.all().iter().any(|(unit, _)| used.contains(unit)) || is_dismissed(&search.changes(&step)) {
                 continue;
@@ -180,6 +190,46 @@ impl Advisor {
             found.push(search.told(&step));
         }
         found
+    }
+}
+
+/// Whether territories stay in one piece, by the problem's own neighbours.
+struct Pieces<'a> {
+    adjacency: &'a [Vec<u32>],
+    owners: Vec<u32>,
+    contiguity: Contiguity,
+    /// How many more steps are looked at: the search for a way round may be long.
+    patience: usize,
+}
+
+impl Pieces<'_> {
+    fn new<'a>(problem: &'a DesignProblem, ledger: &Ledger) -> Pieces<'a> {
+        let owners = ledger.owners.clone();
+        Pieces { adjacency: &problem.neighbours, contiguity: Contiguity::new(owners.len()), owners, patience: STEPS_TESTED }
+    }
+
+    /// Whether every move, one after the other, joins a neighbour and cuts nothing off.
+    fn stay_whole(&mut self, moves: &[(u32, u32)]) -> bool {
+        if self.adjacency.len() != self.owners.len() {
+            return true;
+        }
+        if self.patience == 0 {
+            return false;
+        }
+        self.patience -= 1;
+        let before: Vec<(usize, u32)> = moves.iter().map(|&(unit, _)| (unit as usize, self.owners[unit as usize])).collect();
+        let mut is_whole = true;
+        for &(unit, to) in moves {
+            let at = unit as usize;
+            let joins = self.adjacency[at].iter().any(|&near| self.owners[near as usize] == to) || !self.owners.contains(&to);
+            let leaves = self.owners[at] == NOWHERE || self.contiguity.may_leave(self.adjacency, &self.owners, at);
+            is_whole &= joins && leaves;
+            self.owners[at] = to;
+        }
+        for (unit, owner) in before {
+            self.owners[unit] = owner;
+        }
+        is_whole
     }
 }
 
@@ -294,7 +344,10 @@ impl Looking<'_> {
     fn step(&self, step: Moves) -> Option<Step> {
         let moves = step.all();
         let is_open = |&(unit, to): &(u32, u32)| {
-            !self.ledger.is_locked(unit as usize) && self.ledger.owners[unit as usize] != to && (self.is_allowed)(unit, to)
+            !self.ledger.is_locked(unit as usize)
+                && self.ledger.owners[unit as usize] != to
+                && self.ledger.may_take(unit, to)
+                && (self.is_allowed)(unit, to)
         };
         if !moves.iter().all(is_open) {
             return None;

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::territory::measures::measures;
-use crate::territory::problem::{DisruptionBasis, DisruptionLimit};
+use crate::territory::problem::{DisruptionBasis, DisruptionLimit, TerritoryLock};
 use crate::territory::samples::Sample;
 
 const ANY: &dyn Fn(u32, u32) -> bool = &|_, _| true;
@@ -75,6 +75,42 @@ fn units_without_a_place_and_without_a_territory_are_helped_too() {
     assignment[7] = None;
     let suggestions = Advisor::new(problem, &assignment).suggest(40, ANY, NONE);
     assert!(suggestions.iter().any(|suggestion| suggestion.changes.iter().any(|change| change.unit == 7 && change.from.is_none())));
+}
+
+#[test]
+fn locks_groups_and_forbidden_pairs_are_kept() {
+    let mut problem = Sample::new(200, 6, 1, 4).problem();
+    let assignment = today(&problem);
+    let first = Advisor::new(problem.clone(), &assignment).suggest(1, ANY, NONE).remove(0).changes[0];
+    problem.forbidden = vec![(first.unit, first.to)];
+    problem.territories[5].lock = TerritoryLock::Frozen;
+    problem.units[1].group = Some(9);
+    problem.units[2].group = Some(9);
+    let suggestions = Advisor::new(problem, &assignment).suggest(60, ANY, NONE);
+    assert!(!suggestions.is_empty());
+    for change in suggestions.iter().flat_map(|suggestion| &suggestion.changes) {
+        assert!((change.unit, change.to) != (first.unit, first.to));
+        assert!(change.from != Some(5) && change.to != 5 && change.unit != 1 && change.unit != 2);
+    }
+}
+
+#[test]
+fn territories_stay_in_one_piece_where_that_is_asked() {
+    // A road of twelve units in a row: only the ends of a territory may leave it.
+    let mut problem = Sample::new(12, 3, 1, 1).problem();
+    for (at, unit) in problem.units.iter_mut().enumerate() {
+        unit.position = Some(crate::territory::Position { latitude_degrees: 35.0, longitude_degrees: 50.0 + at as f64 * 0.1 });
+        unit.values = vec![1.0];
+    }
+    problem.neighbours = (0..12u32).map(|at| [at.checked_sub(1), (at < 11).then_some(at + 1)].into_iter().flatten().collect()).collect();
+    problem.is_contiguous = true;
+    let assignment: Vec<Option<u32>> = (0..12).map(|at| Some(u32::from(at >= 7) + u32::from(at >= 10))).collect();
+    let suggestions = Advisor::new(problem, &assignment).suggest(20, ANY, NONE);
+    assert!(!suggestions.is_empty());
+    for suggestion in &suggestions {
+        let after = applied(&assignment, suggestion);
+        assert!(after.windows(2).filter(|pair| pair[0] != pair[1]).count() <= 2, "{after:?}");
+    }
 }
 
 #[test]

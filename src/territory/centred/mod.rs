@@ -15,7 +15,7 @@
 
 mod anneal;
 mod centres;
-mod contiguity;
+pub(crate) mod contiguity;
 pub mod costs;
 mod interchange;
 pub mod judge;

@@ -15,11 +15,11 @@ use crate::report::territory::{Source, sheet};
 use crate::report::{Block, Cell, Sheet, html as file};
 use crate::ui::charts::svg;
 use crate::ui::map::still;
-use crate::ui::palette::territory_colour;
+use crate::ui::palette::drawn_territory_colour;
 use crate::ui::route::Route;
 use crate::ui::session::{download, file_stem};
 use crate::ui::shared::Shared;
-use crate::ui::studio::Studio;
+use crate::ui::studio::{Studio, Theme};
 use crate::ui::widgets::icon::{self, Icon};
 
 /// The page of one sheet, or of all.
@@ -106,7 +106,7 @@ fn sheets(studio: &Studio, only: Option<TerritoryId>, outlines: Option<&crate::c
                 others: studio.say(words::OTHERS),
                 ringed: studio.say(words::RINGED),
             };
-            let colour = territory_colour(territory.colour_index);
+            let colour = drawn_territory_colour(territory.colour_index, Theme::Light);
             let picture = draw(&scene, at, outlines, colour, &picture_words, language.direction() == "rtl");
             sheet(&source, at, picture)
         })
