@@ -16,7 +16,7 @@
 mod allocation;
 mod anneal;
 mod centres;
-mod contiguity;
+pub(crate) mod contiguity;
 pub mod costs;
 mod interchange;
 pub mod judge;
