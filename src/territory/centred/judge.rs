@@ -59,6 +59,10 @@ pub fn judge(problem: &CentredProblem, centre_of: &[u32], territory_of: &[u32]) 
             {
                 upper = upper.min(capacities[centre as usize]);
             }
+            if !loads[cell].is_finite() {
+                verdict.worst_excess = f64::INFINITY;
+                continue;
+            }
             let excess = (loads[cell] - upper).max(problem.lower[cell] - loads[cell]).max(0.0);
             if excess > 0.0 {
                 verdict.worst_excess = verdict.worst_excess.max(if mean > 0.0 { excess / mean } else { excess });

@@ -4,6 +4,7 @@
 //! problem's own terms. All work is counted, none is timed.
 
 mod crowds;
+mod joint;
 #[cfg(test)]
 mod tests;
 mod translate;
