@@ -68,9 +68,13 @@ impl Joint {
         let mut anchors: BTreeMap<u32, Option<u32>> = BTreeMap::new();
         let mut certain: Vec<(f64, u32)> = Vec::new();
         for (&group, units) in &groups {
-            let anchor = units.iter().find_map(|&unit| holder_of(unit)).or_else(|| largest_owner(cleaned, units, amount));
+            // What is frozen takes in nobody, whoever of the group is there.
+            let is_open = |territory: &u32| problem.territories[*territory as usize].lock != TerritoryLock::Frozen;
+            let held = units.iter().find_map(|&unit| holder_of(unit).filter(is_open));
+            let free: Vec<usize> = units.iter().copied().filter(|&unit| holder_of(unit).is_none()).collect();
+            let anchor = held.or_else(|| largest_owner(cleaned, &free, amount));
             anchors.insert(group, anchor);
-            let joins = units.iter().filter(|&&unit| holder_of(unit).is_none() && cleaned.today[unit] != anchor);
+            let joins = free.iter().filter(|&&unit| cleaned.today[unit] != anchor);
             certain.push((joins.map(|&unit| amount(unit)).sum(), group));
         }
         certain.sort_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)));

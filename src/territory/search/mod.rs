@@ -6,6 +6,8 @@
 mod crowds;
 mod joint;
 #[cfg(test)]
+mod lock_tests;
+#[cfg(test)]
 mod tests;
 mod translate;
 
