@@ -5,18 +5,20 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::dates::read_flag;
+use super::dates::{CertainDate, read_certain_date, read_date, read_flag};
 use super::decimal::Decimal;
 use super::finding::{ColumnPlace, FindingKind, ImportFinding, Severity};
 use super::header::Header;
 use super::mapping::Field;
 use super::numbers::{read_number, says_nothing};
 use super::options::{ImportContext, ImportOptions};
+use super::outlines::Outlines;
+use super::swapped::looks_swapped;
 use super::table::column_letters;
 use super::{Cell, Row, Table};
 use crate::document::settings::PotentialUnit;
 use crate::document::{ImportedAccount, ImportedArea};
-use crate::domain::{Coordinates, Workload};
+use crate::domain::{CivilDate, Coordinates, Workload};
 use crate::locale::text::{fold, stored};
 
 /// A row that was read.
@@ -33,7 +35,9 @@ pub struct Interpreter<'a> {
     context: &'a ImportContext,
     options: &'a ImportOptions,
     header: &'a Header,
-    undoes_guard: bool,
+    outlines: Option<&'a Outlines>,
+    bounds: Option<[f64; 4]>,
+    is_own_export: bool,
     memory: InterpreterMemory,
 }
 
@@ -50,7 +54,13 @@ pub struct InterpreterMemory {
 impl<'a> Interpreter<'a> {
     /// Begins at the first row of data, or goes on where the memory ends.
     pub fn new(context: &'a ImportContext, options: &'a ImportOptions, header: &'a Header, memory: InterpreterMemory) -> Interpreter<'a> {
-        Interpreter { context, options, header, undoes_guard: super::guard::is_own_export(&header.names), memory }
+        let is_own_export = super::guard::is_own_export(&header.names);
+        Interpreter { context, options, header, outlines: None, bounds: context.areas.bounds(), is_own_export, memory }
+    }
+
+    /// Finds the area of rows that have a position and name no area on a map. Our own files say all that is known.
+    pub fn with_outlines(self, outlines: Option<&'a Outlines>) -> Interpreter<'a> {
+        Interpreter { outlines: outlines.filter(|_| !self.is_own_export), ..self }
     }
 
     /// Reads up to so many rows; true while more are left.
@@ -81,7 +91,8 @@ impl<'a> Interpreter<'a> {
             row,
             header: self.header,
             options: self.options,
-            undoes_guard: self.undoes_guard && is_delimited,
+            bounds: self.bounds.filter(|_| !self.is_own_export),
+            undoes_guard: self.is_own_export && is_delimited,
             has_error: false,
             has_said_of_position: false,
             on_finding,
@@ -110,13 +121,15 @@ impl<'a> Interpreter<'a> {
             territory: reading.text(Field::Territory),
             is_fixed: reading.flag(),
             coordinates: reading.coordinates(),
+            customer_since: reading.day(Field::CustomerSince),
             ..ImportedAccount::default()
         };
         account.area = reading.text(Field::Area).map(|name| {
             let known = self.context.areas.find(&name);
             ImportedArea { outline_key: known.map(|entry| entry.outline_key.clone()), centre: known.and_then(|entry| entry.centre), name }
         });
-        account.sales = reading.number(Field::Sales).and_then(|(number, text)| {
+        account.area_on_map = account.coordinates.filter(|_| account.area.is_none()).and_then(|place| self.area_on_map(place));
+        account.sales = reading.figure(Field::Sales).and_then(|(number, text)| {
             let amount = number.to_money(smallest_per_shown(self.options.sales_unit));
             if amount.is_none() {
                 reading.bad_value(Field::Sales, FindingKind::TooLarge { field: Field::Sales, text });
@@ -136,6 +149,13 @@ impl<'a> Interpreter<'a> {
         account.workload = reading.workload();
         account.extra = reading.extra();
         account
+    }
+
+    /// The area whose outline a place lies in, under the name that it has in the plan or in the directory.
+    fn area_on_map(&self, place: Coordinates) -> Option<ImportedArea> {
+        let region = self.outlines?.containing_or_near(place, NEAR_KM)?;
+        let known = self.context.areas.find(&region.key)?;
+        Some(ImportedArea { name: known.names.first()?.clone(), outline_key: Some(region.key.clone()), centre: known.centre })
     }
 
     /// Says what can be said only with the rows before in mind, of a row that is kept.
@@ -162,11 +182,15 @@ impl<'a> Interpreter<'a> {
     }
 }
 
+/// Outlines are simplified along coasts, so a place this near to one counts as inside.
+const NEAR_KM: f64 = 3.0;
+
 /// One row while it is read.
 struct RowReading<'a> {
     row: &'a Row,
     header: &'a Header,
     options: &'a ImportOptions,
+    bounds: Option<[f64; 4]>,
     undoes_guard: bool,
     has_error: bool,
     has_said_of_position: bool,
@@ -256,8 +280,39 @@ impl RowReading<'_> {
         number.map(|number| (number, text))
     }
 
-    fn positive_number(&mut self, field: Field) -> Option<(Decimal, String)> {
+    /// A figure of a year, multiplied up to one where the column counts a shorter time.
+    fn figure(&mut self, field: Field) -> Option<(Decimal, String)> {
         let (number, text) = self.number(field)?;
+        let Some(of_a_year) = number.times(self.options.mapping.period_of(field).times_a_year()) else {
+            self.bad_value(field, FindingKind::TooLarge { field, text });
+            return None;
+        };
+        Some((of_a_year, text))
+    }
+
+    /// A Gregorian day. A day that cannot be read is left out; the row is worth keeping.
+    fn day(&mut self, field: Field) -> Option<CivilDate> {
+        let cell = self.cell(field)?;
+        if matches!(cell, Cell::Text(text) if says_nothing(text)) {
+            return None;
+        }
+        let read = match (self.options.date_style, read_certain_date(cell)) {
+            (Some(style), _) => read_date(cell, style),
+            (None, CertainDate::Is(date)) => Some(date),
+            // The whole column is asked about; nothing is guessed until then.
+            (None, CertainDate::Open) => return None,
+            (None, CertainDate::Unreadable) => None,
+        };
+        let day = read.and_then(|date| date.gregorian());
+        if day.is_none() {
+            let text = cell.text().into_owned();
+            self.report(Some(field), FindingKind::NotADate { field, text }, Severity::Warning);
+        }
+        day
+    }
+
+    fn positive_number(&mut self, field: Field) -> Option<(Decimal, String)> {
+        let (number, text) = self.figure(field)?;
         if number.is_negative() {
             self.bad_value(field, FindingKind::Negative { field, text });
             return None;
@@ -266,20 +321,38 @@ impl RowReading<'_> {
     }
 
     fn coordinates(&mut self) -> Option<Coordinates> {
-        let latitude = self.degrees(Field::Latitude, 90.0);
-        let longitude = self.degrees(Field::Longitude, 180.0);
+        let (latitude, longitude) = (self.degrees(Field::Latitude), self.degrees(Field::Longitude));
         match (latitude, longitude) {
-            (Degrees::Some(latitude), Degrees::Some(longitude)) => {
-                if latitude == 0.0 && longitude == 0.0 {
-                    self.report(Some(self.column_field(Field::Latitude)), FindingKind::ZeroCoordinates, Severity::Warning);
-                    return None;
-                }
-                Coordinates::new(latitude, longitude)
-            }
+            (Degrees::Some(latitude), Degrees::Some(longitude)) => self.place(latitude, longitude),
             (Degrees::Some(_), Degrees::Missing) => self.one_coordinate(Field::Longitude),
             (Degrees::Missing, Degrees::Some(_)) => self.one_coordinate(Field::Latitude),
             _ => None,
         }
+    }
+
+    /// The place of two numbers, swapped or refused where they make no sense as they are.
+    fn place(&mut self, latitude: f64, longitude: f64) -> Option<Coordinates> {
+        let latitude_column = self.column_field(Field::Latitude);
+        if latitude == 0.0 && longitude == 0.0 {
+            self.report(Some(latitude_column), FindingKind::ZeroCoordinates, Severity::Warning);
+            return None;
+        }
+        let is_odd = looks_swapped(self.bounds, latitude, longitude);
+        if is_odd && self.options.swaps_odd_rows {
+            return Coordinates::new(longitude, latitude);
+        }
+        for (field, degrees, limit) in [(Field::Latitude, latitude, 90.0), (Field::Longitude, longitude, 180.0)] {
+            if degrees.abs() > limit {
+                let column = self.column_field(field);
+                let text = self.cell(column).map(|cell| cell.text().into_owned()).unwrap_or_default();
+                self.bad_value(column, if is_odd { FindingKind::RowLooksSwapped } else { FindingKind::OutOfRange { field, text } });
+                return None;
+            }
+        }
+        if is_odd {
+            self.report(Some(latitude_column), FindingKind::RowLooksSwapped, Severity::Warning);
+        }
+        Coordinates::new(latitude, longitude)
     }
 
     fn one_coordinate(&mut self, missing: Field) -> Option<Coordinates> {
@@ -296,18 +369,12 @@ impl RowReading<'_> {
         }
     }
 
-    fn degrees(&mut self, field: Field, limit: f64) -> Degrees {
+    fn degrees(&mut self, field: Field) -> Degrees {
         let column_field = self.column_field(field);
         if self.cell(column_field).is_none_or(|cell| matches!(cell, Cell::Text(text) if says_nothing(text))) {
             return Degrees::Missing;
         }
-        let Some((number, text)) = self.number(column_field) else { return Degrees::Bad };
-        let degrees = number.to_float();
-        if degrees.abs() > limit {
-            self.bad_value(column_field, FindingKind::OutOfRange { field, text });
-            return Degrees::Bad;
-        }
-        Degrees::Some(degrees)
+        self.number(column_field).map_or(Degrees::Bad, |(number, _)| Degrees::Some(number.to_float()))
     }
 
     fn workload(&mut self) -> Option<Workload> {
@@ -315,7 +382,12 @@ impl RowReading<'_> {
         let visits = self.positive_number(Field::Visits);
         let minutes = self.positive_number(Field::MinutesPerVisit);
         match (hours, visits, minutes) {
-            (Some((hours, _)), ..) => Some(Workload::Hours(hours.to_float())),
+            (Some((hours, _)), visits, minutes) => {
+                if visits.is_some() || minutes.is_some() {
+                    self.report(Some(Field::Visits), FindingKind::VisitsBesideHours, Severity::Warning);
+                }
+                Some(Workload::Hours(hours.to_float()))
+            }
             (None, Some((visits, _)), minutes) => {
                 let minutes = minutes.map(|(minutes, _)| minutes.to_float()).or(self.options.minutes_per_visit);
                 if minutes.is_none() {

@@ -28,12 +28,14 @@ pub mod numbers;
 mod open_file;
 pub mod options;
 pub mod outlines;
+pub mod period;
 pub mod phrases;
 pub mod protocol;
 pub mod rings;
 pub mod service;
 #[cfg(feature = "sheets")]
 pub mod spreadsheet;
+pub mod swapped;
 mod synonym_words;
 pub mod synonyms;
 pub mod table;

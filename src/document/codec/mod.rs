@@ -13,7 +13,7 @@ use super::SavedDocument;
 /// The name that every plan file begins with.
 pub const FORMAT: &str = "qalamro-plan";
 /// The version of the body that this build writes. Raise it with a step in [`migrate`] and a fixture.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 /// The ending of plan files.
 pub const FILE_EXTENSION: &str = "qalamro";
 /// The largest plan file that is read, in bytes.
@@ -164,6 +164,10 @@ fn check(document: &SavedDocument) -> Result<(), CodecError> {
     }
     if !plan.accounts.is_sorted_by(|one, next| one.id < next.id) {
         return unreadable("two accounts share an identity, or accounts are out of order");
+    }
+    let mut days = plan.accounts.iter().filter_map(|account| account.customer_since);
+    if days.any(|day| day.unix_day(crate::domain::CalendarKind::Gregorian).is_none()) {
+        return unreadable("the calendar has no such day as one since when an account is a customer");
     }
     let highest = plan.accounts.last().map_or(0, |account| account.id.0);
     if plan.next_identity <= highest {
