@@ -19,15 +19,23 @@ pub const FILE_EXTENSION: &str = "qalamro";
 /// The largest plan file that is read, in bytes.
 pub const FILE_LIMIT_BYTES: usize = 200 * 1024 * 1024;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Envelope<'a> {
     format: String,
     schema_version: u32,
-    app_build: String,
-    saved_at_milliseconds: f64,
     checksum: String,
     #[serde(borrow)]
     body: &'a RawValue,
+}
+
+/// What stands before the body.
+#[derive(Serialize)]
+struct EnvelopeHead<'a> {
+    format: &'a str,
+    schema_version: u32,
+    app_build: &'a str,
+    saved_at_milliseconds: f64,
+    checksum: &'a str,
 }
 
 /// What an envelope says of itself, readable without its body being sound.
@@ -97,16 +105,22 @@ fn checksum(body: &str) -> String {
 /// [`CodecError::Unwritable`] when a figure has no form in JSON.
 pub fn encode(document: &SavedDocument, app_build: &str, now_milliseconds: f64) -> Result<Vec<u8>, CodecError> {
     let unwritable = |error: serde_json::Error| CodecError::Unwritable { detail: error.to_string() };
-    let body = RawValue::from_string(serde_json::to_string(document).map_err(unwritable)?).map_err(unwritable)?;
-    let envelope = Envelope {
-        format: FORMAT.to_owned(),
+    let body = serde_json::to_string(document).map_err(unwritable)?;
+    let head = EnvelopeHead {
+        format: FORMAT,
         schema_version: SCHEMA_VERSION,
-        app_build: app_build.to_owned(),
+        app_build,
         saved_at_milliseconds: now_milliseconds,
-        checksum: checksum(body.get()),
-        body: &body,
+        checksum: &checksum(&body),
     };
-    serde_json::to_vec(&envelope).map_err(unwritable)
+    // The body is put in as it was written: large plans are not gone through a second time.
+    let mut bytes = serde_json::to_vec(&head).map_err(unwritable)?;
+    bytes.pop();
+    bytes.reserve_exact(body.len() + 16);
+    bytes.extend_from_slice(b",\"body\":");
+    bytes.extend_from_slice(body.as_bytes());
+    bytes.push(b'}');
+    Ok(bytes)
 }
 
 /// Reads what an envelope says of itself, even when its body is damaged or newer.

@@ -47,7 +47,7 @@ pub fn Proposals(
                 {move || guessed_unit(wizard).map(|words| view! { <Remark words=words /> })}
             </Show>
             <DatesAsked wizard=wizard />
-            {move || periods(wizard).into_iter().map(|words| view! { <Remark words=words /> }).collect_view()}
+            {move || periods(wizard).map(|words| view! { <Remark words=words /> })}
             {unsure_encoding}
             {remarks}
             <MinutesAsked wizard=wizard />
@@ -147,17 +147,19 @@ fn remark(wizard: Wizard, finding: &ImportFinding) -> AnyView {
 }
 
 /// What is said of columns whose figures are multiplied up to a year.
-fn periods(wizard: Wizard) -> Vec<String> {
+fn periods(wizard: Wizard) -> Option<String> {
     let studio = wizard.studio;
     wizard.preview.with(|preview| {
         let columns = preview.iter().flat_map(|preview| &preview.options.mapping.columns);
-        columns
+        let multiplied: Vec<String> = columns
             .filter(|column| column.period() != Period::Year)
             .map(|column| {
                 let times = studio.numbers().plain(column.period().times_a_year());
-                studio.fill(words::PERIOD_READ, &[("header", &column.header), ("times", &times)])
+                studio.fill(words::PERIOD_OF_COLUMN, &[("header", &column.header), ("times", &times)])
             })
-            .collect()
+            .collect();
+        let columns = multiplied.join(studio.say(words::LIST_COMMA));
+        (!multiplied.is_empty()).then(|| studio.fill(words::PERIODS_READ, &[("columns", &columns)]))
     })
 }
 
@@ -172,7 +174,7 @@ fn DatesAsked(wizard: Wizard) -> impl IntoView {
         let DateAnswer { style, name, examples } = answer;
         let choose = move |_| wizard.choose(move |choices| choices.date_style = Some(style));
         let rows = examples.into_iter().map(|(typed, day)| {
-            view! { <span class="import-date-row"><bdi dir="ltr">{typed}</bdi>" ← "<bdi>{day}</bdi></span> }
+            view! { <span class="import-date-row"><bdi dir="ltr">{typed}</bdi>": "<bdi>{day}</bdi></span> }
         });
         view! {
             <button type="button" class="button import-date" aria-pressed=(chosen == Some(style)).to_string() on:click=choose>
