@@ -33,6 +33,7 @@ pub struct ImportContext {
     /// The areas that rows are matched against; may be empty.
     pub areas: AreaDirectory,
     /// The map of the country, as its file is, for rows that have a position and name no area; may be empty.
+    #[serde(with = "serde_bytes")]
     pub map: Vec<u8>,
     /// The boxes around all countries (south, west, north, east), where it is not known which one is meant.
     pub countries: Vec<[f64; 4]>,
