@@ -258,7 +258,7 @@ fn read(arguments: &Arguments) -> Result<Customers, String> {
             });
         }
         identifiers.push(identifier);
-        units.push(Unit { position, values, today: None, fixed: false });
+        units.push(Unit { position, values, ..Unit::default() });
     }
     if units.is_empty() {
         return Err(format!("{path}: has no rows below its column names; add one row per customer"));

@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use qalamro::document::codec::{self, CodecError};
+use qalamro::document::comparison::{ComparedFigure, compare};
 use qalamro::document::{
     AccountImport, ChangeSummary, Command, CommandError, Document, ImportCounts, ImportedAccount, ImportedArea, Plan, PlanId,
     PreparedImport, SavedDocument, Settings, design,
 };
-use qalamro::domain::{AccountId, Coordinates, Money, ScenarioId, TerritoryId, Workload};
+use qalamro::domain::{Account, AccountId, Coordinates, Money, ScenarioId, TerritoryId, Workload};
 use qalamro::locale::Language;
 
 /// A moment, in milliseconds since 1970.
@@ -103,12 +104,43 @@ fn scenarios_are_kept_apart() {
     assert_ne!(today.assignment[&moved], branch.assignment[&moved]);
     let results = design::results(&plan, branch);
     assert_eq!(results.moved_accounts, [moved]);
-    assert!((results.moved_sales_share - 100.0 / 300.0).abs() < 1e-9);
+    assert!((results.moved_sales_share.unwrap() - 100.0 / 300.0).abs() < 1e-9);
     document.apply(Command::AdoptScenario(branch.id), NOW).unwrap();
     assert_eq!(document.plan().scenarios[0].assignment, branch.assignment);
     document.apply(Command::RemoveScenario(branch.id), NOW).unwrap();
     assert_eq!(document.plan().scenarios.len(), 1);
     assert_eq!(document.apply(Command::RemoveScenario(ScenarioId::TODAY), NOW), Err(CommandError::TodayIsKept));
+}
+
+#[test]
+fn without_an_earlier_assignment_nothing_is_said_to_move() {
+    let mut document = small_document();
+    let accounts: Vec<AccountId> = document.plan().accounts.iter().map(|account| account.id).collect();
+    document.apply(Command::AssignAccounts { scenario: ScenarioId::TODAY, accounts, territory: None }, NOW).unwrap();
+    let plan = document.plan().clone();
+    let results = design::results(&plan, &plan.scenarios[1]);
+    assert!(!plan.scenarios[1].assignment.is_empty());
+    assert_eq!((results.moved_account_share, results.moved_sales_share), (None, None));
+    let compared = compare(&plan, &[ScenarioId::TODAY, plan.scenarios[1].id]);
+    for figure in [ComparedFigure::MovedAccounts, ComparedFigure::MovedSales] {
+        let row = compared.rows.iter().find(|row| row.figure == figure).unwrap();
+        assert!(row.values.iter().all(Option::is_none) && row.differences.iter().all(Option::is_none));
+    }
+}
+
+#[test]
+fn what_is_added_with_its_territory_is_one_step() {
+    let mut document = small_document();
+    let before = document.plan().clone();
+    let territory = before.scenarios[0].territories[0].id;
+    let add = Command::AddAccount(Box::new(Account::named(AccountId(0), "new")));
+    let id = document.preview(add.clone()).unwrap().accounts.last().unwrap().id;
+    let assign = Command::AssignAccounts { scenario: ScenarioId::TODAY, accounts: vec![id], territory: Some(territory) };
+    let change = document.apply(Command::Together(vec![add, assign]), NOW).unwrap();
+    assert_eq!(change, ChangeSummary::AccountAdded("new".into()), "the log tells what was added");
+    assert_eq!(document.plan().scenarios[0].assignment[&id], territory);
+    document.undo(NOW).unwrap();
+    assert_eq!(*document.plan(), before);
 }
 
 #[test]

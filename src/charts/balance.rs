@@ -7,16 +7,32 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use super::style::{FONT, colour};
 use super::{ChartError, ChartStyle};
 
-/// The height of one territory's row in the chart's units.
-pub const ROW_HEIGHT: u32 = 17;
-/// The height of the scale below the rows.
-pub const SCALE_HEIGHT: u32 = 20;
-/// The space above the first row.
-pub const TOP_SPACE: u32 = 4;
+/// The height of one territory's row in the chart's units; a row can be pressed, so it is no lower than a target
+/// may be.
+pub const ROW_HEIGHT: u32 = 24;
+/// The height of a scale.
+const SCALE_HEIGHT: u32 = 20;
+/// The space above the first row where no scale stands there.
+const TOP_SPACE: u32 = 4;
+/// From so many rows on the scale stands above them as well as below.
+const ROWS_FOR_TWO_SCALES: usize = 12;
 /// The share of the width that the names take.
-const NAMES_SHARE: f64 = 0.30;
-/// Names longer than this are cut.
-const NAME_LETTERS: usize = 18;
+const NAMES_SHARE: f64 = 0.34;
+/// About the width of a letter of a name, to cut those that are too long.
+const LETTER_WIDTH: f64 = 6.4;
+/// The sizes of names and of the scale's figures; plotters writes them divided by 1.24: 12 and 11 pixels.
+const NAME_SIZE: i32 = 15;
+const SCALE_SIZE: i32 = 14;
+
+/// Where the first of so many rows begins.
+pub fn rows_top(rows: usize) -> u32 {
+    if rows >= ROWS_FOR_TWO_SCALES { SCALE_HEIGHT } else { TOP_SPACE }
+}
+
+/// The height of a chart of so many rows.
+pub fn height_of(rows: usize) -> u32 {
+    rows_top(rows) + rows as u32 * ROW_HEIGHT + SCALE_HEIGHT
+}
 
 /// One territory's marks.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +61,7 @@ pub struct BalanceChart {
 impl BalanceChart {
     /// The chart's height for its rows.
     pub fn height(&self) -> u32 {
-        TOP_SPACE + self.rows.len() as u32 * ROW_HEIGHT + SCALE_HEIGHT
+        height_of(self.rows.len())
     }
 
     /// The scale: from a little below the lowest mark to a little above the highest, round tens of percent.
@@ -70,27 +86,34 @@ impl BalanceChart {
             let names_width = (f64::from(width) * NAMES_SHARE) as i32;
             let (left, right) = if self.names_at_right { (10, width as i32 - names_width) } else { (names_width, width as i32 - 10) };
             let x = |share: f64| left + (((share.clamp(low, high) - low) / (high - low)) * f64::from(right - left)) as i32;
-            let y = |row: usize| (TOP_SPACE + row as u32 * ROW_HEIGHT + ROW_HEIGHT / 2) as i32;
+            let top = rows_top(self.rows.len());
+            let y = |row: usize| (top + row as u32 * ROW_HEIGHT + ROW_HEIGHT / 2) as i32;
             let bottom = (height - SCALE_HEIGHT) as i32;
+            let has_scale_above = top == SCALE_HEIGHT;
+            let band_top = if has_scale_above { top as i32 } else { 0 };
 
-            let band = [(x(1.0 - self.tolerance_share), 0), (x(1.0 + self.tolerance_share), bottom)];
+            let band = [(x(1.0 - self.tolerance_share), band_top), (x(1.0 + self.tolerance_share), bottom)];
             area.draw(&Rectangle::new(band, style.band.filled())).map_err(ChartError::of)?;
-            for dash in (0..bottom).step_by(6) {
+            for dash in (band_top..bottom).step_by(6) {
                 let line = vec![(x(1.0), dash), (x(1.0), (dash + 3).min(bottom))];
                 area.draw(&PathElement::new(line, style.accent.stroke_width(1))).map_err(ChartError::of)?;
             }
             let step = scale_step(high - low);
-            let scale_style = TextStyle::from((FONT, 10).into_font()).color(&style.dim).pos(Pos::new(HPos::Center, VPos::Top));
+            let scale_style = TextStyle::from((FONT, SCALE_SIZE).into_font()).color(&style.dim).pos(Pos::new(HPos::Center, VPos::Top));
             let mut tick = (low / step).ceil() * step;
             while tick <= high + 1e-9 {
                 area.draw(&Text::new(percent(tick), (x(tick), bottom + 5), scale_style.clone())).map_err(ChartError::of)?;
+                if has_scale_above {
+                    area.draw(&Text::new(percent(tick), (x(tick), 2), scale_style.clone())).map_err(ChartError::of)?;
+                }
                 tick += step;
             }
             let (anchor, names_x) = if self.names_at_right { (HPos::Right, width as i32 - 2) } else { (HPos::Left, 2) };
-            let name_style = TextStyle::from((FONT, 11).into_font()).color(&style.ink).pos(Pos::new(anchor, VPos::Center));
+            let name_style = TextStyle::from((FONT, NAME_SIZE).into_font()).color(&style.ink).pos(Pos::new(anchor, VPos::Center));
+            let letters = (f64::from(names_width) / LETTER_WIDTH) as usize;
             for (index, row) in self.rows.iter().enumerate() {
                 let centre = y(index);
-                area.draw(&Text::new(short(&row.name), (names_x, centre), name_style.clone())).map_err(ChartError::of)?;
+                area.draw(&Text::new(short(&row.name, letters), (names_x, centre), name_style.clone())).map_err(ChartError::of)?;
                 let after = if row.after.is_finite() { row.after } else { 0.0 };
                 if let Some(before) = row.before.filter(|before| before.is_finite()) {
                     area.draw(&PathElement::new(vec![(x(before), centre), (x(after), centre)], style.line.stroke_width(2)))
@@ -110,8 +133,8 @@ fn scale_step(span: f64) -> f64 {
     [0.1, 0.2, 0.25, 0.5, 1.0].into_iter().find(|step| span / step <= 6.0).unwrap_or(2.0)
 }
 
-fn short(name: &str) -> String {
-    if name.chars().count() <= NAME_LETTERS { name.to_owned() } else { name.chars().take(NAME_LETTERS - 1).chain(['…']).collect() }
+fn short(name: &str, letters: usize) -> String {
+    if name.chars().count() <= letters { name.to_owned() } else { name.chars().take(letters.saturating_sub(1)).chain(['…']).collect() }
 }
 
 #[cfg(test)]
@@ -129,6 +152,21 @@ mod tests {
         let svg = chart(1.05).draw(420, &ChartStyle::LIGHT, &|share| format!("{:.0}%", share * 100.0)).unwrap();
         assert!(!svg.contains("<b>"), "a name must never become markup");
         assert!(svg.contains("100%") && svg.contains("#0072B2"));
+    }
+
+    #[test]
+    fn names_are_legible_and_rows_can_be_pressed_however_many_there_are() {
+        for rows in [1, 11, 25, 60, 200] {
+            let mut chart = chart(1.05);
+            chart.rows = vec![chart.rows[0].clone(); rows];
+            let svg = chart.draw(340, &ChartStyle::LIGHT, &|share| format!("{:.0}%", share * 100.0)).unwrap();
+            let sizes =
+                svg.split("font-size=\"").skip(1).filter_map(|rest| rest.split('"').next()?.trim_end_matches("px").parse::<f64>().ok());
+            let sizes: Vec<f64> = sizes.collect();
+            assert!(sizes.len() >= rows && sizes.iter().all(|size| *size >= 11.0), "{sizes:?}");
+            assert_eq!(chart.height(), height_of(rows));
+            assert!(chart.height() >= rows as u32 * 24);
+        }
     }
 
     #[test]

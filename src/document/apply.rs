@@ -4,11 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, import};
+use super::borders::Ground;
+use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, colouring, import};
+use crate::domain::palette::COLOUR_COUNT;
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
-
-/// How many colours the palette of territories has.
-pub const TERRITORY_COLOURS: u8 = 24;
 
 /// Carries out a command.
 ///
@@ -22,14 +21,18 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
         }
         Command::ChangeSettings(settings) => change_settings(plan, settings),
         Command::ImportAccounts(rows) => {
+            let had_accounts = colouring::holders(plan);
             let counts = import::put(plan, rows.rows);
+            colouring::colour_new(plan, &had_accounts);
             Ok(ChangeSummary::AccountsImported { source: rows.source, counts })
         }
         Command::PutImport(prepared) => {
             if !prepared.fits(plan) {
                 return Err(CommandError::PlanHasChanged);
             }
+            let had_accounts = colouring::holders(plan);
             let (source, counts) = prepared.put_into(plan);
+            colouring::colour_new(plan, &had_accounts);
             Ok(ChangeSummary::AccountsImported { source, counts })
         }
         Command::AddAccount(account) => add_account(plan, *account),
@@ -52,6 +55,10 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
         Command::RemovePerson(id) => remove_person(plan, id),
         Command::AddTerritory { scenario, name, seller } => add_territory(plan, scenario, &name, seller),
         Command::EditTerritory { scenario, territory } => edit_territory(plan, scenario, territory),
+        Command::RecolourTerritories => {
+            colouring::recolour(plan);
+            Ok(ChangeSummary::TerritoriesRecoloured)
+        }
         Command::RemoveTerritory { scenario, territory, heir } => remove_territory(plan, scenario, territory, heir),
         Command::AssignAccounts { scenario, accounts, territory } => assign(plan, scenario, accounts, territory),
         Command::ApplyDesign { scenario, assignment } => apply_design(plan, scenario, assignment),
@@ -74,11 +81,14 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             Ok(ChangeSummary::ScenarioRemoved(name))
         }
         Command::Together(commands) => {
-            let mut last = Err(CommandError::Nothing);
+            let mut told = Err(CommandError::Nothing);
             for command in commands {
-                last = Ok(apply(plan, command)?);
+                let change = apply(plan, command)?;
+                if !told.as_ref().is_ok_and(is_addition) {
+                    told = Ok(change);
+                }
             }
-            last
+            told
         }
         Command::AdoptScenario(id) => {
             let adopted = changeable(plan, id)?.clone();
@@ -88,6 +98,11 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             Ok(ChangeSummary::ScenarioAdopted(adopted.name))
         }
     }
+}
+
+/// Whether a change is what several together are told by, whatever follows it.
+fn is_addition(change: &ChangeSummary) -> bool {
+    matches!(change, ChangeSummary::AccountAdded(_) | ChangeSummary::PersonAdded(_))
 }
 
 fn named(name: &str) -> Result<String, CommandError> {
@@ -198,7 +213,7 @@ fn remove_person(plan: &mut Plan, id: PersonId) -> Result<ChangeSummary, Command
 /// The colour that the fewest territories have; the lowest of those.
 pub(super) fn free_colour(territories: &[Territory]) -> u8 {
     let used = |colour: u8| territories.iter().filter(|territory| territory.colour_index == colour).count();
-    (0..TERRITORY_COLOURS).min_by_key(|&colour| used(colour)).unwrap_or(0)
+    (0..COLOUR_COUNT as u8).min_by_key(|&colour| used(colour)).unwrap_or(0)
 }
 
 fn add_territory(plan: &mut Plan, scenario: ScenarioId, name: &str, seller: Option<PersonId>) -> Result<ChangeSummary, CommandError> {
@@ -272,13 +287,18 @@ fn apply_design(plan: &mut Plan, scenario: ScenarioId, assignment: Vec<(AccountI
     if assignment.keys().any(|&account| plan.account_index(account).is_none()) {
         return Err(CommandError::UnknownAccount);
     }
-    let scenario = scenario_mut(plan, scenario)?;
-    if assignment.values().any(|&territory| scenario.territory(territory).is_none()) {
+    let known = plan.scenario(scenario).ok_or(CommandError::UnknownScenario)?;
+    if assignment.values().any(|&territory| known.territory(territory).is_none()) {
         return Err(CommandError::UnknownTerritory);
     }
-    let moved = assignment.iter().filter(|(account, territory)| scenario.assignment.get(account) != Some(territory)).count();
-    scenario.assignment.extend(assignment);
-    Ok(ChangeSummary::DesignApplied { moved, scenario: scenario.name.clone() })
+    let (had_accounts, ground) = (colouring::holders(plan), Ground::of(plan));
+    let borders = ground.borders(known);
+    let changed = scenario_mut(plan, scenario)?;
+    let moved = assignment.iter().filter(|(account, territory)| changed.assignment.get(account) != Some(territory)).count();
+    changed.assignment.extend(assignment);
+    let name = changed.name.clone();
+    colouring::colour_balanced(plan, &ground, scenario, &had_accounts, &borders);
+    Ok(ChangeSummary::DesignApplied { moved, scenario: name })
 }
 
 fn check_design(design: &DesignSettings) -> Result<(), CommandError> {

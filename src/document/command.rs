@@ -52,6 +52,8 @@ pub enum Command {
         /// The territory as it shall be.
         territory: Territory,
     },
+    /// Gives every territory a colour anew, in all scenarios, so that neighbours differ clearly.
+    RecolourTerritories,
     /// Removes a territory; its accounts go to another one, or to none.
     RemoveTerritory {
         /// Where.
@@ -100,7 +102,8 @@ pub enum Command {
     },
     /// Removes a scenario. Today's state cannot be removed.
     RemoveScenario(ScenarioId),
-    /// Several commands as one step. The log shows the last one's summary.
+    /// Several commands as one step. The log shows the account or seller that is added first, or else the last one's
+    /// summary.
     Together(Vec<Command>),
     /// Makes a scenario today's state: its territories and assignment replace today's.
     AdoptScenario(ScenarioId),
@@ -201,6 +204,8 @@ pub enum ChangeSummary {
     ScenarioAdopted(String),
     /// The account of this name was added by hand.
     AccountAdded(String),
+    /// Every territory got a colour anew.
+    TerritoriesRecoloured,
     /// A change was undone.
     Undone(Box<ChangeSummary>),
     /// A change was done again.

@@ -112,7 +112,7 @@ impl Comparison {
     /// equally fair; of those the one that moves the smallest share of sales, then the smallest deviation.
     pub fn leading(&self) -> Option<usize> {
         let key = |column: usize| {
-            let moved = self.columns.get(column).map_or(1.0, |column| column.results.moved_sales_share);
+            let moved = self.columns.get(column).and_then(|column| column.results.moved_sales_share).unwrap_or(0.0);
             [self.excess(column).unwrap_or(f64::INFINITY), moved, self.worst_deviation(column).unwrap_or(f64::INFINITY)]
         };
         let candidates = (0..self.columns.len()).filter(|&column| self.excess(column).is_some());
@@ -151,8 +151,8 @@ fn value(column: &Compared, figure: ComparedFigure) -> Option<f64> {
         ComparedFigure::Variation(kind) => summary(kind).map(|summary| summary.coefficient_of_variation),
         ComparedFigure::WithinTolerance(kind) => summary(kind).map(|summary| f64::from(summary.within_tolerance_count)),
         ComparedFigure::Dispersion => (results.measures.placed_unit_count > 0).then_some(results.measures.dispersion_km),
-        ComparedFigure::MovedAccounts => Some(results.moved_accounts.len() as f64),
-        ComparedFigure::MovedSales => Some(results.moved_sales_share),
+        ComparedFigure::MovedAccounts => results.moved_account_share.map(|_| results.moved_accounts.len() as f64),
+        ComparedFigure::MovedSales => results.moved_sales_share,
         ComparedFigure::Unassigned => Some(results.unassigned_accounts as f64),
     }
 }

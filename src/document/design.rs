@@ -60,6 +60,7 @@ pub fn question(plan: &Plan, scenario: &Scenario) -> DesignQuestion {
             // A fixed account stays where the planner has put it in this scenario.
             today: if account.is_fixed || design.start_from == StartFrom::Scenario { in_scenario.or(in_today) } else { in_today },
             fixed: account.is_fixed,
+            group: None,
         });
     }
     let problem = DesignProblem {
@@ -73,6 +74,7 @@ pub fn question(plan: &Plan, scenario: &Scenario) -> DesignQuestion {
             StartFrom::Today | StartFrom::Scenario => Start::Today,
         },
         seed: design.seed,
+        ..DesignProblem::default()
     };
     DesignQuestion { problem, assignment }
 }
@@ -120,7 +122,7 @@ fn targets(plan: &Plan, scenario: &Scenario) -> Vec<TerritoryTarget> {
         .zip(homes)
         .map(|(weight, home)| {
             let share = if total > 0.0 { weight / total } else { 1.0 / count };
-            TerritoryTarget { shares: vec![share; MeasureKind::ALL.len()], home }
+            TerritoryTarget { shares: vec![share; MeasureKind::ALL.len()], home, ..TerritoryTarget::default() }
         })
         .collect()
 }
@@ -149,10 +151,12 @@ pub struct ScenarioResults {
     pub changes: Vec<TerritoryChange>,
     /// Accounts that have another territory (or none) than today; those without one today do not count.
     pub moved_accounts: Vec<AccountId>,
-    /// The share of accounts with a territory today that change hands, 0 to 1.
-    pub moved_account_share: f64,
-    /// The share of today's sales that changes hands, 0 to 1.
-    pub moved_sales_share: f64,
+    /// The share of accounts with a territory today that change hands, 0 to 1; `None` when no account has one
+    /// today, so that nothing can change hands.
+    pub moved_account_share: Option<f64>,
+    /// The share of today's sales that changes hands, 0 to 1; `None` when no account with a territory today has
+    /// sales.
+    pub moved_sales_share: Option<f64>,
     /// Accounts that belong to no territory in the scenario.
     pub unassigned_accounts: usize,
     /// Accounts of which neither the point nor the area is known.
@@ -212,7 +216,7 @@ pub fn results(plan: &Plan, scenario: &Scenario) -> ScenarioResults {
     for (change, (today, kept)) in changes.iter_mut().zip(sales_today.iter().zip(&sales_kept)) {
         change.sales_kept_share = (*today > 0.0).then(|| kept / today);
     }
-    let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
+    let share = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
     ScenarioResults {
         measures,
         changes,

@@ -25,6 +25,7 @@ crate::texts! {
     TERRITORY_ADDED = "Territory {name} added", "منطقهٔ {name} افزوده شد";
     TERRITORY_EDITED = "Territory {name} edited", "منطقهٔ {name} ویرایش شد";
     TERRITORY_REMOVED = "Territory {name} removed", "منطقهٔ {name} حذف شد";
+    TERRITORIES_RECOLOURED = "Territories coloured anew", "رنگ‌آمیزی مناطق از نو انجام شد";
     ACCOUNTS_ASSIGNED = "{accounts} given to {territory}", "{accounts} به {territory} داده شد";
     ACCOUNTS_TAKEN_OUT = "{accounts} taken out of their territory", "{accounts} از منطقهٔ خود بیرون آمد";
     DESIGN_APPLIED = "Balanced design applied: {accounts} moved", "طرح متوازن به کار رفت: {accounts} جابه‌جا شد";
@@ -104,6 +105,7 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
             words.fill(SCENARIO_RENAMED, &[("from", words.quoted(from)), ("to", words.quoted(to))])
         }
         ChangeSummary::ScenarioRemoved(name) => words.named(SCENARIO_REMOVED, name),
+        ChangeSummary::TerritoriesRecoloured => TERRITORIES_RECOLOURED.get(language).to_owned(),
         ChangeSummary::ScenarioAdopted(name) => words.named(SCENARIO_ADOPTED, name),
         ChangeSummary::Undone(change) => words.fill(UNDONE, &[("change", change_text(change, language))]),
         ChangeSummary::Redone(change) => words.fill(REDONE, &[("change", change_text(change, language))]),

@@ -3,7 +3,9 @@
 
 pub mod answer;
 mod apply;
+pub mod borders;
 pub mod codec;
+pub mod colouring;
 pub mod command;
 pub mod comparison;
 pub mod design;

@@ -1,11 +1,12 @@
 //! The field's small types with their invariants: identities, money, places, calendars, accounts, areas,
-//! people and territories. Nothing here knows a plan, a file or a browser.
+//! people and territories with their colours. Nothing here knows a plan, a file or a browser.
 
 pub mod account;
 pub mod area;
 pub mod calendar;
 pub mod id;
 pub mod money;
+pub mod palette;
 pub mod person;
 pub mod place;
 pub mod territory;

@@ -42,14 +42,16 @@ impl MoneyFormat {
     }
 
     /// The figure without its unit, for tables that name the unit in their heading. Millions have one decimal
-    /// place, other units none; an amount that this would show as zero gets as many places as it needs.
+    /// place unless it is a zero, other units none; an amount that this would show as zero gets as many places as
+    /// it needs.
     pub fn figure(self, amount: Money) -> String {
         let usual = match self.display_unit {
             DisplayUnit::Million | DisplayUnit::MillionToman => 1,
             _ => 0,
         };
         let places = (usual..=self.exact_places()).find(|&places| amount.0 == 0 || self.scaled(amount, places) != 0).unwrap_or(usual);
-        self.figure_with_places(amount, places)
+        let is_whole = self.scaled(amount, places).is_multiple_of(10u128.pow(u32::from(places)));
+        self.figure_with_places(amount, if is_whole { 0 } else { places })
     }
 
     /// The figure without its unit and with so many decimal places.
@@ -184,6 +186,14 @@ mod tests {
         assert_eq!(toman.with_unit(Money(12_345)), "۱٬۲۳۵ تومان");
         let english = MoneyFormat { language: Language::English, ..MILLION_TOMAN };
         assert_eq!(english.with_unit(Money(25_000_000)), "2.5 million Toman");
+    }
+
+    #[test]
+    fn a_closing_zero_is_left_out() {
+        assert_eq!(MILLION_TOMAN.figure(Money(1_230_000_000)), "۱۲۳");
+        assert_eq!(MILLION_TOMAN.figure(Money(1_229_960_000)), "۱۲۳");
+        assert_eq!(MILLION_TOMAN.with_unit(Money(-50_000_000)), "\u{200e}−۵ میلیون تومان");
+        assert_eq!(MILLION_TOMAN.figure(Money(0)), "۰");
     }
 
     #[test]

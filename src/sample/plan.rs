@@ -66,6 +66,7 @@ fn plan(market: &Market, account_count: usize, seed: u64) -> Plan {
     plan.accounts = Arc::new(accounts);
     plan.scenarios = vec![Arc::new(today)];
     plan.next_identity = take();
+    crate::document::colouring::recolour(&mut plan);
     plan
 }
 

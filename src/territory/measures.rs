@@ -216,7 +216,7 @@ mod tests {
     use crate::territory::problem::{MeasureGoal, Unit};
 
     fn unit(longitude_degrees: f64, value: f64, today: Option<u32>) -> Unit {
-        Unit { position: Some(Position { latitude_degrees: 0.0, longitude_degrees }), values: vec![value], today, fixed: false }
+        Unit { position: Some(Position { latitude_degrees: 0.0, longitude_degrees }), values: vec![value], today, ..Unit::default() }
     }
 
     #[test]

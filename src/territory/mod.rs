@@ -11,6 +11,7 @@
 //!
 //! Contiguity over adjacency graphs, areas and single-move suggestions do not live here yet.
 
+pub mod centred;
 mod chance;
 pub mod check;
 mod cleaned;
@@ -31,6 +32,6 @@ pub use check::{CheckFailure, check};
 pub use findings::{DesignFinding, findings};
 pub use measures::{DesignMeasures, MeasureSummary, TerritoryMeasures, measures};
 pub use position::Position;
-pub use problem::{DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Start, TerritoryTarget, Unit};
+pub use problem::{Compactness, DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Start, TerritoryLock, TerritoryTarget, Unit};
 pub use search::{Progress, Search, Solution};
 pub use unmet::{UnmetReason, UnmetWish, unmet_wishes};

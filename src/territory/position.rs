@@ -26,6 +26,12 @@ impl Position {
             && self.longitude_degrees.abs() <= 360.0
     }
 
+    /// The place as a vector from the Earth's centre, in kilometres.
+    #[must_use]
+    pub fn point_km(&self) -> [f64; 3] {
+        Point::from(*self).0
+    }
+
     /// Great-circle distance to another place in kilometres, on the sphere of [`EARTH_RADIUS_KM`].
     #[must_use]
     pub fn distance_km(&self, other: &Position) -> f64 {

@@ -19,6 +19,14 @@ pub struct DesignProblem {
     /// How much travel counts against balance once every territory is within tolerance: 0 is not at all
     /// (then it only settles ties), 1 is usual.
     pub compactness_weight: f64,
+    /// What compactness means.
+    pub compactness: Compactness,
+    /// Each unit's neighbours, symmetric, one list a unit; without any, the search goes by nearness.
+    pub neighbours: Vec<Vec<u32>>,
+    /// Whether each territory must be in one piece, by the neighbours.
+    pub is_contiguous: bool,
+    /// Pairs of a unit and a territory that must not come together.
+    pub forbidden: Vec<(u32, u32)>,
     /// The largest part of today's plan that may change hands, never exceeded.
     pub disruption_limit: Option<DisruptionLimit>,
     /// Where the search starts from.
@@ -28,7 +36,7 @@ pub struct DesignProblem {
 }
 
 /// A customer or an area: the smallest thing that has one owner.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Unit {
     /// Where it is. A unit without a position fills balance and counts in no distance.
     pub position: Option<Position>,
@@ -38,15 +46,46 @@ pub struct Unit {
     pub today: Option<u32>,
     /// Whether it must stay in the territory that holds it today. Without one, it is free.
     pub fixed: bool,
+    /// Units with the same number stay together in one territory: branches of one company, customers of one place.
+    pub group: Option<u32>,
 }
 
 /// What one territory should carry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TerritoryTarget {
     /// Per measure, the fraction of the total it should carry; over all territories these sum to 1.
     pub shares: Vec<f64>,
     /// The home place of its seller, which draws the territory towards it.
     pub home: Option<Position>,
+    /// What may change in it.
+    pub lock: TerritoryLock,
+    /// The unit that must be its centre, and so belongs to it.
+    pub centre: Option<u32>,
+}
+
+/// What may change in a territory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TerritoryLock {
+    /// Everything.
+    #[default]
+    Open,
+    /// It keeps what it has today and may gain more.
+    MayGain,
+    /// It stays as it is today.
+    Frozen,
+}
+
+/// What a compact territory is: what is minimised, summed over the units of all territories.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Compactness {
+    /// The distance to the territory's centre unit (p-median).
+    #[default]
+    Distance,
+    /// That distance times the unit's value in a measure (weighted p-median): large customers lie near the centre.
+    WeightedDistance(usize),
+    /// The squared distance times the value in a measure, or times 1 (moment of inertia, Hess et al. 1965): far
+    /// customers count most.
+    MomentOfInertia(Option<usize>),
 }
 
 /// How one measure is balanced.
@@ -94,17 +133,27 @@ impl MeasureGoal {
     }
 }
 
+impl Default for DesignProblem {
+    fn default() -> Self {
+        Self::with_equal_shares(Vec::new(), 0, Vec::new())
+    }
+}
+
 impl DesignProblem {
     /// A problem in which each territory should carry the same share of each measure.
     #[must_use]
     pub fn with_equal_shares(units: Vec<Unit>, territory_count: usize, measures: Vec<MeasureGoal>) -> Self {
         let share = 1.0 / territory_count.max(1) as f64;
-        let target = TerritoryTarget { shares: vec![share; measures.len()], home: None };
+        let target = TerritoryTarget { shares: vec![share; measures.len()], ..TerritoryTarget::default() };
         Self {
             units,
             territories: vec![target; territory_count],
             measures,
             compactness_weight: 1.0,
+            compactness: Compactness::Distance,
+            neighbours: Vec::new(),
+            is_contiguous: false,
+            forbidden: Vec::new(),
             disruption_limit: None,
             start: Start::Nothing,
             seed: 1,

@@ -83,6 +83,7 @@ impl Sample {
                     values,
                     today,
                     fixed: draw.fraction() < self.fixed_share,
+                    group: None,
                 }
             })
             .collect();

@@ -25,10 +25,13 @@ pub struct UnmetWish {
 }
 
 /// Why a territory is outside tolerance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum UnmetReason {
     /// Its fixed units alone are above tolerance.
-    FixedUnits,
+    FixedUnits {
+        /// What they come to, as a share of the territory's target.
+        share_of_target: f64,
+    },
     /// It holds a unit that is larger than any territory may be.
     UnitLargerThanTarget {
         /// The unit.
@@ -92,9 +95,9 @@ fn reason(
     let mut too_few_units = false;
     for finding in known {
         match finding {
-            DesignFinding::FixedUnitsExceedTolerance { territory, measure, .. } if *measure == place.measure => {
+            DesignFinding::FixedUnitsExceedTolerance { territory, measure, share_of_target } if *measure == place.measure => {
                 if *territory == place.territory && place.deviation > 0.0 {
-                    return Some(UnmetReason::FixedUnits);
+                    return Some(UnmetReason::FixedUnits { share_of_target: *share_of_target });
                 }
                 too_little_elsewhere |= place.deviation < 0.0;
             }

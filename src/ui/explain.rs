@@ -104,12 +104,17 @@ pub fn dispersion(studio: &Studio, dispersion_km: f64, placed: usize, all: usize
 /// What changes hands in a scenario against today.
 pub fn changes_hands(studio: &Studio, results: &ScenarioResults) -> Explanation {
     let numbers = studio.numbers();
+    if results.moved_account_share.is_none() {
+        let paragraphs = said(studio, &[words::CHANGE_WHAT, words::CHANGE_FORMULA, words::CHANGE_NO_EARLIER]);
+        return Explanation { title: studio.say(words::CHANGE_TITLE).to_owned(), paragraphs };
+    }
+    let share = |share: Option<f64>| share.map_or(crate::locale::number::NO_FIGURE.to_owned(), |share| numbers.percent(share, 1));
     let inputs = studio.fill(
         words::CHANGE_INPUTS,
         &[
             ("moved", &numbers.count(results.moved_accounts.len())),
-            ("account_share", &numbers.percent(results.moved_account_share, 1)),
-            ("sales_share", &numbers.percent(results.moved_sales_share, 1)),
+            ("account_share", &share(results.moved_account_share)),
+            ("sales_share", &share(results.moved_sales_share)),
         ],
     );
     let mut paragraphs = said(studio, &[words::CHANGE_WHAT, words::CHANGE_FORMULA]);

@@ -177,6 +177,13 @@ impl Studio {
         }
     }
 
+    /// The plan as it would be after commands; the same commands run next give this plan. `None` when they would be
+    /// refused.
+    pub fn preview(&self, commands: &[Command]) -> Option<Plan> {
+        self.document
+            .with_untracked(|document| document.as_ref().and_then(|document| document.preview(Command::Together(commands.to_vec())).ok()))
+    }
+
     /// Takes the last change back.
     pub fn undo(&self) {
         let now = crate::browser::clock::now_milliseconds();

@@ -87,6 +87,7 @@ for (const language of ['en', 'fa']) {
         await look('no plan');
         await page.locator('.answer-actions .button.main').click();
         await look('naming a plan');
+        await page.keyboard.press('Escape');
         await page.getByRole('button', { name: samples[language] }).click();
         await page.waitForSelector('.territories-grid');
       });

@@ -156,3 +156,36 @@ test('what is fixed or limited is kept', { timeout: 90_000 }, async (t) => {
     await app.close();
   }
 });
+
+test('all findings can be opened, and what fixed customers come to is said', { timeout: 90_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  const head = [...header, 'territory', 'fixed'];
+  // Nine of twelve territories are overfull of customers that are fixed to them.
+  const rows = customers(240).map((cells, index) => [...cells, index < 225 ? `Land ${(index % 9) + 1}` : `Rest ${(index % 3) + 1}`, index < 225 ? 'yes' : 'no']);
+  try {
+    await planOf(page, 'Bound', rows, head);
+    await app.step(t, 'the list opens to all', async () => {
+      await balance.open(page);
+      await balance.measures(page, { Customers: 10 });
+      const list = page.getByRole('dialog').locator('.notice.warning li:visible');
+      await list.nth(5).waitFor();
+      assert.equal(await list.count(), 6);
+      const more = page.getByRole('button', { name: /^And \d+ more$/ });
+      const count = 6 + Number((await more.textContent()).replace(/\D/g, ''));
+      await more.click();
+      assert.equal(await list.count(), count);
+      assert.ok(count >= 9);
+      await page.getByRole('button', { name: 'Show fewer' }).click();
+      assert.equal(await list.count(), 6);
+    });
+    await app.step(t, 'an unmet wish says its share', async () => {
+      await balance.start(page);
+      await balance.result(page);
+      const told = plain(await page.getByRole('dialog').locator('.notice li').allTextContents());
+      assert.ok(told.some((line) => /^Land \d is at 125% of its customers\. Fixed customers alone put Land \d at 125% of its customers\.$/.test(line)), told[0]);
+    });
+  } finally {
+    await app.close();
+  }
+});

@@ -99,8 +99,21 @@ test('names are text everywhere', { timeout: 120_000 }, async (t) => {
       await page.getByRole('tab', { name: 'Change log', exact: true }).click();
       await isText('change log', evil('scenario'));
     });
-    await app.step(t, 'in the pictures of the map and of a chart', async () => {
+    await app.step(t, 'in the titles of a chart and on paper', async () => {
       await frame.go(page, 'Territories');
+      const titles = await page.locator('.chart-row').evaluateAll((rows) => rows.map((row) => [row.title, row.getAttribute('aria-label')]).flat());
+      assert.ok(titles.length > 0);
+      assert.ok(titles.every((title) => title.includes('<img src=x onerror=alert(1)>land')), titles[0]);
+      const drawn = await page.locator('.figure-drawing svg text').allTextContents();
+      assert.ok(drawn.some((text) => text.trim().startsWith('<img src=x')), drawn.join());
+      await page.emulateMedia({ media: 'print' });
+      await isText('territories on paper', evil('land 1'));
+      await page.getByRole('tab', { name: 'By customer' }).click();
+      await isText('customers on paper', evil('customer'));
+      await page.emulateMedia({ media: null });
+      await page.getByRole('tab', { name: 'By territory' }).click();
+    });
+    await app.step(t, 'in the pictures of the map and of a chart', async () => {
       await page.getByRole('button', { name: 'Map settings' }).click();
       await isHarmless(await download(page, () => page.getByRole('button', { name: 'Save map as SVG' }).click()));
       await page.getByRole('button', { name: 'What to do with this chart' }).first().click();

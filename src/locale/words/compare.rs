@@ -3,6 +3,7 @@
 crate::texts! {
     ANSWER = "“{name}” is the fairest: no territory is more than {deviation} off its fair share, and {moved} of sales change hands.", "«{name}» منصفانه‌ترین است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست و {moved} فروش دست‌به‌دست می‌شود.";
     ANSWER_WITHIN = "“{name}” is balanced with the fewest moves: no territory is more than {deviation} off its fair share, and {moved} of sales change hands.", "«{name}» با کمترین جابه‌جایی متوازن است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست و {moved} فروش دست‌به‌دست می‌شود.";
+    ANSWER_NO_EARLIER = "“{name}” is the fairest: no territory is more than {deviation} off its fair share.", "«{name}» منصفانه‌ترین است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست.";
     ANSWER_TODAY = "Today’s state is the fairest of these: no territory is more than {deviation} off its fair share.", "در میان این‌ها وضع امروز منصفانه‌ترین است: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست.";
     ANSWER_EQUAL = "No scenario is fairer than today yet: the largest deviation from a fair share is {deviation} in all of them.", "هنوز هیچ سناریویی منصفانه‌تر از امروز نیست: بیشترین انحراف از سهم منصفانه در همه {deviation} است.";
     ANSWER_NONE = "There are no territories to compare yet.", "هنوز منطقه‌ای برای مقایسه نیست.";
@@ -29,6 +30,8 @@ crate::texts! {
     WITHIN_OF = "{within} of {all}", "{within} از {all}";
     DISPERSION = "Dispersion, km", "پراکندگی، کیلومتر";
     TRAVEL_AND_CHANGE = "Travel and change", "سفر و جابه‌جایی";
+    NO_EARLIER = "no earlier assignment", "بدون واگذاری پیشین";
+    NO_EARLIER_WHY = "There is no earlier assignment to compare with: no customer with sales has a territory today.", "واگذاری پیشینی برای سنجش نیست: امروز هیچ مشتریِ دارای فروش منطقه ندارد.";
     MOVED_ACCOUNTS = "Customers that change hands", "مشتریان جابه‌جاشده";
     MOVED_SALES = "Share of sales that changes hands", "سهم فروش جابه‌جاشده";
     UNASSIGNED = "Customers without a territory", "مشتریان بدون منطقه";

@@ -46,6 +46,7 @@ crate::texts! {
     CHANGE_TITLE = "What changes hands", "آنچه دست‌به‌دست می‌شود";
     CHANGE_WHAT = "Customers that have a territory today and would have another one, or none, in this scenario. Each such move costs a relationship.", "مشتریانی که امروز منطقه‌ای دارند و در این سناریو منطقهٔ دیگری خواهند داشت یا هیچ. هر جابه‌جایی به بهای یک رابطه است.";
     CHANGE_FORMULA = "Share = sales of the customers that change hands ÷ sales of all customers that have a territory today. The share of customers is counted likewise.", "سهم = فروش مشتریان جابه‌جاشده ÷ فروش همهٔ مشتریانی که امروز منطقه دارند. سهم مشتریان هم همین‌گونه شمرده می‌شود.";
+    CHANGE_NO_EARLIER = "There is no earlier assignment: no customer has a territory today, so nothing can change hands.", "واگذاری پیشینی در کار نیست: امروز هیچ مشتری‌ای منطقه ندارد، پس چیزی جابه‌جا نمی‌شود.";
     CHANGE_INPUTS = "Customers that change hands: {moved} ({account_share}). Share of sales: {sales_share}.", "مشتریان جابه‌جاشده: {moved} ({account_share}). سهم فروش: {sales_share}.";
     CHANGE_NOTE = "Customers without a territory today change no hands; a change of the seller within a territory does not count.", "مشتریانی که امروز منطقه ندارند به شمار نمی‌آیند؛ تغییر کارشناس در همان منطقه نیز جابه‌جایی نیست.";
 

@@ -35,9 +35,16 @@ crate::texts! {
     SAVE_FAILED = "The picture could not be made: {why}", "تصویر ساخته نشد: {why}";
     PICTURE_NAME = "{plan} – {scenario} – map", "{plan} – {scenario} – نقشه";
     LEGEND = "Territories on the map", "مناطق روی نقشه";
+    LEGEND_SHORT = "Territories", "مناطق";
+    LEGEND_SEARCH = "Find a territory", "یافتن منطقه";
+    LEGEND_NONE = "None by this name", "منطقه‌ای با این نام نیست";
     LEGEND_SELECT = "Select the {count} customers of {territory}", "انتخاب {count} مشتری {territory}";
     UNASSIGNED = "No territory", "بدون منطقه";
     MOVED_MARK = "Ring: other territory than today", "حلقه: منطقه‌ای جز وضع امروز";
+    MOVED_SELECTED_MARK = "White dot inside: selected and moved", "نقطهٔ سفید در میان: انتخاب‌شده و جابه‌جاشده";
+    INSIDE_MARK = "Inner point: smaller customer", "نقطهٔ درونی: مشتری کوچک‌تر";
+    RECOLOUR = "Give the territories new colours", "رنگ‌آمیزی دوبارهٔ مناطق";
+    RECOLOUR_WHY = "Neighbours get colours that differ clearly, in all scenarios. Undo brings the old ones back.", "مناطق همسایه در همهٔ سناریوها رنگ‌هایی می‌گیرند که آشکارا فرق دارند. با واگرد رنگ‌های پیشین برمی‌گردد.";
     SELECTED = "{count} selected", "{count} مشتری انتخاب شد";
     MOVE_TO = "Move to…", "جابه‌جایی به…";
     MOVE_TO_TERRITORY = "Move to territory", "جابه‌جایی به منطقه";

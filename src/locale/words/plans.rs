@@ -7,6 +7,7 @@ crate::texts! {
     SAMPLES = "Sample plans", "برنامه‌های نمونه";
     SAMPLES_WHY = "To try everything at once; kept apart from your own plans.", "برای آزمودن همه‌چیز؛ جدا از برنامه‌های خودتان نگه داشته می‌شود.";
     NEW_PLAN = "New plan…", "برنامهٔ تازه…";
+    NEW_PLAN_TITLE = "New plan", "برنامهٔ تازه";
     NEW_PLAN_NAME = "Name of the plan", "نام برنامه";
     NEW_PLAN_DEFAULT = "Sales plan", "برنامهٔ فروش";
     NO_PLANS = "No plans yet", "هنوز برنامه‌ای نیست";

@@ -28,6 +28,7 @@ crate::texts! {
     CHART_ROW_NEW = "{territory}: {after} of its fair share of {measure}", "{territory}: {after} سهم منصفانه از {measure}";
     SHOW_MEASURES = "Measures shown", "سنجه‌های نمایش";
     BY_TERRITORY = "By territory", "به تفکیک منطقه";
+    TABLES = "Tables", "جدول‌ها";
     BY_CUSTOMER = "By customer", "به تفکیک مشتری";
     COLUMN_TERRITORY = "Territory", "منطقه";
     COLUMN_SELLER = "Seller", "کارشناس فروش";
@@ -106,11 +107,14 @@ crate::texts! {
     FINDING_LIMIT_TIGHT = "Even {measure} needs at least {needed} to change hands, and {limit} is allowed.", "برای برابری {measure} دست‌کم {needed} باید جابه‌جا شود و {limit} مجاز است.";
     FINDING_LIMIT_INVALID = "The limit on what changes hands is not usable.", "حد جابه‌جایی قابل استفاده نیست.";
     UNMET = "{territory} is at {share} of its {measure}.", "{territory} در {share} سهمش از {measure} است.";
-    UNMET_FIXED = "Its fixed customers alone are above tolerance.", "مشتریان ثابتش به‌تنهایی از محدوده بیشتر است.";
+    UNMET_FIXED = "Fixed customers alone put {territory} at {share} of its {measure}.", "مشتریان ثابت به‌تنهایی {territory} را به {share} سهمش از {measure} می‌رسانند.";
     UNMET_LARGE = "It holds {account}, which is larger than a territory may be.", "{account} در آن است که از اندازهٔ یک منطقه بزرگ‌تر است.";
     UNMET_LARGE_PART = "{account} alone is most of what it may carry.", "{account} به‌تنهایی بیشترِ چیزی است که این منطقه می‌تواند داشته باشد.";
     UNMET_TOO_LITTLE = "Too much is bound elsewhere to fill it.", "بیش از آن در جای دیگر بسته است که این پر شود.";
     UNMET_FEW = "There are too few customers.", "مشتری کم است.";
     UNMET_LIMIT = "The limit on what changes hands is used up.", "حد جابه‌جایی پر شده است.";
-    AND_MORE = "and {count} more", "و {count} مورد دیگر";
+    AND_MORE = "And {count} more", "و {count} مورد دیگر";
+    SHOW_FEWER = "Show fewer", "نمایش کمتر";
+    MEASURE_TAB = "{measure} {within}/{all}", "{measure} {within} از {all}";
+    MEASURES_IN_SIGHT = "Measure in sight", "سنجهٔ پیش رو";
 }

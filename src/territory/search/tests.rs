@@ -75,8 +75,7 @@ fn a_known_problem_has_its_known_answer() {
         .map(|number| Unit {
             position: Some(Position { latitude_degrees: 30.0 + f64::from(number % 4), longitude_degrees: 50.0 + f64::from(number / 4) }),
             values: vec![1.0 + f64::from(number * 7 % 5)],
-            today: None,
-            fixed: false,
+            ..Unit::default()
         })
         .collect();
     let goal = MeasureGoal { weight: 1.0, tolerance_share: 0.1 };
@@ -170,7 +169,10 @@ fn fixed_units_beyond_tolerance_are_found_and_explained() {
     assert!(findings(&problem).iter().any(|finding| matches!(finding, DesignFinding::FixedUnitsExceedTolerance { territory: 2, .. })));
     let search = solve(&problem, EFFORT);
     let wishes = unmet_wishes(&problem, &search.best().assignment, &search.best().measures);
-    assert!(wishes.iter().any(|wish| wish.territory == 2 && wish.reason == Some(UnmetReason::FixedUnits)));
+    let fixed: f64 = problem.units.iter().take(50).map(|unit| unit.values[0]).sum();
+    let target = problem.units.iter().map(|unit| unit.values[0]).sum::<f64>() / 4.0;
+    let reason = wishes.iter().find(|wish| wish.territory == 2).and_then(|wish| wish.reason);
+    assert!(matches!(reason, Some(UnmetReason::FixedUnits { share_of_target }) if (share_of_target - fixed / target).abs() < 1e-9));
 }
 
 #[test]
@@ -197,7 +199,7 @@ fn nothing_to_do_is_done_at_once() {
     problem.territories.clear();
     let search = solve(&problem, EFFORT);
     assert!(search.best().assignment.iter().all(Option::is_none));
-    problem.territories = vec![TerritoryTarget { shares: vec![], home: None }; 2];
+    problem.territories = vec![TerritoryTarget::default(); 2];
     problem.measures.clear();
     solve(&problem, EFFORT);
 }
@@ -226,9 +228,12 @@ fn any_problem() -> impl Strategy<Value = DesignProblem> {
             proptest::option::of(0..8_u32),
             proptest::bool::weighted(0.2),
         )
-            .prop_map(|(position, values, today, fixed)| Unit { position, values, today, fixed });
-        let target = (proptest::collection::vec(any_value(), measure_count), any_position())
-            .prop_map(|(shares, home)| TerritoryTarget { shares, home });
+            .prop_map(|(position, values, today, fixed)| Unit { position, values, today, fixed, group: None });
+        let target = (proptest::collection::vec(any_value(), measure_count), any_position()).prop_map(|(shares, home)| TerritoryTarget {
+            shares,
+            home,
+            ..TerritoryTarget::default()
+        });
         let basis = prop_oneof![Just(DisruptionBasis::Units), (0..3_usize).prop_map(DisruptionBasis::Measure)];
         let limit = (basis, prop_oneof![4 => 0.0..1.0_f64, 1 => Just(f64::NAN), 1 => Just(-1.0)])
             .prop_map(|(basis, share)| DisruptionLimit { basis, share });
@@ -251,6 +256,7 @@ fn any_problem() -> impl Strategy<Value = DesignProblem> {
                 disruption_limit,
                 start,
                 seed,
+                ..DesignProblem::default()
             })
     })
 }

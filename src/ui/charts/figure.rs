@@ -9,6 +9,7 @@ use crate::locale::words::charts as words;
 use crate::ui::studio::{Studio, Theme};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
+use crate::ui::widgets::size::on_resize;
 
 /// A drawing with its size in its own units.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +39,26 @@ pub fn chart_style(studio: &Studio) -> ChartStyle {
     }
 }
 
+/// The least width that a chart is drawn in.
+const LEAST_WIDTH: u32 = 240;
+
+/// Keeps the width of an element in a signal, as long as it has one.
+fn follow_width(place: NodeRef<html::Div>, width: RwSignal<u32>) {
+    Effect::new(move |_| {
+        let Some(element) = place.get() else { return };
+        let measured = element.clone();
+        let measure = move || {
+            let now = measured.client_width();
+            if now > 0 {
+                // The chart may have left the screen since.
+                let _ = width.try_update(|width| *width = (now as u32).max(LEAST_WIDTH));
+            }
+        };
+        measure();
+        on_resize(&element, move || request_animation_frame(measure.clone()));
+    });
+}
+
 /// A chart with its words, its table and its downloads.
 #[component]
 pub fn Figure(
@@ -58,6 +79,9 @@ pub fn Figure(
     /// What lies over the drawing: targets for the mouse and the keyboard.
     #[prop(optional)]
     overlay: Option<ViewFn>,
+    /// Takes the width that the drawing has on screen, so that it can be drawn in the screen's own pixels.
+    #[prop(optional)]
+    width: Option<RwSignal<u32>>,
     /// Further items of the menu.
     #[prop(optional)]
     items: Option<ViewFn>,
@@ -70,6 +94,9 @@ pub fn Figure(
             svg::put(&place, &drawing.svg);
         }
     });
+    if let Some(width) = width {
+        follow_width(place, width);
+    }
     let items = StoredValue::new(items);
     let take_png = move || {
         if let Some(drawing) = drawing.get_untracked() {
@@ -103,8 +130,10 @@ pub fn Figure(
             </figcaption>
             <p class="figure-summary dim small">{summary}</p>
             <div class="figure-body" hidden=move || shows_table.get()>
-                <div class="figure-drawing" node_ref=place></div>
-                {overlay.map(|overlay| overlay.run())}
+                <div class="chart-stage">
+                    <div class="figure-drawing" node_ref=place></div>
+                    {overlay.map(|overlay| overlay.run())}
+                </div>
             </div>
             <div class="table-scroll figure-table" hidden=move || !shows_table.get() tabindex="0" role="region" aria-label=title>
                 <table class="plain-table">

@@ -2,7 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::draw::{Frame, Painter};
@@ -11,6 +10,7 @@ use super::keys;
 use super::state::{Covered, MapState};
 use crate::cartography::labels::PlacedLabel;
 use crate::locale::words::map as words;
+use crate::ui::widgets::size::on_resize;
 
 /// The canvas.
 #[component]
@@ -59,12 +59,13 @@ pub fn Canvas() -> impl IntoView {
         map.drawing.track();
         ask();
     });
-    // The legend grows and shrinks with the territories.
+    // The legend grows and shrinks with the territories and folds.
     Effect::new(move |_| {
         map.scene.track();
+        map.is_legend_folded.track();
         request_animation_frame(move || {
             if let Some(element) = canvas.try_get_untracked().flatten() {
-                map.covered.set_value(covered(&map, &element.get_bounding_client_rect()));
+                map.cover(covered(&map, &element.get_bounding_client_rect()));
                 ask_whole();
             }
         });
@@ -89,7 +90,9 @@ pub fn Canvas() -> impl IntoView {
             }
         };
         measure();
-        observe(&element, measure);
+        if let Some(parent) = element.parent_element() {
+            on_resize(&parent, measure);
+        }
         leptos::task::spawn_local(async move {
             if let Ok(ready) = document().fonts().ready() {
                 // Names are measured anew once the font is here; a font that fails leaves the measure as it is.
@@ -164,6 +167,7 @@ fn draw(map: &MapState, painter: &mut Painter, has_ground_changed: bool) -> Vec<
         viewport: map.viewport.get_untracked(),
         scene: &scene,
         outlines: outlines.as_ref(),
+        theme: map.studio.theme.get_untracked(),
         selection: &selection,
         marked: map.hover.get_untracked().or(by_keys),
         drawing: &drawing,
@@ -183,8 +187,9 @@ fn measure(map: &MapState, painter: StoredValue<Option<Painter>, LocalStorage>, 
     let ratio = window().device_pixel_ratio().clamp(0.5, 4.0);
     painter.try_update_value(|painter| painter.as_mut().map(|painter| painter.resize(place.width(), place.height(), ratio)))??;
     let is_first = map.viewport.with_untracked(|viewport| viewport.width <= 1.0);
+    let is_fitted = map.is_fitted();
     map.viewport.update(|viewport| *viewport = viewport.resized(place.width(), place.height()));
-    if is_first {
+    if is_first || is_fitted {
         map.fit();
     }
     Some(())
@@ -199,21 +204,4 @@ fn covered(map: &MapState, stage: &web_sys::DomRect) -> Covered {
         is_over.then_some(PlacedLabel { left, top, width: place.width(), height: place.height() })
     };
     Covered { legend: over(map.legend.get_untracked()), tools: over(map.tools.get_untracked()) }
-}
-
-/// Calls back whenever the element's size changes, until the owner goes.
-fn observe(element: &web_sys::HtmlCanvasElement, changed: impl Fn() + 'static) {
-    let callback = Closure::<dyn Fn()>::new(changed);
-    let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) else { return };
-    if let Some(parent) = element.parent_element() {
-        observer.observe(&parent);
-    }
-    let kept = StoredValue::new_local(Some((observer, callback)));
-    on_cleanup(move || {
-        kept.try_update_value(|kept| {
-            if let Some((observer, _)) = kept.take() {
-                observer.disconnect();
-            }
-        });
-    });
 }

@@ -13,6 +13,7 @@ use crate::cartography::labels::{LABEL_PADDING, LabelWish, PlacedLabel, place_la
 use crate::cartography::{Outlines, Scene, Viewport, WorldPoint};
 use crate::domain::AccountId;
 use crate::ui::shared::Shared;
+use crate::ui::studio::Theme;
 
 /// The units that the wider side of the land's path is long; a path in world units would be too coarse.
 const PATH_UNITS: f64 = 8_192.0;
@@ -33,6 +34,8 @@ pub struct Frame<'a> {
     pub scene: &'a Scene,
     /// The land.
     pub outlines: Option<&'a Shared<Outlines>>,
+    /// The theme of the colours.
+    pub theme: Theme,
     /// What is selected.
     pub selection: &'a BTreeSet<AccountId>,
     /// The account that has a mark of its own: under the pointer or reached by keys.
@@ -177,7 +180,7 @@ impl Painter {
                 if is_selected != selected {
                     continue;
                 }
-                let colour = MapState::colour_of(frame.scene, point.territory);
+                let colour = MapState::drawn_colour_of(frame.scene, point.territory, frame.theme);
                 let kind = SpriteKind::new(colour, point.radius * growth, point.is_moved, is_selected);
                 let (x, y) = frame.viewport.screen_from_world(point.place);
                 let (x, y) = ((x * self.ratio).round(), (y * self.ratio).round());

@@ -1,13 +1,23 @@
 //! The legend: every territory with its colour and count. A click selects its accounts; what is dropped on an
 //! entry goes to that territory.
 
+use leptos::html;
 use leptos::prelude::*;
 
+use super::outline_store;
 use super::state::{Drawing, MapState};
 use super::words as phrases;
 use crate::domain::TerritoryId;
+use crate::locale::text::fold;
 use crate::locale::words::map as words;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::size::on_resize;
+
+/// From so many lines on the legend can be searched.
+const LINES_TO_SEARCH: usize = 25;
+/// Less than this below the edge counts as the end of the list, pixels.
+const END_WITHIN: i32 = 4;
 
 /// One line.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,11 +60,69 @@ pub fn Legend(
         Drawing::Carrying { over, .. } => over,
         _ => None,
     });
+    let has_moved_selection = Memo::new(move |_| {
+        let selection = studio.selection.get();
+        !selection.is_empty()
+            && map.scene.with(|scene| scene.points.iter().any(|point| point.is_moved && selection.contains(&point.account)))
+    });
+    let is_folded = map.is_legend_folded;
+    let is_long = Memo::new(move |_| entries.with(Vec::len) >= LINES_TO_SEARCH);
+    let wanted = RwSignal::new(String::new());
+    let found = Memo::new(move |_| {
+        let wanted = fold(&wanted.get());
+        let is_found = |entry: &Entry| wanted.is_empty() || fold(&entry.name).contains(&wanted);
+        entries.with(|entries| entries.iter().filter(|entry| is_found(entry)).cloned().collect::<Vec<Entry>>())
+    });
+    let list = NodeRef::<html::Ul>::new();
+    let (has_above, has_below) = (RwSignal::new(false), RwSignal::new(false));
+    let look = move || {
+        if let Some(list) = list.try_get_untracked().flatten() {
+            let is_above = list.scroll_top() > END_WITHIN;
+            let is_below = list.scroll_top() + list.client_height() + END_WITHIN < list.scroll_height();
+            // The legend may be on its way out.
+            let _ = (has_above.try_set(is_above), has_below.try_set(is_below));
+        }
+    };
+    Effect::new(move |_| {
+        found.track();
+        request_animation_frame(look);
+    });
+    Effect::new(move |_| {
+        if let Some(list) = list.get() {
+            on_resize(&list, move || request_animation_frame(look));
+        }
+    });
+    let fold_it = move |_| {
+        is_folded.update(|folded| *folded = !*folded);
+        outline_store::remember(|memory| memory.is_legend_folded = is_folded.get_untracked());
+    };
     view! {
         <Show when=move || !entries.with(Vec::is_empty)>
-            <div class="map-legend" role="group" aria-label=studio.say(words::LEGEND) node_ref=map.legend>
-                <ul class="map-legend-list">
-                    <For each=move || entries.get() key=|entry| (entry.territory, entry.name.clone(), entry.colour, entry.accounts) let:entry>
+            <div class="map-legend" class:folded=move || is_folded.get() role="group" aria-label=studio.say(words::LEGEND) node_ref=map.legend>
+                <button
+                    type="button"
+                    class="map-legend-head"
+                    aria-expanded=move || (!is_folded.get()).to_string()
+                    aria-controls="map-legend-body"
+                    on:click=fold_it
+                >
+                    <Icon path=icon::DOWN />
+                    <span>{studio.say(words::LEGEND_SHORT)}</span>
+                    <span class="dim">{move || studio.numbers().count(map.scene.with(|scene| scene.territories.len()))}</span>
+                </button>
+                <div id="map-legend-body" class="map-legend-body" hidden=move || is_folded.get()>
+                <Show when=move || is_long.get()>
+                    <input
+                        type="search"
+                        class="input map-legend-search"
+                        aria-label=studio.say(words::LEGEND_SEARCH)
+                        placeholder=studio.say(words::LEGEND_SEARCH)
+                        prop:value=move || wanted.get()
+                        on:input=move |event| wanted.set(event_target_value(&event))
+                    />
+                </Show>
+                <ul class="map-legend-list" class:has-above=move || has_above.get() class:has-below=move || has_below.get() node_ref=list on:scroll=move |_| look()>
+                    <For each=move || found.get() key=|entry| (entry.territory, entry.name.clone(), entry.colour, entry.accounts) let:entry>
                         {
                             let territory = entry.territory;
                             let count = studio.numbers().count(entry.accounts);
@@ -81,12 +149,22 @@ pub fn Legend(
                         }
                     </For>
                 </ul>
+                <Show when=move || found.with(Vec::is_empty)>
+                    <p class="map-legend-note dim">{studio.say(words::LEGEND_NONE)}</p>
+                </Show>
                 <Show when=move || !is_tiled.get()>
-                    {move || phrases::size_line(&map, map.sized_by.get()).map(|line| view! { <p class="map-legend-note dim">{line}</p> })}
+                    {move || phrases::size_line(&map, map.sized_by.get()).map(|line| view! {
+                        <p class="map-legend-note dim">{line}</p>
+                        <p class="map-legend-note dim"><span class="map-mark inside" aria-hidden="true"></span>{studio.say(words::INSIDE_MARK)}</p>
+                    })}
                     <Show when=move || has_moved.get()>
-                        <p class="map-legend-note dim"><span class="map-ring" aria-hidden="true"></span>{studio.say(words::MOVED_MARK)}</p>
+                        <p class="map-legend-note dim"><span class="map-mark moved" aria-hidden="true"></span>{studio.say(words::MOVED_MARK)}</p>
+                    </Show>
+                    <Show when=move || has_moved_selection.get()>
+                        <p class="map-legend-note dim"><span class="map-mark selected" aria-hidden="true"></span>{studio.say(words::MOVED_SELECTED_MARK)}</p>
                     </Show>
                 </Show>
+                </div>
             </div>
         </Show>
     }

@@ -68,12 +68,14 @@ pub struct Memory {
     pub sized_by: MeasureKind,
     /// Whether the schematic map is shown.
     pub is_tiles: bool,
+    /// Whether the legend is folded.
+    pub is_legend_folded: bool,
     /// Which outlines the user wants.
     pub choice: Choice,
 }
 
 thread_local! {
-    static MEMORY: RefCell<Memory> = const { RefCell::new(Memory { sized_by: MeasureKind::Potential, is_tiles: false, choice: Choice::Country }) };
+    static MEMORY: RefCell<Memory> = const { RefCell::new(Memory { sized_by: MeasureKind::Potential, is_tiles: false, is_legend_folded: false, choice: Choice::Country }) };
     static COUNTRIES: RefCell<Option<Shared<Vec<Country>>>> = const { RefCell::new(None) };
     static OUTLINES: RefCell<BTreeMap<String, Shared<Outlines>>> = const { RefCell::new(BTreeMap::new()) };
     static TILES: RefCell<Option<Shared<TileGrid>>> = const { RefCell::new(None) };

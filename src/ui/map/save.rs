@@ -13,7 +13,7 @@ use crate::browser::error_words;
 use crate::cartography::labels::{PlacedLabel, shortened};
 use crate::cartography::picture::{LegendLine, MapPicture};
 use crate::locale::words::map as words;
-use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
+use crate::ui::palette::{UNASSIGNED_COLOUR, drawn_territory_colour};
 use crate::ui::session;
 use crate::ui::studio::NoticeKind;
 
@@ -37,6 +37,7 @@ fn picture(map: &MapState) -> Option<Picture> {
     let labels: Vec<(PlacedLabel, String)> = map.labels.with_value(|labels| {
         labels.iter().filter_map(|(index, place)| Some((*place, shortened(&scene.territories.get(*index)?.name, 22)))).collect()
     });
+    let theme = studio.theme.get_untracked();
     let entry = |colour: &str, name: &str, count: usize| LegendLine {
         colour: Some(colour.to_owned()),
         words: format!("{name} ({})", studio.numbers().count(count)),
@@ -44,7 +45,7 @@ fn picture(map: &MapState) -> Option<Picture> {
     let mut legend: Vec<LegendLine> = scene
         .territories
         .iter()
-        .map(|territory| entry(territory_colour(territory.colour_index), &territory.name, territory.accounts))
+        .map(|territory| entry(drawn_territory_colour(territory.colour_index, theme), &territory.name, territory.accounts))
         .collect();
     if scene.unassigned > 0 {
         legend.push(entry(UNASSIGNED_COLOUR, studio.say(words::UNASSIGNED), scene.unassigned));
@@ -57,7 +58,7 @@ fn picture(map: &MapState) -> Option<Picture> {
         Some(size) => format!("{scenario_name} · {size}"),
         None => scenario_name.clone(),
     };
-    let colour_of = |territory: Option<usize>| MapState::colour_of(&scene, territory).to_owned();
+    let colour_of = |territory: Option<usize>| MapState::drawn_colour_of(&scene, territory, theme).to_owned();
     let colours = Colours::of(&stage).picture();
     let picture = MapPicture {
         title: &plan.name,

@@ -13,12 +13,15 @@ use crate::cartography::{Scene, Viewport};
 use crate::document::{Command, MeasureKind};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::map as words;
-use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
+use crate::ui::palette::{UNASSIGNED_COLOUR, drawn_territory_colour, territory_colour};
 use crate::ui::shared::Shared;
-use crate::ui::studio::Studio;
+use crate::ui::studio::{Studio, Theme};
 
 /// Room around a fitted map, pixels.
 const MARGIN: f64 = 16.0;
+
+/// What is no higher than this does not cover a side of the map, pixels.
+const LOW: f64 = 60.0;
 
 /// What lies over the stage.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -91,6 +94,8 @@ pub struct MapState {
     pub live: RwSignal<String>,
     /// The element that takes the keys.
     pub stage: NodeRef<html::Div>,
+    /// Whether the legend is folded.
+    pub is_legend_folded: RwSignal<bool>,
     /// The legend.
     pub legend: NodeRef<html::Div>,
     /// The names on the map as they were drawn last, by territory of the scene.
@@ -99,6 +104,8 @@ pub struct MapState {
     pub tools: NodeRef<html::Div>,
     /// The boxes of the stage that the legend and the tools cover; empty where they lie beside it.
     pub covered: StoredValue<Covered>,
+    /// What was in sight when all was shown last; as long as it still is, the map stays fitted.
+    fitted: StoredValue<Option<Viewport>>,
     /// The selection that was made here; any other came from outside.
     own_selection: StoredValue<Option<Shared<BTreeSet<AccountId>>>>,
 }
@@ -130,7 +137,9 @@ impl MapState {
             menu_at: RwSignal::new(None),
             live: RwSignal::new(String::new()),
             stage: NodeRef::new(),
+            is_legend_folded: RwSignal::new(memory.is_legend_folded),
             legend: NodeRef::new(),
+            fitted: StoredValue::new(None),
             labels: StoredValue::new(Vec::new()),
             tools: NodeRef::new(),
             covered: StoredValue::new(Covered::default()),
@@ -150,11 +159,33 @@ impl MapState {
         let home = home_box(points, country);
         let margins = self.margins();
         self.viewport.update(|viewport| *viewport = viewport.fitted(home, margins));
+        self.fitted.set_value(Some(self.viewport.get_untracked()));
+    }
+
+    /// Shows everything again where everything is shown.
+    pub fn stay_fitted(&self) {
+        if self.is_fitted() {
+            self.fit();
+        }
+    }
+
+    /// Whether the user has not moved or zoomed since everything was shown.
+    pub fn is_fitted(&self) -> bool {
+        self.fitted.get_value() == Some(self.viewport.get_untracked())
+    }
+
+    /// Notes what lies over the stage; a fitted map makes room for it.
+    pub fn cover(&self, covered: Covered) {
+        if self.covered.get_value() != covered {
+            self.covered.set_value(covered);
+            self.stay_fitted();
+        }
     }
 
     fn margins(&self) -> Margins {
         let is_right_to_left = self.studio.language.get_untracked().direction() == "rtl";
-        let width = |label: Option<PlacedLabel>| label.map_or(0.0, |label| label.width);
+        // What is low, as a folded legend is, leaves the side free.
+        let width = |label: Option<PlacedLabel>| label.filter(|label| label.height > LOW).map_or(0.0, |label| label.width);
         let (legend, tools) = self.covered.with_value(|covered| (width(covered.legend), width(covered.tools)));
         let (covered_left, covered_right) = if is_right_to_left { (tools, legend) } else { (legend, tools) };
         Margins { around: MARGIN, covered_left, covered_right }
@@ -298,5 +329,12 @@ impl MapState {
         territory
             .and_then(|index| scene.territories.get(index))
             .map_or(UNASSIGNED_COLOUR, |territory| territory_colour(territory.colour_index))
+    }
+
+    /// The same as `#rrggbb`, for what is drawn and for files.
+    pub fn drawn_colour_of(scene: &Scene, territory: Option<usize>, theme: Theme) -> &'static str {
+        territory
+            .and_then(|index| scene.territories.get(index))
+            .map_or(UNASSIGNED_COLOUR, |territory| drawn_territory_colour(territory.colour_index, theme))
     }
 }

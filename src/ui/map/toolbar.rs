@@ -11,7 +11,7 @@ use super::outline_store::{self, Choice};
 use super::state::{MapState, Tool};
 use super::{save, words as phrases};
 use crate::cartography::country::Country;
-use crate::document::MeasureKind;
+use crate::document::{Command, MeasureKind};
 use crate::locale::Text;
 use crate::locale::words::map as words;
 use crate::ui::shared::Shared;
@@ -138,6 +138,16 @@ fn Settings(again: RwSignal<u32>, is_tiled: Memo<bool>) -> impl IntoView {
                         <SizeField />
                         <OutlinesField again=again countries=countries />
                         <button type="button" class="button small" on:click=move |_| outline_store::choose_own(studio, again)>{studio.say(words::OWN_MAP)}</button>
+                    </Show>
+                    <Show when=move || map.scene.with(|scene| scene.territories.len() > 1)>
+                        <button
+                            type="button"
+                            class="button small"
+                            title=studio.say(words::RECOLOUR_WHY)
+                            on:click=move |_| { studio.run(Command::RecolourTerritories); }
+                        >
+                            {studio.say(words::RECOLOUR)}
+                        </button>
                     </Show>
                     <div class="row">
                         <button type="button" class="button small" on:click=move |_| save::save_svg(&map)>{studio.say(words::SAVE_SVG)}</button>

@@ -65,23 +65,23 @@ fn AccountFormDialog(account: Account, is_new: bool) -> impl IntoView {
         };
         let is_changed = is_new || account.with_value(|account| *account != next);
         let mut id = next.id;
-        if is_changed {
-            let command = if is_new { Command::AddAccount(Box::new(next)) } else { Command::EditAccount(Box::new(next)) };
-            if studio.run(command).is_none() {
-                return;
-            }
-        }
+        let mut commands = Vec::new();
         if is_new {
-            let added = studio.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.accounts.last()).map(|account| account.id));
-            let Some(added) = added else { return };
-            id = added;
-            studio.select([added].into());
+            commands.push(Command::AddAccount(Box::new(next)));
+            id = studio.preview(&commands).and_then(|plan| plan.accounts.last().map(|account| account.id)).unwrap_or(id);
+        } else if is_changed {
+            commands.push(Command::EditAccount(Box::new(next)));
         }
         if let Some(scenario) = scenario_id
             && chosen_territory.get_untracked() != territory
         {
-            let accounts = vec![id];
-            studio.run(Command::AssignAccounts { scenario, accounts, territory: chosen_territory.get_untracked() });
+            commands.push(Command::AssignAccounts { scenario, accounts: vec![id], territory: chosen_territory.get_untracked() });
+        }
+        if !commands.is_empty() && studio.run(Command::Together(commands)).is_none() {
+            return;
+        }
+        if is_new {
+            studio.select([id].into());
         }
         close();
     };

@@ -1,7 +1,5 @@
 //! The list of plans: the user's own, the samples, what can be recovered; where a newcomer begins.
 
-use leptos::ev::SubmitEvent;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,6 +14,7 @@ use crate::ui::route::Route;
 use crate::ui::session;
 use crate::ui::studio::Studio;
 use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::name_dialog::NameDialog;
 
 /// The sample plans: file, name and description.
 const SAMPLES: [(&str, crate::locale::Text, crate::locale::Text); 2] = [
@@ -42,7 +41,14 @@ pub fn PlansPage() -> impl IntoView {
                 </div>
             </div>
             <Show when=move || is_naming.get()>
-                <NewPlan on_close=Callback::new(move |()| is_naming.set(false)) />
+                <NameDialog
+                    title=studio.say(words::NEW_PLAN_TITLE)
+                    label=studio.say(words::NEW_PLAN_NAME)
+                    name=studio.say(words::NEW_PLAN_DEFAULT)
+                    button=studio.say(shell::CREATE)
+                    on_name=Callback::new(move |name| session::create(studio, name))
+                    on_close=Callback::new(move |()| is_naming.set(false))
+                />
             </Show>
             {move || studio.session.recovery.get().map(|recovery| view! { <RecoveryCard recovery=recovery /> })}
             <section class="card" aria-labelledby="own-plans">
@@ -81,36 +87,6 @@ pub fn PlansPage() -> impl IntoView {
             </section>
             <Erase />
         </div>
-    }
-}
-
-/// Asks for the name of a new plan.
-#[component]
-fn NewPlan(on_close: Callback<()>) -> impl IntoView {
-    let studio = Studio::get();
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            field.select();
-        }
-    });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        if !name.trim().is_empty() {
-            on_close.run(());
-            session::create(studio, name.trim().to_owned());
-        }
-    };
-    view! {
-        <form class="card card-body row" on:submit=submit>
-            <div class="field grow">
-                <label for="new-plan-name">{studio.say(words::NEW_PLAN_NAME)}</label>
-                <input id="new-plan-name" class="input" node_ref=field value=studio.say(words::NEW_PLAN_DEFAULT) required maxlength="120" />
-            </div>
-            <button type="submit" class="button main">{studio.say(shell::CREATE)}</button>
-            <button type="button" class="button" on:click=move |_| on_close.run(())>{studio.say(shell::CANCEL)}</button>
-        </form>
     }
 }
 

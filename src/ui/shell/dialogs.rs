@@ -1,7 +1,5 @@
 //! Small dialogs that belong to no page: names of scenarios, where a figure comes from, the list of keys.
 
-use leptos::ev::SubmitEvent;
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::document::Command;
@@ -10,48 +8,7 @@ use crate::locale::words::shell as words;
 use crate::ui::actions::ACTIONS;
 use crate::ui::studio::{Explanation, Studio};
 use crate::ui::widgets::dialog::ModalDialog;
-
-/// Asks for one name.
-#[component]
-fn NameDialog(
-    #[prop(into)] title: String,
-    #[prop(into)] label: String,
-    #[prop(into)] name: String,
-    #[prop(into)] button: String,
-    on_name: Callback<String>,
-) -> impl IntoView {
-    let studio = Studio::get();
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            field.select();
-        }
-    });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        if !name.trim().is_empty() {
-            studio.dialog.set(None);
-            on_name.run(name);
-        }
-    };
-    view! {
-        <ModalDialog title=title on_close=Callback::new(move |()| studio.dialog.set(None))>
-            <form on:submit=submit>
-                <div class="dialog-body">
-                    <div class="field">
-                        <label for="name-field">{label}</label>
-                        <input id="name-field" class="input" node_ref=field value=name required maxlength="120" />
-                    </div>
-                </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=move |_| studio.dialog.set(None)>{studio.say(words::CANCEL)}</button>
-                    <button type="submit" class="button main">{button}</button>
-                </div>
-            </form>
-        </ModalDialog>
-    }
-}
+use crate::ui::widgets::name_dialog::NameDialog;
 
 /// Branches a scenario.
 #[component]
@@ -67,7 +24,7 @@ pub fn NewScenario(
     let on_name = Callback::new(move |name: String| {
         studio.branch(name, from);
     });
-    view! { <NameDialog title=studio.say(words::NEW_SCENARIO) label=studio.say(words::SCENARIO_NAME) name=proposed button=studio.say(words::CREATE) on_name=on_name /> }
+    view! { <NameDialog title=studio.say(words::NEW_SCENARIO) label=studio.say(words::SCENARIO_NAME) name=proposed button=studio.say(words::CREATE) on_name=on_name on_close=Callback::new(move |()| studio.dialog.set(None)) /> }
 }
 
 /// Names a scenario.
@@ -83,7 +40,7 @@ pub fn RenameScenario(
     let on_name = Callback::new(move |name: String| {
         studio.run(Command::RenameScenario { scenario, name });
     });
-    view! { <NameDialog title=studio.say(words::RENAME_SCENARIO) label=studio.say(words::SCENARIO_NAME) name=name button=studio.say(words::SAVE) on_name=on_name /> }
+    view! { <NameDialog title=studio.say(words::RENAME_SCENARIO) label=studio.say(words::SCENARIO_NAME) name=name button=studio.say(words::SAVE) on_name=on_name on_close=Callback::new(move |()| studio.dialog.set(None)) /> }
 }
 
 /// Says where a figure comes from.

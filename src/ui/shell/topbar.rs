@@ -35,7 +35,7 @@ pub fn Topbar() -> impl IntoView {
     };
     view! {
         <header class="topbar">
-            <a class="brand" href=Route::Plans.address()>
+            <a class="brand" href=Route::Plans.address() aria-label=studio.say(words::BRAND)>
                 <img src="icon.svg" alt="" />
                 <span>{studio.say(words::BRAND)}</span>
             </a>

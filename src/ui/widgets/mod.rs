@@ -3,4 +3,7 @@
 pub mod dialog;
 pub mod icon;
 pub mod menu;
+pub mod name_dialog;
+pub mod size;
 pub mod table;
+pub mod tabs;

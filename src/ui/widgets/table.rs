@@ -10,9 +10,9 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
 use super::icon::{self, Icon};
+use super::size::on_resize;
 use crate::locale::words::table as words;
 use crate::tabular::{CursorMove, Gesture, SortDirection, SortKey, Window, selection::toggle_all, sorted};
 use crate::ui::shared::Shared;
@@ -366,7 +366,6 @@ fn focus(grid: NodeRef<html::Div>) {
 
 /// Keeps the height of the grid, which follows the window, the page and the bars above it.
 fn watch_height(grid: NodeRef<html::Div>, height: RwSignal<f64>) {
-    let observer = StoredValue::new_local(None::<(web_sys::ResizeObserver, Closure<dyn FnMut()>)>);
     Effect::new(move |_| {
         let Some(grid) = grid.get() else { return };
         let measured = grid.clone();
@@ -377,17 +376,6 @@ fn watch_height(grid: NodeRef<html::Div>, height: RwSignal<f64>) {
             }
         };
         measure();
-        let callback = Closure::<dyn FnMut()>::new(measure);
-        if let Ok(created) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
-            created.observe(&grid);
-            observer.set_value(Some((created, callback)));
-        }
-    });
-    on_cleanup(move || {
-        observer.try_update_value(|observer| {
-            if let Some((observer, _)) = observer.take() {
-                observer.disconnect();
-            }
-        });
+        on_resize(&grid, measure);
     });
 }

@@ -6,9 +6,6 @@ use crate::territory::{DesignFinding, UnmetReason, UnmetWish};
 use crate::ui::quantity;
 use crate::ui::studio::Studio;
 
-/// How many findings are told one by one.
-const TOLD: usize = 6;
-
 struct Names<'a> {
     studio: &'a Studio,
     plan: &'a Plan,
@@ -103,7 +100,7 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
             told.push(words);
         }
     }
-    shorten(studio, told)
+    told
 }
 
 /// The wishes that were left unmet, as sentences, worst first.
@@ -116,7 +113,13 @@ pub fn unmet(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetW
             &[("territory", &names.territory(wish.territory)), ("share", &share), ("measure", &names.measure(wish.measure))],
         );
         let why = wish.reason.map(|reason| match reason {
-            UnmetReason::FixedUnits => studio.say(words::UNMET_FIXED).to_owned(),
+            UnmetReason::FixedUnits { share_of_target } => {
+                let share = studio.numbers().percent(share_of_target, 0);
+                studio.fill(
+                    words::UNMET_FIXED,
+                    &[("territory", &names.territory(wish.territory)), ("share", &share), ("measure", &names.measure(wish.measure))],
+                )
+            }
             UnmetReason::UnitLargerThanTarget { unit } => studio.fill(words::UNMET_LARGE, &[("account", &names.account(unit))]),
             UnmetReason::TooLittleElsewhere => studio.say(words::UNMET_TOO_LITTLE).to_owned(),
             UnmetReason::LargeUnit { unit } => studio.fill(words::UNMET_LARGE_PART, &[("account", &names.account(unit))]),
@@ -132,13 +135,4 @@ pub fn unmet(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetW
 fn capitalised(words: String) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or(words)
-}
-
-fn shorten(studio: &Studio, mut told: Vec<String>) -> Vec<String> {
-    if told.len() > TOLD {
-        let more = told.len() - TOLD;
-        told.truncate(TOLD);
-        told.push(studio.fill(words::AND_MORE, &[("count", &studio.numbers().count(more))]));
-    }
-    told
 }

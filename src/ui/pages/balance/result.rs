@@ -41,9 +41,9 @@ pub fn Done(run: Run, outcome: Outcome) -> impl IntoView {
     let studio = Studio::get();
     let numbers = studio.numbers();
     let (after, km) = (numbers.percent(outcome.deviation_after, 0), numbers.decimal(outcome.results.measures.dispersion_km, 0));
-    let figures = match outcome.deviation_before {
-        Some(before) => {
-            let moved = numbers.percent(outcome.results.moved_sales_share, 0);
+    let figures = match outcome.deviation_before.zip(outcome.results.moved_sales_share) {
+        Some((before, moved)) => {
+            let moved = numbers.percent(moved, 0);
             let before = numbers.percent(before, 0);
             studio.fill(words::BALANCE_DONE_FIGURES, &[("before", &before), ("after", &after), ("moved", &moved), ("km", &km)])
         }

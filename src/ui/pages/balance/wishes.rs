@@ -27,6 +27,8 @@ pub fn Wishes(run: Run) -> impl IntoView {
             Some(phrases::findings(&studio, &prepared.plan, scenario, &run.findings(prepared)))
         })
     });
+    // Kept here, so that a change of a wish does not fold the list again.
+    let shows_all = RwSignal::new(false);
     let has_measure = move || run.design.with(|design| design.measures.iter().any(|setting| setting.is_balanced));
     let can_run = move || has_measure() && told.with(Option::is_some) && run.territories.get() > 0;
     view! {
@@ -46,7 +48,7 @@ pub fn Wishes(run: Run) -> impl IntoView {
                     <div class="notice warning" role="status">
                         <div class="grow">
                             <strong>{studio.say(words::FINDINGS)}</strong>
-                            <ul>{told.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+                            <Told told=told shows_all=shows_all />
                         </div>
                     </div>
                 })}
@@ -56,6 +58,32 @@ pub fn Wishes(run: Run) -> impl IntoView {
                 <button type="submit" class="button main" disabled=move || !can_run()>{studio.say(words::BALANCE_RUN)}</button>
             </div>
         </form>
+    }
+}
+
+/// How many findings are told before the user asks for all.
+const TOLD: usize = 6;
+
+/// The findings, the first few until the user asks for all.
+#[component]
+fn Told(told: Vec<String>, shows_all: RwSignal<bool>) -> impl IntoView {
+    let studio = Studio::get();
+    let more = told.len().saturating_sub(TOLD);
+    let lines = told.into_iter().enumerate().map(|(index, words)| {
+        let is_hidden = move || index >= TOLD && !shows_all.get();
+        view! { <li hidden=is_hidden>{words}</li> }
+    });
+    view! {
+        <ul>{lines.collect_view()}</ul>
+        {(more > 0).then(|| view! {
+            <button type="button" class="link-button" aria-expanded=move || shows_all.get().to_string() on:click=move |_| shows_all.update(|all| *all = !*all)>
+                {move || if shows_all.get() {
+                    studio.say(words::SHOW_FEWER).to_owned()
+                } else {
+                    studio.fill(words::AND_MORE, &[("count", &studio.numbers().count(more))])
+                }}
+            </button>
+        })}
     }
 }
 

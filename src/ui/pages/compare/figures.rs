@@ -2,6 +2,7 @@
 
 use crate::document::MeasureKind;
 use crate::document::comparison::{ComparedFigure, Comparison, measure_index};
+use crate::locale::number::NO_FIGURE;
 use crate::locale::words::compare as words;
 use crate::ui::explain;
 use crate::ui::studio::{Explanation, Studio};
@@ -39,6 +40,14 @@ pub fn value(studio: &Studio, figure: ComparedFigure, value: f64, territory_coun
         }
         ComparedFigure::Dispersion => numbers.decimal(value, 1),
         ComparedFigure::Territories | ComparedFigure::MovedAccounts | ComparedFigure::Unassigned => numbers.decimal(value, 0),
+    }
+}
+
+/// What stands where there is no value.
+pub fn no_value(studio: &Studio, figure: ComparedFigure) -> String {
+    match figure {
+        ComparedFigure::MovedAccounts | ComparedFigure::MovedSales => studio.say(words::NO_EARLIER).to_owned(),
+        _ => NO_FIGURE.to_owned(),
     }
 }
 

@@ -6,7 +6,6 @@ use super::{Compared, figures, show_scenario};
 use crate::document::comparison::{ComparedRow, Comparison};
 use crate::document::{Command, MeasureKind, Scenario};
 use crate::domain::ScenarioId;
-use crate::locale::number::NO_FIGURE;
 use crate::locale::words::compare as words;
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
@@ -73,7 +72,7 @@ fn figure_row(studio: &Studio, comparison: &Shared<Comparison>, row: &ComparedRo
     let name = figures::name(&studio, figure);
     let cells = row.values.iter().enumerate().map(|(column, value)| {
         let territory_count = comparison.columns[column].scenario.territories.len();
-        let words_of_value = value.map_or(NO_FIGURE.to_owned(), |value| figures::value(&studio, figure, value, territory_count));
+        let words_of_value = value.map_or_else(|| figures::no_value(&studio, figure), |value| figures::value(&studio, figure, value, territory_count));
         let difference = row.differences.get(column).copied().flatten().filter(|difference| difference.abs() > 1e-9);
         let difference = difference.map(|difference| {
             view! {

@@ -100,9 +100,13 @@ fn answer(studio: &Studio, comparison: &Comparison) -> String {
     if column.scenario.id == ScenarioId::TODAY {
         return studio.fill(words::ANSWER_TODAY, &[("deviation", &deviation)]);
     }
-    let moved = numbers.percent(column.results.moved_sales_share, 0);
     let name = format!("\u{2068}{}\u{2069}", column.scenario.name);
-    let text = if comparison.excess(leading) == Some(0.0) { words::ANSWER_WITHIN } else { words::ANSWER };
+    let is_within = comparison.excess(leading) == Some(0.0);
+    let Some(moved) = column.results.moved_sales_share else {
+        return studio.fill(words::ANSWER_NO_EARLIER, &[("name", &name), ("deviation", &deviation)]);
+    };
+    let moved = numbers.percent(moved, 0);
+    let text = if is_within { words::ANSWER_WITHIN } else { words::ANSWER };
     studio.fill(text, &[("name", &name), ("deviation", &deviation), ("moved", &moved)])
 }
 

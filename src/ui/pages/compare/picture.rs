@@ -32,10 +32,16 @@ pub fn Picture(comparison: Compared) -> impl IntoView {
     let table = Signal::derive(move || {
         comparison.with(|comparison| comparison.as_ref().map(|comparison| table_of(&studio, comparison))).unwrap_or_default()
     });
+    let summary = Signal::derive(move || {
+        let has_earlier = comparison.with(|comparison| {
+            comparison.iter().flat_map(|comparison| &comparison.columns).any(|column| column.results.moved_sales_share.is_some())
+        });
+        studio.say(if has_earlier { words::PICTURE_WHY } else { words::NO_EARLIER_WHY }).to_owned()
+    });
     view! {
         <Figure
             title=Signal::stored(studio.say(words::PICTURE).to_owned())
-            summary=Signal::stored(studio.say(words::PICTURE_WHY).to_owned())
+            summary=summary
             drawing=drawing
             table=table
         />
@@ -46,7 +52,7 @@ fn chart_of(studio: &Studio, comparison: &Comparison) -> TradeoffChart {
     let dots = comparison.columns.iter().enumerate().filter_map(|(index, column)| {
         Some(TradeoffDot {
             name: studio.scenario_name(&column.scenario),
-            moved_share: column.results.moved_sales_share,
+            moved_share: column.results.moved_sales_share?,
             deviation: comparison.worst_deviation(index)?,
             is_today: column.scenario.id == ScenarioId::TODAY,
         })
@@ -68,7 +74,8 @@ fn table_of(studio: &Studio, comparison: &Comparison) -> FigureTable {
     let numbers = studio.numbers();
     let rows = comparison.columns.iter().enumerate().map(|(index, column)| {
         let deviation = comparison.worst_deviation(index).map_or(NO_FIGURE.to_owned(), |deviation| numbers.percent(deviation, 1));
-        vec![studio.scenario_name(&column.scenario), numbers.percent(column.results.moved_sales_share, 1), deviation]
+        let moved = column.results.moved_sales_share.map_or(studio.say(words::NO_EARLIER).to_owned(), |share| numbers.percent(share, 1));
+        vec![studio.scenario_name(&column.scenario), moved, deviation]
     });
     FigureTable {
         headings: [words::SCENARIO, words::ACROSS, words::UPWARDS].map(|text| studio.say(text).to_owned()).to_vec(),

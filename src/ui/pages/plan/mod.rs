@@ -8,7 +8,7 @@ mod steps;
 mod storage;
 mod team;
 
-use leptos::ev::{KeyboardEvent, SubmitEvent};
+use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -22,6 +22,7 @@ use crate::locale::{DateFormat, Text};
 use crate::ui::session;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
+use crate::ui::widgets::tabs::{Tabs, tab_id};
 
 /// A part of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,22 +55,8 @@ pub fn PlanPage() -> impl IntoView {
     });
     view! {
         <Answer held=held part=part />
-        <div class="tabs" role="tablist" aria-label=studio.say(words::PARTS) on:keydown=move |event| move_along(&event, part)>
-            {Part::ALL.into_iter().map(|(this, text)| view! {
-                <button
-                    type="button"
-                    role="tab"
-                    id=format!("plan-tab-{}", this as u8)
-                    aria-controls="plan-part"
-                    aria-selected=move || (part.get() == this).to_string()
-                    tabindex=move || if part.get() == this { "0" } else { "-1" }
-                    on:click=move |_| part.set(this)
-                >
-                    {studio.say(text)}
-                </button>
-            }).collect_view()}
-        </div>
-        <div id="plan-part" role="tabpanel" class="stack" aria-labelledby=move || format!("plan-tab-{}", part.get() as u8)>
+        <Tabs name="plan" label=studio.say(words::PARTS) tabs=Part::ALL.map(|(part, text)| (part, studio.say(text).to_owned())).to_vec() current=part />
+        <div id="plan-panel" role="tabpanel" class="stack" aria-labelledby=move || tab_id("plan", part.get() as usize)>
             {move || match part.get() {
                 Part::Overview => view! { <overview::OverviewPart held=held part=part /> }.into_any(),
                 Part::Team => view! { <team::TeamPart /> }.into_any(),
@@ -78,31 +65,6 @@ pub fn PlanPage() -> impl IntoView {
                 Part::Storage => view! { <storage::StoragePart /> }.into_any(),
             }}
         </div>
-    }
-}
-
-/// Arrow keys, Home and End move along the tabs, as in the WAI-ARIA tabs pattern.
-fn move_along(event: &KeyboardEvent, part: RwSignal<Part>) {
-    let is_rtl = document().document_element().is_some_and(|root| root.get_attribute("dir").as_deref() == Some("rtl"));
-    let at = Part::ALL.iter().position(|(this, _)| *this == part.get_untracked()).unwrap_or(0);
-    let count = Part::ALL.len();
-    let next = match event.key().as_str() {
-        "Home" => 0,
-        "End" => count - 1,
-        "ArrowRight" if is_rtl => (at + count - 1) % count,
-        "ArrowLeft" if is_rtl => (at + 1) % count,
-        "ArrowRight" => (at + 1) % count,
-        "ArrowLeft" => (at + count - 1) % count,
-        _ => return,
-    };
-    event.prevent_default();
-    let chosen = Part::ALL[next].0;
-    part.set(chosen);
-    use wasm_bindgen::JsCast;
-    let tab = document().get_element_by_id(&format!("plan-tab-{}", chosen as u8));
-    if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // A tab that cannot be focused leaves the focus where it is.
-        let _ = tab.focus();
     }
 }
 

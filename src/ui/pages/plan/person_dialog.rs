@@ -180,15 +180,13 @@ fn territory_choices(
         .collect()
 }
 
-/// Keeps the seller and the territories in as few steps of undo as can be. True when all was accepted.
+/// Keeps the seller and the territories, as one step of undo. True when all was accepted.
 fn keep(studio: &Studio, known: Option<PersonId>, person: Person, own: &BTreeSet<TerritoryId>) -> bool {
     let Some(id) = known else {
-        if studio.run(Command::AddPerson(person)).is_none() {
-            return false;
-        }
-        let added = studio.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.people.last()).map(|person| person.id));
-        let given = added.map(|added| handovers(studio, added, own)).unwrap_or_default();
-        return given.is_empty() || studio.run(Command::Together(given)).is_some();
+        let mut commands = vec![Command::AddPerson(person)];
+        let added = studio.preview(&commands).and_then(|plan| plan.people.last().map(|person| person.id));
+        commands.extend(added.map(|added| handovers(studio, added, own)).unwrap_or_default());
+        return studio.run(Command::Together(commands)).is_some();
     };
     let mut commands = handovers(studio, id, own);
     // The log shows the last one.

@@ -75,10 +75,10 @@ fn headline(studio: &Studio) -> String {
             &[("scenario", &scenario.name), ("within", &within), ("all", &all), ("deviation", &deviation)],
         );
     }
-    if studio.today.with(|today| today.as_ref().is_none_or(|today| today.assignment.is_empty())) {
+    let Some(moved) = results.moved_sales_share else {
         return studio.fill(words::ANSWER_SCENARIO_NEW, &[("scenario", &scenario.name), ("deviation", &deviation)]);
-    }
-    let moved = numbers.percent(results.moved_sales_share, 0);
+    };
+    let moved = numbers.percent(moved, 0);
     studio.fill(words::ANSWER_SCENARIO, &[("scenario", &scenario.name), ("deviation", &deviation), ("moved", &moved)])
 }
 

@@ -5,10 +5,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::document::Command;
+use crate::domain::palette::COLOUR_COUNT;
 use crate::domain::{PersonId, Territory, TerritoryId};
 use crate::locale::words::shell;
 use crate::locale::words::territories as words;
-use crate::ui::palette::{TERRITORY_COLOURS, territory_colour};
+use crate::ui::palette::territory_colour;
 use crate::ui::studio::Studio;
 use crate::ui::widgets::dialog::ModalDialog;
 
@@ -63,7 +64,7 @@ pub fn EditTerritory(
                         </select>
                     </div>
                     <div class="row" role="radiogroup">
-                        {(0..TERRITORY_COLOURS.len() as u8).map(|index| {
+                        {(0..COLOUR_COUNT as u8).map(|index| {
                             let label = studio.fill(words::TERRITORY_COLOUR, &[("number", &studio.numbers().count(usize::from(index) + 1))]);
                             view! {
                                 <button

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use crate::charts::balance::{BalanceChart, BalanceRow, ROW_HEIGHT, TOP_SPACE};
+use crate::charts::balance::{self, BalanceChart, BalanceRow, ROW_HEIGHT};
 use crate::document::MeasureKind;
 use crate::document::design::ScenarioResults;
 use crate::domain::{ScenarioId, TerritoryId};
@@ -12,13 +12,15 @@ use crate::locale::Language;
 use crate::locale::words::territories as words;
 use crate::ui::charts::figure::{Drawing, Figure, FigureTable, chart_style};
 use crate::ui::explain;
-use crate::ui::palette::territory_colour;
+use crate::ui::palette::drawn_territory_colour;
 use crate::ui::quantity;
 use crate::ui::studio::{Dialog, Studio};
 use crate::ui::widgets::menu::{Menu, MenuItem};
 
-/// The chart's width in its own units.
+/// The chart's width until that of its place is known.
 const CHART_WIDTH: u32 = 420;
+/// Up to so many territories the charts of all measures stand below each other; above, one at a time.
+const ROWS_FOR_ALL: usize = 5;
 
 /// The charts of the measures that are shown: those that are balanced, or what the user chose.
 #[component]
@@ -46,13 +48,26 @@ pub fn MeasureFigures() -> impl IntoView {
         kinds.sort_unstable();
         chosen.set(Some(kinds));
     };
+    let wanted: RwSignal<Option<MeasureKind>> = RwSignal::new(None);
+    let current = Memo::new(move |_| {
+        let shown = shown.get();
+        wanted.get().filter(|wanted| shown.contains(wanted)).or(shown.first().copied()).unwrap_or(MeasureKind::Accounts)
+    });
+    let is_one_at_a_time = Memo::new(move |_| {
+        let rows = studio.scenario.with(|scenario| scenario.as_ref().map_or(0, |scenario| scenario.territories.len()));
+        shown.with(Vec::len) > 1 && (rows > ROWS_FOR_ALL || shown.with(Vec::len) > 2)
+    });
     view! {
-        <div class="territories-figures">
-            <For each=move || shown.get() key=|kind| *kind let:kind>
-                <MeasureFigure kind=kind />
-            </For>
+        <div class="territories-figures" class:one=move || is_one_at_a_time.get()>
             <div class="row territories-figures-menu">
-                <Menu label=studio.say(words::SHOW_MEASURES) class="button small quiet" upwards=true button=ViewFn::from(move || studio.say(words::SHOW_MEASURES))>
+                <Show when=move || is_one_at_a_time.get()>
+                    <div class="measure-tabs" role="group" aria-label=studio.say(words::MEASURES_IN_SIGHT)>
+                        <For each=move || shown.get() key=|kind| *kind let:kind>
+                            <MeasureTab kind=kind current=current wanted=wanted />
+                        </For>
+                    </div>
+                </Show>
+                <Menu label=studio.say(words::SHOW_MEASURES) class="button small quiet" button=ViewFn::from(move || studio.say(words::SHOW_MEASURES))>
                     {MeasureKind::ALL.map(|kind| view! {
                         <MenuItem is_current=shown.with_untracked(|shown| shown.contains(&kind)) on_choose=Callback::new(move |()| toggle(kind))>
                             {quantity::name(&studio, kind)}
@@ -60,6 +75,9 @@ pub fn MeasureFigures() -> impl IntoView {
                     }).collect_view()}
                 </Menu>
             </div>
+            <For each=move || shown.get() key=|kind| *kind let:kind>
+                <div class="measure-figure" class:current=move || current.get() == kind><MeasureFigure kind=kind /></div>
+            </For>
         </div>
     }
 }
@@ -69,7 +87,7 @@ pub fn MeasureFigures() -> impl IntoView {
 struct Row {
     territory: TerritoryId,
     name: String,
-    colour: &'static str,
+    colour_index: u8,
     before: Option<f64>,
     after: f64,
     value: f64,
@@ -106,13 +124,36 @@ fn rows(studio: &Studio, kind: MeasureKind) -> Vec<Row> {
         .map(|(place, territory)| Row {
             territory: territory.id,
             name: territory.name.clone(),
-            colour: territory_colour(territory.colour_index),
+            colour_index: territory.colour_index,
             before: before.get(&territory.id).copied(),
             after: share(&results, place).unwrap_or(0.0),
             value: figure(|territory| &territory.values, place),
             target: figure(|territory| &territory.targets, place),
         })
         .collect()
+}
+
+/// How many rows are within tolerance, and how many there are.
+fn within(rows: &[Row], tolerance: f64) -> (usize, usize) {
+    (rows.iter().filter(|row| (row.after - 1.0).abs() <= tolerance + 1e-9).count(), rows.len())
+}
+
+/// Names a measure with how many territories are within its tolerance; a press shows its chart.
+#[component]
+fn MeasureTab(kind: MeasureKind, current: Memo<MeasureKind>, wanted: RwSignal<Option<MeasureKind>>) -> impl IntoView {
+    let studio = Studio::get();
+    let numbers = studio.numbers();
+    let rows = Memo::new(move |_| rows(&studio, kind));
+    let words = move || {
+        let tolerance =
+            studio.scenario.with(|scenario| scenario.as_ref().map_or(0.1, |scenario| scenario.design.measure(kind).tolerance_share));
+        let (within, all) = within(&rows.get(), tolerance);
+        let (within, all) = (numbers.count(within), numbers.count(all));
+        studio.fill(words::MEASURE_TAB, &[("measure", quantity::name(&studio, kind)), ("within", &within), ("all", &all)])
+    };
+    view! {
+        <button type="button" class="measure-tab" aria-pressed=move || (current.get() == kind).to_string() on:click=move |_| wanted.set(Some(kind))>{words}</button>
+    }
 }
 
 #[component]
@@ -129,25 +170,31 @@ fn MeasureFigure(kind: MeasureKind) -> impl IntoView {
         None => quantity::name(&studio, kind).to_owned(),
     });
     let verdict = Signal::derive(move || {
-        let (within, all) =
-            rows.with(|rows| (rows.iter().filter(|row| (row.after - 1.0).abs() <= tolerance.get() + 1e-9).count(), rows.len()));
+        let (within, all) = within(&rows.get(), tolerance.get());
         let range = format!("\u{2066}±{}\u{2069}", numbers.percent(tolerance.get(), 0));
         (studio.fill(words::VERDICT, &[("within", &numbers.count(within)), ("all", &numbers.count(all)), ("range", &range)]), within == all)
     });
     let summary =
         Signal::derive(move || studio.say(if is_branch() { words::CHART_SUMMARY_BOTH } else { words::CHART_SUMMARY_TODAY }).to_owned());
+    let width = RwSignal::new(CHART_WIDTH);
     let drawing = Signal::derive(move || {
+        let theme = studio.theme.get();
         let chart = BalanceChart {
             rows: rows.with(|rows| {
                 rows.iter()
-                    .map(|row| BalanceRow { name: row.name.clone(), colour: row.colour, before: row.before, after: row.after })
+                    .map(|row| BalanceRow {
+                        name: row.name.clone(),
+                        colour: drawn_territory_colour(row.colour_index, theme),
+                        before: row.before,
+                        after: row.after,
+                    })
                     .collect()
             }),
             tolerance_share: tolerance.get(),
             names_at_right: studio.language.get_untracked() == Language::Persian,
         };
-        let svg = chart.draw(CHART_WIDTH, &chart_style(&studio), &|share| numbers.percent(share, 0)).ok()?;
-        Some(Drawing { svg, width: CHART_WIDTH, height: chart.height() })
+        let svg = chart.draw(width.get(), &chart_style(&studio), &|share| numbers.percent(share, 0)).ok()?;
+        Some(Drawing { svg, width: width.get(), height: chart.height() })
     });
     let table = Signal::derive(move || FigureTable {
         headings: [words::COLUMN_TERRITORY, words::CHART_COLUMN_TODAY, words::CHART_COLUMN_NOW]
@@ -176,7 +223,7 @@ fn MeasureFigure(kind: MeasureKind) -> impl IntoView {
     };
     let keyed = move || rows.get().into_iter().enumerate().collect::<Vec<(usize, Row)>>();
     let overlay = ViewFn::from(move || {
-        let whole = move || rows.with(|rows| TOP_SPACE + rows.len() as u32 * ROW_HEIGHT + crate::charts::balance::SCALE_HEIGHT);
+        let whole = move || balance::height_of(rows.with(Vec::len));
         view! {
             <div class="chart-targets">
                 <For each=keyed key=Row::key let:entry>
@@ -196,7 +243,7 @@ fn MeasureFigure(kind: MeasureKind) -> impl IntoView {
                                 class="chart-row"
                                 aria-label=label.clone()
                                 title=label
-                                style:top=move || percent(TOP_SPACE + index as u32 * ROW_HEIGHT)
+                                style:top=move || percent(balance::rows_top(rows.with(Vec::len)) + index as u32 * ROW_HEIGHT)
                                 style:height=move || percent(ROW_HEIGHT)
                                 on:click=move |_| explain_row(&row)
                             ></button>
@@ -206,5 +253,5 @@ fn MeasureFigure(kind: MeasureKind) -> impl IntoView {
             </div>
         }
     });
-    view! { <Figure title=title summary=summary verdict=verdict drawing=drawing table=table overlay=overlay /> }
+    view! { <Figure title=title summary=summary verdict=verdict drawing=drawing table=table overlay=overlay width=width /> }
 }

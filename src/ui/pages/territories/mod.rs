@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::locale::words::customers;
 use crate::locale::words::territories as words;
 use crate::ui::studio::{Dialog, Studio};
+use crate::ui::widgets::tabs::{Tabs, tab_id};
 use answer::Answer;
 use measures::MeasureFigures;
 use table::TerritoryTable;
@@ -58,24 +59,20 @@ fn NoCustomers() -> impl IntoView {
 fn TablesCard() -> impl IntoView {
     let studio = Studio::get();
     let shown = RwSignal::new(Tables::ByTerritory);
-    let tab = move |tables: Tables, text| {
-        view! {
-            <button type="button" role="tab" aria-selected=move || (shown.get() == tables).to_string() on:click=move |_| shown.set(tables)>{studio.say(text)}</button>
-        }
-    };
+    let tabs = [(Tables::ByTerritory, words::BY_TERRITORY), (Tables::ByCustomer, words::BY_CUSTOMER)];
+    let tabs = tabs.map(|(tables, text)| (tables, studio.say(text).to_owned())).to_vec();
     view! {
         <section class="card">
             <div class="card-head">
-                <div class="tabs" role="tablist">
-                    {tab(Tables::ByTerritory, words::BY_TERRITORY)}
-                    {tab(Tables::ByCustomer, words::BY_CUSTOMER)}
-                </div>
+                <Tabs name="territories" label=studio.say(words::TABLES) tabs=tabs current=shown />
                 <button type="button" class="button small" on:click=move |_| edit::add_territory(&studio)>{studio.say(words::ADD_TERRITORY)}</button>
             </div>
-            {move || match shown.get() {
-                Tables::ByTerritory => view! { <TerritoryTable /> }.into_any(),
-                Tables::ByCustomer => view! { <div class="territories-accounts"><crate::ui::pages::account_table::AccountTable /></div> }.into_any(),
-            }}
+            <div id="territories-panel" role="tabpanel" aria-labelledby=move || tab_id("territories", shown.get() as usize)>
+                {move || match shown.get() {
+                    Tables::ByTerritory => view! { <TerritoryTable /> }.into_any(),
+                    Tables::ByCustomer => view! { <div class="territories-accounts"><crate::ui::pages::account_table::AccountTable /></div> }.into_any(),
+                }}
+            </div>
         </section>
     }
 }

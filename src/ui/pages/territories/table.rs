@@ -26,8 +26,8 @@ struct Row {
     measures: Vec<(f64, f64, f64)>,
     dispersion_km: f64,
     kept_share: Option<f64>,
-    gained: usize,
-    lost: usize,
+    /// Accounts gained and lost; none when there is no earlier assignment.
+    moved: Option<(usize, usize)>,
 }
 
 /// What the table is sorted by.
@@ -59,8 +59,7 @@ fn rows(studio: &Studio) -> Vec<Row> {
             .collect(),
         dispersion_km: figures.dispersion_km,
         kept_share: change.sales_kept_share,
-        gained: change.accounts_gained,
-        lost: change.accounts_lost,
+        moved: results.moved_account_share.map(|_| (change.accounts_gained, change.accounts_lost)),
     };
     territories.map(row).collect()
 }
@@ -72,7 +71,7 @@ fn compare(one: &Row, other: &Row, column: Column) -> Ordering {
         Column::Measure(index) => one.measures[index].0.total_cmp(&other.measures[index].0),
         Column::Dispersion => one.dispersion_km.total_cmp(&other.dispersion_km),
         Column::Kept => one.kept_share.unwrap_or(-1.0).total_cmp(&other.kept_share.unwrap_or(-1.0)),
-        Column::Moved => (one.gained + one.lost).cmp(&(other.gained + other.lost)),
+        Column::Moved => one.moved.map(|(gained, lost)| gained + lost).cmp(&other.moved.map(|(gained, lost)| gained + lost)),
     }
 }
 
@@ -168,9 +167,11 @@ fn TerritoryRow(row: Row, shows_changes: bool) -> impl IntoView {
     });
     let changes = shows_changes.then(|| {
         let kept = row.kept_share.map_or(NO_FIGURE.to_owned(), |share| numbers.percent(share, 0));
+        let moved = row.moved.map(|(gained, lost)| format!("{} / {}", numbers.count(gained), numbers.count(lost)));
+        let moved = moved.unwrap_or(NO_FIGURE.to_owned());
         view! {
             <td class="number">{kept}</td>
-            <td class="number"><bdi dir="ltr">{format!("{} / {}", numbers.count(row.gained), numbers.count(row.lost))}</bdi></td>
+            <td class="number"><bdi dir="ltr">{moved}</bdi></td>
         }
     });
     let select = move || {

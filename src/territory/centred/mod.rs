@@ -1,0 +1,34 @@
+//! Territories round centre units: the search behind compact, balanced, contiguous designs.
+//!
+//! Every territory is served from one of its own units, its centre; what is minimised is the sum of the costs from
+//! each unit to its centre: p-median, weighted p-median or moment of inertia, by the choice of [`Costs`]. Loads stay
+//! within bounds and, where an adjacency is given, every territory stays in one piece. Capacitated p-median,
+//! commercial territory design (Ríos-Mercado, Fernández 2009) and districting (Hess et al. 1965) are this problem
+//! with other costs and bounds.
+//!
+//! - [`problem`]: what is asked; [`costs`]: the cost from a unit to a centre
+//! - `model`: the problem as the search reads it; `state`: an assignment with its sums; `centres`: the upkeep of centres; `contiguity`: who may leave
+//! - `start`, `partition`, `interchange`, `naming`: a first design; `anneal`, `relocate`: small and large moves; [`search`]: the order of events
+//! - [`judge`]: the independent recomputation of an answer
+//!
+//! Neither places on the globe nor customers are known here; whoever asks brings numbers.
+
+mod anneal;
+mod centres;
+mod contiguity;
+pub mod costs;
+mod interchange;
+pub mod judge;
+mod model;
+mod naming;
+mod partition;
+pub mod problem;
+mod relocate;
+pub mod search;
+mod start;
+mod state;
+
+pub use costs::{Costs, Form};
+pub use judge::{CentredVerdict, judge};
+pub use problem::{CentredProblem, NONE};
+pub use search::{CentredAnswer, CentredSearch, Schedule};

@@ -1,0 +1,280 @@
+//! The order of events: cycles of annealing and large moves, each from a start of its own or from the best.
+
+use std::sync::Arc;
+
+use super::anneal::Anneal;
+use super::model::Model;
+use super::naming;
+use super::problem::CentredProblem;
+use super::relocate::{try_relocation, try_stirring};
+use super::start;
+use super::state::State;
+use crate::territory::chance::Chance;
+
+/// Looks at penalty, sums and near centres in one cycle.
+const LOOKS: f64 = 200.0;
+
+/// The penalty grows while outside the bounds and falls inside.
+const PENALTY_GROWTH: f64 = 1.15;
+const PENALTY_FALL: f64 = 0.93;
+
+/// The first part of the first cycle, cold from the start: an early good answer.
+const QUENCH_SHARE: f64 = 0.04;
+
+/// Temperatures in mean costs. Small contiguous problems need most heat: all ways lead through bad borders there.
+const COLD: f64 = 0.005;
+const HOT: f64 = 0.5;
+const HOT_WHEN_SMALL_AND_CONTIGUOUS: f64 = 8.0;
+const SMALL_UNITS: usize = 300;
+const HOT_FROM_TODAY: f64 = 0.08;
+const REHEAT: f64 = 0.3;
+const LARGE_MOVES_HOT: f64 = 0.3;
+
+/// How the whole of a search is laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schedule {
+    /// The shares of the whole at which cycles end, ascending; the last is 1.
+    pub cycle_ends: Vec<f64>,
+    /// The part of a cycle after which small moves make way for large ones, 0 to 1.
+    pub large_moves_from: f64,
+    /// The cycle from which bounds that were not reached are widened to what was, for the sake of everything else.
+    pub relaxes_from_cycle: Option<usize>,
+}
+
+impl Schedule {
+    /// So many cycles of one length, most of each for large moves: for searches with time to spare.
+    #[must_use]
+    pub fn of_equal_cycles(count: usize) -> Self {
+        let count = count.max(1);
+        let cycle_ends = (1..=count).map(|number| number as f64 / count as f64).collect();
+        Self { cycle_ends, large_moves_from: 0.35, relaxes_from_cycle: None }
+    }
+
+    /// The cycle at a share of the whole, and the share of that cycle.
+    fn at(&self, share_done: f64) -> (usize, f64) {
+        let share = share_done.clamp(0.0, 1.0);
+        let last = self.cycle_ends.len().saturating_sub(1);
+        let number = self.cycle_ends.partition_point(|&end| end <= share).min(last);
+        let from = if number == 0 { 0.0 } else { self.cycle_ends[number - 1] };
+        let until = self.cycle_ends.get(number).copied().unwrap_or(1.0);
+        (number, ((share - from) / (until - from)).clamp(0.0, 1.0))
+    }
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CentredAnswer {
+    /// Per unit, its territory.
+    pub territory_of: Vec<u32>,
+    /// Per territory, its centre unit; [`super::NONE`] for one without units.
+    pub centres: Vec<u32>,
+    /// All that is minimised.
+    pub cost: f64,
+    /// Weighted excess over all bounds, relative to the targets; 0 when they hold.
+    pub excess: f64,
+}
+
+impl CentredAnswer {
+    /// Per unit, the centre that serves it.
+    #[must_use]
+    pub fn centre_of(&self) -> Vec<u32> {
+        self.territory_of.iter().map(|&territory| self.centres[territory as usize]).collect()
+    }
+}
+
+/// A search under way, advanced by [`CentredSearch::step`].
+pub struct CentredSearch {
+    model: Arc<Model>,
+    schedule: Schedule,
+    cycle: Option<Cycle>,
+    best: Option<CentredAnswer>,
+}
+
+struct Cycle {
+    number: usize,
+    state: State,
+    anneal: Anneal,
+    hot: f64,
+    looks: u32,
+}
+
+impl CentredSearch {
+    /// Takes in a problem with at least one unit and one territory.
+    #[must_use]
+    pub fn new(problem: CentredProblem, schedule: Schedule) -> Self {
+        let mut model = Model::new(problem);
+        model.mean_cost = start::mean_cost(&model);
+        Self { model: Arc::new(model), schedule, cycle: None, best: None }
+    }
+
+    /// The best answer so far; there is one after the first step.
+    #[must_use]
+    pub fn best(&self) -> Option<&CentredAnswer> {
+        self.best.as_ref()
+    }
+
+    /// Units that may move.
+    #[must_use]
+    pub fn free_unit_count(&self) -> usize {
+        self.model.free_units.len()
+    }
+
+    /// The problem, with bounds as they stand now.
+    #[must_use]
+    pub fn problem(&self) -> &CentredProblem {
+        &self.model.problem
+    }
+
+    /// Makes a first complete design; whether it is better than what there was.
+    pub fn begin(&mut self) -> bool {
+        if self.cycle.is_some() {
+            return false;
+        }
+        self.cycle = Some(self.open(0));
+        true
+    }
+
+    /// Searches on by about `work` proposals, at a point of the whole that is `share_done` from 0 to 1; whether a
+    /// better answer was found.
+    pub fn step(&mut self, share_done: f64, work: u32) -> bool {
+        let (number, within) = self.schedule.at(share_done);
+        let (mut cycle, mut is_better) = match self.cycle.take() {
+            Some(cycle) if cycle.number == number => (cycle, false),
+            Some(cycle) => {
+                let is_better = self.close(cycle);
+                (self.open(number), is_better)
+            }
+            None => (self.open(number), true),
+        };
+        self.work(&mut cycle, within, work);
+        is_better |= self.offer(&cycle.state);
+        let looks = (within * LOOKS) as u32;
+        if looks > cycle.looks {
+            cycle.looks = looks;
+            cycle.state.recount();
+            cycle.anneal.find_near_centres(&cycle.state);
+            cycle.state.penalty *= if cycle.state.excess() > 0.0 { PENALTY_GROWTH } else { PENALTY_FALL };
+        }
+        self.cycle = Some(cycle);
+        is_better
+    }
+
+    /// Ends the search and gives the territories of the best their names.
+    pub fn finish(&mut self) {
+        if let Some(cycle) = self.cycle.take() {
+            self.close(cycle);
+        }
+        if let Some(best) = &self.best
+            && !self.model.problem.starts_today
+        {
+            let renamed = State::new(&self.model, naming::rename(&self.model, &best.territory_of));
+            let answer = answer_of(&renamed);
+            if answer.excess <= best.excess && answer.cost <= best.cost * (1.0 + 1e-9) {
+                self.best = Some(answer);
+            }
+        }
+    }
+
+    /// Whether territories may be dissolved and founded anew.
+    fn is_redrawn(&self) -> bool {
+        !self.model.problem.starts_today && !self.model.has_limit
+    }
+
+    fn work(&self, cycle: &mut Cycle, within: f64, work: u32) {
+        let scale = self.model.mean_cost;
+        let cold = COLD * scale;
+        if cycle.number == 0 && within < QUENCH_SHARE {
+            cycle.anneal.run(&mut cycle.state, cold, work);
+            return;
+        }
+        let small_share = if self.is_redrawn() { within / self.schedule.large_moves_from } else { within };
+        if small_share <= 1.0 {
+            let temperature = cycle.hot * libm::pow(cold / cycle.hot, small_share);
+            cycle.anneal.run(&mut cycle.state, temperature, work);
+            return;
+        }
+        let temperature = scale * LARGE_MOVES_HOT * (1.0 - within) / (1.0 - self.schedule.large_moves_from).max(f64::MIN_POSITIVE);
+        let mut done = 0;
+        while done < work {
+            done += if self.model.problem.is_contiguous {
+                try_stirring(&mut cycle.state, &mut cycle.anneal, temperature, (self.hottest(), cold))
+            } else {
+                try_relocation(&mut cycle.state, &mut cycle.anneal, temperature, cold)
+            };
+        }
+    }
+
+    fn hottest(&self) -> f64 {
+        let is_small = self.model.problem.is_contiguous && self.model.unit_count <= SMALL_UNITS;
+        self.model.mean_cost
+            * match () {
+                () if self.model.problem.starts_today => HOT_FROM_TODAY,
+                () if is_small => HOT_WHEN_SMALL_AND_CONTIGUOUS,
+                () => HOT,
+            }
+    }
+
+    fn open(&mut self, number: usize) -> Cycle {
+        if self.schedule.relaxes_from_cycle.is_some_and(|from| number >= from) {
+            self.relax();
+        }
+        let seed = self.model.problem.seed;
+        let stream = 1 + 2 * number as u64;
+        let mut chance = Chance::new(seed, stream);
+        let from_best = self.best.as_ref().filter(|best| number > 0 && (number % 2 == 1 && best.excess == 0.0 || !self.is_redrawn()));
+        let is_reheated = from_best.is_some();
+        let assignment = match from_best {
+            Some(best) => best.territory_of.clone(),
+            None if !self.is_redrawn() => start::from_today(&self.model, &mut chance),
+            None => start::from_nothing(&self.model, &mut chance),
+        };
+        let state = State::new(&self.model, assignment);
+        self.offer(&state);
+        let mut anneal = Anneal::new(Chance::new(seed, stream + 1), self.model.unit_count);
+        anneal.find_near_centres(&state);
+        Cycle { number, state, anneal, hot: self.hottest() * if is_reheated { REHEAT } else { 1.0 }, looks: 0 }
+    }
+
+    /// A last descent under rising penalty.
+    fn close(&mut self, mut cycle: Cycle) -> bool {
+        let mut is_better = false;
+        for _ in 0..4 {
+            cycle.state.penalty *= 4.0;
+            cycle.anneal.run(&mut cycle.state, 0.0, (self.model.unit_count as u32 * 32).min(20_000));
+            is_better |= self.offer(&cycle.state);
+        }
+        is_better
+    }
+
+    /// Widens bounds to what the best reached, so that the rest of the search is for everything else.
+    fn relax(&mut self) {
+        let Some(best) = self.best.take().filter(|best| best.excess > 0.0) else { return };
+        let state = State::new(&self.model, best.territory_of);
+        let mut model = Model::new(self.model.problem.clone());
+        model.mean_cost = self.model.mean_cost;
+        for (cell, &load) in state.loads.iter().enumerate() {
+            model.problem.lower[cell] = model.problem.lower[cell].min(load);
+            model.problem.upper[cell] = model.problem.upper[cell].max(load);
+        }
+        self.model = Arc::new(model);
+        let state = State::new(&self.model, state.assignment);
+        self.best = Some(answer_of(&state));
+    }
+
+    fn offer(&mut self, state: &State) -> bool {
+        let (excess, cost) = (state.excess(), state.cost());
+        let is_better = state.used <= self.model.problem.change_allowance
+            && self
+                .best
+                .as_ref()
+                .is_none_or(|best| if excess == best.excess { cost < best.cost * (1.0 - 1e-12) } else { excess < best.excess });
+        if is_better {
+            self.best = Some(answer_of(state));
+        }
+        is_better
+    }
+}
+
+fn answer_of(state: &State) -> CentredAnswer {
+    CentredAnswer { territory_of: state.assignment.clone(), centres: state.centres.clone(), cost: state.cost(), excess: state.excess() }
+}

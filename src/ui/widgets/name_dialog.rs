@@ -1,0 +1,63 @@
+//! A dialog that asks for one name.
+
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::dialog::ModalDialog;
+use crate::locale::words::shell as words;
+use crate::ui::studio::Studio;
+
+/// Asks for one name; an empty one is not taken.
+#[component]
+pub fn NameDialog(
+    /// The dialog's title.
+    #[prop(into)]
+    title: String,
+    /// What the name is of.
+    #[prop(into)]
+    label: String,
+    /// The name to begin with.
+    #[prop(into)]
+    name: String,
+    /// What the button says.
+    #[prop(into)]
+    button: String,
+    /// Takes the name, without spaces around it, after the dialog was closed.
+    on_name: Callback<String>,
+    /// Closes the dialog.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let studio = Studio::get();
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            field.select();
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        let name = name.trim();
+        if !name.is_empty() {
+            on_close.run(());
+            on_name.run(name.to_owned());
+        }
+    };
+    view! {
+        <ModalDialog title=title on_close=on_close>
+            <form on:submit=submit>
+                <div class="dialog-body">
+                    <div class="field">
+                        <label for="name-field">{label}</label>
+                        <input id="name-field" class="input" node_ref=field value=name required maxlength="120" />
+                    </div>
+                </div>
+                <div class="dialog-foot">
+                    <button type="button" class="button" on:click=move |_| on_close.run(())>{studio.say(words::CANCEL)}</button>
+                    <button type="submit" class="button main">{button}</button>
+                </div>
+            </form>
+        </ModalDialog>
+    }
+}
