@@ -6,12 +6,11 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::dates;
+use super::content::Content;
 use super::header::Header;
-use super::numbers::{NumberStyle, read_number};
 use super::period::{Period, named_period};
 use super::synonyms::{Certainty, Recogniser, compact};
-use super::{AreaDirectory, Cell, Table};
+use super::{AreaDirectory, Table};
 use crate::locale::text::fold;
 
 /// What a column is taken for.
@@ -183,9 +182,6 @@ pub fn signature(headers: &[String]) -> String {
     format!("{:032x}", xxh3_128(names.join("\u{1f}").as_bytes()))
 }
 
-/// How many rows are looked at to judge a column by its content.
-const SAMPLED_ROWS: usize = 300;
-
 /// Proposes what each column is: by its name where the name is known, else by its content.
 pub fn propose(table: &Table, header: &Header, areas: &AreaDirectory, recogniser: &Recogniser) -> ColumnMapping {
     let mut mapping = ColumnMapping { columns: header.names.iter().map(|name| MappedColumn::new(name.as_str(), Field::Keep)).collect() };
@@ -250,73 +246,6 @@ fn year_in(name: &str) -> i32 {
         .filter(|year| (1300..1500).contains(year) || (1990..2100).contains(year))
         .max()
         .unwrap_or(0)
-}
-
-/// What the cells of a column look like.
-#[derive(Default)]
-struct Content {
-    filled: usize,
-    numbers: usize,
-    fractions: usize,
-    dates: usize,
-    largest: f64,
-    areas: usize,
-    distinct: usize,
-}
-
-impl Content {
-    fn of(table: &Table, header: &Header, column: usize, areas: &AreaDirectory) -> Content {
-        let mut content = Content::default();
-        let mut seen = HashSet::new();
-        for row in table.rows.iter().skip(header.first_data_row).take(SAMPLED_ROWS) {
-            let cell = row.cell(column);
-            if cell.is_blank() {
-                continue;
-            }
-            content.filled += 1;
-            let number = match cell {
-                Cell::Number(number) => Some(*number),
-                Cell::Text(text) => read_number(text, NumberStyle::PointDecimal)
-                    .or_else(|| read_number(text, NumberStyle::CommaDecimal))
-                    .map(|number| number.to_float()),
-                _ => None,
-            };
-            if let Some(number) = number {
-                content.numbers += 1;
-                content.largest = content.largest.max(number.abs());
-                content.fractions += usize::from(number.fract() != 0.0);
-            }
-            content.dates += usize::from(dates::may_be_date(cell));
-            let text = cell.text();
-            content.areas += usize::from(areas.find(&text).is_some());
-            if seen.insert(fold(&text)) {
-                content.distinct += 1;
-            }
-        }
-        content
-    }
-
-    /// Whether the cells could be of a field: a column of words is no number.
-    fn allows(&self, field: Field) -> bool {
-        if self.filled == 0 {
-            return true;
-        }
-        let mostly_numbers = self.numbers * 2 >= self.filled;
-        match field {
-            Field::Name | Field::Seller => !(mostly_numbers && self.fractions > 0),
-            Field::CustomerSince => self.dates * 2 >= self.filled,
-            field if field.is_number() => mostly_numbers,
-            _ => true,
-        }
-    }
-
-    fn is_degrees(&self, limit: f64) -> bool {
-        self.numbers * 10 >= self.filled * 9 && self.fractions * 10 >= self.numbers * 8 && self.largest <= limit && self.largest > 1.0
-    }
-
-    fn is_words(&self) -> bool {
-        self.numbers * 10 < self.filled * 2 && self.distinct * 2 > self.filled
-    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! [`protocol`] of the worker that has it.
 
 pub mod areas;
+mod content;
 pub mod dates;
 pub mod decimal;
 pub mod delimited;
@@ -32,6 +33,7 @@ pub mod period;
 pub mod phrases;
 pub mod protocol;
 pub mod rings;
+mod row_reading;
 pub mod service;
 #[cfg(feature = "sheets")]
 pub mod spreadsheet;

@@ -4,16 +4,16 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::kinds::{Content, Outcome, Progress, Source, Trouble};
+use super::kinds::{Content, KnownMaps, Outcome, Progress, Source, Trouble};
 use crate::browser::files::PickedFile;
 use crate::document::{ImportedAccount, Plan, PreparedImport};
+use crate::exchange::Field;
 use crate::exchange::finding::FindingTotals;
 use crate::exchange::limits::FILE_LIMIT_BYTES;
 use crate::exchange::options::{ImportContext, UserChoices};
 use crate::exchange::period::Period;
 use crate::exchange::phrases::phrase_file_error;
 use crate::exchange::protocol::{ExchangeRequest, ExchangeResponse, Preview, RequestId, RowCounts, Stage};
-use crate::exchange::{AreaEntry, Field};
 use crate::locale::words::import as words;
 use crate::ui::phrases::worker_failure;
 use crate::ui::shared::Shared;
@@ -38,12 +38,7 @@ pub struct Wizard {
     /// Which sheet was looked at because the ones before it held no table.
     tried_sheet: StoredValue<Tried>,
     has_chosen_country: StoredValue<bool>,
-    /// The regions of the country's map, for matching areas.
-    regions: StoredValue<Vec<AreaEntry>>,
-    /// That map, as its file is.
-    map: StoredValue<Vec<u8>>,
-    /// The boxes of all countries, where none is known.
-    countries: StoredValue<Vec<[f64; 4]>>,
+    maps: StoredValue<KnownMaps>,
     /// The country that areas are in, where one is chosen or likely.
     pub country: RwSignal<Option<String>>,
     /// The name of what is read.
@@ -79,9 +74,7 @@ impl Wizard {
             recalled: StoredValue::new(None),
             tried_sheet: StoredValue::new(Tried::Nothing),
             has_chosen_country: StoredValue::new(false),
-            regions: StoredValue::new(Vec::new()),
-            map: StoredValue::new(Vec::new()),
-            countries: StoredValue::new(Vec::new()),
+            maps: StoredValue::new(KnownMaps::default()),
             country: RwSignal::new(country),
             name: RwSignal::new(String::new()),
             progress: RwSignal::new(None),
@@ -372,12 +365,9 @@ impl Wizard {
     fn context(self) -> Option<ImportContext> {
         let plan = self.plan()?;
         let country = self.country.get_untracked();
-        let directory = self.regions.with_value(|regions| areas::directory(&plan, country.as_deref(), regions));
-        Some(ImportContext {
-            map: self.map.get_value(),
-            countries: self.countries.get_value(),
-            ..ImportContext::of_settings(&plan.settings, directory)
-        })
+        let KnownMaps { regions, map, countries } = self.maps.get_value();
+        let directory = areas::directory(&plan, country.as_deref(), &regions);
+        Some(ImportContext { map, countries, ..ImportContext::of_settings(&plan.settings, directory) })
     }
 
     /// Reads the country's map from the app's own files, or the list of countries while none is known; without them
@@ -386,14 +376,12 @@ impl Wizard {
         let country = self.country.get_untracked();
         let path = format!("maps/{}.json", country.as_deref().unwrap_or("index"));
         let bytes = crate::browser::fetch::bytes(&path).await.unwrap_or_default();
-        let (regions, map, countries) = match country.as_deref() {
-            None => (Vec::new(), Vec::new(), countries::boxes(&bytes)),
-            Some(areas::IRAN_CODE) => (Vec::new(), bytes, Vec::new()),
-            Some(_) => (areas::regions_of_map(&bytes), bytes, Vec::new()),
+        let maps = match country.as_deref() {
+            None => KnownMaps { countries: countries::boxes(&bytes), ..KnownMaps::default() },
+            Some(areas::IRAN_CODE) => KnownMaps { map: bytes, ..KnownMaps::default() },
+            Some(_) => KnownMaps { regions: areas::regions_of_map(&bytes), map: bytes, ..KnownMaps::default() },
         };
-        self.regions.try_update_value(|known| *known = regions);
-        self.map.try_update_value(|known| *known = map);
-        self.countries.try_update_value(|known| *known = countries);
+        self.maps.try_update_value(|known| *known = maps);
     }
 
     fn too_large(self, file: &PickedFile) -> Trouble {
