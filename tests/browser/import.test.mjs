@@ -226,7 +226,7 @@ test('months, dates, single swapped rows and missing provinces are asked about a
       await page.locator('summary', { hasText: 'Reading options' }).click();
       await page.getByLabel('Provinces or states are in').selectOption({ label: 'Germany' });
       await first().getByText('100.00 × 12').waitFor();
-      await page.getByLabel('Period of “monthly sales”').selectOption({ label: 'per quarter (× 4)' });
+      await page.getByLabel('Period of “monthly sales”').selectOption({ label: 'per quarter ×4' });
       await first().getByText('100.00 × 4').waitFor();
       await first().getByText('400', { exact: true }).waitFor();
       // Zeros at the end are no other figure.

@@ -54,10 +54,10 @@ crate::texts! {
     COLUMN_UNIT = "Money unit of “{header}”", "واحد مبلغ «{header}»";
     COLUMN_PERIOD = "Period of “{header}”", "دورهٔ «{header}»";
     PER_YEAR = "per year", "در سال";
-    PER_HALF_YEAR = "per half-year (× 2)", "در نیم‌سال (× ۲)";
-    PER_QUARTER = "per quarter (× 4)", "در سه‌ماهه (× ۴)";
-    PER_MONTH = "per month (× 12)", "در ماه (× ۱۲)";
-    PER_WEEK = "per week (× 52)", "در هفته (× ۵۲)";
+    PER_HALF_YEAR = "per half-year ×2", "در نیم‌سال ×۲";
+    PER_QUARTER = "per quarter ×4", "در سه‌ماهه ×۴";
+    PER_MONTH = "per month ×12", "در ماه ×۱۲";
+    PER_WEEK = "per week ×52", "در هفته ×۵۲";
     PERIODS_READ = "Figures of less than a year are multiplied up to one: {columns}. Change the period above the column if that is wrong.", "عددهای کمتر از یک سال به سال تبدیل می‌شود: {columns}. اگر نادرست است دوره را بالای ستون عوض کنید.";
     PERIOD_OF_COLUMN = "“{header}” × {times}", "«{header}» × {times}";
     ROWS_SWAPPED_NOT_READ = "Rows whose latitude and longitude make sense only the other way round: {rows}. They are read as they are.", "عرض و طول {rows} سطر فقط با جابه‌جایی درست درمی‌آید؛ فعلاً همان‌طور که هست خوانده می‌شود.";

@@ -110,6 +110,8 @@ fn TextField(
 ) -> impl IntoView {
     let studio = Studio::get();
     let is_number = field.is_some_and(|field| !matches!(field, FormField::Name | FormField::Since));
+    // Figures and dates run from left to right in both languages.
+    let is_ordered = is_number || field == Some(FormField::Since);
     let problem = Memo::new(move |_| {
         problems
             .with(|problems| problems.iter().copied().find(|(at, _)| Some(*at) == field))
@@ -122,8 +124,8 @@ fn TextField(
             <input
                 id=id
                 class="input"
-                class:number=is_number
-                dir=if is_number || field == Some(FormField::Since) { "ltr" } else { "auto" }
+                class:number=is_ordered
+                dir=if is_ordered { "ltr" } else { "auto" }
                 inputmode=is_number.then_some("decimal")
                 autocomplete="off"
                 list=list
