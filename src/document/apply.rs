@@ -90,6 +90,12 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             }
             told
         }
+        Command::Step { change, commands } => {
+            for command in commands {
+                apply(plan, command)?;
+            }
+            Ok(change)
+        }
         Command::AdoptScenario(id) => {
             let adopted = changeable(plan, id)?.clone();
             let today = scenario_mut(plan, ScenarioId::TODAY)?;

@@ -34,6 +34,16 @@ crate::texts! {
     SCENARIO_RENAMED = "Scenario {from} renamed to {to}", "نام سناریوی {from} به {to} تغییر کرد";
     SCENARIO_REMOVED = "Scenario {name} removed", "سناریوی {name} حذف شد";
     SCENARIO_ADOPTED = "Scenario {name} became today's state", "سناریوی {name} وضع امروز شد";
+    ONE_DISSOLVED = "Territory {names} dissolved: {accounts} given to its neighbours", "منطقهٔ {names} برچیده شد: {accounts} به مناطق کناری داده شد";
+    MANY_DISSOLVED = "Territories {names} dissolved: {accounts} given to their neighbours", "مناطق {names} برچیده شد: {accounts} به مناطق کناری داده شد";
+    ONE_VACATED = "Territory {names} became vacant", "منطقهٔ {names} بی‌کارشناس شد";
+    MANY_VACATED = "Territories {names} became vacant", "مناطق {names} بی‌کارشناس شد";
+    ONE_CARVED = "{count} territory made for a new seller: {accounts} moved", "{count} منطقه برای کارشناس تازه ساخته شد: {accounts} جابه‌جا شد";
+    MANY_CARVED = "{count} territories made for new sellers: {accounts} moved", "{count} منطقه برای کارشناسان تازه ساخته شد: {accounts} جابه‌جا شد";
+    MERGED = "Territories {one} and {other} merged into {name}", "مناطق {one} و {other} در {name} ادغام شد";
+    SPLIT = "Territory {name} split: its half is {half}", "منطقهٔ {name} دو نیم شد: نیمهٔ تازه {half} است";
+    SUGGESTION_TAKEN = "Suggestion taken: {accounts} moved", "پیشنهاد پذیرفته شد: {accounts} جابه‌جا شد";
+    LIST_MARK = ", ", "، ";
     UNDONE = "Undone: {change}", "واگرد: {change}";
     REDONE = "Redone: {change}", "انجام دوباره: {change}";
     UNKNOWN_SCENARIO = "This scenario is no longer in the plan. Choose another one.", "این سناریو دیگر در برنامه نیست. سناریوی دیگری برگزینید.";
@@ -107,6 +117,27 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
         ChangeSummary::ScenarioRemoved(name) => words.named(SCENARIO_REMOVED, name),
         ChangeSummary::TerritoriesRecoloured => TERRITORIES_RECOLOURED.get(language).to_owned(),
         ChangeSummary::ScenarioAdopted(name) => words.named(SCENARIO_ADOPTED, name),
+        ChangeSummary::TerritoriesDissolved { territories, moved, scenario } => {
+            let text = if territories.len() == 1 { ONE_DISSOLVED } else { MANY_DISSOLVED };
+            words.within(scenario, words.fill(text, &[("names", words.list(territories)), ("accounts", words.accounts(*moved))]))
+        }
+        ChangeSummary::TerritoriesVacated { territories, scenario } => {
+            let text = if territories.len() == 1 { ONE_VACATED } else { MANY_VACATED };
+            words.within(scenario, words.fill(text, &[("names", words.list(territories))]))
+        }
+        ChangeSummary::TerritoriesCarved { count, moved, scenario } => {
+            let text = if *count == 1 { ONE_CARVED } else { MANY_CARVED };
+            let count = NumberFormat::new(language).count(*count);
+            words.within(scenario, words.fill(text, &[("count", count), ("accounts", words.accounts(*moved))]))
+        }
+        ChangeSummary::TerritoriesMerged { territories: [one, other], name, scenario } => {
+            let values = [("one", words.quoted(one)), ("other", words.quoted(other)), ("name", words.quoted(name))];
+            words.within(scenario, words.fill(MERGED, &values))
+        }
+        ChangeSummary::TerritorySplit { territory, half, scenario } => {
+            words.within(scenario, words.fill(SPLIT, &[("name", words.quoted(territory)), ("half", words.quoted(half))]))
+        }
+        ChangeSummary::SuggestionTaken { count, scenario } => words.within(scenario, words.counted(SUGGESTION_TAKEN, *count)),
         ChangeSummary::Undone(change) => words.fill(UNDONE, &[("change", change_text(change, language))]),
         ChangeSummary::Redone(change) => words.fill(REDONE, &[("change", change_text(change, language))]),
     }
@@ -160,6 +191,11 @@ impl Phrases {
 
     fn quoted(self, name: &str) -> String {
         QUOTED.fill(self.language, &[("name", name)])
+    }
+
+    /// Names one after another.
+    fn list(self, names: &[String]) -> String {
+        names.iter().map(|name| self.quoted(name)).collect::<Vec<_>>().join(LIST_MARK.get(self.language))
     }
 
     fn named(self, text: Text, name: &str) -> String {

@@ -4,6 +4,7 @@
 pub mod answer;
 mod apply;
 pub mod borders;
+pub mod churn;
 pub mod codec;
 pub mod colouring;
 pub mod command;
@@ -19,6 +20,7 @@ pub mod plan;
 pub mod reread;
 pub mod scenario;
 pub mod settings;
+pub mod suggestions;
 
 pub use command::{ChangeSummary, Command, CommandError};
 pub use history::{Document, LogEntry, SavedDocument};

@@ -8,14 +8,18 @@
 //! - [`mod@findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
 //! - [`search`]: the anytime optimiser; [`mod@check`]: the independent judge of its answer
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on
+//! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
 //!
-//! Contiguity over adjacency graphs, areas and single-move suggestions do not live here yet.
+//! Contiguity over adjacency graphs and areas do not live here yet.
 
 pub mod centred;
 mod chance;
 pub mod check;
+pub mod churn;
 mod cleaned;
 pub mod findings;
+mod halving;
+mod ledger;
 pub mod matching;
 pub mod measures;
 pub mod neighbours;
@@ -23,6 +27,7 @@ pub mod position;
 pub mod problem;
 pub mod search;
 pub mod service;
+pub mod suggest;
 pub mod unmet;
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::route::Route;
 use super::session::Session;
 use super::shared::Shared;
 use crate::document::design::{self, ScenarioResults};
+use crate::document::suggestions::Dismissed;
 use crate::document::{ChangeSummary, Command, Document, Plan, Scenario, log_text};
 use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId, TerritoryId};
 use crate::locale::money::MoneyFormat;
@@ -59,6 +60,8 @@ pub enum Dialog {
     RenameScenario(ScenarioId),
     /// Editing a territory of the scenario in sight.
     EditTerritory(TerritoryId),
+    /// Sellers who come and go, from a territory or from none.
+    Churn(ChurnKind, Option<TerritoryId>),
     /// Editing an account.
     EditAccount(AccountId),
     /// Adding an account by hand.
@@ -67,6 +70,19 @@ pub enum Dialog {
     Explain(Explanation),
     /// The keys that do something.
     Keys,
+}
+
+/// A change of who works which territories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChurnKind {
+    /// A seller leaves.
+    Leave,
+    /// Sellers are hired.
+    Hire,
+    /// Two territories become one.
+    Merge,
+    /// A territory is halved.
+    Split,
 }
 
 /// Where a figure comes from, in words.
@@ -103,6 +119,10 @@ pub struct Studio {
     pub today: Memo<Option<Shared<Scenario>>>,
     /// The accounts that are selected.
     pub selection: RwSignal<Shared<BTreeSet<AccountId>>>,
+    /// The accounts that the map points out for the moment: those of a suggestion under the pointer or the focus.
+    pub pointed_out: RwSignal<Shared<BTreeSet<AccountId>>>,
+    /// The suggestions that the planner does not want to see while the plan is open.
+    pub dismissed: RwSignal<Dismissed>,
     /// The dialog over the page.
     pub dialog: RwSignal<Option<Dialog>>,
     /// Short messages over the page.
@@ -143,6 +163,8 @@ impl Studio {
             scenario,
             today,
             selection: RwSignal::new(Shared::new(BTreeSet::new())),
+            pointed_out: RwSignal::new(Shared::new(BTreeSet::new())),
+            dismissed: RwSignal::new(Dismissed::default()),
             dialog: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             session,
@@ -205,6 +227,7 @@ impl Studio {
         self.dialog.set(None);
         self.scenario_id.set(ScenarioId::TODAY);
         self.select(BTreeSet::new());
+        self.dismissed.set(Dismissed::default());
         self.document.set(document);
     }
 

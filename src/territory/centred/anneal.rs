@@ -85,15 +85,17 @@ impl Anneal {
     /// Where a unit might go, and the neighbour that was followed there.
     fn destination(&mut self, model: &Model, state: &State, unit: usize) -> Option<(usize, u32)> {
         let near = &model.near[unit];
-        let kind = self.chance.below(16);
-        if model.has_limit && kind < 3 && model.is_changed(unit, state.assignment[unit] as usize) {
+        let from = state.assignment[unit] as usize;
+        let kind = self.chance.below(64);
+        if model.has_limit && kind < 12 && model.is_changed(unit, from) {
             return Some((model.problem.today[unit] as usize, NONE));
         }
-        if !near.is_empty() && (kind < 14 || self.near_centres.is_empty()) {
+        if !near.is_empty() && (kind < 46 || self.near_centres.is_empty()) {
             let neighbour = near[self.chance.below(near.len())];
-            return Some((state.assignment[neighbour as usize] as usize, neighbour));
+            let to = state.assignment[neighbour as usize] as usize;
+            return (to != from).then_some((to, neighbour));
         }
-        if kind < 15 && !self.near_centres.is_empty() {
+        if kind < 62 && !self.near_centres.is_empty() {
             let territory = self.near_centres[unit * NEAR_CENTRE_COUNT + self.chance.below(NEAR_CENTRE_COUNT)];
             return (territory != NONE).then_some((territory as usize, NONE));
         }

@@ -6,6 +6,9 @@ use crate::territory::neighbours::nearest_neighbours;
 /// Nearest units kept of each.
 const NEAR_COUNT: usize = 16;
 
+/// How much the square of an excess counts beside the excess itself: large ones are levelled first.
+const SQUARE_PRESSURE: f64 = 4.0;
+
 /// A problem in the shape the search computes with.
 pub(crate) struct Model {
     pub(crate) problem: CentredProblem,
@@ -115,7 +118,7 @@ impl Model {
             let load = load_of(measure);
             let excess = (load - self.upper(territory, measure, centre)).max(self.problem.lower[cell] - load) * self.excess_scales[cell];
             if excess > BOUND_SLACK * self.problem.measure_weights[measure] {
-                sum.excess += excess;
+                sum.excess += excess + SQUARE_PRESSURE * excess * excess;
             }
             if let Some((target, weight)) = self.evenness.get(cell) {
                 sum.unevenness += weight * (load - target) * (load - target);
@@ -138,6 +141,19 @@ impl Model {
     pub(crate) fn filled_share(&self, territory: usize, load_of: impl Fn(usize) -> f64) -> f64 {
         let row = territory * self.measure_count;
         (0..self.measure_count).map(|measure| load_of(measure) * self.excess_scales[row + measure]).sum()
+    }
+
+    /// [`Model::filled_share`] of a territory that carries its targets.
+    pub(crate) fn full_share(&self, territory: usize) -> f64 {
+        if self.measure_count == 0 || self.problem.targets.is_empty() {
+            return self.problem.measure_weights.iter().sum();
+        }
+        self.filled_share(territory, |measure| self.problem.targets[territory * self.measure_count + measure])
+    }
+
+    /// Whether a unit is somewhere: the Earth's centre stands for nowhere.
+    pub(crate) fn has_place(&self, unit: usize) -> bool {
+        self.problem.costs.points()[unit] != [0.0; 3]
     }
 
     /// A unit's weight over all measures; over all units these sum to about 1.

@@ -12,6 +12,7 @@ mod overlay;
 mod save;
 mod sprites;
 mod state;
+pub mod still;
 mod theme;
 mod tiles;
 mod toolbar;
