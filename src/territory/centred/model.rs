@@ -6,9 +6,6 @@ use crate::territory::neighbours::nearest_neighbours;
 /// Nearest units kept of each.
 const NEAR_COUNT: usize = 16;
 
-/// How much the square of an excess counts beside the excess itself: large ones are levelled first.
-const SQUARE_PRESSURE: f64 = 4.0;
-
 /// A problem in the shape the search computes with.
 pub(crate) struct Model {
     pub(crate) problem: CentredProblem,
@@ -118,7 +115,7 @@ impl Model {
             let load = load_of(measure);
             let excess = (load - self.upper(territory, measure, centre)).max(self.problem.lower[cell] - load) * self.excess_scales[cell];
             if excess > BOUND_SLACK * self.problem.measure_weights[measure] {
-                sum.excess += excess + SQUARE_PRESSURE * excess * excess;
+                sum.excess += excess;
             }
             if let Some((target, weight)) = self.evenness.get(cell) {
                 sum.unevenness += weight * (load - target) * (load - target);

@@ -15,12 +15,14 @@ use crate::territory::chance::Chance;
 /// Looks at penalty, sums and near centres in one cycle.
 const LOOKS: f64 = 200.0;
 
-/// The penalty grows while outside the bounds and falls inside.
+/// The penalty grows while outside the bounds and falls inside, in mean costs of an average territory. Its ceiling is
+/// the firm one at first and rises from some point of the cycle on.
 const PENALTY_GROWTH: f64 = 1.15;
 const PENALTY_FALL: f64 = 0.93;
 const LEAST_PENALTY: f64 = 0.3;
 const FIRM_PENALTY: f64 = 12.0;
-const LARGEST_PENALTY: f64 = 1_200.0;
+const PENALTY_RISES_FROM: f64 = 0.3;
+const PENALTY_RISE: f64 = 1_000.0;
 
 /// The first part of the first cycle, cold from the start: an early good answer.
 const QUENCH_SHARE: f64 = 0.04;
@@ -107,25 +109,18 @@ struct Cycle {
     state: State,
     anneal: Anneal,
     hot: f64,
-    /// What temperatures are multiplied by.
-    heat: f64,
     looks: u32,
 }
 
 impl Cycle {
-    /// Turns towards balance while outside the bounds, and back towards travel while inside. Beyond a firm penalty the
-    /// temperature rises with it: balance is then sought as freely as before, and travel counts less.
-    fn adapt_penalty(&mut self) {
-        let firm = FIRM_PENALTY * self.state.evenness_price;
-        let is_within = self.state.excess() <= 0.0;
-        let factor = match self.state.penalty > firm {
-            true if is_within => 1.0 / 1.5,
-            true => 1.25,
-            false if is_within => PENALTY_FALL,
-            false => PENALTY_GROWTH,
-        };
-        self.state.penalty = (self.state.penalty * factor).clamp(LEAST_PENALTY * self.state.evenness_price, LARGEST_PENALTY * self.state.evenness_price);
-        self.heat = (self.state.penalty / firm).max(1.0);
+    /// Turns towards balance while outside the bounds, and back towards travel while inside. How firm balance may get
+    /// grows over the cycle, so that it does not freeze the design while that still takes shape.
+    fn adapt_penalty(&mut self, within: f64) {
+        let base = self.state.evenness_price;
+        let factor = if self.state.excess() > 0.0 { PENALTY_GROWTH } else { PENALTY_FALL };
+        let rise = ((within - PENALTY_RISES_FROM) / (1.0 - PENALTY_RISES_FROM)).clamp(0.0, 1.0);
+        let largest = FIRM_PENALTY * libm::pow(PENALTY_RISE, rise);
+        self.state.penalty = (self.state.penalty * factor).clamp(LEAST_PENALTY * base, largest * base);
     }
 }
 
@@ -169,7 +164,6 @@ impl CentredSearch {
                     let parts = self.drawing.take().and_then(|drawing| drawing.best)?.1;
                     let mut chance = Chance::new(model.problem.seed, 90);
                     let state = State::new(model, start::from_parts(model, &parts, &mut chance));
-                    eprintln!("drawn {} {} best {:?}", state.cost(), state.excess(), self.best.as_ref().map(|b| (b.cost, b.excess)));
                     self.offer(&state);
                     self.cycle = Some(self.opened(0, state, false));
                     return None;
@@ -229,7 +223,7 @@ impl CentredSearch {
             cycle.looks = looks;
             cycle.state.recount();
             cycle.anneal.find_near_centres(&cycle.state);
-            cycle.adapt_penalty();
+            cycle.adapt_penalty(within);
         }
         self.cycle = Some(cycle);
         is_better
@@ -265,12 +259,11 @@ impl CentredSearch {
         }
         let small_share = if self.is_redrawn() { within / self.schedule.large_moves_from } else { within };
         if small_share <= 1.0 {
-            let temperature = cycle.heat * cycle.hot * libm::pow(cold / cycle.hot, small_share);
+            let temperature = cycle.hot * libm::pow(cold / cycle.hot, small_share);
             cycle.anneal.run(&mut cycle.state, temperature, work);
             return;
         }
-        let cold = cycle.heat * cold;
-        let temperature = cycle.heat * scale * LARGE_MOVES_HOT * (1.0 - within) / (1.0 - self.schedule.large_moves_from).max(f64::MIN_POSITIVE);
+        let temperature = scale * LARGE_MOVES_HOT * (1.0 - within) / (1.0 - self.schedule.large_moves_from).max(f64::MIN_POSITIVE);
         let mut done = 0;
         while done < work {
             done += if self.model.problem.is_contiguous {
@@ -315,13 +308,12 @@ impl CentredSearch {
         let (seed, stream) = (self.model.problem.seed, 1 + 2 * number as u64);
         let mut anneal = Anneal::new(Chance::new(seed, stream + 1), self.model.unit_count);
         anneal.find_near_centres(&state);
-        Cycle { number, state, anneal, hot: self.hottest() * if is_reheated { REHEAT } else { 1.0 }, heat: 1.0, looks: 0 }
+        Cycle { number, state, anneal, hot: self.hottest() * if is_reheated { REHEAT } else { 1.0 }, looks: 0 }
     }
 
     /// A last descent under rising penalty.
     fn close(&mut self, mut cycle: Cycle) -> bool {
         let mut is_better = false;
-        eprintln!("close {} {} {} best {:?}", cycle.number, cycle.state.cost(), cycle.state.excess(), self.best.as_ref().map(|b| (b.cost, b.excess)));
         for _ in 0..4 {
             cycle.state.penalty *= 4.0;
             cycle.anneal.run(&mut cycle.state, 0.0, (self.model.unit_count as u32 * 32).min(20_000));

@@ -58,7 +58,8 @@ pub(crate) fn from_nothing(model: &Model, chance: &mut Chance) -> Vec<u32> {
 pub(crate) fn parted(model: &Model, chance: &mut Chance) -> Vec<u32> {
     let points = model.problem.costs.points();
     let fixed = &model.problem.fixed;
-    let places: Vec<Option<[f64; 3]>> = anchors(model, fixed).iter().map(|&anchor| (anchor != NONE).then(|| points[anchor as usize])).collect();
+    let places: Vec<Option<[f64; 3]>> =
+        anchors(model, fixed).iter().map(|&anchor| (anchor != NONE).then(|| points[anchor as usize])).collect();
     let mut parts = partition(model, &places, chance);
     for (unit, part) in parts.iter_mut().enumerate() {
         if fixed[unit] != NONE {

@@ -68,7 +68,7 @@ impl State {
             imbalances: vec![Imbalance::default(); model.territory_count],
             stale: vec![0; model.territory_count],
             used: 0.0,
-            penalty: model.mean_cost * average_units * std::env::var("P0").ok().and_then(|v| v.parse().ok()).unwrap_or(1.0),
+            penalty: model.mean_cost * average_units,
             evenness_price: model.mean_cost * average_units,
             model: Arc::clone(model),
         };

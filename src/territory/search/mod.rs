@@ -81,8 +81,7 @@ struct UnderWay {
 
 /// One long cycle and a short one that sets out from its best, or gives up bounds that were not reached.
 fn schedule() -> Schedule {
-    let t = |n: &str, d: f64| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    Schedule { cycle_ends: vec![t("CE", 0.75), 1.0], large_moves_from: t("LM", 0.8), relaxes_from_cycle: Some(1) }
+    Schedule { cycle_ends: vec![0.75, 1.0], large_moves_from: 0.9, relaxes_from_cycle: Some(1) }
 }
 
 impl Search {
