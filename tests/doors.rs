@@ -1,5 +1,6 @@
 //! The doors for published instances: tiny instances of our own are solved, and bad files are told what is wrong.
-#![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
+// Each door has the common part to itself, as a program does.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::duplicate_mod, dead_code)]
 
 #[path = "../examples/capacitated_p_median.rs"]
 mod capacitated_p_median;

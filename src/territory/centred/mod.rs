@@ -9,7 +9,7 @@
 //! - [`problem`]: what is asked; [`costs`]: the cost from a unit to a centre
 //! - `tidy`, `model`: the problem put in order, and as the search reads it; `state`: an assignment with its sums; `centres`: the upkeep of centres; `contiguity`: who may leave
 //! - `start`, `partition`, `allocation`, `interchange`, `pieces`, `naming`: a first design; `anneal`, `relocate`: small and large moves; [`search`]: the order of events
-//! - [`judge`]: the independent recomputation of an answer
+//! - [`mod@judge`]: the independent recomputation of an answer
 //!
 //! Neither places on the globe nor customers are known here; whoever asks brings numbers.
 

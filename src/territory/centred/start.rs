@@ -176,10 +176,7 @@ fn spread_seeds(model: &Model, seeds: &mut [u32], owner: &[u32], chance: &mut Ch
         is_seed[seed as usize] = true;
         take(seed as usize, &mut nearest);
     }
-    for territory in 0..seeds.len() {
-        if seeds[territory] != NONE {
-            continue;
-        }
+    for seed in seeds.iter_mut().filter(|seed| **seed == NONE) {
         let may_be = |unit: usize, is_seed: &[bool]| !is_seed[unit] && owner[unit] == NONE;
         let weight = |unit: usize, nearest: &[f64]| if nearest[unit].is_finite() { nearest[unit] } else { 1.0 };
         let total: f64 = (0..model.unit_count).filter(|&unit| may_be(unit, &is_seed)).map(|unit| weight(unit, &nearest)).sum();
@@ -196,7 +193,7 @@ fn spread_seeds(model: &Model, seeds: &mut [u32], owner: &[u32], chance: &mut Ch
             }
         }
         let Some(unit) = chosen else { return };
-        seeds[territory] = unit as u32;
+        *seed = unit as u32;
         is_seed[unit] = true;
         take(unit, &mut nearest);
     }
