@@ -6,11 +6,11 @@
 //! - [`problem`]: what is asked; [`position`]: places on the globe
 //! - [`mod@measures`]: how good an assignment is
 //! - [`mod@findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
-//! - [`search`]: the anytime optimiser; [`mod@check`]: the independent judge of its answer
+//! - [`search`]: the anytime optimiser, on the search round centres of [`centred`]; [`mod@check`]: the independent judge of its answer
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on
 //! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
 //!
-//! Contiguity over adjacency graphs and areas do not live here yet.
+//! Areas do not live here: contiguity goes by lists of neighbours, or by nearness where there are none.
 
 pub mod centred;
 mod chance;
