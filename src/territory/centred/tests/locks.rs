@@ -1,6 +1,8 @@
 //! What is held is held in every answer, and the best within it is found. Each lock contradicts the free optimum.
 
-use super::{CentredProblem, NONE, contiguous_problem, exhaustive, least_cost, random_problem, solved, solved_exactly, watched};
+use super::{
+    CentredProblem, Costs, Form, NONE, contiguous_problem, exhaustive, least_cost, random_problem, solved, solved_exactly, watched,
+};
 
 /// A problem with its free optimum.
 fn problems() -> Vec<(CentredProblem, Vec<u32>)> {
@@ -132,4 +134,19 @@ fn a_forbidden_pair_of_today_is_parted_unless_the_limit_forbids() {
     assert_ne!(solved(&today).territory_of[3], free[3]);
     let none = CentredProblem { change_allowance: 0.0, ..today };
     assert_eq!(solved(&none).territory_of, free);
+}
+
+/// The names under which most units stay are not always those under which the least changes hands.
+#[test]
+fn names_are_not_exchanged_beyond_the_limit() {
+    let points = [0.0, 1.0, 2.0, 50.0, 51.0, 52.0].map(|x| [x, 0.0, 0.0]).to_vec();
+    let costs = Costs::by_distance(points, &[], Form::Distance);
+    let problem = CentredProblem {
+        today: vec![0, 1, 1, 1, 0, 0],
+        change_amounts: vec![10.0, 1.0, 1.0, 10.0, 1.0, 1.0],
+        change_allowance: 4.0,
+        ..CentredProblem::new(costs, 2, vec![1.0; 6], vec![0.0; 2], vec![6.0; 2])
+    };
+    assert_eq!(solved(&problem).territory_of, [0, 0, 0, 1, 1, 1]);
+    assert_eq!(solved(&CentredProblem { change_allowance: f64::INFINITY, ..problem }).territory_of, [1, 1, 1, 0, 0, 0]);
 }
