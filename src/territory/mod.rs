@@ -7,10 +7,13 @@
 //! - [`mod@measures`]: how good an assignment is
 //! - [`mod@findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
 //! - [`search`]: the anytime optimiser; [`mod@check`]: the independent judge of its answer
+//! - [`adjacency`]: who lies beside whom; `pieces`: in how many pieces a territory lies
+//! - `reconciled`: a problem without wishes that contradict each other
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on
 //!
-//! Contiguity over adjacency graphs, areas and single-move suggestions do not live here yet.
+//! Outlines of areas are not known here, only who lies beside whom. Single-move suggestions do not live here yet.
 
+pub mod adjacency;
 pub mod centred;
 mod chance;
 pub mod check;
@@ -19,15 +22,20 @@ pub mod findings;
 pub mod matching;
 pub mod measures;
 pub mod neighbours;
+mod pieces;
 pub mod position;
 pub mod problem;
+mod reconciled;
 pub mod search;
 pub mod service;
 pub mod unmet;
 
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod wish_tests;
 
+pub use adjacency::{Adjacency, Bridge};
 pub use check::{CheckFailure, check};
 pub use findings::{DesignFinding, findings};
 pub use measures::{DesignMeasures, MeasureSummary, TerritoryMeasures, measures};
