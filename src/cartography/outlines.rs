@@ -39,6 +39,12 @@ impl Outlines {
         self.regions.iter().find(|region| region.contains(point))
     }
 
+    /// The place among the regions of the one that a point of the plane lies in.
+    pub fn region_index_at(&self, point: WorldPoint) -> Option<u32> {
+        let point = point.nearest_to(self.bounds.centre().x);
+        self.regions.iter().position(|region| region.contains(point)).map(|index| index as u32)
+    }
+
     /// How many of these points lie in some region.
     pub fn points_inside(&self, points: &[WorldPoint]) -> usize {
         points.iter().filter(|point| self.region_at(**point).is_some()).count()

@@ -3,6 +3,7 @@
 
 pub mod answer;
 mod apply;
+pub mod areas;
 pub mod borders;
 pub mod codec;
 pub mod colouring;
@@ -13,11 +14,13 @@ pub mod handover;
 pub mod history;
 pub mod import;
 pub mod log_text;
+pub mod neighbourhood;
 pub mod overview;
 pub mod plan;
 pub mod reread;
 pub mod scenario;
 pub mod settings;
+pub mod wishes;
 
 pub use command::{ChangeSummary, Command, CommandError};
 pub use history::{Document, LogEntry, SavedDocument};
@@ -26,3 +29,4 @@ pub use log_text::{change_text, command_error_text};
 pub use plan::{Plan, PlanId};
 pub use scenario::{DesignSettings, DisruptionSetting, MeasureKind, MeasureSetting, Scenario, ShareBasis, StartFrom};
 pub use settings::{PotentialUnit, Settings};
+pub use wishes::{CompactnessWish, DesignWishes, Kept, SharedOut, Whom};

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::wishes::DesignWishes;
 use crate::domain::{AccountId, ScenarioId, Territory, TerritoryId};
 
 /// The decisions of a plan under one name.
@@ -123,6 +124,9 @@ pub struct DesignSettings {
     pub uses_homes: bool,
     /// The seed of the search; the same plan and seed give the same result.
     pub seed: u64,
+    /// What is wished beside balance.
+    #[serde(default)]
+    pub wishes: DesignWishes,
 }
 
 impl DesignSettings {
@@ -152,6 +156,7 @@ impl Default for DesignSettings {
             start_from: StartFrom::Today,
             uses_homes: true,
             seed: 1,
+            wishes: DesignWishes::default(),
         }
     }
 }
