@@ -230,7 +230,8 @@ mod tests {
         use crate::domain::{Account, AccountId, Area, AreaId, Coordinates};
         let outlines = polygons(&["[0,0],[1,0],[1,1],[0,1],[0,0]", "[1,0],[2,0],[2,1],[1,1],[1,0]"]);
         let mut plan = crate::document::Plan::new(PlanId("p".into()), "p", Settings::for_language(crate::locale::Language::English));
-        let area = |id: u32, key: Option<&str>| Area { id: AreaId(id), name: "n".into(), outline_key: key.map(str::to_owned), centre: None };
+        let area =
+            |id: u32, key: Option<&str>| Area { id: AreaId(id), name: "n".into(), outline_key: key.map(str::to_owned), centre: None };
         plan.areas = Arc::new(vec![area(1, Some("B")), area(2, Some("gone")), area(3, None)]);
         let account = |id: u32, area: Option<u32>, place: Option<(f64, f64)>| {
             let mut account = Account::named(AccountId(id), "a");

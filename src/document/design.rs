@@ -44,7 +44,9 @@ pub fn question(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbo
         (0u32..).zip(&scenario.territories).map(|(index, territory)| (territory.id, index)).collect();
     let today = plan.today().map(|today| &today.assignment);
     let is_kept = |territory: Option<u32>| {
-        territory.and_then(|index| scenario.territories.get(index as usize)).is_some_and(|known| design.wishes.locks.contains_key(&known.id))
+        territory
+            .and_then(|index| scenario.territories.get(index as usize))
+            .is_some_and(|known| design.wishes.locks.contains_key(&known.id))
     };
     let mut units = Vec::with_capacity(plan.accounts.len());
     let mut assignment = Vec::with_capacity(plan.accounts.len());
@@ -129,7 +131,12 @@ fn targets(plan: &Plan, scenario: &Scenario) -> Vec<TerritoryTarget> {
         .zip(&scenario.territories)
         .map(|((weight, home), territory)| {
             let share = if total > 0.0 { weight / total } else { 1.0 / count };
-            TerritoryTarget { shares: vec![share; MeasureKind::ALL.len()], home, lock: scenario.design.wishes.lock(territory.id), centre: None }
+            TerritoryTarget {
+                shares: vec![share; MeasureKind::ALL.len()],
+                home,
+                lock: scenario.design.wishes.lock(territory.id),
+                centre: None,
+            }
         })
         .collect()
 }

@@ -22,8 +22,8 @@ pub struct Neighbourhood {
 /// A link across a gap of the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapBridge {
-    /// The names of the two areas; empty for an account outside every area.
-    pub names: [String; 2],
+    /// The two areas, by their numbers in the map; none is an account outside every area.
+    pub areas: [Option<u32>; 2],
     /// Its ends.
     pub ends: [Position; 2],
     /// Its length, km.
@@ -61,7 +61,7 @@ fn areas_of_plan(plan: &Plan) -> Vec<Option<u32>> {
 struct Node {
     /// The account that stands for it among the neighbours.
     account: u32,
-    name: String,
+    area: Option<u32>,
     rim: Vec<Position>,
 }
 
@@ -73,11 +73,11 @@ fn of_areas(plan: &Plan, map: &AreaMap) -> Neighbourhood {
         let known = area.and_then(|area| Some((area, map.map.areas.get(area as usize)?)));
         if let Some((area, known)) = known {
             node_of_area.entry(area).or_insert_with(|| {
-                nodes.push(Node { account, name: known.name.clone(), rim: known.rim.clone() });
+                nodes.push(Node { account, area: Some(area), rim: known.rim.clone() });
                 nodes.len() as u32 - 1
             });
         } else if let Some(place) = position_of(plan, account as usize).filter(Position::is_valid) {
-            nodes.push(Node { account, name: String::new(), rim: vec![place] });
+            nodes.push(Node { account, area: None, rim: vec![place] });
         }
     }
     let mut neighbours = vec![Vec::new(); nodes.len()];
@@ -103,7 +103,7 @@ fn bridges(joined: &Adjacency, nodes: &[Node], points: &[Vec<[f64; 3]>]) -> Vec<
         let (one, other) = (bridge.one as usize, bridge.other as usize);
         let (here, there, _) = nearest(&points[one], &points[other]);
         let ends = [*nodes[one].rim.get(here)?, *nodes[other].rim.get(there)?];
-        Some(MapBridge { names: [nodes[one].name.clone(), nodes[other].name.clone()], ends, length_km: ends[0].distance_km(&ends[1]) })
+        Some(MapBridge { areas: [nodes[one].area, nodes[other].area], ends, length_km: ends[0].distance_km(&ends[1]) })
     });
     drawn.collect()
 }
@@ -170,8 +170,12 @@ mod tests {
         let neighbourhood = Neighbourhood::new(&plan, SharedOut::Areas, Some(&map));
         assert_eq!(neighbourhood.neighbours, [vec![2], vec![], vec![0, 3], vec![2, 4], vec![3], vec![]]);
         assert_eq!(neighbourhood.areas.unwrap(), [Some(0), Some(0), Some(1), Some(3), None, None]);
-        let told: Vec<[&str; 2]> = neighbourhood.bridges.iter().map(|bridge| [bridge.names[0].as_str(), &bridge.names[1]]).collect();
-        assert_eq!(told, [["B", "D"], ["D", ""]], "C has no account and leads nowhere; the account in the sea is reached from D");
+        let told: Vec<[Option<u32>; 2]> = neighbourhood.bridges.iter().map(|bridge| bridge.areas).collect();
+        assert_eq!(
+            told,
+            [[Some(1), Some(3)], [Some(3), None]],
+            "C has no account and leads nowhere; the account in the sea is reached from D"
+        );
         assert_eq!(neighbourhood.bridges[0].ends, [position(30.0, 52.0), position(30.0, 55.0)]);
         assert!((neighbourhood.bridges[0].length_km - 288.9).abs() < 0.5);
     }

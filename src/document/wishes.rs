@@ -198,7 +198,12 @@ mod tests {
     fn a_seller_stands_for_the_territories_worked() {
         let mut plan = plan(&["", ""]);
         let today = Arc::make_mut(&mut plan.scenarios[0]);
-        let territory = |id: u32, seller: Option<u32>| Territory { id: TerritoryId(id), name: String::new(), colour_index: 0, seller: seller.map(PersonId) };
+        let territory = |id: u32, seller: Option<u32>| Territory {
+            id: TerritoryId(id),
+            name: String::new(),
+            colour_index: 0,
+            seller: seller.map(PersonId),
+        };
         today.territories = vec![territory(7, Some(3)), territory(8, None), territory(9, Some(3))];
         today.design.wishes.forbidden = [
             (AccountId(1), Whom::Seller(PersonId(3))),

@@ -47,10 +47,8 @@ pub struct Bridge {
 /// one place are neighbours of each other.
 #[must_use]
 pub fn of_places(places: &[Option<Position>]) -> Adjacency {
-    let placed: Vec<(u32, Point)> = (0_u32..)
-        .zip(places)
-        .filter_map(|(number, place)| Some((number, Point::from(place.filter(Position::is_valid)?))))
-        .collect();
+    let placed: Vec<(u32, Point)> =
+        (0_u32..).zip(places).filter_map(|(number, place)| Some((number, Point::from(place.filter(Position::is_valid)?)))).collect();
     let plane = set_apart(&on_plane(&placed.iter().map(|(_, point)| *point).collect::<Vec<_>>()));
     let mut neighbours = vec![Vec::new(); places.len()];
     for (one, other) in thinned_edges(&plane) {
@@ -85,7 +83,8 @@ pub fn bridged(mut neighbours: Vec<Vec<u32>>, nodes: &[u32], distance_km: impl F
     let Some((&core, _)) = sizes.iter().rev().max_by_key(|(_, size)| **size) else {
         return Adjacency { neighbours, bridges: Vec::new() };
     };
-    let mut apart: Vec<(u32, f64, u32)> = nodes.iter().filter(|&&node| part_of[node as usize] != core).map(|&node| (node, f64::INFINITY, node)).collect();
+    let mut apart: Vec<(u32, f64, u32)> =
+        nodes.iter().filter(|&&node| part_of[node as usize] != core).map(|&node| (node, f64::INFINITY, node)).collect();
     let mut joined: Vec<u32> = nodes.iter().copied().filter(|&node| part_of[node as usize] == core).collect();
     let mut bridges = Vec::new();
     while !apart.is_empty() {
@@ -97,7 +96,8 @@ pub fn bridged(mut neighbours: Vec<Vec<u32>>, nodes: &[u32], distance_km: impl F
                 }
             }
         }
-        let Some(&(node, length_km, nearest)) = apart.iter().min_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0))) else {
+        let Some(&(node, length_km, nearest)) = apart.iter().min_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)))
+        else {
             break;
         };
         bridges.push(Bridge { one: nearest, other: node, length_km });
@@ -225,7 +225,8 @@ fn thinned_edges(plane: &[[f64; 2]]) -> Vec<(usize, usize)> {
     if is_met.contains(&false) {
         let spaced: Vec<[f64; 3]> = plane.iter().map(|&[x, y]| [x, y, 0.0]).collect();
         let nearest = nearest_neighbours(&spaced, 1);
-        gabriel.extend((0..plane.len()).filter(|&place| !is_met[place]).filter_map(|place| Some((place, *nearest[place].first()? as usize))));
+        gabriel
+            .extend((0..plane.len()).filter(|&place| !is_met[place]).filter_map(|place| Some((place, *nearest[place].first()? as usize))));
     }
     gabriel
 }
@@ -273,7 +274,8 @@ mod tests {
 
     #[test]
     fn a_far_place_is_reached_from_the_nearest_alone() {
-        let mut places: Vec<_> = (0..25).map(|number| at(35.0 + f64::from(number / 5) * 0.01, 51.0 + f64::from(number % 5) * 0.01)).collect();
+        let mut places: Vec<_> =
+            (0..25).map(|number| at(35.0 + f64::from(number / 5) * 0.01, 51.0 + f64::from(number % 5) * 0.01)).collect();
         places.push(at(38.0, 51.02));
         let graph = of_places(&places);
         assert!(graph.neighbours[25].contains(&22) && graph.neighbours[25].iter().all(|node| (21..=23).contains(node)), "{graph:?}");

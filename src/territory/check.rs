@@ -113,7 +113,9 @@ pub fn check(problem: &DesignProblem, assignment: &[Option<u32>], reported: &Des
     for (index, (unit, owner)) in problem.units.iter().zip(assignment).enumerate() {
         let number = index as u32;
         match owner {
-            None if problem.territories.iter().any(|territory| territory.lock != TerritoryLock::Frozen) => failures.push(CheckFailure::Unassigned { unit: number }),
+            None if problem.territories.iter().any(|territory| territory.lock != TerritoryLock::Frozen) => {
+                failures.push(CheckFailure::Unassigned { unit: number })
+            }
             Some(territory) if *territory >= territory_count => {
                 failures.push(CheckFailure::UnknownTerritory { unit: number });
             }

@@ -218,12 +218,10 @@ pub fn findings(problem: &DesignProblem) -> Vec<DesignFinding> {
 
 fn wish_findings(problem: &DesignProblem, cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
     let groups = groups(problem);
-    let held_groups: Vec<u32> = groups
-        .iter()
-        .filter(|(_, units)| units.iter().any(|&unit| cleaned.locked[unit as usize]))
-        .map(|(&group, _)| group)
-        .collect();
-    let is_held = |unit: usize| cleaned.locked[unit] || problem.units[unit].group.is_some_and(|group| held_groups.binary_search(&group).is_ok());
+    let held_groups: Vec<u32> =
+        groups.iter().filter(|(_, units)| units.iter().any(|&unit| cleaned.locked[unit as usize])).map(|(&group, _)| group).collect();
+    let is_held =
+        |unit: usize| cleaned.locked[unit] || problem.units[unit].group.is_some_and(|group| held_groups.binary_search(&group).is_ok());
     let free = (0..cleaned.unit_count).filter(|&unit| !is_held(unit)).count() as u32;
     let is_frozen = problem.territories.iter().all(|territory| territory.lock == TerritoryLock::Frozen);
     if free == 0 && cleaned.unit_count > 0 {

@@ -119,13 +119,15 @@ mod tests {
 
     /// Units in a row, each beside the next.
     fn row(groups: &[Option<u32>]) -> DesignProblem {
-        let units = groups
-            .iter()
-            .enumerate()
-            .map(|(number, &group)| Unit { group, position: Some(Position { latitude_degrees: 0.0, longitude_degrees: number as f64 }), ..Unit::default() });
+        let units = groups.iter().enumerate().map(|(number, &group)| Unit {
+            group,
+            position: Some(Position { latitude_degrees: 0.0, longitude_degrees: number as f64 }),
+            ..Unit::default()
+        });
         let mut problem = DesignProblem::with_equal_shares(units.collect(), 2, Vec::new());
         let count = groups.len() as u32;
-        problem.neighbours = (0..count).map(|number| [number.wrapping_sub(1), number + 1].into_iter().filter(|&other| other < count).collect()).collect();
+        problem.neighbours =
+            (0..count).map(|number| [number.wrapping_sub(1), number + 1].into_iter().filter(|&other| other < count).collect()).collect();
         problem
     }
 

@@ -22,10 +22,8 @@ pub(crate) fn reconciled(problem: &DesignProblem) -> (DesignProblem, Vec<DesignF
     let mut given_up = Vec::new();
     part_groups(&mut result, &mut given_up);
     let groups = groups(&result);
-    let held_by: BTreeMap<u32, u32> = groups
-        .iter()
-        .filter_map(|(&group, units)| Some((group, units.iter().find_map(|&unit| holder(&result, unit as usize))?)))
-        .collect();
+    let held_by: BTreeMap<u32, u32> =
+        groups.iter().filter_map(|(&group, units)| Some((group, units.iter().find_map(|&unit| holder(&result, unit as usize))?))).collect();
     let held = |unit: u32| holder(&result, unit as usize).or_else(|| held_by.get(&result.units.get(unit as usize)?.group?).copied());
     let forbidden = permitted(&result, &groups, held, &mut given_up);
     let centres = centres(&result, &forbidden, held, &mut given_up);
@@ -99,12 +97,14 @@ fn permitted(
             forbidden.insert((unit, territory));
         }
     }
-    let open: Vec<u32> = (0_u32..).zip(&problem.territories).filter(|(_, target)| target.lock != TerritoryLock::Frozen).map(|(number, _)| number).collect();
+    let open: Vec<u32> =
+        (0_u32..).zip(&problem.territories).filter(|(_, target)| target.lock != TerritoryLock::Frozen).map(|(number, _)| number).collect();
     let concerned: BTreeSet<u32> = forbidden.iter().map(|pair| pair.0).collect();
     for unit in concerned {
         let alone = vec![unit];
         let together = problem.units[unit as usize].group.and_then(|group| groups.get(&group)).unwrap_or(&alone);
-        let is_shut_out = !open.is_empty() && open.iter().all(|&territory| together.iter().any(|&one| forbidden.contains(&(one, territory))));
+        let is_shut_out =
+            !open.is_empty() && open.iter().all(|&territory| together.iter().any(|&one| forbidden.contains(&(one, territory))));
         if is_shut_out && held(unit).is_none() {
             given_up.push(DesignFinding::ForbiddenEverywhere { unit });
             forbidden.retain(|pair| !together.contains(&pair.0));
@@ -142,9 +142,9 @@ fn centres(
         };
         let group = problem.units[unit as usize].group;
         let together = group.map_or((false, unit), |group| (true, group));
-        let is_forbidden = forbidden
-            .iter()
-            .any(|&(other, there)| there == territory && (other == unit || group.is_some() && problem.units[other as usize].group == group));
+        let is_forbidden = forbidden.iter().any(|&(other, there)| {
+            there == territory && (other == unit || group.is_some() && problem.units[other as usize].group == group)
+        });
         let may_hold = match held(unit) {
             Some(holder) => holder == territory,
             None => target.lock != TerritoryLock::Frozen && !is_forbidden,
@@ -230,7 +230,10 @@ mod tests {
         wished.territories[2].lock = TerritoryLock::Frozen;
         wished.territories[2].centre = Some(1);
         let (searched, given_up) = reconciled(&wished);
-        assert_eq!(given_up, [DesignFinding::CentreElsewhere { territory: 1, unit: 0 }, DesignFinding::CentreElsewhere { territory: 2, unit: 1 }]);
+        assert_eq!(
+            given_up,
+            [DesignFinding::CentreElsewhere { territory: 1, unit: 0 }, DesignFinding::CentreElsewhere { territory: 2, unit: 1 }]
+        );
         assert!(searched.territories.iter().all(|target| target.centre.is_none()));
     }
 }

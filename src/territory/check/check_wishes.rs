@@ -9,7 +9,8 @@ use crate::territory::problem::{DesignProblem, Start, TerritoryLock};
 
 /// Adds what is wrong with an assignment that has a known territory for every unit that needs one.
 pub(super) fn check_wishes(problem: &DesignProblem, assignment: &[Option<u32>], failures: &mut Vec<CheckFailure>) {
-    let lock_of = |territory: Option<u32>| territory.and_then(|territory| problem.territories.get(territory as usize)).map(|target| target.lock);
+    let lock_of =
+        |territory: Option<u32>| territory.and_then(|territory| problem.territories.get(territory as usize)).map(|target| target.lock);
     let mut owner_of_group: BTreeMap<u32, Option<u32>> = BTreeMap::new();
     for (number, (unit, &owner)) in (0_u32..).zip(problem.units.iter().zip(assignment)) {
         if owner != unit.today {

@@ -24,10 +24,12 @@ use crate::ui::studio::Studio;
 use canvas::Canvas;
 use legend::Legend;
 use move_menu::MoveMenu;
+pub use outline_store::bring_areas;
 use overlay::{Carried, SelectionBar, Tip};
 use state::MapState;
 use tiles::TileMap;
 use toolbar::Toolbar;
+pub use words::area_name;
 
 /// The map of the scenario in sight. It fills its container; elements elsewhere that carry
 /// `data-drop-territory="<id>"` take accounts that are dragged from it.
