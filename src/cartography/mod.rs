@@ -6,6 +6,7 @@
 //! - [`index`]: what lies where; [`lasso`]: what a drawn line encloses
 //! - [`outlines`]: regions on the plane; [`borders`]: which lie side by side; [`country`]: which country's borders to show
 //! - [`tiles`]: the schematic map; [`labels`], [`radius`]: how names and sizes are laid out
+//! - [`paint`]: areas as what is painted
 //! - [`picture`]: the map as an SVG file
 
 pub mod borders;
@@ -14,6 +15,7 @@ pub mod index;
 pub mod labels;
 pub mod lasso;
 pub mod outlines;
+pub mod paint;
 pub mod picture;
 pub mod projection;
 pub mod radius;

@@ -60,6 +60,11 @@ impl Region {
         Some(Region { key: region.key.clone(), name: region.name.clone(), rings, bounds })
     }
 
+    /// The middle of its box.
+    pub fn centre(&self) -> WorldPoint {
+        self.bounds.centre()
+    }
+
     fn contains(&self, point: WorldPoint) -> bool {
         if !self.bounds.contains(point) {
             return false;

@@ -138,7 +138,13 @@ pub fn Legend(
                                         data-drop-territory=number
                                         aria-label=label.clone()
                                         title=label
-                                        on:click=move |event| map.select(map.accounts_of(territory), event.shift_key() || event.ctrl_key() || event.meta_key())
+                                        on:click=move |event| {
+                                            if territory.is_some() && untrack(|| map.is_painting()) {
+                                                map.target.set(territory);
+                                            } else {
+                                                map.select(map.accounts_of(territory), event.shift_key() || event.ctrl_key() || event.meta_key());
+                                            }
+                                        }
                                     >
                                         <span class="swatch" style:background-color=entry.colour></span>
                                         <bdi class="map-legend-name">{entry.name}</bdi>

@@ -180,6 +180,14 @@ pub fn follow(map: MapState, again: RwSignal<u32>) {
     });
 }
 
+/// Outlines with more points than this are looked through for borders only when something asks for areas.
+const LARGE_POINTS: usize = 60_000;
+
+/// Whether finding the borders of outlines takes a while.
+pub fn is_large(outlines: &Outlines) -> bool {
+    outlines.regions.iter().flat_map(|region| &region.rings).map(Vec::len).sum::<usize>() > LARGE_POINTS
+}
+
 /// Tells the studio which accounts lie in which area of these outlines.
 pub fn tell_areas(studio: Studio, outlines: &Shared<Outlines>) {
     let known = AREAS.with_borrow(|areas| areas.as_ref().filter(|(of, _)| of == outlines).map(|(_, map)| map.clone()));

@@ -6,7 +6,7 @@ use super::state::MapState;
 use crate::document::{MeasureKind, PotentialUnit};
 use crate::domain::{Account, AccountId};
 use crate::locale::Text;
-use crate::locale::place_names::iran_province;
+use crate::locale::place_names::iran_province_of_key;
 use crate::locale::words::map as words;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::studio::Studio;
@@ -64,7 +64,7 @@ pub fn of_account(map: &MapState, id: AccountId) -> Option<AccountWords> {
     })
 }
 
-/// What an area of the map is called: as the plan calls it, else in the language on screen where it is known.
+/// What an area of the map is called: in the language on screen where it is known, else as the plan or the map calls it.
 pub fn area_name(studio: &Studio, area: u32) -> Option<String> {
     let (key, name) = studio.area_map.with(|map| {
         let area = map.as_ref()?.map.areas.get(area as usize)?;
@@ -75,8 +75,8 @@ pub fn area_name(studio: &Studio, area: u32) -> Option<String> {
         areas.filter(|known| known.outline_key.as_ref() == Some(&key)).map(|known| known.name.clone()).next()
     });
     let language = studio.language.get_untracked();
-    let known = || iran_province(&name).map(|province| province.name(language).to_owned());
-    Some(in_plan.or_else(known).unwrap_or(name.clone()))
+    let known = iran_province_of_key(&key).map(|province| province.name(language).to_owned());
+    Some(known.or(in_plan).unwrap_or(name))
 }
 
 /// The figures that are known of an account.

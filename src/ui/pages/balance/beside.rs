@@ -29,7 +29,7 @@ pub fn SharedOutChoice(run: Run) -> impl IntoView {
     let current = run.design.with_untracked(|design| design.wishes.shared_out);
     let shared_out = Memo::new(move |_| run.design.with(|design| design.wishes.shared_out));
     Effect::new(move |_| {
-        if shared_out.get() == SharedOut::Areas && studio.area_map.with_untracked(Option::is_none) {
+        if shared_out.get() == SharedOut::Areas {
             bring_areas(studio);
         }
     });
