@@ -249,5 +249,6 @@ mod tests {
         let map = area_map(&plan, &outlines, Arc::new(map_areas(&outlines)));
         assert_eq!(map.area_of, [(1, 1), (2, 0), (4, 1)].map(|(account, area)| (AccountId(account), area)).into());
         assert_eq!(map.accounts_in(1), [AccountId(1), AccountId(4)]);
+        assert_eq!(map.totals(&plan), [[1.0, 0.0, 0.0, 0.0], [2.0, 0.0, 0.0, 0.0]]);
     }
 }

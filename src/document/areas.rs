@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::design::value_of;
+use super::{MeasureKind, Plan};
 use crate::domain::AccountId;
 use crate::territory::Position;
 
@@ -68,6 +70,18 @@ impl MapAreas {
 }
 
 impl AreaMap {
+    /// What the accounts of each area come to, one value for each of [`MeasureKind::ALL`].
+    pub fn totals(&self, plan: &Plan) -> Vec<[f64; MeasureKind::ALL.len()]> {
+        let mut totals = vec![[0.0; MeasureKind::ALL.len()]; self.map.areas.len()];
+        for account in plan.accounts.iter() {
+            let area = self.area_of.get(&account.id).and_then(|area| totals.get_mut(*area as usize));
+            for (total, kind) in area.into_iter().flatten().zip(MeasureKind::ALL) {
+                *total += value_of(account, kind);
+            }
+        }
+        totals
+    }
+
     /// The accounts of an area, in order.
     pub fn accounts_in(&self, area: u32) -> Vec<AccountId> {
         self.area_of.iter().filter(|(_, there)| **there == area).map(|(account, _)| *account).collect()

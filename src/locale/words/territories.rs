@@ -29,6 +29,11 @@ crate::texts! {
     SHOW_MEASURES = "Measures shown", "سنجه‌های نمایش";
     BY_TERRITORY = "By territory", "به تفکیک منطقه";
     TABLES = "Tables", "جدول‌ها";
+    BY_AREA = "By area", "به تفکیک ناحیه";
+    COLUMN_AREA = "Area", "ناحیه";
+    AREA_TERRITORY = "Territory of {area}", "منطقهٔ {area}";
+    AREA_SHARED = "Shared, most in {territory}", "مشترک، بیشتر در {territory}";
+    NO_AREAS = "No customer lies in an area of the map. Choose outlines in the map’s settings.", "هیچ مشتری در ناحیه‌ای از نقشه نیست. در تنظیمات نقشه مرزها را برگزینید.";
     BY_CUSTOMER = "By customer", "به تفکیک مشتری";
     COLUMN_TERRITORY = "Territory", "منطقه";
     COLUMN_SELLER = "Seller", "کارشناس فروش";
@@ -111,9 +116,9 @@ crate::texts! {
     FINDING_LARGE_GROUP = "{group} alone is {ratio} times a mean territory in {measure} and is not split.", "{group} به‌تنهایی {ratio} برابر میانگین یک منطقه در {measure} است و تقسیم نمی‌شود.";
     FINDING_BRIDGE = "{one} and {other} do not touch; the shortest link of {km} km joins them.", "{one} و {other} به هم نمی‌رسند؛ کوتاه‌ترین پیوند، {km} کیلومتر، به هم می‌پیونددشان.";
     BRIDGE_NOWHERE = "a customer outside every area", "مشتری بیرون از همهٔ نواحی";
-    COLUMN_PIECES = "Pieces", "تکه";
     IN_PIECES = "{pieces} pieces", "{pieces} تکه";
     IN_PIECES_SENTENCE = "{territory} is in {pieces} pieces.", "{territory} {pieces} تکه است.";
+    LIST_COMMA = ", ", "، ";
     MORE_PIECES = "In more than one piece: {territories}.", "چندتکه: {territories}.";
     BALANCE_DONE_PIECES = "Every territory is within tolerance, but not every one is in one piece:", "همهٔ مناطق در محدوده است، ولی همه یک‌پارچه نیست:";
     BALANCE_RUN = "Balance", "متوازن کن";

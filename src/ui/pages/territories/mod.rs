@@ -1,6 +1,7 @@
 //! The territories page: the answer, the map, the measures against their bands, the tables.
 
 mod answer;
+mod areas;
 pub mod edit;
 mod measures;
 mod table;
@@ -20,6 +21,7 @@ use table::TerritoryTable;
 enum Tables {
     ByTerritory,
     ByCustomer,
+    ByArea,
 }
 
 /// The page.
@@ -59,7 +61,7 @@ fn NoCustomers() -> impl IntoView {
 fn TablesCard() -> impl IntoView {
     let studio = Studio::get();
     let shown = RwSignal::new(Tables::ByTerritory);
-    let tabs = [(Tables::ByTerritory, words::BY_TERRITORY), (Tables::ByCustomer, words::BY_CUSTOMER)];
+    let tabs = [(Tables::ByTerritory, words::BY_TERRITORY), (Tables::ByArea, words::BY_AREA), (Tables::ByCustomer, words::BY_CUSTOMER)];
     let tabs = tabs.map(|(tables, text)| (tables, studio.say(text).to_owned())).to_vec();
     view! {
         <section class="card">
@@ -70,6 +72,7 @@ fn TablesCard() -> impl IntoView {
             <div id="territories-panel" role="tabpanel" aria-labelledby=move || tab_id("territories", shown.get() as usize)>
                 {move || match shown.get() {
                     Tables::ByTerritory => view! { <TerritoryTable /> }.into_any(),
+                    Tables::ByArea => view! { <areas::AreaTable /> }.into_any(),
                     Tables::ByCustomer => view! { <div class="territories-accounts"><crate::ui::pages::account_table::AccountTable /></div> }.into_any(),
                 }}
             </div>
