@@ -22,6 +22,7 @@ pub(crate) fn reconciled(problem: &DesignProblem) -> (DesignProblem, Vec<DesignF
     let mut given_up = Vec::new();
     part_groups(&mut result, &mut given_up);
     let groups = groups(&result);
+    gather(&mut result, &groups);
     let held_by: BTreeMap<u32, u32> =
         groups.iter().filter_map(|(&group, units)| Some((group, units.iter().find_map(|&unit| holder(&result, unit as usize))?))).collect();
     let held = |unit: u32| holder(&result, unit as usize).or_else(|| held_by.get(&result.units.get(unit as usize)?.group?).copied());
@@ -76,6 +77,24 @@ fn part_groups(problem: &mut DesignProblem, given_up: &mut Vec<DesignFinding>) {
                 }
                 _ => {}
             }
+        }
+    }
+}
+
+/// A group sets out from the territory that holds it, or else from the one that has most of its units; of equal ones the
+/// first. The others of its units come there in any case, so they are as without a territory and do not count against a
+/// limit on change.
+fn gather(problem: &mut DesignProblem, groups: &BTreeMap<u32, Vec<u32>>) {
+    for units in groups.values() {
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        for today in units.iter().filter_map(|&unit| problem.units[unit as usize].today) {
+            *counts.entry(today).or_default() += 1;
+        }
+        let most = counts.iter().max_by(|one, other| one.1.cmp(other.1).then(other.0.cmp(one.0))).map(|(&territory, _)| territory);
+        let home = units.iter().find_map(|&unit| holder(problem, unit as usize)).or(most);
+        for &unit in units {
+            let today = &mut problem.units[unit as usize].today;
+            *today = today.filter(|&today| Some(today) == home);
         }
     }
 }
@@ -175,10 +194,10 @@ mod tests {
     fn wishes_that_agree_are_left_alone() {
         let mut wished = problem();
         wished.units[0].group = Some(4);
-        wished.units[5].group = Some(4);
+        wished.units[1].group = Some(4);
         wished.units[0].fixed = true;
         wished.territories[1].lock = TerritoryLock::Frozen;
-        wished.territories[0].centre = Some(5);
+        wished.territories[0].centre = Some(1);
         wished.forbidden = vec![(4, 0), (5, 1)];
         let (searched, given_up) = reconciled(&wished);
         assert_eq!((searched, given_up), (wished, Vec::new()));
@@ -196,6 +215,16 @@ mod tests {
         assert_eq!(given_up, [DesignFinding::GroupHeldTwice { unit: 2, territory: 1, other_unit: 5, other_territory: 2 }]);
         let groups: Vec<Option<u32>> = searched.units.iter().map(|unit| unit.group).collect();
         assert_eq!(groups, [Some(1), Some(1), Some(1), None, None, None]);
+    }
+
+    #[test]
+    fn a_group_sets_out_from_where_most_of_it_is() {
+        let mut wished = problem();
+        [0, 2, 3, 5].into_iter().for_each(|unit: usize| wished.units[unit].group = Some(1));
+        let today = |problem: &DesignProblem| problem.units.iter().map(|unit| unit.today).collect::<Vec<_>>();
+        assert_eq!(today(&reconciled(&wished).0), [None, Some(0), Some(1), Some(1), Some(2), None]);
+        wished.units[5].fixed = true;
+        assert_eq!(today(&reconciled(&wished).0), [None, Some(0), None, None, Some(2), Some(2)]);
     }
 
     #[test]

@@ -201,7 +201,7 @@ fn TerritoryRow(row: Row, shows_changes: bool) -> impl IntoView {
                     <span class="swatch" style:background-color=row.colour></span>
                     <bdi>{row.name}</bdi>
                 </button>
-                {row.pieces.map(|pieces| view! { <span class="pieces small warn">{studio.fill(words::IN_PIECES, &[("pieces", &numbers.count(pieces as usize))])}</span> })}
+                {row.pieces.map(|pieces| view! { <span class="pieces small" class:warn=design.wishes.is_contiguous class:dim=!design.wishes.is_contiguous>{studio.fill(words::IN_PIECES, &[("pieces", &numbers.count(pieces as usize))])}</span> })}
             </th>
             <td>{match row.seller {
                 Some(seller) => view! { <bdi>{seller}</bdi> }.into_any(),
