@@ -69,7 +69,9 @@ fn of_areas(plan: &Plan, map: &AreaMap) -> Neighbourhood {
     let areas: Vec<Option<u32>> = plan.accounts.iter().map(|account| map.area_of.get(&account.id).copied()).collect();
     let mut nodes: Vec<Node> = Vec::new();
     let mut node_of_area: BTreeMap<u32, u32> = BTreeMap::new();
-    for (account, area) in (0_u32..).zip(&areas) {
+    // A fixed account is no part of what its area is: another stands for it where there is one.
+    let (fixed, free): (Vec<u32>, Vec<u32>) = (0..areas.len() as u32).partition(|&account| plan.accounts[account as usize].is_fixed);
+    for (account, area) in free.into_iter().chain(fixed).map(|account| (account, areas[account as usize])) {
         let known = area.and_then(|area| Some((area, map.map.areas.get(area as usize)?)));
         if let Some((area, known)) = known {
             node_of_area.entry(area).or_insert_with(|| {

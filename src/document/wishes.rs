@@ -105,7 +105,8 @@ pub fn columns_to_keep_together_by(plan: &Plan) -> Vec<String> {
 }
 
 /// Per account in the order of the plan, the number of those it stays together with; accounts that stay together have
-/// the same. `areas` are the areas they lie in, where areas are shared out.
+/// the same. `areas` are the areas they lie in, where areas are shared out; a fixed account stays where it is and does not
+/// hold its whole area.
 pub(super) fn groups(plan: &Plan, wishes: &DesignWishes, areas: Option<&[Option<u32>]>) -> Vec<Option<u32>> {
     let mut first_of_area: BTreeMap<u32, u32> = BTreeMap::new();
     let mut first_of_entry: BTreeMap<String, u32> = BTreeMap::new();
@@ -127,7 +128,7 @@ pub(super) fn groups(plan: &Plan, wishes: &DesignWishes, areas: Option<&[Option<
         }
     };
     for (number, account) in (0_u32..).zip(plan.accounts.iter()) {
-        if let Some(area) = areas.and_then(|areas| areas.get(number as usize).copied().flatten()) {
+        if let Some(area) = areas.and_then(|areas| areas.get(number as usize).copied().flatten()).filter(|_| !account.is_fixed) {
             join(number, *first_of_area.entry(area).or_insert(number));
         }
         let entry = wishes.keep_together_by.as_ref().and_then(|column| account.extra.get(column)).map(|entry| fold(entry));
@@ -192,6 +193,11 @@ mod tests {
         let areas = [Some(5), Some(5), None, None, Some(9), None, Some(9)];
         assert_eq!(groups(&plan, &wishes, Some(&areas)), [Some(0), Some(0), Some(2), Some(0), Some(2), None, Some(2)]);
         assert_eq!(groups(&plan, &DesignWishes::default(), None), [None; 7]);
+        let mut fixed = (*plan.accounts[6]).clone();
+        fixed.is_fixed = true;
+        let mut plan = plan.clone();
+        Arc::make_mut(&mut plan.accounts)[6] = Arc::new(fixed);
+        assert_eq!(groups(&plan, &wishes, Some(&areas))[6], None, "a fixed account does not hold its area");
     }
 
     #[test]

@@ -13,8 +13,8 @@ crate::texts! {
     TOOL_FILL = "Fill all that hangs together", "پر کردن همهٔ نواحی پیوسته";
     PAINTING = "Painting areas", "رنگ زدن نواحی";
     PAINT_WITH = "Territory to paint with", "منطقه‌ای که با آن رنگ می‌زنید";
-    PAINT_HOW = "Drag over areas. Arrow keys and Enter work too; [ and ] change the territory.", "روی نواحی بکشید. کلیدهای جهت و Enter هم کار می‌کند؛ [ و ] منطقه را عوض می‌کند.";
-    PAINT_HOW_FILL = "Click an area. Arrow keys and Enter work too; [ and ] change the territory.", "روی یک ناحیه کلیک کنید. کلیدهای جهت و Enter هم کار می‌کند؛ [ و ] منطقه را عوض می‌کند.";
+    PAINT_HOW = "Drag over areas, or use the arrow keys and Enter.", "روی نواحی بکشید، یا با کلیدهای جهت و Enter.";
+    PAINT_HOW_FILL = "Click an area, or use the arrow keys and Enter.", "روی یک ناحیه کلیک کنید، یا با کلیدهای جهت و Enter.";
     PAINT_END = "End painting", "پایان رنگ زدن";
     AREAS = "{count} areas", "{count} ناحیه";
     AREA_WHOLE = "{area}: {count} customers, {territory}", "{area}: {count} مشتری، {territory}";
