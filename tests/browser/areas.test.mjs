@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openApp } from './support/app.mjs';
-import { balance, frame, plans, territories } from './support/pages.mjs';
+import { customers, file, table } from './support/data.mjs';
+import { balance, frame, plans, territories, wizard } from './support/pages.mjs';
 
 const plain = (text) => text.replace(/[\u2066-\u2069]/g, '');
 const said = (page) => page.locator('.map > [role=status]').textContent().then(plain);
@@ -149,6 +150,38 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
       assert.equal(await page.getByLabel('Share out').evaluate((select) => select.selectedOptions[0].textContent), 'Whole provinces or areas');
       assert.equal(await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).isChecked(), true);
       assert.equal(await page.getByLabel(`Lock of ${frozen}`).evaluate((select) => select.selectedOptions[0].textContent), 'Frozen');
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('gaps of the map are named before the run and a territory may lie across them', { timeout: 90_000 }, async (t) => {
+  const app = await openApp({ language: 'en-US' });
+  const { page } = app;
+  try {
+    await plans.create(page, 'Two lands');
+    const rows = customers(300).filter((cells) => ['Bayern', 'Schleswig-Holstein'].includes(cells[4])).map((cells) => cells.with(2, '').with(3, ''));
+    await wizard.bring(page, file('two.csv', table(rows)));
+    await frame.go(page, 'Territories');
+    await page.waitForSelector('.territories-grid');
+    await page.locator('.area-table, .map-tools').first().waitFor();
+    await app.step(t, 'the link', async () => {
+      await balance.open(page);
+      await balance.measures(page, { Potential: 10 });
+      await balance.territories(page, 1);
+      await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
+      await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).check();
+      const line = page.getByRole('dialog').locator('.notice.warning li', { hasText: 'do not touch' });
+      await line.waitFor();
+      assert.match(plain(await line.textContent()), /^(Bayern and Schleswig-Holstein|Schleswig-Holstein and Bayern) do not touch; the shortest link of [34]\d\d km joins them\.$/);
+    });
+    await app.step(t, 'the territory across it is one piece', async () => {
+      await balance.start(page);
+      assert.match(await balance.result(page), /Every territory is within tolerance/);
+      await balance.show(page);
+      assert.deepEqual(Object.values(await territories.counts(page)), [rows.length]);
+      assert.equal(await page.locator('.pieces').count(), 0);
     });
   } finally {
     await app.close();

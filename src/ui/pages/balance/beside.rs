@@ -93,7 +93,7 @@ fn Together(run: Run) -> impl IntoView {
     if columns.is_empty() && current.is_none() {
         return ().into_any();
     }
-    let options = columns.iter().cloned().map(|column| {
+    let options = columns.into_iter().map(|column| {
         let is_current = current.as_ref() == Some(&column);
         view! { <option value=column.clone() selected=is_current>{column.clone()}</option> }
     });
