@@ -161,11 +161,11 @@ test('gaps of the map are named before the run and a territory may lie across th
   const { page } = app;
   try {
     await plans.create(page, 'Two lands');
-    const rows = customers(300).filter((cells) => ['Bayern', 'Schleswig-Holstein'].includes(cells[4])).map((cells) => cells.with(2, '').with(3, ''));
+    const places = { Bayern: ['48.137', '11.575'], 'Schleswig-Holstein': ['54.323', '10.123'] };
+    const rows = customers(300).filter((cells) => cells[4] in places).map((cells) => cells.with(2, places[cells[4]][0]).with(3, places[cells[4]][1]));
     await wizard.bring(page, file('two.csv', table(rows)));
     await frame.go(page, 'Territories');
     await page.waitForSelector('.territories-grid');
-    await page.locator('.area-table, .map-tools').first().waitFor();
     await app.step(t, 'the link', async () => {
       await balance.open(page);
       await balance.measures(page, { Potential: 10 });
