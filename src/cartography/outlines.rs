@@ -13,7 +13,8 @@ pub struct Region {
     pub name: String,
     /// Its closed lines; what an odd number of them encloses belongs to it.
     pub rings: Vec<Vec<WorldPoint>>,
-    bounds: WorldBox,
+    /// The smallest box around it.
+    pub bounds: WorldBox,
 }
 
 /// The regions of a map.

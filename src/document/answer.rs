@@ -90,7 +90,7 @@ mod tests {
     fn names_the_two_ends() {
         let plan = plan(&[(30.0, 0), (10.0, 1), (20.0, 2)], 3);
         let today = plan.scenario(ScenarioId::TODAY).unwrap();
-        let results = design::results(&plan, today, None);
+        let results = design::results(&plan, today);
         let ends = most_uneven(today, &results).unwrap();
         assert_eq!((ends.kind, ends.highest, ends.lowest), (MeasureKind::Potential, 0, 1));
         assert!((ends.ratio.unwrap() - 3.0).abs() < 1e-9);
@@ -103,7 +103,7 @@ mod tests {
         for (potentials, territories) in [(&[][..], 0), (&[(1.0, 0)][..], 1), (&[(0.0, 0), (0.0, 1)][..], 2)] {
             let plan = plan(potentials, territories);
             let today = plan.scenario(ScenarioId::TODAY).unwrap();
-            let results = design::results(&plan, today, None);
+            let results = design::results(&plan, today);
             assert!(most_uneven(today, &results).is_none());
             assert_eq!(worst_deviation(today, &results), 0.0);
         }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountImport, DesignSettings, ImportCounts, Settings};
+use super::{AccountImport, DesignSettings, ImportCounts, PreparedImport, Settings};
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
 
 /// A change to a plan.
@@ -15,6 +15,8 @@ pub enum Command {
     ChangeSettings(Settings),
     /// Adds and updates accounts from a file; see [`super::import`].
     ImportAccounts(Box<AccountImport>),
+    /// The same with rows that were prepared before, for the plan as it stands.
+    PutImport(Box<PreparedImport>),
     /// Adds an account; its identity is handed out by the plan.
     AddAccount(Box<Account>),
     /// Replaces what is known of one account.
@@ -103,6 +105,13 @@ pub enum Command {
     /// Several commands as one step. The log shows the account or seller that is added first, or else the last one's
     /// summary.
     Together(Vec<Command>),
+    /// Several commands as one step that the log tells in words of its own.
+    Step {
+        /// What the log shows.
+        change: ChangeSummary,
+        /// The commands, in order.
+        commands: Vec<Command>,
+    },
     /// Makes a scenario today's state: its territories and assignment replace today's.
     AdoptScenario(ScenarioId),
 }
@@ -208,6 +217,56 @@ pub enum ChangeSummary {
     Undone(Box<ChangeSummary>),
     /// A change was done again.
     Redone(Box<ChangeSummary>),
+    /// A seller left: territories were dissolved and their accounts given to others.
+    TerritoriesDissolved {
+        /// Their names.
+        territories: Vec<String>,
+        /// How many accounts went to others.
+        moved: usize,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// A seller left: territories became vacant.
+    TerritoriesVacated {
+        /// Their names.
+        territories: Vec<String>,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// Territories were carved out for new sellers.
+    TerritoriesCarved {
+        /// How many.
+        count: usize,
+        /// How many accounts went to them.
+        moved: usize,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// Two territories became one.
+    TerritoriesMerged {
+        /// The names of the two as they were.
+        territories: [String; 2],
+        /// The name of the one.
+        name: String,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// A territory was halved.
+    TerritorySplit {
+        /// Its name.
+        territory: String,
+        /// The name of the new half.
+        half: String,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// A suggested step was taken.
+    SuggestionTaken {
+        /// How many accounts moved.
+        count: usize,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
 }
 
 /// Why a command was refused; the plan is as it was.
@@ -228,6 +287,9 @@ pub enum CommandError {
     /// Today's state cannot be removed, renamed or adopted.
     #[error("today's state cannot be removed or renamed")]
     TodayIsKept,
+    /// The plan is another than the one that the change was prepared for.
+    #[error("the plan has changed since the import was prepared")]
+    PlanHasChanged,
     /// There is nothing to do.
     #[error("there is nothing to do")]
     Nothing,

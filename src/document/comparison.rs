@@ -70,7 +70,7 @@ pub fn compare(plan: &Plan, scenarios: &[ScenarioId]) -> Comparison {
         .scenarios
         .iter()
         .filter(|scenario| scenarios.contains(&scenario.id))
-        .map(|scenario| Compared { scenario: Arc::clone(scenario), results: results(plan, scenario, None) })
+        .map(|scenario| Compared { scenario: Arc::clone(scenario), results: results(plan, scenario) })
         .collect();
     let kept: Vec<MeasureKind> =
         MeasureKind::ALL.into_iter().filter(|&kind| columns.iter().any(|column| total(column, kind) > 0.0)).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::neighbourhood::Neighbourhood;
 use super::{DesignSettings, MeasureKind, Plan, Scenario, ShareBasis, StartFrom, wishes};
-use crate::domain::{Account, AccountId, Coordinates, TerritoryId};
+use crate::domain::{Account, AccountId, AreaId, Coordinates, TerritoryId};
 use crate::territory::{
     self, DesignMeasures, DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Position, Start, TerritoryTarget, Unit,
 };
@@ -25,6 +25,11 @@ pub fn place_of(plan: &Plan, account: &Account) -> Option<Coordinates> {
     account.coordinates.or_else(|| account.area.and_then(|area| plan.area(area)).and_then(|area| area.centre))
 }
 
+/// The centres of all areas, for going through many accounts.
+fn area_centres(plan: &Plan) -> BTreeMap<AreaId, Coordinates> {
+    plan.areas.iter().filter_map(|area| Some((area.id, area.centre?))).collect()
+}
+
 /// What an account counts for in a measure. What is unknown counts as 0.
 pub fn value_of(account: &Account, kind: MeasureKind) -> f64 {
     match kind {
@@ -35,27 +40,35 @@ pub fn value_of(account: &Account, kind: MeasureKind) -> f64 {
     }
 }
 
-/// Puts the question of balancing a scenario; without a neighbourhood, nothing is said of who lies beside whom.
-pub fn question(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbourhood>) -> DesignQuestion {
+/// Puts the question of balancing a scenario, without a word on who lies beside whom.
+pub fn question(plan: &Plan, scenario: &Scenario) -> DesignQuestion {
+    question_in(plan, scenario, None)
+}
+
+/// Puts the question of balancing a scenario whose accounts lie side by side in this way.
+pub fn question_in(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbourhood>) -> DesignQuestion {
     let design = &scenario.design;
     let areas = neighbourhood.and_then(|neighbourhood| neighbourhood.areas.as_deref());
     let groups = wishes::groups(plan, &design.wishes, areas);
     let index_of: BTreeMap<TerritoryId, u32> =
         (0u32..).zip(&scenario.territories).map(|(index, territory)| (territory.id, index)).collect();
-    let today = plan.today().map(|today| &today.assignment);
     let is_kept = |territory: Option<u32>| {
         territory
             .and_then(|index| scenario.territories.get(index as usize))
             .is_some_and(|known| design.wishes.locks.contains_key(&known.id))
     };
+    let centres = area_centres(plan);
+    let mut today = plan.today().map(|today| today.owners(&plan.accounts));
+    let mut owners = scenario.owners(&plan.accounts);
     let mut units = Vec::with_capacity(plan.accounts.len());
     let mut assignment = Vec::with_capacity(plan.accounts.len());
     for (account, group) in plan.accounts.iter().zip(groups) {
-        let in_scenario = scenario.assignment.get(&account.id).and_then(|territory| index_of.get(territory)).copied();
-        let in_today = today.and_then(|today| today.get(&account.id)).and_then(|territory| index_of.get(territory)).copied();
+        let index = |territory: Option<TerritoryId>| territory.and_then(|territory| index_of.get(&territory)).copied();
+        let in_scenario = index(owners.next().flatten());
+        let in_today = index(today.as_mut().and_then(Iterator::next).flatten());
         assignment.push(in_scenario);
         units.push(Unit {
-            position: place_of(plan, account).and_then(position),
+            position: account.coordinates.or_else(|| centres.get(&account.area?).copied()).and_then(position),
             values: MeasureKind::ALL.iter().map(|&kind| value_of(account, kind)).collect(),
             // A fixed account stays where the planner has put it in this scenario.
             today: if account.is_fixed || design.start_from == StartFrom::Scenario || is_kept(in_scenario) {
@@ -189,13 +202,18 @@ pub struct TerritoryChange {
 }
 
 /// Computes the figures of a scenario.
-pub fn results(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbourhood>) -> ScenarioResults {
-    let question = question(plan, scenario, neighbourhood);
+pub fn results(plan: &Plan, scenario: &Scenario) -> ScenarioResults {
+    results_in(plan, scenario, None)
+}
+
+/// The figures of a scenario whose accounts lie side by side in this way, with the pieces of its territories.
+pub fn results_in(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbourhood>) -> ScenarioResults {
+    let question = question_in(plan, scenario, neighbourhood);
     let measures = territory::measures(&question.problem, &question.assignment);
     let index_of: BTreeMap<TerritoryId, usize> =
         scenario.territories.iter().enumerate().map(|(index, territory)| (territory.id, index)).collect();
-    let no_assignment = BTreeMap::new();
-    let today = plan.today().map_or(&no_assignment, |today| &today.assignment);
+    let mut today = plan.today().map(|today| today.owners(&plan.accounts));
+    let mut owners = scenario.owners(&plan.accounts);
     let mut changes = vec![TerritoryChange::default(); scenario.territories.len()];
     let mut sales_today = vec![0.0; changes.len()];
     let mut sales_kept = vec![0.0; changes.len()];
@@ -204,12 +222,12 @@ pub fn results(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbou
     let (mut unassigned_accounts, mut accounts_off_the_map) = (0, 0);
     for (account, unit) in plan.accounts.iter().zip(&question.problem.units) {
         let sales = value_of(account, MeasureKind::Sales);
-        let before = today.get(&account.id);
-        let after = scenario.assignment.get(&account.id);
+        let before = today.as_mut().and_then(Iterator::next).flatten();
+        let after = owners.next().flatten();
         unassigned_accounts += usize::from(after.is_none());
         accounts_off_the_map += usize::from(unit.position.is_none());
         if before != after
-            && let Some(&index) = after.and_then(|territory| index_of.get(territory))
+            && let Some(&index) = after.and_then(|territory| index_of.get(&territory))
         {
             changes[index].accounts_gained += 1;
         }
@@ -221,7 +239,7 @@ pub fn results(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbou
             moved_accounts.push(account.id);
             sales_moved += sales;
         }
-        if let Some(&index) = index_of.get(before) {
+        if let Some(&index) = index_of.get(&before) {
             changes[index].accounts_lost += usize::from(!kept);
             sales_today[index] += sales;
             sales_kept[index] += if kept { sales } else { 0.0 };

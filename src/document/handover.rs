@@ -68,6 +68,15 @@ pub enum Reason {
         /// What it would be after this move alone.
         deviation_after: f64,
     },
+    /// It overshoots, but a territory beyond its tolerance asked for it: the giver was over, or the taker under.
+    Asked {
+        /// In which measure.
+        measure: MeasureKind,
+        /// Whose: the giver's, or else the taker's.
+        is_givers: bool,
+        /// The deviation in the first scenario, relative to the fair share.
+        deviation: f64,
+    },
     /// It lessens no deviation, but brings the account nearer to the centre of its territory, km.
     Nearer {
         /// To the centre of its territory in the first scenario.
@@ -140,6 +149,9 @@ fn reason(
     if let Some(balance) = eased {
         return balance;
     }
+    if let Some(asked) = asking_deviation(account, first, second, from, to) {
+        return asked;
+    }
     let place = place_of(plan, account)
         .map(|place| Position { latitude_degrees: place.latitude_degrees, longitude_degrees: place.longitude_degrees });
     let (before, after) = (centre(first, from), centre(second, to));
@@ -167,6 +179,27 @@ fn eased_deviation(account: &Account, first: &Compared, second: &Compared, from:
         }
     }
     eased.map(|(_, reason)| reason)
+}
+
+/// Of the deviations beyond tolerance that speak for taking from the giver or giving to the taker, the largest.
+fn asking_deviation(account: &Account, first: &Compared, second: &Compared, from: TerritoryId, to: TerritoryId) -> Option<Reason> {
+    let mut asking: Option<(f64, Reason)> = None;
+    for measure in MeasureKind::ALL {
+        let setting = second.scenario.design.measure(measure);
+        // A customer that counts for nothing in a measure was not asked for by it.
+        if !setting.is_balanced || value_of(account, measure) <= 0.0 {
+            continue;
+        }
+        for (territory, is_givers, sign) in [(from, true, 1.0), (to, false, -1.0)] {
+            let Some((value, target)) = carried(first, territory, measure).filter(|(_, target)| *target > 0.0) else { continue };
+            let deviation = (value - target) / target;
+            let size = sign * deviation;
+            if size > setting.tolerance_share && asking.is_none_or(|(largest, _)| size > largest) {
+                asking = Some((size, Reason::Asked { measure, is_givers, deviation }));
+            }
+        }
+    }
+    asking.map(|(_, reason)| reason)
 }
 
 /// What a territory carries of a measure and what it should carry.
@@ -246,6 +279,15 @@ mod tests {
         let figures: Vec<(usize, usize, f64, f64)> =
             exchange.territories.iter().map(|t| (t.accounts_in, t.accounts_out, t.sales_in, t.sales_out)).collect();
         assert_eq!(figures, vec![(0, 1, 0.0, 30.0), (1, 0, 30.0, 0.0)]);
+    }
+
+    #[test]
+    fn a_move_that_overshoots_is_told_by_the_territory_that_asked() {
+        // 60 goes from the territory with 80 to that with 20: both deviations are only turned around.
+        let exchange = exchanged(&plan(&[(1, Some(11))], &[10, 11]));
+        let Reason::Asked { measure, is_givers, deviation } = exchange.handovers[0].reason else { panic!("{exchange:?}") };
+        assert_eq!((measure, is_givers), (MeasureKind::Potential, true));
+        assert!((deviation - 0.6).abs() < 1e-9);
     }
 
     #[test]

@@ -34,6 +34,16 @@ crate::texts! {
     SCENARIO_RENAMED = "Scenario {from} renamed to {to}", "نام سناریوی {from} به {to} تغییر کرد";
     SCENARIO_REMOVED = "Scenario {name} removed", "سناریوی {name} حذف شد";
     SCENARIO_ADOPTED = "Scenario {name} became today's state", "سناریوی {name} وضع امروز شد";
+    ONE_DISSOLVED = "Territory {names} dissolved: {accounts} given to its neighbours", "منطقهٔ {names} برچیده شد: {accounts} به مناطق کناری داده شد";
+    MANY_DISSOLVED = "Territories {names} dissolved: {accounts} given to their neighbours", "مناطق {names} برچیده شد: {accounts} به مناطق کناری داده شد";
+    ONE_VACATED = "Territory {names} became vacant", "منطقهٔ {names} بی‌کارشناس شد";
+    MANY_VACATED = "Territories {names} became vacant", "مناطق {names} بی‌کارشناس شد";
+    ONE_CARVED = "{count} territory made for a new seller: {accounts} moved", "{count} منطقه برای کارشناس تازه ساخته شد: {accounts} جابه‌جا شد";
+    MANY_CARVED = "{count} territories made for new sellers: {accounts} moved", "{count} منطقه برای کارشناسان تازه ساخته شد: {accounts} جابه‌جا شد";
+    MERGED = "Territories {one} and {other} merged into {name}", "مناطق {one} و {other} در {name} ادغام شد";
+    SPLIT = "Territory {name} split: its half is {half}", "منطقهٔ {name} دو نیم شد: نیمهٔ تازه {half} است";
+    SUGGESTION_TAKEN = "Suggestion taken: {accounts} moved", "پیشنهاد پذیرفته شد: {accounts} جابه‌جا شد";
+    LIST_MARK = ", ", "، ";
     UNDONE = "Undone: {change}", "واگرد: {change}";
     REDONE = "Redone: {change}", "انجام دوباره: {change}";
     UNKNOWN_SCENARIO = "This scenario is no longer in the plan. Choose another one.", "این سناریو دیگر در برنامه نیست. سناریوی دیگری برگزینید.";
@@ -41,6 +51,7 @@ crate::texts! {
     UNKNOWN_ACCOUNT = "This account is no longer in the plan. Choose again.", "این مشتری دیگر در برنامه نیست. دوباره برگزینید.";
     UNKNOWN_PERSON = "This seller is no longer in the plan. Choose another one.", "این فروشنده دیگر در برنامه نیست. فروشندهٔ دیگری برگزینید.";
     TODAY_IS_KEPT = "Today's state cannot be removed, renamed or adopted. Make a scenario from it and change that.", "وضع امروز را نمی‌توان حذف کرد، نام آن را تغییر داد یا جایگزین خودش کرد. از روی آن سناریویی بسازید و آن را تغییر دهید.";
+    PLAN_HAS_CHANGED = "The plan has changed while the file was read. Read the file again.", "برنامه هنگام خواندن فایل تغییر کرد. فایل را دوباره بخوانید.";
     NOTHING_TO_DO = "There is nothing to do.", "کاری برای انجام نیست.";
     NAME_IS_EMPTY = "A name is needed. Type at least one letter.", "نام لازم است. دست‌کم یک حرف بنویسید.";
     OUT_OF_RANGE = "{field} is out of range: {range}.", "{field} در بازهٔ درست نیست: {range}.";
@@ -106,6 +117,27 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
         ChangeSummary::ScenarioRemoved(name) => words.named(SCENARIO_REMOVED, name),
         ChangeSummary::TerritoriesRecoloured => TERRITORIES_RECOLOURED.get(language).to_owned(),
         ChangeSummary::ScenarioAdopted(name) => words.named(SCENARIO_ADOPTED, name),
+        ChangeSummary::TerritoriesDissolved { territories, moved, scenario } => {
+            let text = if territories.len() == 1 { ONE_DISSOLVED } else { MANY_DISSOLVED };
+            words.within(scenario, words.fill(text, &[("names", words.list(territories)), ("accounts", words.accounts(*moved))]))
+        }
+        ChangeSummary::TerritoriesVacated { territories, scenario } => {
+            let text = if territories.len() == 1 { ONE_VACATED } else { MANY_VACATED };
+            words.within(scenario, words.fill(text, &[("names", words.list(territories))]))
+        }
+        ChangeSummary::TerritoriesCarved { count, moved, scenario } => {
+            let text = if *count == 1 { ONE_CARVED } else { MANY_CARVED };
+            let count = NumberFormat::new(language).count(*count);
+            words.within(scenario, words.fill(text, &[("count", count), ("accounts", words.accounts(*moved))]))
+        }
+        ChangeSummary::TerritoriesMerged { territories: [one, other], name, scenario } => {
+            let values = [("one", words.quoted(one)), ("other", words.quoted(other)), ("name", words.quoted(name))];
+            words.within(scenario, words.fill(MERGED, &values))
+        }
+        ChangeSummary::TerritorySplit { territory, half, scenario } => {
+            words.within(scenario, words.fill(SPLIT, &[("name", words.quoted(territory)), ("half", words.quoted(half))]))
+        }
+        ChangeSummary::SuggestionTaken { count, scenario } => words.within(scenario, words.counted(SUGGESTION_TAKEN, *count)),
         ChangeSummary::Undone(change) => words.fill(UNDONE, &[("change", change_text(change, language))]),
         ChangeSummary::Redone(change) => words.fill(REDONE, &[("change", change_text(change, language))]),
     }
@@ -120,6 +152,7 @@ pub fn command_error_text(error: &CommandError, language: Language) -> String {
         CommandError::UnknownPerson => UNKNOWN_PERSON,
         CommandError::TodayIsKept => TODAY_IS_KEPT,
         CommandError::NameIsEmpty => NAME_IS_EMPTY,
+        CommandError::PlanHasChanged => PLAN_HAS_CHANGED,
         CommandError::Nothing => NOTHING_TO_DO,
         CommandError::OutOfRange { field } => {
             let (field, range) = field_text(field);
@@ -158,6 +191,11 @@ impl Phrases {
 
     fn quoted(self, name: &str) -> String {
         QUOTED.fill(self.language, &[("name", name)])
+    }
+
+    /// Names one after another.
+    fn list(self, names: &[String]) -> String {
+        names.iter().map(|name| self.quoted(name)).collect::<Vec<_>>().join(LIST_MARK.get(self.language))
     }
 
     fn named(self, text: Text, name: &str) -> String {
@@ -205,7 +243,7 @@ mod tests {
             both(&one),
             ["۱ مشتری از منطقهٔ خود بیرون آمد، در سناریوی «ب»", "1 account taken out of their territory, in scenario “ب”"]
         );
-        let counts = ImportCounts { added: 1_200, changed: 3, unchanged: 0, left: 5 };
+        let counts = ImportCounts { added: 1_200, changed: 3, unchanged: 0, left: 5, areas_from_map: 0 };
         let imported = ChangeSummary::AccountsImported { source: "customers.csv".into(), counts };
         assert_eq!(
             both(&imported),

@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn a_plan_without_customers_is_not_done() {
         let mut plan = Plan::new(PlanId("p".into()), "p", Settings::for_language(Language::English));
-        let state = |plan: &Plan| CustomersState::of(plan, &results(plan, &plan.scenarios[0], None));
+        let state = |plan: &Plan| CustomersState::of(plan, &results(plan, &plan.scenarios[0]));
         assert_eq!(state(&plan), CustomersState::Empty);
         plan.accounts = Arc::new(vec![Arc::new(Account::named(AccountId(1), "a"))]);
         assert_eq!(state(&plan), CustomersState::Open { off_the_map: 1, unassigned: 1, has_territories: false });

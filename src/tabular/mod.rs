@@ -5,6 +5,7 @@ pub mod account_form;
 pub mod accounts;
 pub mod collation;
 pub mod customers;
+pub mod handovers;
 pub mod history;
 pub mod order;
 pub mod person_form;

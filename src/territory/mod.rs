@@ -10,15 +10,19 @@
 //! - [`adjacency`]: who lies beside whom; `pieces`: in how many pieces a territory lies
 //! - `reconciled`: a problem without wishes that contradict each other
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on
+//! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
 //!
-//! Outlines of areas are not known here, only who lies beside whom. Single-move suggestions do not live here yet.
+//! Outlines of areas are not known here, only who lies beside whom.
 
 pub mod adjacency;
 pub mod centred;
 mod chance;
 pub mod check;
+pub mod churn;
 mod cleaned;
 pub mod findings;
+mod halving;
+mod ledger;
 pub mod matching;
 pub mod measures;
 pub mod neighbours;
@@ -28,6 +32,7 @@ pub mod problem;
 mod reconciled;
 pub mod search;
 pub mod service;
+pub mod suggest;
 pub mod unmet;
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 //! buttons that do the same call the same action.
 
 use super::route::Route;
-use super::studio::{Dialog, Studio};
+use super::studio::{ChurnKind, Dialog, Studio};
 use crate::locale::words::shell as words;
-use crate::locale::words::{customers, territories};
+use crate::locale::words::{churn, customers, method, sheet, territories};
 use crate::locale::{Language, Text};
 
 /// A key with what is held down with it.
@@ -44,6 +44,20 @@ fn has_plan(studio: &Studio) -> bool {
 fn is_branch(studio: &Studio) -> bool {
     use leptos::prelude::GetUntracked;
     has_plan(studio) && studio.scenario_id.get_untracked() != crate::domain::ScenarioId::TODAY
+}
+
+fn has_territories(studio: &Studio) -> bool {
+    use leptos::prelude::WithUntracked;
+    studio.scenario.with_untracked(|scenario| scenario.as_ref().is_some_and(|scenario| !scenario.territories.is_empty()))
+}
+
+fn has_two_territories(studio: &Studio) -> bool {
+    use leptos::prelude::WithUntracked;
+    studio.scenario.with_untracked(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.territories.len() > 1))
+}
+
+const fn control_shift(key: &'static str) -> Option<Keys> {
+    Some(Keys { key, with_control: true, with_shift: true })
 }
 
 fn always(_: &Studio) -> bool {
@@ -117,6 +131,48 @@ pub static ACTIONS: &[Action] = &[
         run: |studio| studio.go(Route::Territories),
     },
     Action { text: words::COMPARE, also: "compare scenarios", keys: None, is_available: has_plan, run: |studio| studio.go(Route::Compare) },
+    Action {
+        text: churn::LEAVE,
+        also: "seller leaves dissolve vacant churn ترک برچیدن",
+        keys: control_shift("KeyL"),
+        is_available: has_two_territories,
+        run: |studio| studio.open(Dialog::Churn(ChurnKind::Leave, None)),
+    },
+    Action {
+        text: churn::HIRE,
+        also: "hire new seller carve استخدام تازه",
+        keys: control_shift("KeyH"),
+        is_available: has_territories,
+        run: |studio| studio.open(Dialog::Churn(ChurnKind::Hire, None)),
+    },
+    Action {
+        text: churn::MERGE,
+        also: "merge join unite یکی",
+        keys: control_shift("KeyU"),
+        is_available: has_two_territories,
+        run: |studio| studio.open(Dialog::Churn(ChurnKind::Merge, None)),
+    },
+    Action {
+        text: churn::SPLIT,
+        also: "split halve divide نصف تقسیم",
+        keys: control_shift("KeyD"),
+        is_available: has_territories,
+        run: |studio| studio.open(Dialog::Churn(ChurnKind::Split, None)),
+    },
+    Action {
+        text: sheet::ALL_SHEETS,
+        also: "territory sheets print seller report برگه گزارش چاپ",
+        keys: None,
+        is_available: has_territories,
+        run: |studio| studio.go(Route::Sheet(None)),
+    },
+    Action {
+        text: method::OPEN_LONG,
+        also: "method help definitions sources about راهنما تعریف منابع",
+        keys: None,
+        is_available: always,
+        run: |studio| studio.go(Route::Method),
+    },
     Action { text: words::PLANS, also: "plans list new", keys: None, is_available: always, run: |studio| studio.go(Route::Plans) },
     Action {
         text: words::OTHER_LANGUAGE,

@@ -59,7 +59,7 @@ fn App() -> impl IntoView {
     Effect::new(move |_| {
         let address = studio.route.get().address();
         if current_route() != Some(studio.route.get_untracked()) {
-            let _ = window().location().set_hash(address);
+            let _ = window().location().set_hash(&address);
         }
     });
     let _address = window_event_listener(ev::hashchange, move |_| {
@@ -102,17 +102,31 @@ fn Shell() -> impl IntoView {
     let page = move || {
         let has_plan = studio.plan.with(Option::is_some);
         match studio.route.get() {
+            Route::Method => Part::Method.view(),
             _ if !has_plan => view! { <PlansPage /> }.into_any(),
             Route::Plans => view! { <PlansPage /> }.into_any(),
             Route::Plan => Part::Plan.view(),
             Route::Customers => Part::Customers.view(),
             Route::Territories => Part::Territories.view(),
             Route::Compare => Part::Compare.view(),
+            Route::Sheet(territory) => Part::Sheet(territory).view(),
         }
     };
     let has_plan = Memo::new(move |_| studio.plan.with(Option::is_some));
     // Without a plan every route shows the list of plans, which is not built anew: a form in it stays open.
-    let page_key = Memo::new(move |_| if has_plan.get() { (true, studio.route.get()) } else { (false, Route::Plans) });
+    let page_key = Memo::new(move |_| {
+        let route = studio.route.get();
+        if has_plan.get() || route == Route::Method { (true, route) } else { (false, Route::Plans) }
+    });
+    // Another page begins at its top.
+    Effect::new(move |before: Option<()>| {
+        page_key.track();
+        if before.is_some()
+            && let Some(page) = document().get_element_by_id("page")
+        {
+            page.set_scroll_top(0);
+        }
+    });
     let shown = move || {
         page_key.get();
         untrack(page)
@@ -138,6 +152,7 @@ fn Shell() -> impl IntoView {
             Dialog::NewScenario(from) => view! { <dialogs::NewScenario from=from /> }.into_any(),
             Dialog::RenameScenario(scenario) => view! { <dialogs::RenameScenario scenario=scenario /> }.into_any(),
             Dialog::EditTerritory(territory) => Part::EditTerritory(territory).view(),
+            Dialog::Churn(kind, territory) => Part::Churn(kind, territory).view(),
             Dialog::EditAccount(account) => Part::EditAccount(account).view(),
             Dialog::AddAccount => Part::AddAccount.view(),
             Dialog::Explain(explanation) => view! { <dialogs::Explain explanation=explanation /> }.into_any(),

@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::pages::{account, balance, compare, customers, import, plan, territories};
-use super::studio::Studio;
+use super::pages::{account, balance, compare, customers, import, method, plan, sheets, territories};
+use super::studio::{ChurnKind, Studio};
 use super::widgets::dialog::ModalDialog;
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::shell as words;
@@ -26,8 +26,14 @@ pub enum Part {
     Territories,
     /// Editing a territory.
     EditTerritory(TerritoryId),
+    /// Sellers who come and go.
+    Churn(ChurnKind, Option<TerritoryId>),
+    /// The sheet of a territory, or all of them.
+    Sheet(Option<TerritoryId>),
     /// The page of settings and people.
     Plan,
+    /// How territories are judged and designed.
+    Method,
     /// The page of customers.
     Customers,
     /// The page that compares scenarios.
@@ -70,6 +76,8 @@ chunks! {
     territories: fn load_territories, fn open_territories(part) {
         match part {
             Part::EditTerritory(territory) => view! { <territories::edit::EditTerritory territory=territory /> }.into_any(),
+            Part::Churn(kind, territory) => view! { <territories::churn::ChurnDialog kind=kind territory=territory /> }.into_any(),
+            Part::Sheet(territory) => view! { <sheets::SheetPage territory=territory /> }.into_any(),
             _ => view! { <territories::TerritoriesPage /> }.into_any(),
         }
     }
@@ -78,6 +86,7 @@ chunks! {
         match part {
             Part::Plan => view! { <plan::PlanPage /> }.into_any(),
             Part::Compare => view! { <compare::ComparePage /> }.into_any(),
+            Part::Method => view! { <method::MethodPage /> }.into_any(),
             Part::EditAccount(account) => view! { <account::AccountDialog account=account /> }.into_any(),
             Part::AddAccount => view! { <account::NewAccountDialog /> }.into_any(),
             _ => view! { <customers::CustomersPage /> }.into_any(),
@@ -98,22 +107,24 @@ type Opening = Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>>>>;
 impl Part {
     fn load(self) -> Loading {
         match self {
-            Part::Territories | Part::EditTerritory(_) => Box::pin(load_territories()),
-            Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount => Box::pin(load_pages()),
+            Part::Territories | Part::EditTerritory(_) | Part::Churn(..) | Part::Sheet(_) => Box::pin(load_territories()),
+            Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount | Part::Method => Box::pin(load_pages()),
             Part::Import | Part::Balance => Box::pin(load_wizards()),
         }
     }
 
     fn open(self) -> Opening {
         match self {
-            Part::Territories | Part::EditTerritory(_) => Box::pin(open_territories(self)),
-            Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount => Box::pin(open_pages(self)),
+            Part::Territories | Part::EditTerritory(_) | Part::Churn(..) | Part::Sheet(_) => Box::pin(open_territories(self)),
+            Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount | Part::Method => {
+                Box::pin(open_pages(self))
+            }
             Part::Import | Part::Balance => Box::pin(open_wizards(self)),
         }
     }
 
     fn is_page(self) -> bool {
-        matches!(self, Part::Territories | Part::Plan | Part::Customers | Part::Compare)
+        matches!(self, Part::Territories | Part::Plan | Part::Customers | Part::Compare | Part::Sheet(_) | Part::Method)
     }
 
     /// The part, at once if its chunk is there, else as soon as it is.

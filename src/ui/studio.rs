@@ -11,6 +11,7 @@ use super::shared::Shared;
 use crate::document::areas::AreaMap;
 use crate::document::design::{self, ScenarioResults};
 use crate::document::neighbourhood::Neighbourhood;
+use crate::document::suggestions::Dismissed;
 use crate::document::{ChangeSummary, Command, Document, Plan, Scenario, SharedOut, log_text};
 use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId, TerritoryId};
 use crate::locale::money::MoneyFormat;
@@ -61,6 +62,8 @@ pub enum Dialog {
     RenameScenario(ScenarioId),
     /// Editing a territory of the scenario in sight.
     EditTerritory(TerritoryId),
+    /// Sellers who come and go, from a territory or from none.
+    Churn(ChurnKind, Option<TerritoryId>),
     /// Editing an account.
     EditAccount(AccountId),
     /// Adding an account by hand.
@@ -69,6 +72,19 @@ pub enum Dialog {
     Explain(Explanation),
     /// The keys that do something.
     Keys,
+}
+
+/// A change of who works which territories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChurnKind {
+    /// A seller leaves.
+    Leave,
+    /// Sellers are hired.
+    Hire,
+    /// Two territories become one.
+    Merge,
+    /// A territory is halved.
+    Split,
 }
 
 /// Where a figure comes from, in words.
@@ -109,6 +125,10 @@ pub struct Studio {
     pub today: Memo<Option<Shared<Scenario>>>,
     /// The accounts that are selected.
     pub selection: RwSignal<Shared<BTreeSet<AccountId>>>,
+    /// The accounts that the map points out for the moment: those of a suggestion under the pointer or the focus.
+    pub pointed_out: RwSignal<Shared<BTreeSet<AccountId>>>,
+    /// The suggestions that the planner does not want to see while the plan is open.
+    pub dismissed: RwSignal<Dismissed>,
     /// The dialog over the page.
     pub dialog: RwSignal<Option<Dialog>>,
     /// Short messages over the page.
@@ -130,17 +150,22 @@ impl Studio {
         });
         let area_map: RwSignal<Option<Shared<AreaMap>>> = RwSignal::new(None);
         let neighbourhood = neighbourhood(plan, scenario, area_map);
-        let results_of = move |scenario: Memo<Option<Shared<Scenario>>>| {
-            Memo::new(move |_| {
-                let (plan, scenario) = (plan.get()?, scenario.get()?);
-                Some(Shared::new(design::results(&plan, &scenario, neighbourhood.get().as_deref())))
-            })
-        };
+        let results_of =
+            move |plan: &Plan, scenario: &Scenario| Shared::new(design::results_in(plan, scenario, neighbourhood.get().as_deref()));
+        let today_results = Memo::new(move |_| Some(results_of(&*plan.get()?, &*today.get()?)));
+        // Today's state is computed once also while it is the scenario in sight.
+        let results = Memo::new(move |_| {
+            let (plan, scenario) = (plan.get()?, scenario.get()?);
+            if today.with(|today| today.as_ref() == Some(&scenario)) {
+                return today_results.get();
+            }
+            Some(results_of(&plan, &scenario))
+        });
         Studio {
             area_map,
             neighbourhood,
-            results: results_of(scenario),
-            today_results: results_of(today),
+            results,
+            today_results,
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
             route: RwSignal::new(route),
@@ -150,6 +175,8 @@ impl Studio {
             scenario,
             today,
             selection: RwSignal::new(Shared::new(BTreeSet::new())),
+            pointed_out: RwSignal::new(Shared::new(BTreeSet::new())),
+            dismissed: RwSignal::new(Dismissed::default()),
             dialog: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             session,
@@ -213,6 +240,7 @@ impl Studio {
         self.scenario_id.set(ScenarioId::TODAY);
         self.select(BTreeSet::new());
         self.area_map.set(None);
+        self.dismissed.set(Dismissed::default());
         self.document.set(document);
     }
 

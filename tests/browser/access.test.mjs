@@ -7,7 +7,7 @@ import { openApp } from './support/app.mjs';
 import { customers, file, table } from './support/data.mjs';
 import { balance, frame, plans, territories } from './support/pages.mjs';
 
-const places = ['plans', 'plan', 'customers', 'territories', 'compare'];
+const places = ['plans', 'plan', 'customers', 'territories', 'compare', 'territories/sheet/all', 'method'];
 const samples = { en: /Medical devices in the United States/, fa: /پخش مواد غذایی در ایران/ };
 const locales = { en: 'en-US', fa: 'fa-IR' };
 
@@ -15,6 +15,7 @@ const locales = { en: 'en-US', fa: 'fa-IR' };
 async function go(page, place) {
   await page.evaluate((place) => { location.hash = `#/${place}`; }, place);
   await page.locator('main h1').first().waitFor();
+  if (place.includes('sheet')) await page.locator('.sheet').first().waitFor();
   // Charts and the map are drawn a moment after the page.
   await page.waitForTimeout(250);
 }
@@ -63,7 +64,7 @@ for (const language of ['en', 'fa']) {
       await page.locator('dialog').waitFor();
       await at('account dialog');
       await close();
-      for (const [keys, name] of [['Control+k', 'palette'], ['Control+b', 'balance'], ['Control+i', 'import']]) {
+      for (const [keys, name] of [['Control+k', 'palette'], ['Control+b', 'balance'], ['Control+Shift+l', 'a seller leaves'], ['Control+Shift+h', 'hiring'], ['Control+Shift+u', 'merging'], ['Control+Shift+d', 'splitting'], ['Control+i', 'import']]) {
         await page.keyboard.press(keys);
         await page.locator('dialog').waitFor();
         await at(name);

@@ -2,13 +2,16 @@
 //! neither can lack a key; a test holds that both have the same places for values.
 
 pub mod charts;
+pub mod churn;
 pub mod compare;
 pub mod customers;
 pub mod explain;
 pub mod import;
 pub mod map;
+pub mod method;
 pub mod plan;
 pub mod plans;
+pub mod sheet;
 pub mod shell;
 pub mod table;
 pub mod territories;
@@ -21,13 +24,16 @@ mod tests {
     fn both_languages_have_the_same_places() {
         let modules: &[&[Text]] = &[
             super::charts::ALL,
+            super::churn::ALL,
             super::compare::ALL,
             super::customers::ALL,
             super::explain::ALL,
             super::import::ALL,
             super::map::ALL,
+            super::method::ALL,
             super::plan::ALL,
             super::plans::ALL,
+            super::sheet::ALL,
             super::shell::ALL,
             super::table::ALL,
             super::territories::ALL,

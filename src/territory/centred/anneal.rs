@@ -16,6 +16,12 @@ const THRESHOLD_COUNT: usize = 4096;
 /// Nearest centres kept of each unit.
 const NEAR_CENTRE_COUNT: usize = 6;
 
+/// Proposals between two looks at which territories are outside their bounds.
+const VIOLATED_LOOK: u32 = 2_048;
+
+/// Of sixteen proposals, those that are made at a territory outside its bounds while there is one.
+const VIOLATED_SHARE: usize = 5;
+
 /// The working tools of an annealing.
 pub(crate) struct Anneal {
     pub(crate) chance: Chance,
@@ -23,6 +29,8 @@ pub(crate) struct Anneal {
     contiguity: Contiguity,
     /// Unit-major territories whose centres are nearest; empty where borders alone lead to others.
     near_centres: Vec<u32>,
+    /// Territories that were outside their bounds when last looked at.
+    violated: Vec<u32>,
 }
 
 impl Anneal {
@@ -32,6 +40,7 @@ impl Anneal {
             thresholds: (0..THRESHOLD_COUNT).map(|rank| -libm::log((rank as f64 + 0.5) / THRESHOLD_COUNT as f64)).collect(),
             contiguity: Contiguity::new(unit_count),
             near_centres: Vec::new(),
+            violated: Vec::new(),
         }
     }
 
@@ -71,10 +80,39 @@ impl Anneal {
         if units.is_empty() || model.territory_count < 2 {
             return;
         }
-        for _ in 0..work {
-            let unit = units[self.chance.below(units.len())] as usize;
+        for number in 0..work {
+            if number.is_multiple_of(VIOLATED_LOOK) {
+                self.note_violated(state);
+            }
+            let mut unit = units[self.chance.below(units.len())] as usize;
+            if !self.violated.is_empty() && self.chance.below(16) < VIOLATED_SHARE {
+                match self.unit_at_violated(&model, state) {
+                    Some(found) => unit = found,
+                    None => continue,
+                }
+            }
             self.propose(&model, state, unit, temperature);
         }
+    }
+
+    /// Notes which territories are outside their bounds.
+    fn note_violated(&mut self, state: &State) {
+        self.violated.clear();
+        self.violated.extend(
+            (0..state.centres.len()).filter(|&territory| state.imbalances[territory].excess > 0.0).map(|territory| territory as u32),
+        );
+    }
+
+    /// A unit whose move may help a territory outside its bounds: one of its own, or one next to them.
+    fn unit_at_violated(&mut self, model: &Model, state: &State) -> Option<usize> {
+        let territory = self.violated[self.chance.below(self.violated.len())] as usize;
+        let members = &state.members[territory];
+        let mut unit = *members.get(self.chance.below(members.len()))?;
+        if self.chance.below(2) == 0 {
+            let near = &model.near[unit as usize];
+            unit = *near.get(self.chance.below(near.len()))?;
+        }
+        (model.problem.fixed[unit as usize] == NONE).then_some(unit as usize)
     }
 
     /// How much worse a change may be at a temperature, drawn anew each time.
@@ -85,15 +123,17 @@ impl Anneal {
     /// Where a unit might go, and the neighbour that was followed there.
     fn destination(&mut self, model: &Model, state: &State, unit: usize) -> Option<(usize, u32)> {
         let near = &model.near[unit];
-        let kind = self.chance.below(16);
-        if model.has_limit && kind < 3 && model.is_changed(unit, state.assignment[unit] as usize) {
+        let from = state.assignment[unit] as usize;
+        let kind = self.chance.below(64);
+        if model.has_limit && kind < 12 && model.is_changed(unit, from) {
             return Some((model.problem.today[unit] as usize, NONE));
         }
-        if !near.is_empty() && (kind < 14 || self.near_centres.is_empty()) {
+        if !near.is_empty() && (kind < 46 || self.near_centres.is_empty()) {
             let neighbour = near[self.chance.below(near.len())];
-            return Some((state.assignment[neighbour as usize] as usize, neighbour));
+            let to = state.assignment[neighbour as usize] as usize;
+            return (to != from).then_some((to, neighbour));
         }
-        if kind < 15 && !self.near_centres.is_empty() {
+        if kind < 62 && !near.is_empty() && !self.near_centres.is_empty() {
             let territory = self.near_centres[unit * NEAR_CENTRE_COUNT + self.chance.below(NEAR_CENTRE_COUNT)];
             return (territory != NONE).then_some((territory as usize, NONE));
         }

@@ -75,27 +75,3 @@ impl Contiguity {
         group
     }
 }
-
-/// Whether each territory is in one piece.
-pub(crate) fn piece_counts(adjacency: &[Vec<u32>], assignment: &[u32], territory_count: usize) -> Vec<u32> {
-    let mut counts = vec![0; territory_count];
-    let mut seen = vec![false; assignment.len()];
-    let mut queue = Vec::new();
-    for first in 0..assignment.len() {
-        if seen[first] || assignment[first] as usize >= territory_count {
-            continue;
-        }
-        counts[assignment[first] as usize] += 1;
-        seen[first] = true;
-        queue.push(first as u32);
-        while let Some(here) = queue.pop() {
-            for &neighbour in &adjacency[here as usize] {
-                if !seen[neighbour as usize] && assignment[neighbour as usize] == assignment[first] {
-                    seen[neighbour as usize] = true;
-                    queue.push(neighbour);
-                }
-            }
-        }
-    }
-    counts
-}

@@ -76,15 +76,26 @@ impl Costs {
         self.shaped(unit, &self.points[unit], &self.points[centre])
     }
 
+    /// The distance from a unit to a place, shaped as its cost is but without its weight.
+    #[inline]
+    #[must_use]
+    pub fn shape(&self, unit: usize, place: &[f64; 3]) -> f64 {
+        self.formed(&self.points[unit], place)
+    }
+
     #[inline]
     fn shaped(&self, unit: usize, here: &[f64; 3], there: &[f64; 3]) -> f64 {
+        self.weights[unit] * self.formed(here, there)
+    }
+
+    #[inline]
+    fn formed(&self, here: &[f64; 3], there: &[f64; 3]) -> f64 {
         let (x, y, z) = (here[0] - there[0], here[1] - there[1], here[2] - there[2]);
         let square = x * x + y * y + z * z;
-        self.weights[unit]
-            * match self.form {
-                Form::Distance => square.sqrt(),
-                Form::FlooredDistance => square.sqrt().floor(),
-                Form::SquaredDistance => square,
-            }
+        match self.form {
+            Form::Distance => square.sqrt(),
+            Form::FlooredDistance => square.sqrt().floor(),
+            Form::SquaredDistance => square,
+        }
     }
 }

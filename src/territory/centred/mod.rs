@@ -8,14 +8,15 @@
 //!
 //! - [`problem`]: what is asked; [`costs`]: the cost from a unit to a centre
 //! - `model`: the problem as the search reads it; `state`: an assignment with its sums; `centres`: the upkeep of centres; `contiguity`: who may leave
-//! - `start`, `partition`, `interchange`, `naming`: a first design; `anneal`, `relocate`: small and large moves; [`search`]: the order of events
+//! - `start`, `partition`, `allocation`, `interchange`, `naming`: a first design; `anneal`, `relocate`: small and large moves; [`search`]: the order of events
 //! - [`judge`]: the independent recomputation of an answer
 //!
 //! Neither places on the globe nor customers are known here; whoever asks brings numbers.
 
+mod allocation;
 mod anneal;
 mod centres;
-mod contiguity;
+pub(crate) mod contiguity;
 pub mod costs;
 mod interchange;
 pub mod judge;

@@ -140,6 +140,19 @@ impl Model {
         (0..self.measure_count).map(|measure| load_of(measure) * self.excess_scales[row + measure]).sum()
     }
 
+    /// [`Model::filled_share`] of a territory that carries its targets.
+    pub(crate) fn full_share(&self, territory: usize) -> f64 {
+        if self.measure_count == 0 || self.problem.targets.is_empty() {
+            return self.problem.measure_weights.iter().sum();
+        }
+        self.filled_share(territory, |measure| self.problem.targets[territory * self.measure_count + measure])
+    }
+
+    /// Whether a unit is somewhere: the Earth's centre stands for nowhere.
+    pub(crate) fn has_place(&self, unit: usize) -> bool {
+        self.problem.costs.points()[unit] != [0.0; 3]
+    }
+
     /// A unit's weight over all measures; over all units these sum to about 1.
     pub(crate) fn combined_value(&self, unit: usize) -> f64 {
         if self.measure_count == 0 {

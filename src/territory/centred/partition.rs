@@ -25,9 +25,8 @@ fn dot(left: &Vector, right: &Vector) -> f64 {
 ///
 /// `anchors` is where territories want to be; `chance` turns the directions, so that streams differ.
 pub(crate) fn partition(model: &Model, anchors: &[Option<Vector>], chance: &mut Chance) -> Vec<u32> {
-    let points = model.problem.costs.points();
     let mut owner = vec![NONE; model.unit_count];
-    let units: Vec<u32> = (0..model.unit_count as u32).filter(|&unit| points[unit as usize] != [0.0; 3]).collect();
+    let units: Vec<u32> = (0..model.unit_count as u32).filter(|&unit| model.has_place(unit as usize)).collect();
     let territories: Vec<u32> = (0..model.territory_count as u32).collect();
     let mut open = vec![(units, territories)];
     while let Some((units, territories)) = open.pop() {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::allocation::Allocation;
 use super::anneal::Anneal;
 use super::model::Model;
 use super::naming;
@@ -14,9 +15,14 @@ use crate::territory::chance::Chance;
 /// Looks at penalty, sums and near centres in one cycle.
 const LOOKS: f64 = 200.0;
 
-/// The penalty grows while outside the bounds and falls inside.
+/// The penalty grows while outside the bounds and falls inside, in mean costs of an average territory. Its ceiling is
+/// the firm one at first and rises from some point of the cycle on.
 const PENALTY_GROWTH: f64 = 1.15;
 const PENALTY_FALL: f64 = 0.93;
+const LEAST_PENALTY: f64 = 0.3;
+const FIRM_PENALTY: f64 = 12.0;
+const PENALTY_RISES_FROM: f64 = 0.3;
+const PENALTY_RISE: f64 = 1_000.0;
 
 /// The first part of the first cycle, cold from the start: an early good answer.
 const QUENCH_SHARE: f64 = 0.04;
@@ -86,8 +92,16 @@ impl CentredAnswer {
 pub struct CentredSearch {
     model: Arc<Model>,
     schedule: Schedule,
+    drawing: Option<Drawing>,
     cycle: Option<Cycle>,
     best: Option<CentredAnswer>,
+}
+
+/// Starts that are drawn and compared before the first cycle.
+struct Drawing {
+    left: u32,
+    allocation: Option<Allocation>,
+    best: Option<(f64, Vec<u32>)>,
 }
 
 struct Cycle {
@@ -98,13 +112,69 @@ struct Cycle {
     looks: u32,
 }
 
+impl Cycle {
+    /// Turns towards balance while outside the bounds, and back towards travel while inside. How firm balance may get
+    /// grows over the cycle, so that it does not freeze the design while that still takes shape.
+    fn adapt_penalty(&mut self, within: f64) {
+        let base = self.state.evenness_price;
+        let factor = if self.state.excess() > 0.0 { PENALTY_GROWTH } else { PENALTY_FALL };
+        let rise = ((within - PENALTY_RISES_FROM) / (1.0 - PENALTY_RISES_FROM)).clamp(0.0, 1.0);
+        let largest = FIRM_PENALTY * libm::pow(PENALTY_RISE, rise);
+        self.state.penalty = (self.state.penalty * factor).clamp(LEAST_PENALTY * base, largest * base);
+    }
+}
+
 impl CentredSearch {
     /// Takes in a problem with at least one unit and one territory.
     #[must_use]
     pub fn new(problem: CentredProblem, schedule: Schedule) -> Self {
         let mut model = Model::new(problem);
         model.mean_cost = start::mean_cost(&model);
-        Self { model: Arc::new(model), schedule, cycle: None, best: None }
+        let mut search = Self { model: Arc::new(model), schedule, drawing: None, cycle: None, best: None };
+        if search.is_redrawn() && search.model.has_least_loads() && !search.model.problem.is_contiguous {
+            let draws = match search.model.unit_count * search.model.territory_count {
+                size if size <= 300_000 => 12,
+                size if size <= 1_500_000 => 3,
+                _ => 2,
+            };
+            search.drawing = Some(Drawing { left: draws, allocation: None, best: None });
+        }
+        search
+    }
+
+    /// Counted work before the first cycle, in proposals.
+    #[must_use]
+    pub fn drawing_work(&self) -> u64 {
+        self.drawing.as_ref().map_or(0, |drawing| u64::from(drawing.left) * Allocation::total_work(&self.model))
+    }
+
+    /// Draws a little on; the work done, or `None` when there is nothing left to draw.
+    pub fn draw(&mut self) -> Option<u64> {
+        let drawing = self.drawing.as_mut()?;
+        let model = &self.model;
+        let allocation = match &mut drawing.allocation {
+            Some(allocation) if !allocation.is_finished() => allocation,
+            ended => {
+                if let Some((rank, parts)) = ended.take().and_then(Allocation::into_best)
+                    && drawing.best.as_ref().is_none_or(|(best, _)| rank < *best)
+                {
+                    drawing.best = Some((rank, parts));
+                }
+                if drawing.left == 0 {
+                    let parts = self.drawing.take().and_then(|drawing| drawing.best)?.1;
+                    let mut chance = Chance::new(model.problem.seed, 90);
+                    let state = State::new(model, start::from_parts(model, &parts, &mut chance));
+                    self.offer(&state);
+                    self.cycle = Some(self.opened(0, state, false));
+                    return None;
+                }
+                drawing.left -= 1;
+                let mut chance = Chance::new(model.problem.seed, 100 + u64::from(drawing.left));
+                ended.insert(Allocation::new(model, &start::parted(model, &mut chance)))
+            }
+        };
+        allocation.pass(model);
+        Some(Allocation::pass_work(model))
     }
 
     /// The best answer so far; there is one after the first step.
@@ -153,7 +223,7 @@ impl CentredSearch {
             cycle.looks = looks;
             cycle.state.recount();
             cycle.anneal.find_near_centres(&cycle.state);
-            cycle.state.penalty *= if cycle.state.excess() > 0.0 { PENALTY_GROWTH } else { PENALTY_FALL };
+            cycle.adapt_penalty(within);
         }
         self.cycle = Some(cycle);
         is_better
@@ -230,6 +300,12 @@ impl CentredSearch {
         };
         let state = State::new(&self.model, assignment);
         self.offer(&state);
+        self.opened(number, state, is_reheated)
+    }
+
+    /// A cycle about to begin.
+    fn opened(&self, number: usize, state: State, is_reheated: bool) -> Cycle {
+        let (seed, stream) = (self.model.problem.seed, 1 + 2 * number as u64);
         let mut anneal = Anneal::new(Chance::new(seed, stream + 1), self.model.unit_count);
         anneal.find_near_centres(&state);
         Cycle { number, state, anneal, hot: self.hottest() * if is_reheated { REHEAT } else { 1.0 }, looks: 0 }
@@ -248,8 +324,8 @@ impl CentredSearch {
 
     /// Widens bounds to what the best reached, so that the rest of the search is for everything else.
     fn relax(&mut self) {
-        let Some(best) = self.best.take().filter(|best| best.excess > 0.0) else { return };
-        let state = State::new(&self.model, best.territory_of);
+        let Some(best) = self.best.as_ref().filter(|best| best.excess > 0.0) else { return };
+        let state = State::new(&self.model, best.territory_of.clone());
         let mut model = Model::new(self.model.problem.clone());
         model.mean_cost = self.model.mean_cost;
         for (cell, &load) in state.loads.iter().enumerate() {

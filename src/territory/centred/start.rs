@@ -33,7 +33,8 @@ pub(crate) fn from_nothing(model: &Model, chance: &mut Chance) -> Vec<u32> {
     let mut seeds = anchors(model, &owner);
     let is_anchored: Vec<bool> = seeds.iter().map(|&seed| seed != NONE).collect();
     if model.has_least_loads() {
-        return parted(model, &seeds, owner, chance);
+        let parts = parted(model, chance);
+        return from_parts(model, &parts, chance);
     }
     spread_seeds(model, &mut seeds, &owner, chance);
     for _ in 0..SETTLING_ROUNDS {
@@ -52,42 +53,49 @@ pub(crate) fn from_nothing(model: &Model, chance: &mut Chance) -> Vec<u32> {
     gather(model, &seeds, owner)
 }
 
-/// A design by recursive partitioning; what must be in one piece is grown anew from the middle of each part.
-fn parted(model: &Model, anchors: &[u32], owner: Vec<u32>, chance: &mut Chance) -> Vec<u32> {
+/// A design by recursive partitioning: per unit its territory, [`NONE`] for what has no place. Fixed units are where
+/// they must be.
+pub(crate) fn parted(model: &Model, chance: &mut Chance) -> Vec<u32> {
     let points = model.problem.costs.points();
-    let places: Vec<Option<[f64; 3]>> = anchors.iter().map(|&anchor| (anchor != NONE).then(|| points[anchor as usize])).collect();
+    let fixed = &model.problem.fixed;
+    let places: Vec<Option<[f64; 3]>> =
+        anchors(model, fixed).iter().map(|&anchor| (anchor != NONE).then(|| points[anchor as usize])).collect();
     let mut parts = partition(model, &places, chance);
-    for unit in 0..model.unit_count {
-        let entered = parts[unit];
-        if owner[unit] != NONE {
-            parts[unit] = owner[unit];
-        } else if entered != NONE && !model.may_enter(unit, entered as usize) {
-            parts[unit] = NONE;
+    for (unit, part) in parts.iter_mut().enumerate() {
+        if fixed[unit] != NONE {
+            *part = fixed[unit];
+        } else if *part != NONE && !model.may_enter(unit, *part as usize) {
+            *part = NONE;
         }
     }
-    let parts = naming::rename(model, &parts);
-    let mut seeds = middles(model, &parts);
-    if model.problem.is_contiguous {
-        spread_seeds(model, &mut seeds, &owner, chance);
-        gather(model, &seeds, owner)
-    } else {
-        gather(model, &seeds, parts)
-    }
+    parts
 }
 
-/// What a first design costs each unit on the average, bounds left aside: the scale of everything else.
+/// Makes a complete design of parts; what must be in one piece is grown anew from the middle of each.
+pub(crate) fn from_parts(model: &Model, parts: &[u32], chance: &mut Chance) -> Vec<u32> {
+    let parts = naming::rename(model, parts);
+    let mut seeds = middles(model, &parts);
+    spread_seeds(model, &mut seeds, &model.problem.fixed, chance);
+    gather(model, &seeds, if model.problem.is_contiguous { model.problem.fixed.clone() } else { parts })
+}
+
+/// What a first design costs each unit on the average: the scale of everything else.
 pub(crate) fn mean_cost(model: &Model) -> f64 {
     let mut chance = Chance::new(model.problem.seed, 0);
-    let none = vec![NONE; model.unit_count];
-    let mut seeds = vec![NONE; model.territory_count];
-    spread_seeds(model, &mut seeds, &none, &mut chance);
-    let nearest = nearest_seed(model, &seeds);
-    settle_seeds(model, &mut seeds, &nearest, &vec![false; model.territory_count]);
-    let nearest = nearest_seed(model, &seeds);
-    let sum: f64 = (0..model.unit_count)
-        .filter(|&unit| nearest[unit] != NONE)
-        .map(|unit| model.cost(unit, seeds[nearest[unit] as usize] as usize))
-        .sum();
+    let groups = if model.has_least_loads() {
+        // Where load has to be levelled out, ways are as long as that takes.
+        partition(model, &vec![None; model.territory_count], &mut chance)
+    } else {
+        let none = vec![NONE; model.unit_count];
+        let mut seeds = vec![NONE; model.territory_count];
+        spread_seeds(model, &mut seeds, &none, &mut chance);
+        let nearest = nearest_seed(model, &seeds);
+        settle_seeds(model, &mut seeds, &nearest, &vec![false; model.territory_count]);
+        nearest_seed(model, &seeds)
+    };
+    let seeds = middles(model, &groups);
+    let placed = groups.iter().enumerate().filter(|entry| *entry.1 != NONE);
+    let sum: f64 = placed.map(|(unit, &group)| model.cost(unit, seeds[group as usize] as usize)).sum();
     let mean = sum / model.unit_count.max(1) as f64;
     if mean > 0.0 { mean } else { 1.0 }
 }

@@ -81,8 +81,7 @@ struct UnderWay {
 
 /// One long cycle and a short one that sets out from its best, or gives up bounds that were not reached.
 fn schedule() -> Schedule {
-    let t = |n: &str, d: f64| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    Schedule { cycle_ends: vec![t("CE", 0.75), 1.0], large_moves_from: t("LM", 0.8), relaxes_from_cycle: Some(1) }
+    Schedule { cycle_ends: vec![0.75, 1.0], large_moves_from: 0.9, relaxes_from_cycle: Some(1) }
 }
 
 impl Search {
@@ -113,7 +112,7 @@ impl Search {
             let usual = (centred.free_unit_count() as u64 * PROPOSALS_PER_UNIT).clamp(LEAST_PROPOSALS, LARGEST_PROPOSALS);
             let all_proposals = if is_settled { 0 } else { ((usual as f64 * effort) as u64).max(LEAST_STEP) };
             let step_proposals = (all_proposals / STEPS).clamp(LEAST_STEP, LARGEST_STEP);
-            search.work_total = search.first_work() + all_proposals;
+            search.work_total = search.first_work() + centred.drawing_work() + all_proposals;
             search.under_way = Some(UnderWay { search: centred, translation, proposals: 0, all_proposals, step_proposals });
         }
         search.tell_best();
@@ -176,6 +175,9 @@ impl Search {
         if under_way.search.begin() {
             self.work_done += first_work;
             improved = true;
+        } else if let Some(work) = under_way.search.draw() {
+            self.work_done += work;
+            return false;
         } else {
             let share = under_way.proposals as f64 / under_way.all_proposals.max(1) as f64;
             improved = under_way.search.step(share, under_way.step_proposals as u32);

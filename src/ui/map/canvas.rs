@@ -62,6 +62,7 @@ pub fn Canvas() -> impl IntoView {
         map.drawing.track();
         map.area.track();
         map.stroke.track();
+        studio.pointed_out.track();
         ask();
     });
     // The legend grows and shrinks with the territories and folds.
@@ -164,6 +165,7 @@ pub fn Canvas() -> impl IntoView {
 fn draw(map: &MapState, painter: &mut Painter, has_ground_changed: bool) -> Vec<(usize, PlacedLabel)> {
     let scene = map.scene.get_untracked();
     let selection = map.studio.selection.get_untracked();
+    let pointed_out = map.studio.pointed_out.get_untracked();
     let outlines = map.shown.with_untracked(|shown| shown.outlines.clone());
     let by_keys = map.cursor.get_untracked().filter(|_| map.has_focus.get_untracked());
     let drawing = map.drawing.get_untracked();
@@ -176,6 +178,7 @@ fn draw(map: &MapState, painter: &mut Painter, has_ground_changed: bool) -> Vec<
         theme: map.studio.theme.get_untracked(),
         selection: &selection,
         marked: map.hover.get_untracked().or(by_keys),
+        pointed_out: &pointed_out,
         drawing: &drawing,
         covered: &covered,
         areas: areas.as_ref(),

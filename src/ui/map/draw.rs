@@ -41,6 +41,8 @@ pub struct Frame<'a> {
     pub selection: &'a BTreeSet<AccountId>,
     /// The account that has a mark of its own: under the pointer or reached by keys.
     pub marked: Option<AccountId>,
+    /// Accounts that are pointed out from elsewhere on the page; they have the same mark.
+    pub pointed_out: &'a BTreeSet<AccountId>,
     /// What is being drawn.
     pub drawing: &'a Drawing,
     /// Boxes that names keep clear of.
@@ -320,9 +322,13 @@ impl Painter {
     }
 
     fn draw_mark(&self, frame: &Frame) {
-        let Some(point) = frame.marked.and_then(|account| frame.scene.position(account)).map(|index| frame.scene.points[index]) else {
-            return;
-        };
+        for &account in frame.marked.iter().chain(frame.pointed_out) {
+            self.draw_ring(frame, account);
+        }
+    }
+
+    fn draw_ring(&self, frame: &Frame, account: AccountId) {
+        let Some(point) = frame.scene.position(account).map(|index| frame.scene.points[index]) else { return };
         let (x, y) = frame.viewport.screen_from_world(point.place);
         let radius = (point.radius * frame.viewport.point_growth() + 5.0) * self.ratio;
         for (colour, width) in [(&self.colours.surface, 4.5), (&self.colours.accent, 2.0)] {

@@ -14,6 +14,7 @@ mod paint;
 mod save;
 mod sprites;
 mod state;
+pub mod still;
 mod theme;
 mod tiles;
 mod toolbar;

@@ -217,7 +217,8 @@ pub fn bring_areas(studio: Studio) {
     });
 }
 
-async fn country_shown(studio: Studio, chosen: Option<String>) -> Shown {
+/// The outlines of a country that was chosen, or of the one that the plan's places lie in.
+pub async fn country_shown(studio: Studio, chosen: Option<String>) -> Shown {
     let country = match &chosen {
         Some(code) => countries().await.and_then(|list| list.iter().find(|country| country.code == *code).cloned()),
         None => detect(&sample(studio)).await,

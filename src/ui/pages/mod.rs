@@ -10,8 +10,10 @@ pub mod balance;
 pub mod compare;
 pub mod customers;
 pub mod import;
+pub mod method;
 pub mod plan;
 pub mod plans;
+pub mod sheets;
 pub mod territories;
 
 /// The width of a drawing in its own units: as wished, or less on a narrow screen, so that its words stay legible.

@@ -72,6 +72,7 @@ pub fn KeysDialog() -> impl IntoView {
                         {rows.map(|(text, keys)| view! { <tr><th scope="row">{studio.say(text)}</th><td class="number"><kbd>{keys.label()}</kbd></td></tr> }).collect_view()}
                     </tbody>
                 </table>
+                <p><a href=crate::ui::route::Route::Method.address() on:click=move |_| studio.dialog.set(None)>{studio.say(crate::locale::words::method::OPEN_LONG)}</a></p>
             </div>
         </ModalDialog>
     }

@@ -13,7 +13,8 @@ pub fn place(route: Route) -> (crate::locale::Text, &'static str) {
         Route::Plans => (words::PLANS, icon::PLAN),
         Route::Plan => (words::PLAN, icon::PLAN),
         Route::Customers => (words::CUSTOMERS, icon::CUSTOMERS),
-        Route::Territories => (words::TERRITORIES, icon::TERRITORIES),
+        Route::Territories | Route::Sheet(_) => (words::TERRITORIES, icon::TERRITORIES),
+        Route::Method => (crate::locale::words::method::OPEN, icon::EXPLAIN),
         Route::Compare => (words::COMPARE, icon::COMPARE),
     }
 }
@@ -29,7 +30,7 @@ pub fn Sidebar() -> impl IntoView {
                 {
                     let (text, path) = place(route);
                     view! {
-                        <a href=route.address() aria-current=move || (studio.route.get() == route).then_some("page")>
+                        <a href=route.address() aria-current=move || (studio.route.get().section() == route).then_some("page")>
                             <Icon path=path />
                             {studio.say(text)}
                         </a>

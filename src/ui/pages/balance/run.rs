@@ -178,14 +178,14 @@ impl Run {
     /// What can be said about the wishes before a run.
     pub fn findings(&self, prepared: &Prepared) -> Vec<DesignFinding> {
         let Some(scenario) = prepared.plan.scenario(prepared.scenario) else { return Vec::new() };
-        findings(&design::question(&prepared.plan, scenario, self.neighbourhood.get().as_deref()).problem)
+        findings(&design::question_in(&prepared.plan, scenario, self.neighbourhood.get().as_deref()).problem)
     }
 
     /// Starts the search.
     pub fn start(&self) {
         let Some(prepared) = untrack(|| self.prepare()) else { return };
         let Some(scenario) = prepared.plan.scenario(prepared.scenario) else { return };
-        let problem = design::question(&prepared.plan, scenario, self.neighbourhood.get_untracked().as_deref()).problem;
+        let problem = design::question_in(&prepared.plan, scenario, self.neighbourhood.get_untracked().as_deref()).problem;
         let number = self.number.get_value() + 1;
         self.number.set_value(number);
         self.prepared.set_value(Some(prepared));

@@ -1,33 +1,38 @@
 //! What changes hands between two scenarios: who gains and loses, which customers go where, and why.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
-use super::show_scenario;
+use super::handovers::Handovers;
+use crate::document::Plan;
 use crate::document::comparison::{Compared, compare};
 use crate::document::handover::{Exchange, Handover, Reason, TerritoryExchange, exchange};
-use crate::document::{MeasureKind, Plan};
-use crate::domain::{AccountId, ScenarioId, TerritoryId};
+use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::Text;
 use crate::locale::words::compare as words;
 use crate::locale::words::plan as plan_words;
-use crate::ui::explain::ExplainButton;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
-use crate::ui::studio::{Explanation, Studio};
-use crate::ui::widgets::icon::{self, Icon};
-
-/// How many customers are listed at first, and how many more each time.
-const PAGE: usize = 50;
+use crate::ui::studio::Studio;
 
 /// What changes hands from one scenario to another.
-struct Pair {
-    plan: Shared<Plan>,
-    first: Compared,
-    second: Compared,
-    exchange: Exchange,
+pub(super) struct Pair {
+    pub(super) plan: Shared<Plan>,
+    pub(super) first: Compared,
+    pub(super) second: Compared,
+    pub(super) exchange: Exchange,
+}
+
+impl Pair {
+    /// Who works a territory, in the second scenario where it has it, else in the first.
+    pub(super) fn seller(&self, territory: Option<TerritoryId>) -> String {
+        let known = |compared: &Compared| territory.and_then(|id| compared.scenario.territory(id)).and_then(|known| known.seller);
+        let seller = match territory.and_then(|id| self.second.scenario.territory(id)) {
+            Some(known) => known.seller,
+            None => known(&self.first),
+        };
+        seller.and_then(|seller| self.plan.person(seller)).map(|person| person.name.clone()).unwrap_or_default()
+    }
 }
 
 /// What changes hands between two scenarios of the user's choice.
@@ -135,6 +140,7 @@ fn gains(studio: &Studio, pair: &Shared<Pair>) -> impl IntoView + use<> {
         view! {
             <tr>
                 <th scope="row"><span class="name-cell"><span class="swatch" style:background-color=colour></span><bdi>{name}</bdi></span></th>
+                <td><bdi>{pair.seller(exchange.territory.id)}</bdi></td>
                 <td class="number">{numbers.count(exchange.accounts_in)}</td>
                 <td class="number">{numbers.count(exchange.accounts_out)}</td>
                 <td class="number">{money.figure_of(exchange.sales_in)}</td>
@@ -150,6 +156,7 @@ fn gains(studio: &Studio, pair: &Shared<Pair>) -> impl IntoView + use<> {
                 <thead>
                     <tr>
                         <th scope="col">{studio.say(words::TERRITORY)}</th>
+                        <th scope="col">{studio.say(words::SELLER)}</th>
                         <th scope="col" class="number">{studio.say(words::ACCOUNTS_IN)}</th>
                         <th scope="col" class="number">{studio.say(words::ACCOUNTS_OUT)}</th>
                         <th scope="col" class="number">{with_unit(words::SALES_IN)}</th>
@@ -163,105 +170,8 @@ fn gains(studio: &Studio, pair: &Shared<Pair>) -> impl IntoView + use<> {
     }
 }
 
-/// The customers that change hands, a page at a time.
-#[component]
-fn Handovers(pair: Shared<Pair>) -> impl IntoView {
-    let studio = Studio::get();
-    let shown = RwSignal::new(PAGE);
-    let all = pair.exchange.handovers.len();
-    let second = pair.second.scenario.id;
-    let show = Callback::new(move |accounts: BTreeSet<AccountId>| {
-        studio.select(accounts);
-        show_scenario(&studio, second);
-    });
-    let every: BTreeSet<AccountId> = pair.exchange.handovers.iter().map(|handover| handover.account).collect();
-    let subject = studio.say(words::REASON_TITLE);
-    let explanation = Callback::new(move |()| Explanation {
-        title: studio.say(words::REASON_TITLE).to_owned(),
-        paragraphs: [words::REASON_WHAT, words::REASON_ELSE].map(|text| studio.say(text).to_owned()).to_vec(),
-    });
-    let heading = move |measure: MeasureKind| match quantity::unit(&studio, measure) {
-        Some(unit) => format!("{} ({unit})", quantity::name(&studio, measure)),
-        None => quantity::name(&studio, measure).to_owned(),
-    };
-    let listed = pair.clone();
-    let rows = move || {
-        let rows = listed.exchange.handovers.iter().take(shown.get());
-        rows.filter_map(|handover| handover_row(&studio, &listed, handover, show)).collect_view()
-    };
-    let count = move || {
-        let numbers = studio.numbers();
-        studio.fill(words::SHOWN, &[("shown", &numbers.count(shown.get().min(all))), ("all", &numbers.count(all))])
-    };
-    view! {
-        <div class="card-body stack">
-            <div class="row">
-                <h3 class="grow">{studio.say(words::WHICH_ACCOUNTS)}" "<small class="dim" role="status">{count}</small></h3>
-                <button type="button" class="button small" on:click=move |_| show.run(every.clone())>{studio.say(words::SHOW_ALL_ON_MAP)}</button>
-            </div>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=studio.say(words::WHICH_ACCOUNTS)>
-                <table class="plain-table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{studio.say(words::CUSTOMER)}</th>
-                            <th scope="col">{studio.say(words::FROM)}</th>
-                            <th scope="col">{studio.say(words::TO)}</th>
-                            <th scope="col" class="number">{heading(MeasureKind::Potential)}</th>
-                            <th scope="col" class="number">{heading(MeasureKind::Sales)}</th>
-                            <th scope="col">{studio.say(words::WHY)}<ExplainButton subject=subject explanation=explanation /></th>
-                            <th scope="col"></th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            <Show when=move || shown.get() < all>
-                <div class="row"><button type="button" class="button" on:click=move |_| shown.update(|shown| *shown += PAGE)>{studio.say(words::SHOW_MORE)}</button></div>
-            </Show>
-        </div>
-    }
-}
-
-fn handover_row(studio: &Studio, pair: &Pair, handover: &Handover, show: Callback<BTreeSet<AccountId>>) -> Option<impl IntoView + use<>> {
-    let studio = *studio;
-    let account = pair.plan.account(handover.account)?;
-    let id = account.id;
-    let label = studio.fill(words::SHOW_ON_MAP, &[("name", &account.name)]);
-    let figure = |known: bool, measure: MeasureKind| {
-        if known {
-            quantity::figure(&studio, measure, crate::document::design::value_of(account, measure))
-        } else {
-            crate::locale::number::NO_FIGURE.to_owned()
-        }
-    };
-    Some(view! {
-        <tr>
-            <th scope="row"><bdi>{account.name.clone()}</bdi></th>
-            <td>{territory_cell(&studio, &pair.first, handover.from)}</td>
-            <td>{territory_cell(&studio, &pair.second, handover.to)}</td>
-            <td class="number">{figure(account.potential.is_some(), MeasureKind::Potential)}</td>
-            <td class="number">{figure(account.sales.is_some(), MeasureKind::Sales)}</td>
-            <td class="dim reason">{reason_words(&studio, pair, handover)}</td>
-            <td class="number">
-                <button type="button" class="icon-button" title=label.clone() aria-label=label on:click=move |_| show.run(BTreeSet::from([id]))>
-                    <Icon path=icon::TERRITORIES />
-                </button>
-            </td>
-        </tr>
-    })
-}
-
-fn territory_cell(studio: &Studio, compared: &Compared, territory: Option<TerritoryId>) -> impl IntoView + use<> {
-    let found = territory.and_then(|id| compared.scenario.territory(id));
-    let (name, colour) = match found {
-        Some(found) => (found.name.clone(), territory_colour(found.colour_index)),
-        None => (studio.say(words::WITHOUT_TERRITORY).to_owned(), UNASSIGNED_COLOUR),
-    };
-    view! { <span class="name-cell"><span class="swatch" style:background-color=colour></span><bdi>{name}</bdi></span> }
-}
-
 /// What speaks for a move, in words.
-fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) -> String {
+pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) -> String {
     let isolated = |figure: String| format!("\u{2066}{figure}\u{2069}");
     match handover.reason {
         Reason::HadNone => studio.say(words::REASON_NONE).to_owned(),
@@ -281,6 +191,19 @@ fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) -> String {
                     ("territory", &format!("\u{2068}{name}\u{2069}")),
                     ("before", &percent(deviation)),
                     ("after", &percent(deviation_after)),
+                ],
+            )
+        }
+        Reason::Asked { measure, is_givers, deviation } => {
+            let territory = if is_givers { handover.from } else { handover.to };
+            let name =
+                territory.and_then(|id| pair.first.scenario.territory(id)).map(|territory| territory.name.as_str()).unwrap_or_default();
+            studio.fill(
+                if is_givers { words::REASON_ASKED_OVER } else { words::REASON_ASKED_UNDER },
+                &[
+                    ("measure", quantity::name(studio, measure)),
+                    ("territory", &format!("\u{2068}{name}\u{2069}")),
+                    ("before", &isolated(studio.numbers().signed_percent(deviation, 1))),
                 ],
             )
         }

@@ -3,6 +3,7 @@
 
 mod exchange;
 mod figures;
+mod handovers;
 mod matrix;
 mod picture;
 

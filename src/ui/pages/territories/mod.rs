@@ -2,15 +2,23 @@
 
 mod answer;
 mod areas;
+pub mod churn;
 pub mod edit;
+mod effects;
 mod measures;
+mod suggestions;
 mod table;
 
 use leptos::prelude::*;
 
+use crate::locale::words::churn as churn_words;
 use crate::locale::words::customers;
 use crate::locale::words::territories as words;
-use crate::ui::studio::{Dialog, Studio};
+use crate::locale::words::{method, sheet};
+use crate::ui::route::Route;
+use crate::ui::studio::{ChurnKind, Dialog, Studio};
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::menu::{Menu, MenuItem};
 use crate::ui::widgets::tabs::{Tabs, tab_id};
 use answer::Answer;
 use measures::MeasureFigures;
@@ -38,6 +46,7 @@ pub fn TerritoriesPage() -> impl IntoView {
                 <section class="card territories-map"><crate::ui::map::TerritoryMap /></section>
                 {move || has_territories.get().then(|| view! { <MeasureFigures /> })}
             </div>
+            {move || has_territories.get().then(|| view! { <suggestions::Suggestions /> })}
             <TablesCard />
         </Show>
     }
@@ -56,6 +65,29 @@ fn NoCustomers() -> impl IntoView {
     }
 }
 
+/// Sellers who come and go.
+#[component]
+fn ChurnMenu() -> impl IntoView {
+    let studio = Studio::get();
+    let count = Memo::new(move |_| studio.scenario.with(|scenario| scenario.as_ref().map_or(0, |scenario| scenario.territories.len())));
+    let item = move |kind: ChurnKind, text, least: usize| {
+        let open = Callback::new(move |()| studio.open(Dialog::Churn(kind, None)));
+        view! { <MenuItem is_disabled=count.get_untracked() < least on_choose=open>{studio.say(text)}</MenuItem> }
+    };
+    view! {
+        <Menu
+            label=studio.say(churn_words::MENU)
+            class="button small"
+            button=ViewFn::from(move || view! { <span>{studio.say(churn_words::MENU)}</span><Icon path=icon::DOWN /> })
+        >
+            {item(ChurnKind::Leave, churn_words::LEAVE, 2)}
+            {item(ChurnKind::Hire, churn_words::HIRE, 1)}
+            {item(ChurnKind::Merge, churn_words::MERGE, 2)}
+            {item(ChurnKind::Split, churn_words::SPLIT, 1)}
+        </Menu>
+    }
+}
+
 /// The tables, by territory and by customer.
 #[component]
 fn TablesCard() -> impl IntoView {
@@ -67,7 +99,12 @@ fn TablesCard() -> impl IntoView {
         <section class="card">
             <div class="card-head">
                 <Tabs name="territories" label=studio.say(words::TABLES) tabs=tabs current=shown />
-                <button type="button" class="button small" on:click=move |_| edit::add_territory(&studio)>{studio.say(words::ADD_TERRITORY)}</button>
+                <div class="row">
+                    <a class="button small quiet" href=Route::Method.address()>{studio.say(method::OPEN)}</a>
+                    <a class="button small quiet" href=Route::Sheet(None).address()>{studio.say(sheet::SHEETS)}</a>
+                    <ChurnMenu />
+                    <button type="button" class="button small" on:click=move |_| edit::add_territory(&studio)>{studio.say(words::ADD_TERRITORY)}</button>
+                </div>
             </div>
             <div id="territories-panel" role="tabpanel" aria-labelledby=move || tab_id("territories", shown.get() as usize)>
                 {move || match shown.get() {

@@ -8,10 +8,12 @@ use crate::document::{Command, MeasureKind};
 use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::territories as words;
+use crate::locale::words::{churn, sheet};
 use crate::ui::explain;
 use crate::ui::palette::territory_colour;
 use crate::ui::quantity;
-use crate::ui::studio::{Dialog, Studio};
+use crate::ui::route::Route;
+use crate::ui::studio::{ChurnKind, Dialog, Studio};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
 
@@ -213,7 +215,14 @@ fn TerritoryRow(row: Row, shows_changes: bool) -> impl IntoView {
             <td class="number">
                 <Menu label=label class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::MORE /> })>
                     <MenuItem on_choose=Callback::new(move |()| studio.open(Dialog::EditTerritory(territory)))>{studio.say(words::EDIT_TERRITORY)}</MenuItem>
+                    <MenuItem on_choose=Callback::new(move |()| studio.go(Route::Sheet(Some(territory))))>{studio.say(sheet::OPEN_SHEET)}</MenuItem>
                     <MenuItem on_choose=Callback::new(move |()| select())>{studio.say(words::SELECT_ACCOUNTS)}</MenuItem>
+                    <div class="menu-line" role="separator"></div>
+                    {[(ChurnKind::Leave, churn::LEAVE), (ChurnKind::Merge, churn::MERGE), (ChurnKind::Split, churn::SPLIT)].map(|(kind, text)| {
+                        let open = Callback::new(move |()| studio.open(Dialog::Churn(kind, Some(territory))));
+                        view! { <MenuItem on_choose=open>{studio.say(text)}</MenuItem> }
+                    }).collect_view()}
+                    <div class="menu-line" role="separator"></div>
                     <MenuItem on_choose=Callback::new(move |()| remove())>{studio.say(words::REMOVE_TERRITORY)}</MenuItem>
                 </Menu>
             </td>

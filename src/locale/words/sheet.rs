@@ -1,0 +1,52 @@
+//! Words of the sheets that sellers read.
+
+crate::texts! {
+    SHEET = "Territory sheet", "برگهٔ منطقه";
+    SHEETS = "Territory sheets", "برگه‌های مناطق";
+    OPEN_SHEET = "Sheet to read and print", "برگهٔ خواندن و چاپ";
+    ALL_SHEETS = "All sheets", "همهٔ برگه‌ها";
+    BACK = "Back to territories", "بازگشت به مناطق";
+    CHOOSE = "Sheet of", "برگهٔ";
+    PRINT = "Print", "چاپ";
+    PRINT_ALL = "Print all", "چاپ همه";
+    EXPORT_ALL = "Save all as one file", "ذخیرهٔ همه در یک پرونده";
+    EXPORT_NAME = "{plan} - {scenario} - territory sheets", "{plan} - {scenario} - برگه‌های مناطق";
+    NO_TERRITORY = "This territory is not in this scenario", "این منطقه در این سناریو نیست";
+    NO_TERRITORY_WHY = "Choose another scenario above, or another territory.", "از بالا سناریوی دیگری برگزینید یا منطقه‌ای دیگر.";
+    SELLER = "Seller: {seller}", "کارشناس فروش: {seller}";
+    VACANT = "Seller: vacant", "کارشناس فروش: ندارد";
+    WHERE = "{plan} · {scenario}", "{plan} · {scenario}";
+    SUM = "{count} customers with sales of {sales}.", "{count} مشتری با فروش {sales}.";
+    SUM_ONE = "{count} customer with sales of {sales}.", "{count} مشتری با فروش {sales}.";
+    MAP = "Map of {territory}", "نقشهٔ {territory}";
+    YOURS = "{territory} ({count})", "{territory} ({count})";
+    OTHERS = "Customers of other territories", "مشتریان مناطق دیگر";
+    RINGED = "Ringed: comes with this scenario", "با حلقه: با این سناریو می‌آید";
+    MEASURES = "Beside the team", "در کنار تیم";
+    MEASURE = "Measure", "سنجه";
+    VALUE = "This territory", "این منطقه";
+    FAIR_SHARE = "Fair share", "سهم منصفانه";
+    DEVIATION = "Deviation", "انحراف";
+    TEAM_MEAN = "Mean of the team", "میانگین تیم";
+    RANK = "Place, largest first", "رتبه از بیشترین";
+    RANK_OF = "{rank} of {all}", "{rank} از {all}";
+    DISPERSION = "Mean distance to the centre (km)", "میانگین فاصله تا مرکز (کیلومتر)";
+    CHANGES = "What changes against today", "چه چیز نسبت به امروز عوض می‌شود";
+    TODAY_STANDS = "This is today’s state.", "این وضع امروز است.";
+    NOTHING_CHANGES = "Nothing changes: the same customers as today.", "چیزی عوض نمی‌شود: همان مشتریان امروز.";
+    NEW_TERRITORY = "This territory does not exist today.", "این منطقه امروز وجود ندارد.";
+    GAINED = "Customers that come ({count})", "مشتریانی که می‌آیند ({count})";
+    LOST = "Customers that go ({count})", "مشتریانی که می‌روند ({count})";
+    COMES_FROM = "Comes from", "از";
+    GOES_TO = "Goes to", "به";
+    WITHOUT = "no territory", "بدون منطقه";
+    WITH_SELLER = "{territory} ({seller})", "{territory} ({seller})";
+    CUSTOMERS = "Customers", "مشتریان";
+    CUSTOMER = "Customer", "مشتری";
+    IDENTIFIER = "Identifier", "شناسه";
+    AREA = "Area", "ناحیه";
+    SEGMENT = "Segment", "دسته";
+    IS_NEW = "new", "تازه";
+    MADE_WITH = "Made with Qalamro. Nothing in this file asks for anything from elsewhere.", "ساخته‌شده با قلمرو. این پرونده چیزی از جای دیگر نمی‌خواهد.";
+    CONTENTS = "Contents", "فهرست";
+}

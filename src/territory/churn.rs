@@ -1,0 +1,302 @@
+//! Sellers who come and go: giving a leaver's customers away, carving out territories for newcomers, halving one.
+//!
+//! Each answers with a whole assignment in which only what the change needs has moved: fixed units stay, and so does
+//! every unit of a territory that neither gives nor takes. Positions and the balanced measures decide together, by
+//! the costs of the running account (`ledger`); there is no chance in it. Which territories there are before and after, their
+//! names and their sellers are the document's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use super::halving::halve;
+use super::ledger::{Ledger, NOWHERE, Scales};
+use super::problem::DesignProblem;
+
+/// Compactness counts at least so much here, whatever the plan's balancing says.
+pub(super) const LEAST_COMPACTNESS: f64 = 0.5;
+/// Territories by the nearness of their centres that a unit is offered to, beside those of its neighbours.
+const NEAREST_TERRITORIES: usize = 3;
+/// None of these is further than so many times the nearest one.
+const FURTHEST_OFFER: f64 = 1.5;
+/// Rounds of improvement after the first sharing out.
+pub(super) const ROUNDS: usize = 6;
+/// Places that a new territory is grown from for trial.
+const SEEDS: usize = 64;
+/// A change must gain this much.
+pub(super) const LEAST_GAIN: f64 = 1e-12;
+
+/// Shares these units out among the territories around them so that balance suffers least and ways stay short.
+/// Every other unit keeps its territory; locked units keep theirs as well. `takers` are the territories that may
+/// take any; with none given, all may.
+#[must_use]
+pub fn share_out(problem: &DesignProblem, assignment: &[Option<u32>], units: &[u32], takers: &[u32]) -> Vec<Option<u32>> {
+    let mut ledger = Ledger::new(problem, assignment);
+    let takers: BTreeSet<u32> = if takers.is_empty() {
+        (0..ledger.cleaned.territory_count as u32).collect()
+    } else {
+        takers.iter().copied().filter(|&taker| (taker as usize) < ledger.cleaned.territory_count).collect()
+    };
+    let mut freed: Vec<u32> = units.iter().copied().filter(|&unit| (unit as usize) < ledger.owners.len()).collect();
+    freed.retain(|&unit| !(ledger.is_locked(unit as usize) && ledger.owners[unit as usize] != NOWHERE));
+    freed.sort_unstable();
+    freed.dedup();
+    if takers.is_empty() {
+        return answer(&ledger);
+    }
+    let scales = Scales::of(&ledger, LEAST_COMPACTNESS);
+    for &unit in &freed {
+        ledger.shift(unit, NOWHERE);
+    }
+    let may_take = |unit: u32| takers.iter().copied().filter(|&taker| ledger.may_take(unit, taker)).collect::<BTreeSet<u32>>();
+    let offers: Vec<Vec<u32>> = freed.iter().map(|&unit| offers(&ledger, unit, &freed, &may_take(unit))).collect();
+    // The largest first, so that the small ones even out what these leave.
+    let mut order: Vec<usize> = (0..freed.len()).collect();
+    let size = |unit: u32| weight_of(&ledger, &scales, unit);
+    let sizes: Vec<f64> = freed.iter().map(|&unit| size(unit)).collect();
+    order.sort_by(|&one, &other| sizes[other].total_cmp(&sizes[one]).then(one.cmp(&other)));
+    for &at in &order {
+        if let Some(to) = best_offer(&ledger, &scales, freed[at], &offers[at], f64::NEG_INFINITY) {
+            ledger.shift(freed[at], to);
+        }
+    }
+    for _ in 0..ROUNDS {
+        let mut has_changed = false;
+        for &at in &order {
+            if let Some(to) = best_offer(&ledger, &scales, freed[at], &offers[at], LEAST_GAIN) {
+                ledger.shift(freed[at], to);
+                has_changed = true;
+            }
+        }
+        if !has_changed {
+            break;
+        }
+    }
+    gather(problem, &mut ledger, &freed);
+    answer(&ledger)
+}
+
+/// Brings units that stay together to one owner: that of a fellow who was not shared out, or else the one most have.
+fn gather(problem: &DesignProblem, ledger: &mut Ledger, freed: &[u32]) {
+    let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (unit, group) in (0u32..).zip(&problem.units).filter_map(|(unit, known)| Some((unit, known.group?))) {
+        groups.entry(group).or_default().push(unit);
+    }
+    for members in groups.values() {
+        let (shared, others): (Vec<u32>, Vec<u32>) = members.iter().copied().partition(|unit| freed.binary_search(unit).is_ok());
+        let mut votes: BTreeMap<u32, usize> = BTreeMap::new();
+        for &unit in if others.is_empty() { &shared } else { &others } {
+            *votes.entry(ledger.owners[unit as usize]).or_default() += 1;
+        }
+        votes.remove(&NOWHERE);
+        let chosen = votes.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+        if let Some((owner, _)) = chosen {
+            for unit in shared {
+                ledger.shift(unit, owner);
+            }
+        }
+    }
+}
+
+pub(super) fn answer(ledger: &Ledger) -> Vec<Option<u32>> {
+    ledger.owners.iter().map(|&owner| (owner != NOWHERE).then_some(owner)).collect()
+}
+
+/// What a unit is of the whole, over the balanced measures; by count where none is balanced.
+fn weight_of(ledger: &Ledger, scales: &Scales, unit: u32) -> f64 {
+    if scales.measures.is_empty() {
+        return 1.0 / ledger.cleaned.unit_count.max(1) as f64;
+    }
+    scales
+        .measures
+        .iter()
+        .map(|&(measure, weight)| weight * ledger.cleaned.value(unit as usize, measure) / ledger.cleaned.totals[measure])
+        .sum()
+}
+
+/// The territories around a unit: those of its nearest units that are not shared out, and the nearest centres.
+fn offers(ledger: &Ledger, unit: u32, freed: &[u32], takers: &BTreeSet<u32>) -> Vec<u32> {
+    let mut offers: BTreeSet<u32> = BTreeSet::new();
+    for &near in &ledger.neighbours[unit as usize] {
+        let owner = ledger.owners[near as usize];
+        if freed.binary_search(&near).is_err() && takers.contains(&owner) {
+            offers.insert(owner);
+        }
+    }
+    let mut by_distance: Vec<(f64, u32)> = takers
+        .iter()
+        .map(|&taker| {
+            let has_place = ledger.cleaned.points[unit as usize].is_some() && ledger.centres[taker as usize].is_some();
+            (if has_place { ledger.distance_km(unit as usize, taker) } else { f64::INFINITY }, taker)
+        })
+        .collect();
+    by_distance.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+    let furthest = by_distance.first().map_or(0.0, |(distance, _)| distance * FURTHEST_OFFER);
+    let is_near = |distance: f64| distance.is_finite() && distance <= furthest;
+    let nearest = by_distance.iter().filter(|(distance, _)| is_near(*distance)).take(NEAREST_TERRITORIES);
+    offers.extend(nearest.map(|(_, taker)| *taker));
+    if offers.is_empty() { takers.iter().copied().collect() } else { offers.into_iter().collect() }
+}
+
+/// The offer that gains most, if it gains more than `least`; the first of equals.
+fn best_offer(ledger: &Ledger, scales: &Scales, unit: u32, offers: &[u32], least: f64) -> Option<u32> {
+    let gains = offers.iter().filter(|&&to| ledger.owners[unit as usize] != to).map(|&to| (scales.gain(ledger, unit, to), to));
+    let best = gains.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.filter(|(gain, _)| *gain > least).map(|(_, to)| to)
+}
+
+/// Fills new, empty territories one after another where load is highest. Units come from territories above their
+/// targets and from none; no giver falls far below its own target, fixed units stay, and the new territories are compact.
+#[must_use]
+pub fn carve_out(problem: &DesignProblem, assignment: &[Option<u32>], newcomers: &[u32]) -> Vec<Option<u32>> {
+    let mut ledger = Ledger::new(problem, assignment);
+    let scales = Scales::of(&ledger, LEAST_COMPACTNESS);
+    let count = ledger.cleaned.territory_count;
+    let new: Vec<u32> = newcomers.iter().copied().filter(|&new| (new as usize) < count).collect();
+    let weights: Vec<f64> = (0..ledger.cleaned.unit_count as u32).map(|unit| weight_of(&ledger, &scales, unit)).collect();
+    let targets: Vec<f64> = (0..count).map(|territory| target_of(&ledger, &scales, territory)).collect();
+    let slack = scales.measures.iter().map(|&(measure, _)| ledger.cleaned.tolerances[measure]).fold(0.5, f64::min) / 2.0;
+    for &newcomer in &new {
+        let loads: Vec<f64> =
+            (0..count).map(|territory| ledger.members[territory].iter().map(|&unit| weights[unit as usize]).sum()).collect();
+        let plan = Growth { ledger: &ledger, scales: &scales, weights: &weights, targets: &targets, loads, newcomer, new: &new, slack };
+        let grown = plan.best();
+        for unit in grown {
+            ledger.shift(unit, newcomer);
+        }
+        smooth(&mut ledger, &scales, newcomer, &new);
+    }
+    answer(&ledger)
+}
+
+/// A territory's target on the scale of [`weight_of`].
+fn target_of(ledger: &Ledger, scales: &Scales, territory: usize) -> f64 {
+    if scales.measures.is_empty() {
+        return 1.0 / ledger.cleaned.territory_count.max(1) as f64;
+    }
+    scales.measures.iter().map(|&(measure, weight)| weight * ledger.cleaned.share(territory, measure)).sum()
+}
+
+struct Growth<'a> {
+    ledger: &'a Ledger,
+    scales: &'a Scales,
+    weights: &'a [f64],
+    targets: &'a [f64],
+    loads: Vec<f64>,
+    newcomer: u32,
+    new: &'a [u32],
+    /// How far under its target a giver may come, as a fraction.
+    slack: f64,
+}
+
+impl Growth<'_> {
+    /// The units of the best territory grown from some seed.
+    fn best(&self) -> Vec<u32> {
+        let open: Vec<u32> = (0..self.ledger.owners.len() as u32).filter(|&unit| self.may_leave(unit)).collect();
+        let has_place = |unit: &u32| self.ledger.cleaned.points[*unit as usize].is_some();
+        let mut seeds: Vec<u32> = open.iter().copied().filter(has_place).collect();
+        if seeds.is_empty() {
+            seeds.extend(open.first());
+        }
+        // From the most loaded territories first, so that the seeds taken lie where load is highest.
+        let excess = |unit: u32| match self.ledger.owners[unit as usize] {
+            NOWHERE => f64::INFINITY,
+            owner => self.loads[owner as usize] - self.targets[owner as usize],
+        };
+        seeds.sort_by(|&one, &other| excess(other).total_cmp(&excess(one)).then(one.cmp(&other)));
+        let step = seeds.len().div_ceil(SEEDS).max(1);
+        let grown = seeds.iter().step_by(step).map(|&seed| self.grown(seed, &open));
+        grown.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(units, _)| units).unwrap_or_default()
+    }
+
+    fn may_leave(&self, unit: u32) -> bool {
+        let owner = self.ledger.owners[unit as usize];
+        !self.ledger.is_locked(unit as usize) && (owner == NOWHERE || !self.new.contains(&owner))
+    }
+
+    /// A territory of the units nearest to a seed, and what the plan then costs.
+    fn grown(&self, seed: u32, open: &[u32]) -> (Vec<u32>, f64) {
+        let origin = self.ledger.cleaned.points[seed as usize];
+        let distance = |unit: u32| match (self.ledger.cleaned.points[unit as usize], origin) {
+            (Some(point), Some(origin)) => point.squared_chord(&origin),
+            _ => f64::INFINITY,
+        };
+        let mut near: Vec<(f64, u32)> = open.iter().map(|&unit| (distance(unit), unit)).collect();
+        near.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+        let target = self.targets[self.newcomer as usize];
+        let mut loads = self.loads.clone();
+        let mut taken = Vec::new();
+        let mut load = 0.0;
+        for (_, unit) in near {
+            let weight = self.weights[unit as usize];
+            let owner = self.ledger.owners[unit as usize];
+            let is_spared = owner == NOWHERE || loads[owner as usize] - weight >= self.targets[owner as usize] * (1.0 - self.slack);
+            if load + weight > target + weight / 2.0 || !is_spared {
+                // Full enough: what lies further out is not fetched for the last bit.
+                if load >= target * (1.0 - self.slack) {
+                    break;
+                }
+                continue;
+            }
+            load += weight;
+            if owner != NOWHERE {
+                loads[owner as usize] -= weight;
+            }
+            taken.push(unit);
+        }
+        let cost = self.cost(&taken);
+        (taken, cost)
+    }
+
+    /// What balance and travel cost with these units in the new territory, on the scale of [`Scales`].
+    fn cost(&self, taken: &[u32]) -> f64 {
+        let measures = self.ledger.cleaned.measure_count;
+        let mut more = vec![0.0; self.ledger.members.len() * measures];
+        let (centre, sum_km, _) = self.ledger.spread(taken);
+        let mut cost = if centre.is_some() { self.scales.kilometre * sum_km } else { 0.0 };
+        for &unit in taken {
+            let owner = self.ledger.owners[unit as usize];
+            cost -= self.scales.unit(self.ledger, unit, owner);
+            for (measure, value) in self.ledger.cleaned.values_of(unit as usize).iter().enumerate() {
+                more[self.newcomer as usize * measures + measure] += value;
+                if owner != NOWHERE {
+                    more[owner as usize * measures + measure] -= value;
+                }
+            }
+        }
+        let territories = (0..self.ledger.members.len())
+            .map(|territory| self.scales.territory_with(self.ledger, territory, |measure| more[territory * measures + measure]));
+        cost + territories.sum::<f64>()
+    }
+}
+
+/// Evens out the border of a new territory: single units go in where that lowers the cost.
+fn smooth(ledger: &mut Ledger, scales: &Scales, newcomer: u32, new: &[u32]) {
+    for _ in 0..ROUNDS {
+        let mut has_changed = false;
+        let mut border: BTreeSet<(u32, u32)> = BTreeSet::new();
+        for &unit in &ledger.members[newcomer as usize] {
+            for &near in &ledger.neighbours[unit as usize] {
+                let owner = ledger.owners[near as usize];
+                if owner != newcomer && !ledger.is_locked(near as usize) && (owner == NOWHERE || !new.contains(&owner)) {
+                    border.insert((near, newcomer));
+                }
+            }
+        }
+        for &(unit, to) in &border {
+            // No giver is left short for a better shape, and no newcomer gets more than its share.
+            let owner = ledger.owners[unit as usize];
+            let is_short = owner != NOWHERE && scales.measures.iter().any(|&(measure, _)| ledger.deviation(owner as usize, measure) < 0.0);
+            let is_full = scales.measures.iter().any(|&(measure, _)| ledger.deviation(newcomer as usize, measure) > 0.0);
+            if !is_short && !is_full && scales.gain(ledger, unit, to) > LEAST_GAIN {
+                ledger.shift(unit, to);
+                has_changed = true;
+            }
+        }
+        if !has_changed {
+            break;
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "churn_tests.rs"]
+mod tests;

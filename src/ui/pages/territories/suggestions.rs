@@ -1,0 +1,199 @@
+//! Suggestions: the few single steps that help most as the scenario stands, live after every change. Each says what
+//! it does, is pointed out on the map, and is taken as one step or dismissed. What is suggested is the engine's.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::document::SharedOut;
+use crate::document::suggestions::{self as engine, PlanAdvisor, PlanSuggestion};
+use crate::document::{MeasureKind, Plan, Scenario};
+use crate::domain::{AccountId, TerritoryId};
+use crate::locale::words::churn as words;
+use crate::territory::suggest::{Effect as Change, USUAL_COUNT};
+use crate::ui::quantity;
+use crate::ui::shared::Shared;
+use crate::ui::studio::Studio;
+use crate::ui::widgets::icon::{self, Icon};
+
+/// The panel.
+#[component]
+pub fn Suggestions() -> impl IntoView {
+    let studio = Studio::get();
+    let advisor = StoredValue::new_local(PlanAdvisor::default());
+    let found = Memo::new(move |_| {
+        let (Some(plan), Some(scenario)) = (studio.plan.get(), studio.scenario.get()) else { return Vec::new() };
+        let wishes = &scenario.design.wishes;
+        let minds_places = wishes.is_contiguous || wishes.shared_out == SharedOut::Areas;
+        let neighbourhood = if minds_places { studio.neighbourhood.get() } else { None };
+        let suggest = |advisor: &mut PlanAdvisor| {
+            studio.dismissed.with(|dismissed| advisor.suggest_in(&plan, &scenario, neighbourhood.as_deref(), USUAL_COUNT, dismissed))
+        };
+        advisor.try_update_value(suggest).unwrap_or_default()
+    });
+    let dismissed = Memo::new(move |_| {
+        let scenario = studio.scenario.get().map(|scenario| scenario.id);
+        scenario.map_or(0, |scenario| studio.dismissed.with(|dismissed| dismissed.count(scenario)))
+    });
+    let again = move |_| {
+        if let Some(scenario) = studio.scenario.get_untracked() {
+            studio.dismissed.update(|dismissed| dismissed.forget(scenario.id));
+        }
+    };
+    on_cleanup(move || studio.pointed_out.set(Shared::new(BTreeSet::new())));
+    let rows = move || {
+        let (Some(plan), Some(scenario)) = (studio.plan.get_untracked(), studio.scenario.get_untracked()) else { return Vec::new() };
+        // The rows are new: what the old ones pointed out is not meant any more.
+        studio.pointed_out.set(Shared::new(BTreeSet::new()));
+        found.get().into_iter().map(|suggestion| row(studio, &plan, &scenario, suggestion)).collect::<Vec<_>>()
+    };
+    view! {
+        <details class="card suggestions" open>
+            <summary class="card-head">
+                <h2>{studio.say(words::SUGGESTIONS)}</h2>
+                <span class="dim small grow">{studio.say(words::SUGGESTIONS_WHY)}</span>
+                <Icon path=icon::DOWN />
+            </summary>
+            <ul class="suggestion-list" role="list" aria-label=studio.say(words::SUGGESTIONS)>{rows}</ul>
+            <Show when=move || found.with(Vec::is_empty)>
+                <p class="dim card-body" role="status">{studio.say(words::SUGGESTIONS_NONE)}</p>
+            </Show>
+            <Show when=move || { dismissed.get() != 0 }>
+                <p class="card-body row small dim">
+                    {move || studio.fill(words::DISMISSED, &[("count", &studio.numbers().count(dismissed.get()))])}
+                    <button type="button" class="link-button" on:click=again>{studio.say(words::SHOW_DISMISSED)}</button>
+                </p>
+            </Show>
+        </details>
+    }
+}
+
+fn row(studio: Studio, plan: &Plan, scenario: &Scenario, suggestion: PlanSuggestion) -> impl IntoView + use<> {
+    let step = step_words(&studio, plan, scenario, &suggestion);
+    let why = why_words(&studio, scenario, &suggestion);
+    let effects = effect_words(&studio, &suggestion);
+    let accounts: BTreeSet<AccountId> = suggestion.steps.iter().map(|step| step.account).collect();
+    let point = Shared::new(accounts);
+    let clear = move || studio.pointed_out.set(Shared::new(BTreeSet::new()));
+    let (by_pointer, by_focus, selected) = (point.clone(), point.clone(), point);
+    let suggestion = StoredValue::new(suggestion);
+    let accept = move |_| {
+        if let Some(scenario) = studio.scenario.get_untracked() {
+            studio.run(suggestion.with_value(|suggestion| engine::command(&scenario, suggestion)));
+        }
+    };
+    let dismiss = move |_| {
+        if let Some(scenario) = studio.scenario.get_untracked() {
+            studio.dismissed.update(|dismissed| suggestion.with_value(|suggestion| dismissed.add(scenario.id, suggestion)));
+        }
+    };
+    let accept_label = studio.fill(words::ACCEPT_THIS, &[("step", &step)]);
+    let dismiss_label = studio.fill(words::DISMISS_THIS, &[("step", &step)]);
+    view! {
+        <li
+            class="suggestion"
+            on:pointerenter=move |_| studio.pointed_out.set(by_pointer.clone())
+            on:pointerleave=move |_| clear()
+            on:focusin=move |_| studio.pointed_out.set(by_focus.clone())
+            on:focusout=move |_| clear()
+        >
+            <div class="suggestion-words">
+                <button type="button" class="suggestion-step" on:click=move |_| studio.select((*selected).clone())>{step}</button>
+                <p class="small">{why}</p>
+                <p class="small dim">{effects}</p>
+            </div>
+            <button type="button" class="button small" aria-label=accept_label on:click=accept><Icon path=icon::DONE />{studio.say(words::ACCEPT)}</button>
+            <button type="button" class="button small quiet" aria-label=dismiss_label on:click=dismiss>{studio.say(words::DISMISS)}</button>
+        </li>
+    }
+}
+
+/// A name kept in its own direction within a sentence.
+fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}
+
+/// A figure kept in left-to-right order within a sentence.
+fn figure(words: &str) -> String {
+    format!("\u{2066}{words}\u{2069}")
+}
+
+fn account_name(plan: &Plan, account: AccountId) -> String {
+    plan.account(account).map(|account| isolated(&account.name)).unwrap_or_default()
+}
+
+fn territory_name(scenario: &Scenario, territory: Option<TerritoryId>) -> String {
+    territory.and_then(|id| scenario.territory(id)).map(|territory| isolated(&territory.name)).unwrap_or_default()
+}
+
+fn step_words(studio: &Studio, plan: &Plan, scenario: &Scenario, suggestion: &PlanSuggestion) -> String {
+    match suggestion.steps.as_slice() {
+        [one, other, ..] => studio.fill(
+            words::EXCHANGE,
+            &[
+                ("one", &account_name(plan, one.account)),
+                ("from", &territory_name(scenario, one.from)),
+                ("other", &account_name(plan, other.account)),
+                ("to", &territory_name(scenario, other.from)),
+            ],
+        ),
+        [one] => {
+            let text = if one.from.is_some() { words::MOVE } else { words::GIVE };
+            studio.fill(
+                text,
+                &[
+                    ("account", &account_name(plan, one.account)),
+                    ("from", &territory_name(scenario, one.from)),
+                    ("to", &territory_name(scenario, Some(one.to))),
+                ],
+            )
+        }
+        [] => String::new(),
+    }
+}
+
+/// The territories whose deviation in the measure that is eased most becomes smaller, or that ways are shorter.
+fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) -> String {
+    let Some(kind) = suggestion.eases else {
+        let goes_back = suggestion.moved_account_share.after < suggestion.moved_account_share.before;
+        return studio.say(if goes_back { words::BACK } else { words::SHORTER }).to_owned();
+    };
+    let index = crate::document::comparison::measure_index(kind);
+    let numbers = studio.numbers();
+    let eased = suggestion.territories.iter().filter_map(|(territory, deviations)| {
+        let change = deviations.get(index)?;
+        (change.after.abs() < change.before.abs()).then(|| {
+            studio.fill(
+                words::EASES,
+                &[
+                    ("territory", &territory_name(scenario, Some(*territory))),
+                    ("measure", &quantity::name(studio, kind).to_lowercase()),
+                    ("before", &figure(&numbers.signed_percent(change.before, 1))),
+                    ("after", &figure(&numbers.signed_percent(change.after, 1))),
+                ],
+            )
+        })
+    });
+    eased.collect::<Vec<_>>().join(" ")
+}
+
+/// The effect on every measure's largest deviation, on dispersion and on what changes hands.
+fn effect_words(studio: &Studio, suggestion: &PlanSuggestion) -> String {
+    let numbers = studio.numbers();
+    let filled = |text, measure: Option<MeasureKind>, before: String, after: String| {
+        let measure = measure.map(|kind| quantity::name(studio, kind).to_lowercase()).unwrap_or_default();
+        (before != after).then(|| studio.fill(text, &[("measure", &measure), ("before", &figure(&before)), ("after", &figure(&after))]))
+    };
+    let of_measure = |(kind, change): (MeasureKind, &Change)| {
+        filled(words::EFFECT_LARGEST, Some(kind), numbers.percent(change.before, 1), numbers.percent(change.after, 1))
+    };
+    let measures = MeasureKind::ALL.into_iter().zip(&suggestion.largest_deviations);
+    let mut parts: Vec<String> = measures.filter_map(of_measure).collect();
+    if parts.is_empty() {
+        parts.push(studio.say(words::EFFECT_SAME).to_owned());
+    }
+    let (dispersion, moved) = (suggestion.dispersion_km, suggestion.moved_account_share);
+    parts.extend(filled(words::EFFECT_DISPERSION, None, numbers.decimal(dispersion.before, 1), numbers.decimal(dispersion.after, 1)));
+    parts.extend(filled(words::EFFECT_MOVED, None, numbers.percent(moved.before, 1), numbers.percent(moved.after, 1)));
+    parts.join(" · ")
+}
