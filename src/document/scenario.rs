@@ -136,7 +136,7 @@ pub struct DesignSettings {
     /// The seed of the search; the same plan and seed give the same result.
     pub seed: u64,
     /// What is wished beside balance.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "DesignWishes::is_nothing")]
     pub wishes: DesignWishes,
 }
 

@@ -69,6 +69,11 @@ pub struct DesignWishes {
 }
 
 impl DesignWishes {
+    /// Whether nothing is wished; files are silent of it then.
+    pub fn is_nothing(&self) -> bool {
+        *self == DesignWishes::default()
+    }
+
     /// What may change in a territory.
     pub fn lock(&self, territory: TerritoryId) -> TerritoryLock {
         match self.locks.get(&territory) {
@@ -223,8 +228,8 @@ mod tests {
 
     #[test]
     fn a_plan_of_before_wishes_nothing() {
-        let mut before = serde_json::to_value(DesignSettings::default()).unwrap();
-        before.as_object_mut().unwrap().remove("wishes");
+        let before = serde_json::to_value(DesignSettings::default()).unwrap();
+        assert!(before.get("wishes").is_none());
         assert_eq!(serde_json::from_value::<DesignSettings>(before).unwrap(), DesignSettings::default());
         let some: DesignWishes = serde_json::from_str(r#"{"is_contiguous":true,"locks":{"4":"Frozen"}}"#).unwrap();
         assert_eq!((some.lock(TerritoryId(4)), some.lock(TerritoryId(5))), (TerritoryLock::Frozen, TerritoryLock::Open));
