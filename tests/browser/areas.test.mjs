@@ -30,6 +30,7 @@ test('areas are painted by a stroke, by filling and by keys', { timeout: 120_000
     await app.step(t, 'a stroke is one step', async () => {
       const before = await territories.counts(page);
       const name = await target(page);
+      await stage.scrollIntoViewIfNeeded();
       const box = await stage.boundingBox();
       await page.mouse.move(box.x + box.width * 0.55, box.y + box.height * 0.45);
       await page.mouse.down();
@@ -63,6 +64,7 @@ test('areas are painted by a stroke, by filling and by keys', { timeout: 120_000
     });
     await app.step(t, 'a stroke is given up with Escape, painting with another', async () => {
       const before = await territories.counts(page);
+      await stage.scrollIntoViewIfNeeded();
       const box = await stage.boundingBox();
       await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.5);
       await page.mouse.down();
