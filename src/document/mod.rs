@@ -3,6 +3,7 @@
 
 pub mod answer;
 mod apply;
+pub mod areas;
 pub mod borders;
 pub mod churn;
 pub mod codec;
@@ -16,12 +17,14 @@ pub mod import;
 mod import_directory;
 pub mod log_text;
 mod logged;
+pub mod neighbourhood;
 pub mod overview;
 pub mod plan;
 pub mod reread;
 pub mod scenario;
 pub mod settings;
 pub mod suggestions;
+pub mod wishes;
 
 pub use command::{ChangeSummary, Command, CommandError};
 pub use history::{Document, LogEntry, SavedDocument};
@@ -31,3 +34,4 @@ pub use logged::Logged;
 pub use plan::{Plan, PlanId};
 pub use scenario::{DesignSettings, DisruptionSetting, MeasureKind, MeasureSetting, Scenario, ShareBasis, StartFrom};
 pub use settings::{PotentialUnit, Settings};
+pub use wishes::{CompactnessWish, DesignWishes, Kept, SharedOut, Whom};

@@ -7,11 +7,14 @@
 //! - [`mod@measures`]: how good an assignment is
 //! - [`mod@findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
 //! - [`search`]: the anytime optimiser; [`mod@check`]: the independent judge of its answer
+//! - [`adjacency`]: who lies beside whom; `pieces`: in how many pieces a territory lies
+//! - `reconciled`: a problem without wishes that contradict each other
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on
 //! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
 //!
-//! Contiguity over adjacency graphs and areas do not live here yet.
+//! Outlines of areas are not known here, only who lies beside whom.
 
+pub mod adjacency;
 pub mod centred;
 mod chance;
 pub mod check;
@@ -23,8 +26,10 @@ mod ledger;
 pub mod matching;
 pub mod measures;
 pub mod neighbours;
+mod pieces;
 pub mod position;
 pub mod problem;
+mod reconciled;
 pub mod search;
 pub mod service;
 pub mod suggest;
@@ -32,7 +37,10 @@ pub mod unmet;
 
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod wish_tests;
 
+pub use adjacency::{Adjacency, Bridge};
 pub use check::{CheckFailure, check};
 pub use findings::{DesignFinding, findings};
 pub use measures::{DesignMeasures, MeasureSummary, TerritoryMeasures, measures};

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::reconciled::reconciled;
 use super::{CheckFailure, DesignFinding, DesignProblem, Progress, Search, Solution, UnmetWish, check, findings, unmet_wishes};
 use crate::port::service::Service;
 
@@ -93,7 +94,8 @@ impl Service for DesignService {
         match request {
             DesignRequest::Start { run, problem } => {
                 answer(DesignResponse::Findings { run, findings: findings(&problem) });
-                self.under_way = Some(UnderWay { run, search: Search::new(problem), has_better: true, slices_since_message: 0 });
+                self.under_way =
+                    Some(UnderWay { run, search: Search::new(reconciled(&problem).0), has_better: true, slices_since_message: 0 });
             }
             DesignRequest::Finish { run } => {
                 if self.under_way.as_ref().is_some_and(|under_way| under_way.run == run) {

@@ -8,9 +8,11 @@ use leptos::prelude::*;
 use super::route::Route;
 use super::session::Session;
 use super::shared::Shared;
+use crate::document::areas::AreaMap;
 use crate::document::design::{self, ScenarioResults};
+use crate::document::neighbourhood::Neighbourhood;
 use crate::document::suggestions::Dismissed;
-use crate::document::{ChangeSummary, Command, Document, Plan, Scenario, log_text};
+use crate::document::{ChangeSummary, Command, Document, Plan, Scenario, SharedOut, log_text};
 use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId, TerritoryId};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
@@ -111,6 +113,10 @@ pub struct Studio {
     pub scenario_id: RwSignal<ScenarioId>,
     /// The scenario in sight; today's state when the one chosen is gone.
     pub scenario: Memo<Option<Shared<Scenario>>>,
+    /// The areas of the map with the plan's accounts in them, once something asked for them.
+    pub area_map: RwSignal<Option<Shared<AreaMap>>>,
+    /// Which accounts lie side by side, in the way of the scenario in sight.
+    pub neighbourhood: Memo<Option<Shared<Neighbourhood>>>,
     /// The figures of the scenario in sight, computed anew with every change.
     pub results: Memo<Option<Shared<ScenarioResults>>>,
     /// The figures of today's state.
@@ -142,16 +148,22 @@ impl Studio {
             let id = scenario_id.get();
             plan.with(|plan| plan.as_ref().and_then(|plan| plan.scenario(id).or_else(|| plan.today()).cloned().map(Shared)))
         });
-        let today_results = Memo::new(move |_| Some(Shared::new(design::results(&*plan.get()?, &*today.get()?))));
+        let area_map: RwSignal<Option<Shared<AreaMap>>> = RwSignal::new(None);
+        let neighbourhood = neighbourhood(plan, scenario, area_map);
+        let results_of =
+            move |plan: &Plan, scenario: &Scenario| Shared::new(design::results_in(plan, scenario, neighbourhood.get().as_deref()));
+        let today_results = Memo::new(move |_| Some(results_of(&*plan.get()?, &*today.get()?)));
         // Today's state is computed once also while it is the scenario in sight.
         let results = Memo::new(move |_| {
             let (plan, scenario) = (plan.get()?, scenario.get()?);
             if today.with(|today| today.as_ref() == Some(&scenario)) {
                 return today_results.get();
             }
-            Some(Shared::new(design::results(&plan, &scenario)))
+            Some(results_of(&plan, &scenario))
         });
         Studio {
+            area_map,
+            neighbourhood,
             results,
             today_results,
             language: RwSignal::new(language),
@@ -227,6 +239,7 @@ impl Studio {
         self.dialog.set(None);
         self.scenario_id.set(ScenarioId::TODAY);
         self.select(BTreeSet::new());
+        self.area_map.set(None);
         self.dismissed.set(Dismissed::default());
         self.document.set(document);
     }
@@ -336,4 +349,23 @@ impl Studio {
     pub fn scenario_name(&self, scenario: &Scenario) -> String {
         if scenario.id == ScenarioId::TODAY { self.say(crate::locale::words::shell::TODAY).to_owned() } else { scenario.name.clone() }
     }
+}
+
+/// Which accounts lie side by side: computed anew when accounts, areas or the map change, not with every move.
+fn neighbourhood(
+    plan: Memo<Option<Shared<Plan>>>,
+    scenario: Memo<Option<Shared<Scenario>>>,
+    area_map: RwSignal<Option<Shared<AreaMap>>>,
+) -> Memo<Option<Shared<Neighbourhood>>> {
+    let ground =
+        Memo::new(move |_| plan.with(|plan| plan.as_ref().map(|plan| (Shared(plan.accounts.clone()), Shared(plan.areas.clone())))));
+    let shared_out = Memo::new(move |_| {
+        scenario.with(|scenario| scenario.as_ref().map_or(SharedOut::Accounts, |scenario| scenario.design.wishes.shared_out))
+    });
+    Memo::new(move |_| {
+        ground.track();
+        let plan = plan.get_untracked()?;
+        let map = if shared_out.get() == SharedOut::Areas { area_map.get() } else { None };
+        Some(Shared::new(Neighbourhood::new(&plan, shared_out.get(), map.as_deref())))
+    })
 }

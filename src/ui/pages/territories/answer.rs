@@ -98,6 +98,13 @@ fn more(studio: &Studio) -> String {
     if results.unassigned_accounts > 0 {
         sentences.push(studio.fill(words::MORE_UNASSIGNED, &[("count", &studio.numbers().count(results.unassigned_accounts))]));
     }
+    let territories = scenario.territories.iter().zip(&results.measures.territories);
+    let in_pieces = territories.filter(|(_, figures)| figures.piece_count.is_some_and(|pieces| pieces > 1));
+    let names: Vec<String> = in_pieces.map(|(territory, _)| format!("\u{2068}{}\u{2069}", territory.name)).collect();
+    if scenario.design.wishes.is_contiguous && !names.is_empty() {
+        let comma = studio.say(words::LIST_COMMA);
+        sentences.push(studio.fill(words::MORE_PIECES, &[("territories", &names.join(comma))]));
+    }
     if scenario.id == ScenarioId::TODAY {
         sentences.push(within(studio));
     } else {
