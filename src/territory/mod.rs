@@ -9,6 +9,7 @@
 //! - [`search`]: the anytime optimiser; [`mod@check`]: the independent judge of its answer
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on
 //! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
+//! - [`trials`]: several runs for one question, and which of their answers is best
 //!
 //! Contiguity over adjacency graphs and areas do not live here yet.
 
@@ -28,6 +29,7 @@ pub mod problem;
 pub mod search;
 pub mod service;
 pub mod suggest;
+pub mod trials;
 pub mod unmet;
 
 #[cfg(test)]
