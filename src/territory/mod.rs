@@ -31,6 +31,7 @@ pub mod service;
 pub mod suggest;
 pub mod trials;
 pub mod unmet;
+mod whole;
 
 #[cfg(test)]
 mod samples;
