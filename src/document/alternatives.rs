@@ -86,16 +86,15 @@ pub enum AlternativeRow {
 pub struct ComparedRow {
     /// Which.
     pub row: AlternativeRow,
-    /// Its value in each design; `None` where there is none.
+    /// Its value now and in each design; `None` where there is none.
     pub values: Vec<Option<f64>>,
-    /// Whether a design has the best value; nobody has when all are equal.
+    /// Whether a design has the best value of all designs; none has when all are equal, and what is now does not count.
     pub is_best: Vec<bool>,
 }
 
-/// The figures of designs, row by row.
-pub fn side_by_side(designs: &[&AlternativeFigures]) -> Vec<ComparedRow> {
-    let measures = designs.first().map(|first| first.largest_deviations.iter().map(|(kind, _)| *kind)).into_iter().flatten();
-    let rows = measures.map(AlternativeRow::LargestDeviation).chain([
+/// The figures of a scenario as it is and of designs for it, row by row.
+pub fn side_by_side(now: &AlternativeFigures, designs: &[&AlternativeFigures]) -> Vec<ComparedRow> {
+    let rows = now.largest_deviations.iter().map(|(kind, _)| *kind).map(AlternativeRow::LargestDeviation).chain([
         AlternativeRow::WithinTolerance,
         AlternativeRow::Dispersion,
         AlternativeRow::MovedSales,
@@ -111,11 +110,11 @@ pub fn side_by_side(designs: &[&AlternativeFigures]) -> Vec<ComparedRow> {
         AlternativeRow::MovedAccounts => figures.moved_account_share.map(|_| figures.moved_accounts as f64),
     };
     let compared = rows.map(|row| {
-        let values: Vec<Option<f64>> = designs.iter().map(|figures| value(figures, row)).collect();
-        let known = || values.iter().flatten().copied();
+        let values: Vec<Option<f64>> = [now].iter().chain(designs).map(|figures| value(figures, row)).collect();
+        let known = || values.iter().skip(1).flatten().copied();
         let (least, most) = (known().fold(f64::INFINITY, f64::min), known().fold(f64::NEG_INFINITY, f64::max));
         let best = if row == AlternativeRow::WithinTolerance { most } else { least };
-        let is_best = values.iter().map(|value| least < most && *value == Some(best)).collect();
+        let is_best = values.iter().enumerate().map(|(at, value)| at > 0 && least < most && *value == Some(best)).collect();
         ComparedRow { row, values, is_best }
     });
     compared.filter(|row| row.values.iter().any(Option::is_some)).collect()
@@ -237,20 +236,20 @@ mod tests {
         let document = document();
         let (plan, today) = (document.plan(), document.plan().today().unwrap());
         let (now, even) = (AlternativeFigures::of(plan, today), AlternativeFigures::of_answer(plan, today, &EVEN));
-        let rows = side_by_side(&[&now, &even]);
+        let rows = side_by_side(&now, &[&now, &even]);
         let told: Vec<(AlternativeRow, &[bool])> = rows.iter().map(|row| (row.row, row.is_best.as_slice())).collect();
         assert_eq!(
             told,
             [
-                (AlternativeRow::LargestDeviation(MeasureKind::Potential), &[false, true][..]),
-                (AlternativeRow::WithinTolerance, &[false, true]),
-                (AlternativeRow::Dispersion, &[false, false]),
-                (AlternativeRow::MovedSales, &[true, false]),
-                (AlternativeRow::MovedAccounts, &[true, false]),
+                (AlternativeRow::LargestDeviation(MeasureKind::Potential), &[false, false, true][..]),
+                (AlternativeRow::WithinTolerance, &[false, false, true]),
+                (AlternativeRow::Dispersion, &[false, false, false]),
+                (AlternativeRow::MovedSales, &[false, true, false]),
+                (AlternativeRow::MovedAccounts, &[false, true, false]),
             ]
         );
-        assert_eq!(rows[4].values, [Some(0.0), Some(2.0)]);
-        assert_eq!(side_by_side(&[]), []);
+        assert_eq!(rows[4].values, [Some(0.0), Some(0.0), Some(2.0)]);
+        assert!(side_by_side(&now, &[&even]).iter().all(|row| !row.is_best.contains(&true)), "one alone is not the best");
     }
 
     #[test]

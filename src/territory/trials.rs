@@ -14,11 +14,11 @@ pub const ATTEMPTS: usize = 6;
 /// How much more work each of them does than a usual run.
 const ATTEMPT_EFFORT: f64 = 1.5;
 /// The work of one point of the curve, and of one limit that is tried for the least change.
-const SHORT_EFFORT: f64 = 0.2;
+const SHORT_EFFORT: f64 = 0.4;
 /// The limits of the curve's points, as shares; after them comes one without a limit.
 pub const CURVE_LIMITS: [f64; 6] = [0.0, 0.025, 0.05, 0.10, 0.20, 0.40];
 /// The limits that are tried for the least change, one after the other.
-const LADDER: [f64; 10] = [0.01, 0.02, 0.03, 0.05, 0.075, 0.10, 0.15, 0.20, 0.30, 0.45];
+const LADDER: [f64; 12] = [0.01, 0.02, 0.035, 0.05, 0.075, 0.10, 0.125, 0.15, 0.20, 0.25, 0.30, 0.45];
 /// Balance first asks for this part of the accepted deviations, and lets short ways count for this part.
 const STRICTER: f64 = 0.3;
 /// Compact first lets short ways count so many times as much.

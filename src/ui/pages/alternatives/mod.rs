@@ -48,7 +48,7 @@ pub fn AlternativesDialog(
     let is_running = move || search.refusal.with(Option::is_none) && outcome.with(Option::is_none);
     view! {
         <ModalDialog title=studio.say(title) is_wide=true on_close=Callback::new(move |()| close())>
-            <div class="dialog-body">
+            <div class="dialog-body designs">
                 <p class="dim">{studio.say(why)}</p>
                 {body}
             </div>

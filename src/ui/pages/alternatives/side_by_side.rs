@@ -13,9 +13,9 @@ use crate::ui::studio::Studio;
 #[component]
 pub fn SideBySide(search: Search, asked: Asked, designs: Vec<Design>) -> impl IntoView {
     let studio = search.studio;
-    let figures: Vec<&AlternativeFigures> = std::iter::once(&*asked.now).chain(designs.iter().map(|design| &*design.figures)).collect();
+    let figures: Vec<&AlternativeFigures> = designs.iter().map(|design| &*design.figures).collect();
     let territories = asked.now.territories;
-    let rows = side_by_side(&figures).into_iter().map(|row| {
+    let rows = side_by_side(&asked.now, &figures).into_iter().map(|row| {
         let cells = row.values.into_iter().zip(row.is_best).map(|(value, is_best)| {
             let shown = value.map_or(NO_FIGURE.to_owned(), |value| figure(&studio, row.row, value, territories));
             view! {
