@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use qalamro::document::codec::{self, CodecError};
 use qalamro::document::comparison::{ComparedFigure, compare};
 use qalamro::document::{
-    AccountImport, ChangeSummary, Command, CommandError, Document, ImportCounts, ImportedAccount, Plan, PlanId, SavedDocument, Settings,
-    design,
+    AccountImport, ChangeSummary, Command, CommandError, Document, ImportCounts, ImportedAccount, ImportedArea, Plan, PlanId,
+    PreparedImport, SavedDocument, Settings, design,
 };
 use qalamro::domain::{Account, AccountId, Coordinates, Money, ScenarioId, TerritoryId, Workload};
 use qalamro::locale::Language;
@@ -78,7 +78,7 @@ fn a_second_import_updates_by_identifier_and_leaves_the_rest() {
             row("A9", "فروشگاه نُه", "ندا رستمی", 10.0),
         ],
     };
-    let expected = ImportCounts { added: 1, changed: 1, unchanged: 1, left: 1 };
+    let expected = ImportCounts { added: 1, changed: 1, unchanged: 1, left: 1, areas_from_map: 0 };
     assert_eq!(qalamro::document::import::preview(document.plan(), &again), expected);
     let change = document.apply(Command::ImportAccounts(Box::new(again)), NOW + 9.0).unwrap();
     assert!(matches!(change, ChangeSummary::AccountsImported { counts, .. } if counts == expected));
@@ -199,7 +199,7 @@ fn what_is_not_a_plan_is_refused_with_its_reason() {
     assert_eq!(refused(b"name,code\n"), CodecError::NotAPlan);
     assert_eq!(refused(&good[..good.len() / 2]), CodecError::Damaged);
     assert_eq!(refused(text.replace("A1", "A7").as_bytes()), CodecError::Damaged);
-    let newer = text.replace("\"schema_version\":1,", "\"schema_version\":999,");
+    let newer = text.replace(&format!("\"schema_version\":{},", codec::SCHEMA_VERSION), "\"schema_version\":999,");
     assert!(matches!(refused(newer.as_bytes()), CodecError::Newer { found: 999, .. }));
 }
 
@@ -220,6 +220,56 @@ fn command(document: &Document, kind: u8, pick: usize) -> Command {
         (7, ..) => import(vec![row(&format!("A{}", pick % 6), "نام", "ندا رستمی", pick as f64)]),
         _ => Command::RenamePlan(format!("P{pick}")),
     }
+}
+
+/// Rows of which some are known, some new, and some name new sellers and areas.
+fn mixed_rows() -> Vec<ImportedAccount> {
+    let area = |name: &str| Some(ImportedArea { name: name.into(), outline_key: Some("IR-23".into()), centre: None });
+    vec![
+        ImportedAccount { area_on_map: area("تهران"), ..row("A1", "فروشگاه یک", "بهرام کیانی", 120.0) },
+        ImportedAccount { area: area("تهران"), area_on_map: None, ..row("B1", "فروشگاه نو", "سارا مرادی", 80.0) },
+        ImportedAccount { code: None, ..row("", "بی‌شناسه", "ندا رستمی", 10.0) },
+    ]
+}
+
+#[test]
+fn a_prepared_import_gives_the_same_plan_as_its_rows() {
+    let mut at_once = small_document();
+    let mut in_slices = at_once.clone();
+    at_once.apply(import(mixed_rows()), NOW + 9.0).unwrap();
+    let mut prepared = PreparedImport::new("customers.csv", in_slices.plan());
+    for row in mixed_rows() {
+        prepared.take(vec![row]);
+    }
+    assert!(prepared.fits(in_slices.plan()));
+    let stale = prepared.clone();
+    let change = in_slices.apply(Command::PutImport(Box::new(prepared)), NOW + 9.0).unwrap();
+    assert_eq!((in_slices.plan(), in_slices.log()), (at_once.plan(), at_once.log()));
+    let ChangeSummary::AccountsImported { counts, .. } = change else { panic!("{change:?}") };
+    assert_eq!((counts.added, counts.changed, counts.areas_from_map), (2, 1, 1));
+    // The plan is another one now, so what was prepared for the old one is refused.
+    assert!(!stale.fits(in_slices.plan()));
+    assert_eq!(in_slices.apply(Command::PutImport(Box::new(stale)), NOW), Err(CommandError::PlanHasChanged));
+}
+
+#[test]
+fn an_area_from_the_map_takes_the_place_of_none_that_is_known() {
+    let mut document = small_document();
+    let area = |name: &str, key: &str| Some(ImportedArea { name: name.into(), outline_key: Some(key.into()), centre: None });
+    let known = ImportedAccount { code: Some("A1".into()), area: area("فارس", "IR-07"), ..ImportedAccount::default() };
+    document.apply(import(vec![known]), NOW).unwrap();
+    let rows = ["A1", "A2"].map(|code| ImportedAccount {
+        code: Some(code.into()),
+        area_on_map: area("تهران", "IR-23"),
+        ..ImportedAccount::default()
+    });
+    document.apply(import(rows.to_vec()), NOW).unwrap();
+    let plan = document.plan();
+    let names = ["A1", "A2"].map(|code| {
+        let account = plan.accounts.iter().find(|account| account.code.as_deref() == Some(code)).unwrap();
+        plan.area(account.area.unwrap()).unwrap().name.clone()
+    });
+    assert_eq!(names, ["فارس", "تهران"]);
 }
 
 proptest! {

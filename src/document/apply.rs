@@ -22,9 +22,18 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
         Command::ChangeSettings(settings) => change_settings(plan, settings),
         Command::ImportAccounts(rows) => {
             let had_accounts = colouring::holders(plan);
-            let counts = import::put(plan, &rows);
+            let counts = import::put(plan, rows.rows);
             colouring::colour_new(plan, &had_accounts);
             Ok(ChangeSummary::AccountsImported { source: rows.source, counts })
+        }
+        Command::PutImport(prepared) => {
+            if !prepared.fits(plan) {
+                return Err(CommandError::PlanHasChanged);
+            }
+            let had_accounts = colouring::holders(plan);
+            let (source, counts) = prepared.put_into(plan);
+            colouring::colour_new(plan, &had_accounts);
+            Ok(ChangeSummary::AccountsImported { source, counts })
         }
         Command::AddAccount(account) => add_account(plan, *account),
         Command::EditAccount(account) => edit_account(plan, *account),

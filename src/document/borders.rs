@@ -11,6 +11,9 @@ use crate::territory::neighbours::nearest_neighbours;
 
 /// How many places around each are its neighbours.
 const NEAR_PLACES: usize = 6;
+/// The most accounts that are looked at; of larger plans every so-manieth. Territories that lie side by side have many
+/// accounts along their border, and looking at a hundred thousand would be felt with every import.
+const MOST_ACCOUNTS: usize = 8_000;
 /// How many territories around the middle of each are its neighbours, though their accounts lie apart.
 const NEAR_TERRITORIES: usize = 3;
 
@@ -29,7 +32,7 @@ impl Ground {
     pub fn of(plan: &Plan) -> Ground {
         let mut places: BTreeMap<(u64, u64), usize> = BTreeMap::new();
         let (mut accounts, mut points) = (Vec::<Vec<AccountId>>::new(), Vec::new());
-        for account in plan.accounts.iter() {
+        for account in plan.accounts.iter().step_by(plan.accounts.len().div_ceil(MOST_ACCOUNTS).max(1)) {
             let Some(place) = place_of(plan, account) else { continue };
             let key = (place.latitude_degrees.to_bits(), place.longitude_degrees.to_bits());
             let index = *places.entry(key).or_insert_with(|| {

@@ -272,6 +272,31 @@ mod tests {
     }
 
     #[test]
+    fn of_a_large_plan_a_part_of_the_accounts_tells_the_same_borders() {
+        let small = grid(4);
+        let mut large = small.clone();
+        let (mut accounts, mut today) = (Vec::new(), Scenario::clone(small.today().unwrap()));
+        today.assignment.clear();
+        for (number, account) in (0..200).flat_map(|_| small.accounts.iter()).enumerate() {
+            let mut copy = Account::clone(account);
+            copy.id = AccountId(number as u32 + 1);
+            let shift = (number as f64 * 0.618_034).fract() * 0.09;
+            copy.coordinates =
+                account.coordinates.and_then(|at| Coordinates::new(at.latitude_degrees + shift, at.longitude_degrees + shift));
+            today.assignment.insert(copy.id, small.today().unwrap().assignment[&account.id]);
+            accounts.push(Arc::new(copy));
+        }
+        large.accounts = Arc::new(accounts);
+        large.scenarios = vec![Arc::new(today)];
+        let borders = |plan: &Plan| Ground::of(plan).borders(plan.today().unwrap());
+        let (few, many) = (borders(&small), borders(&large));
+        let sides = |one: TerritoryId, other: TerritoryId| other.0 - one.0 == 4 || (other.0 - one.0 == 1 && !other.0.is_multiple_of(4));
+        let beside: Vec<_> = few.keys().filter(|(one, other)| sides(*one, *other)).collect();
+        assert_eq!(beside.len(), 24);
+        assert!(beside.iter().all(|pair| many.contains_key(pair)), "{many:?}");
+    }
+
+    #[test]
     fn neighbours_differ_clearly_however_many_territories_there_are() {
         for side in [2, 3, 5, 7, 14] {
             let mut plan = grid(side);

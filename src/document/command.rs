@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountImport, DesignSettings, ImportCounts, Settings};
+use super::{AccountImport, DesignSettings, ImportCounts, PreparedImport, Settings};
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
 
 /// A change to a plan.
@@ -15,6 +15,8 @@ pub enum Command {
     ChangeSettings(Settings),
     /// Adds and updates accounts from a file; see [`super::import`].
     ImportAccounts(Box<AccountImport>),
+    /// The same with rows that were prepared before, for the plan as it stands.
+    PutImport(Box<PreparedImport>),
     /// Adds an account; its identity is handed out by the plan.
     AddAccount(Box<Account>),
     /// Replaces what is known of one account.
@@ -285,6 +287,9 @@ pub enum CommandError {
     /// Today's state cannot be removed, renamed or adopted.
     #[error("today's state cannot be removed or renamed")]
     TodayIsKept,
+    /// The plan is another than the one that the change was prepared for.
+    #[error("the plan has changed since the import was prepared")]
+    PlanHasChanged,
     /// There is nothing to do.
     #[error("there is nothing to do")]
     Nothing,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{DesignSettings, MeasureKind, Plan, Scenario, ShareBasis, StartFrom};
-use crate::domain::{Account, AccountId, Coordinates, TerritoryId};
+use crate::domain::{Account, AccountId, AreaId, Coordinates, TerritoryId};
 use crate::territory::{
     self, DesignMeasures, DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Position, Start, TerritoryTarget, Unit,
 };
@@ -24,6 +24,11 @@ pub fn place_of(plan: &Plan, account: &Account) -> Option<Coordinates> {
     account.coordinates.or_else(|| account.area.and_then(|area| plan.area(area)).and_then(|area| area.centre))
 }
 
+/// The centres of all areas, for going through many accounts.
+fn area_centres(plan: &Plan) -> BTreeMap<AreaId, Coordinates> {
+    plan.areas.iter().filter_map(|area| Some((area.id, area.centre?))).collect()
+}
+
 /// What an account counts for in a measure. What is unknown counts as 0.
 pub fn value_of(account: &Account, kind: MeasureKind) -> f64 {
     match kind {
@@ -39,15 +44,18 @@ pub fn question(plan: &Plan, scenario: &Scenario) -> DesignQuestion {
     let design = &scenario.design;
     let index_of: BTreeMap<TerritoryId, u32> =
         (0u32..).zip(&scenario.territories).map(|(index, territory)| (territory.id, index)).collect();
-    let today = plan.today().map(|today| &today.assignment);
+    let centres = area_centres(plan);
+    let mut today = plan.today().map(|today| today.owners(&plan.accounts));
+    let mut owners = scenario.owners(&plan.accounts);
     let mut units = Vec::with_capacity(plan.accounts.len());
     let mut assignment = Vec::with_capacity(plan.accounts.len());
     for account in plan.accounts.iter() {
-        let in_scenario = scenario.assignment.get(&account.id).and_then(|territory| index_of.get(territory)).copied();
-        let in_today = today.and_then(|today| today.get(&account.id)).and_then(|territory| index_of.get(territory)).copied();
+        let index = |territory: Option<TerritoryId>| territory.and_then(|territory| index_of.get(&territory)).copied();
+        let in_scenario = index(owners.next().flatten());
+        let in_today = index(today.as_mut().and_then(Iterator::next).flatten());
         assignment.push(in_scenario);
         units.push(Unit {
-            position: place_of(plan, account).and_then(position),
+            position: account.coordinates.or_else(|| centres.get(&account.area?).copied()).and_then(position),
             values: MeasureKind::ALL.iter().map(|&kind| value_of(account, kind)).collect(),
             // A fixed account stays where the planner has put it in this scenario.
             today: if account.is_fixed || design.start_from == StartFrom::Scenario { in_scenario.or(in_today) } else { in_today },
@@ -172,8 +180,8 @@ pub fn results(plan: &Plan, scenario: &Scenario) -> ScenarioResults {
     let measures = territory::measures(&question.problem, &question.assignment);
     let index_of: BTreeMap<TerritoryId, usize> =
         scenario.territories.iter().enumerate().map(|(index, territory)| (territory.id, index)).collect();
-    let no_assignment = BTreeMap::new();
-    let today = plan.today().map_or(&no_assignment, |today| &today.assignment);
+    let mut today = plan.today().map(|today| today.owners(&plan.accounts));
+    let mut owners = scenario.owners(&plan.accounts);
     let mut changes = vec![TerritoryChange::default(); scenario.territories.len()];
     let mut sales_today = vec![0.0; changes.len()];
     let mut sales_kept = vec![0.0; changes.len()];
@@ -182,12 +190,12 @@ pub fn results(plan: &Plan, scenario: &Scenario) -> ScenarioResults {
     let (mut unassigned_accounts, mut accounts_off_the_map) = (0, 0);
     for (account, unit) in plan.accounts.iter().zip(&question.problem.units) {
         let sales = value_of(account, MeasureKind::Sales);
-        let before = today.get(&account.id);
-        let after = scenario.assignment.get(&account.id);
+        let before = today.as_mut().and_then(Iterator::next).flatten();
+        let after = owners.next().flatten();
         unassigned_accounts += usize::from(after.is_none());
         accounts_off_the_map += usize::from(unit.position.is_none());
         if before != after
-            && let Some(&index) = after.and_then(|territory| index_of.get(territory))
+            && let Some(&index) = after.and_then(|territory| index_of.get(&territory))
         {
             changes[index].accounts_gained += 1;
         }
@@ -199,7 +207,7 @@ pub fn results(plan: &Plan, scenario: &Scenario) -> ScenarioResults {
             moved_accounts.push(account.id);
             sales_moved += sales;
         }
-        if let Some(&index) = index_of.get(before) {
+        if let Some(&index) = index_of.get(&before) {
             changes[index].accounts_lost += usize::from(!kept);
             sales_today[index] += sales;
             sales_kept[index] += if kept { sales } else { 0.0 };

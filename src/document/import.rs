@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Plan;
-use crate::domain::{Account, AccountId, Area, AreaId, Coordinates, Money, Person, PersonId, Territory, TerritoryId, Workload};
+use super::import_directory::Directory;
+use crate::domain::{Account, AccountId, AreaId, CivilDate, Coordinates, Money, TerritoryId, Workload};
 use crate::locale::text::fold;
 
 /// One account as a row of a file gives it. `None` is "not in the file" and leaves what the plan has.
@@ -21,6 +22,8 @@ pub struct ImportedAccount {
     pub coordinates: Option<Coordinates>,
     /// The area it lies in.
     pub area: Option<ImportedArea>,
+    /// The area whose outline it lies in, where the row names none. Taken only where the plan knows none either.
+    pub area_on_map: Option<ImportedArea>,
     /// The segment.
     pub segment: Option<String>,
     /// The potential of a year, in the unit that [`Account::potential`] has.
@@ -35,6 +38,8 @@ pub struct ImportedAccount {
     pub territory: Option<String>,
     /// Fixed to its territory or not.
     pub is_fixed: Option<bool>,
+    /// The Gregorian day since when it is a customer.
+    pub customer_since: Option<CivilDate>,
     /// Further columns, by header.
     pub extra: BTreeMap<String, String>,
 }
@@ -70,29 +75,36 @@ pub struct ImportCounts {
     pub unchanged: usize,
     /// Accounts of the plan that the file does not name; they stay.
     pub left: usize,
+    /// Accounts that get their area from the map, because neither file nor plan knew one.
+    pub areas_from_map: usize,
 }
 
 /// What an import would do to the plan.
 pub fn preview(plan: &Plan, import: &AccountImport) -> ImportCounts {
-    let mut preview = ImportPreview::of(plan);
-    preview.take(&import.rows);
-    preview.counts()
+    let mut prepared = PreparedImport::new(import.source.as_str(), plan);
+    prepared.take(import.rows.clone());
+    prepared.counts()
 }
 
-/// What an import would do to a plan, told while its rows come in, some at a time.
-pub struct ImportPreview {
+/// An import that is prepared while its rows come in, some at a time, so that putting it into the plan in the end
+/// takes no time however many rows there are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PreparedImport {
+    source: String,
+    /// The plan as it was found, whose identities are handed out meanwhile.
     plan: Plan,
+    first_identity: u32,
     putting: Putting,
 }
 
-impl ImportPreview {
-    /// Before any row.
-    pub fn of(plan: &Plan) -> ImportPreview {
-        ImportPreview { plan: plan.clone(), putting: Putting::into(plan) }
+impl PreparedImport {
+    /// Before any row of the file of this name.
+    pub fn new(source: impl Into<String>, plan: &Plan) -> PreparedImport {
+        PreparedImport { source: source.into(), plan: plan.clone(), first_identity: plan.next_identity, putting: Putting::into(plan) }
     }
 
     /// Takes the next rows of the file.
-    pub fn take(&mut self, rows: &[ImportedAccount]) {
+    pub fn take(&mut self, rows: Vec<ImportedAccount>) {
         for row in rows {
             self.putting.row(&mut self.plan, row);
         }
@@ -102,22 +114,43 @@ impl ImportPreview {
     pub fn counts(&self) -> ImportCounts {
         self.putting.counts()
     }
+
+    /// Whether a row was matched to an area that the map knows.
+    pub fn has_known_areas(&self) -> bool {
+        self.putting.has_known_areas
+    }
+
+    /// Whether a plan's facts and decisions are still those that the import was prepared for.
+    pub fn fits(&self, plan: &Plan) -> bool {
+        self.first_identity == plan.next_identity
+            && Arc::ptr_eq(&self.plan.accounts, &plan.accounts)
+            && Arc::ptr_eq(&self.plan.areas, &plan.areas)
+            && Arc::ptr_eq(&self.plan.people, &plan.people)
+            && self.plan.scenarios.len() == plan.scenarios.len()
+            && self.plan.scenarios.iter().zip(&plan.scenarios).all(|(one, other)| Arc::ptr_eq(one, other))
+    }
+
+    /// Puts it into a plan that it [fits](PreparedImport::fits); answers the file's name and what it did.
+    pub(super) fn put_into(self, plan: &mut Plan) -> (String, ImportCounts) {
+        plan.next_identity = self.plan.next_identity;
+        // Lets go of its own hold on the parts that change, so that they need not be copied.
+        drop(self.plan);
+        (self.source, self.putting.put_into(plan))
+    }
 }
 
 /// Puts the rows into the plan. Territories and sellers that the rows name and the plan lacks are added to
 /// today's state. In other scenarios a new account joins the territory it has today, where that still exists.
-pub(super) fn put(plan: &mut Plan, import: &AccountImport) -> ImportCounts {
+pub(super) fn put(plan: &mut Plan, rows: Vec<ImportedAccount>) -> ImportCounts {
     let mut putting = Putting::into(plan);
-    for row in &import.rows {
+    for row in rows {
         putting.row(plan, row);
     }
-    let counts = putting.counts();
-    plan.accounts = Arc::new(putting.accounts);
-    putting.directory.put_into(plan, &putting.placed);
-    counts
+    putting.put_into(plan)
 }
 
 /// The accounts and names of a plan while rows are put into it.
+#[derive(Clone, Debug, PartialEq)]
 struct Putting {
     counts: ImportCounts,
     directory: Directory,
@@ -125,7 +158,9 @@ struct Putting {
     index_of_code: HashMap<String, usize>,
     /// Which of the accounts that were there before the rows have named.
     seen: Vec<bool>,
-    placed: Vec<(AccountId, TerritoryId, bool)>,
+    /// The accounts that are new, with their territory today.
+    placed: Vec<(AccountId, TerritoryId)>,
+    has_known_areas: bool,
 }
 
 impl Putting {
@@ -141,6 +176,7 @@ impl Putting {
                 .collect(),
             seen: vec![false; accounts.len()],
             placed: Vec::new(),
+            has_known_areas: false,
             accounts,
         }
     }
@@ -149,25 +185,38 @@ impl Putting {
         ImportCounts { left: self.seen.iter().filter(|seen| !**seen).count(), ..self.counts }
     }
 
+    fn put_into(self, plan: &mut Plan) -> ImportCounts {
+        let counts = self.counts();
+        plan.accounts = Arc::new(self.accounts);
+        self.directory.put_into(plan, &self.placed);
+        counts
+    }
+
     /// Puts one row in; the plan hands out identities.
-    fn row(&mut self, plan: &mut Plan, row: &ImportedAccount) {
-        let known = row.code.as_deref().and_then(|code| self.index_of_code.get(&fold(code)).copied());
-        let area = row.area.as_ref().map(|area| self.directory.area(plan, area));
-        let territory = self.directory.territory_of_row(plan, row);
+    fn row(&mut self, plan: &mut Plan, row: ImportedAccount) {
+        let code = row.code.as_deref().map(fold);
+        let known = code.as_ref().and_then(|code| self.index_of_code.get(code).copied());
+        let is_without_area = row.area.is_none() && known.is_none_or(|index| self.accounts[index].area.is_none());
+        let from_map = row.area_on_map.as_ref().filter(|_| is_without_area);
+        self.counts.areas_from_map += usize::from(from_map.is_some());
+        let named = row.area.as_ref().or(from_map);
+        self.has_known_areas |= named.is_some_and(|area| area.outline_key.is_some());
+        let area = named.map(|area| self.directory.area(plan, area));
+        let territory = self.directory.territory_of_row(plan, &row);
         match known {
             Some(index) => {
-                let before = Arc::clone(&self.accounts[index]);
-                let mut account = Account::clone(&before);
+                let before = &self.accounts[index];
+                let mut account = Account::clone(before);
                 update(&mut account, row, area);
-                let moves = territory.is_some_and(|territory| self.directory.today.get(&account.id) != Some(&territory));
-                let differs = account != *before;
+                let id = account.id;
+                let moves = territory.filter(|territory| self.directory.today.get(&id) != Some(territory));
+                let differs = account != **before;
                 if let Some(first_sight) = self.seen.get_mut(index).filter(|seen| !**seen) {
                     *first_sight = true;
-                    if differs || moves { self.counts.changed += 1 } else { self.counts.unchanged += 1 }
+                    if differs || moves.is_some() { self.counts.changed += 1 } else { self.counts.unchanged += 1 }
                 }
-                if let (true, Some(territory)) = (moves, territory) {
-                    self.directory.today.insert(account.id, territory);
-                    self.placed.push((account.id, territory, false));
+                if let Some(territory) = moves {
+                    self.directory.today.insert(id, territory);
                 }
                 if differs {
                     self.accounts[index] = Arc::new(account);
@@ -180,12 +229,12 @@ impl Putting {
                 if account.name.is_empty() {
                     account.name = account.code.clone().unwrap_or_default();
                 }
-                if let Some(code) = &account.code {
-                    self.index_of_code.insert(fold(code), self.accounts.len());
+                if let Some(code) = code {
+                    self.index_of_code.insert(code, self.accounts.len());
                 }
                 if let Some(territory) = territory {
                     self.directory.today.insert(id, territory);
-                    self.placed.push((id, territory, true));
+                    self.placed.push((id, territory));
                 }
                 self.accounts.push(Arc::new(account));
                 self.counts.added += 1;
@@ -194,114 +243,18 @@ impl Putting {
     }
 }
 
-fn update(account: &mut Account, row: &ImportedAccount, area: Option<AreaId>) {
-    if let Some(name) = row.name.as_ref().filter(|name| !name.is_empty()) {
-        account.name.clone_from(name);
+fn update(account: &mut Account, row: ImportedAccount, area: Option<AreaId>) {
+    if let Some(name) = row.name.filter(|name| !name.is_empty()) {
+        account.name = name;
     }
-    account.code = row.code.clone().or(account.code.take());
+    account.code = row.code.or(account.code.take());
     account.coordinates = row.coordinates.or(account.coordinates);
     account.area = area.or(account.area);
-    account.segment = row.segment.clone().or(account.segment.take());
+    account.segment = row.segment.or(account.segment.take());
     account.potential = row.potential.or(account.potential);
     account.sales = row.sales.or(account.sales);
     account.workload = row.workload.or(account.workload);
     account.is_fixed = row.is_fixed.unwrap_or(account.is_fixed);
-    account.extra.extend(row.extra.iter().map(|(header, cell)| (header.clone(), cell.clone())));
-}
-
-/// Finds areas, sellers and territories by name and collects the new ones.
-struct Directory {
-    areas: Vec<Area>,
-    people: Vec<Person>,
-    territories: Vec<Territory>,
-    area_of_name: HashMap<String, AreaId>,
-    person_of_name: HashMap<String, PersonId>,
-    territory_of_name: HashMap<String, TerritoryId>,
-    territory_of_seller: HashMap<PersonId, TerritoryId>,
-    today: BTreeMap<AccountId, TerritoryId>,
-}
-
-impl Directory {
-    fn of(plan: &Plan) -> Directory {
-        let (territories, today) =
-            plan.today().map_or_else(Default::default, |today| (today.territories.clone(), today.assignment.clone()));
-        Directory {
-            area_of_name: plan.areas.iter().map(|area| (fold(&area.name), area.id)).collect(),
-            person_of_name: plan.people.iter().map(|person| (fold(&person.name), person.id)).collect(),
-            territory_of_name: territories.iter().map(|territory| (fold(&territory.name), territory.id)).collect(),
-            territory_of_seller: territories.iter().rev().filter_map(|territory| Some((territory.seller?, territory.id))).collect(),
-            areas: Vec::clone(&plan.areas),
-            people: Vec::clone(&plan.people),
-            territories,
-            today,
-        }
-    }
-
-    fn area(&mut self, plan: &mut Plan, named: &ImportedArea) -> AreaId {
-        *self.area_of_name.entry(fold(&named.name)).or_insert_with(|| {
-            // Two spellings of one outline are one area.
-            let known = named.outline_key.as_ref().and_then(|key| self.areas.iter().find(|area| area.outline_key.as_ref() == Some(key)));
-            known.map(|area| area.id).unwrap_or_else(|| {
-                let id = AreaId(plan.take_identity());
-                self.areas.push(Area { id, name: named.name.clone(), outline_key: named.outline_key.clone(), centre: named.centre });
-                id
-            })
-        })
-    }
-
-    fn person(&mut self, plan: &mut Plan, name: &str) -> PersonId {
-        *self.person_of_name.entry(fold(name)).or_insert_with(|| {
-            let id = PersonId(plan.take_identity());
-            self.people.push(Person { id, name: name.to_owned(), code: None, home: None, working_time_share: 1.0 });
-            id
-        })
-    }
-
-    /// The territory a row names, by its own name or else by its seller's.
-    fn territory_of_row(&mut self, plan: &mut Plan, row: &ImportedAccount) -> Option<TerritoryId> {
-        let seller = row.seller.as_deref().filter(|name| !name.is_empty()).map(|name| self.person(plan, name));
-        let name = row.territory.as_deref().filter(|name| !name.is_empty());
-        let known = match (name, seller) {
-            (Some(name), _) => self.territory_of_name.get(&fold(name)).copied(),
-            (None, Some(seller)) => self.territory_of_seller.get(&seller).copied(),
-            (None, None) => return None,
-        };
-        if let Some(id) = known {
-            if let (Some(seller), Some(territory)) = (seller, self.territories.iter_mut().find(|territory| territory.id == id))
-                && territory.seller.is_none()
-            {
-                territory.seller = Some(seller);
-                self.territory_of_seller.entry(seller).or_insert(id);
-            }
-            return Some(id);
-        }
-        let id = TerritoryId(plan.take_identity());
-        let name = name.or(row.seller.as_deref()).unwrap_or_default().to_owned();
-        self.territory_of_name.entry(fold(&name)).or_insert(id);
-        if let Some(seller) = seller {
-            self.territory_of_seller.entry(seller).or_insert(id);
-        }
-        let colour_index = super::apply::free_colour(&self.territories);
-        self.territories.push(Territory { id, name, colour_index, seller });
-        Some(id)
-    }
-
-    fn put_into(self, plan: &mut Plan, placed: &[(AccountId, TerritoryId, bool)]) {
-        plan.areas = Arc::new(self.areas);
-        plan.people = Arc::new(self.people);
-        for scenario in &mut plan.scenarios {
-            if scenario.id == crate::domain::ScenarioId::TODAY {
-                let scenario = Arc::make_mut(scenario);
-                scenario.territories.clone_from(&self.territories);
-                scenario.assignment.clone_from(&self.today);
-            } else if placed.iter().any(|(_, territory, is_new)| *is_new && scenario.territory(*territory).is_some()) {
-                let scenario = Arc::make_mut(scenario);
-                for (account, territory, _) in placed.iter().filter(|(_, _, is_new)| *is_new) {
-                    if scenario.territory(*territory).is_some() {
-                        scenario.assignment.insert(*account, *territory);
-                    }
-                }
-            }
-        }
-    }
+    account.customer_since = row.customer_since.or(account.customer_since);
+    account.extra.extend(row.extra);
 }

@@ -51,6 +51,7 @@ crate::texts! {
     UNKNOWN_ACCOUNT = "This account is no longer in the plan. Choose again.", "این مشتری دیگر در برنامه نیست. دوباره برگزینید.";
     UNKNOWN_PERSON = "This seller is no longer in the plan. Choose another one.", "این فروشنده دیگر در برنامه نیست. فروشندهٔ دیگری برگزینید.";
     TODAY_IS_KEPT = "Today's state cannot be removed, renamed or adopted. Make a scenario from it and change that.", "وضع امروز را نمی‌توان حذف کرد، نام آن را تغییر داد یا جایگزین خودش کرد. از روی آن سناریویی بسازید و آن را تغییر دهید.";
+    PLAN_HAS_CHANGED = "The plan has changed while the file was read. Read the file again.", "برنامه هنگام خواندن فایل تغییر کرد. فایل را دوباره بخوانید.";
     NOTHING_TO_DO = "There is nothing to do.", "کاری برای انجام نیست.";
     NAME_IS_EMPTY = "A name is needed. Type at least one letter.", "نام لازم است. دست‌کم یک حرف بنویسید.";
     OUT_OF_RANGE = "{field} is out of range: {range}.", "{field} در بازهٔ درست نیست: {range}.";
@@ -151,6 +152,7 @@ pub fn command_error_text(error: &CommandError, language: Language) -> String {
         CommandError::UnknownPerson => UNKNOWN_PERSON,
         CommandError::TodayIsKept => TODAY_IS_KEPT,
         CommandError::NameIsEmpty => NAME_IS_EMPTY,
+        CommandError::PlanHasChanged => PLAN_HAS_CHANGED,
         CommandError::Nothing => NOTHING_TO_DO,
         CommandError::OutOfRange { field } => {
             let (field, range) = field_text(field);
@@ -241,7 +243,7 @@ mod tests {
             both(&one),
             ["۱ مشتری از منطقهٔ خود بیرون آمد، در سناریوی «ب»", "1 account taken out of their territory, in scenario “ب”"]
         );
-        let counts = ImportCounts { added: 1_200, changed: 3, unchanged: 0, left: 5 };
+        let counts = ImportCounts { added: 1_200, changed: 3, unchanged: 0, left: 5, areas_from_map: 0 };
         let imported = ChangeSummary::AccountsImported { source: "customers.csv".into(), counts };
         assert_eq!(
             both(&imported),

@@ -14,6 +14,7 @@ pub mod design;
 pub mod handover;
 pub mod history;
 pub mod import;
+mod import_directory;
 pub mod log_text;
 pub mod overview;
 pub mod plan;
@@ -24,7 +25,7 @@ pub mod suggestions;
 
 pub use command::{ChangeSummary, Command, CommandError};
 pub use history::{Document, LogEntry, SavedDocument};
-pub use import::{AccountImport, ImportCounts, ImportedAccount, ImportedArea};
+pub use import::{AccountImport, ImportCounts, ImportedAccount, ImportedArea, PreparedImport};
 pub use log_text::{change_text, command_error_text};
 pub use plan::{Plan, PlanId};
 pub use scenario::{DesignSettings, DisruptionSetting, MeasureKind, MeasureSetting, Scenario, ShareBasis, StartFrom};

@@ -3,10 +3,11 @@
 //! belongs to which.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{AccountId, ScenarioId, Territory, TerritoryId};
+use crate::domain::{Account, AccountId, ScenarioId, Territory, TerritoryId};
 
 /// The decisions of a plan under one name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +37,16 @@ impl Scenario {
             assignment: BTreeMap::new(),
             design: DesignSettings::default(),
         }
+    }
+
+    /// The territory of each account of a plan, in the order of the plan. One walk along both, which stand in the
+    /// order of identities; for many accounts a good deal faster than asking for each.
+    pub fn owners<'a>(&'a self, accounts: &'a [Arc<Account>]) -> impl Iterator<Item = Option<TerritoryId>> + 'a {
+        let mut assigned = self.assignment.iter().peekable();
+        accounts.iter().map(move |account| {
+            while assigned.next_if(|(owned, _)| **owned < account.id).is_some() {}
+            assigned.next_if(|(owned, _)| **owned == account.id).map(|(_, territory)| *territory)
+        })
     }
 
     /// The territory of that identity.
@@ -153,5 +164,21 @@ impl Default for DesignSettings {
             uses_homes: true,
             seed: 1,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owners_stand_in_the_order_of_accounts() {
+        let accounts: Vec<Arc<Account>> = [2, 3, 5, 9].map(|id| Arc::new(Account::named(AccountId(id), "a"))).into();
+        let mut scenario = Scenario::today();
+        // One account that the plan does not have, before, between and after those it has.
+        scenario.assignment = [1, 3, 4, 9, 12].map(|id| (AccountId(id), TerritoryId(id * 10))).into();
+        let owners: Vec<_> = scenario.owners(&accounts).collect();
+        assert_eq!(owners, accounts.iter().map(|account| scenario.assignment.get(&account.id).copied()).collect::<Vec<_>>());
+        assert_eq!(owners, [None, Some(TerritoryId(30)), None, Some(TerritoryId(90))]);
     }
 }

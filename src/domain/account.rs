@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, AreaId, Coordinates, Money, YearMonth};
+use super::{AccountId, AreaId, CivilDate, Coordinates, Money, YearMonth};
 
 /// A customer of the plan. What is unknown is `None` and never zero.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +31,9 @@ pub struct Account {
     pub workload: Option<Workload>,
     /// A fixed account stays in its territory whatever is balanced.
     pub is_fixed: bool,
+    /// The day since when it is a customer; Gregorian whatever the plan's calendar is, so that a change of that
+    /// leaves it as it is.
+    pub customer_since: Option<CivilDate>,
     /// Further columns of the user's file, kept as they were, by header.
     pub extra: BTreeMap<String, String>,
 }
@@ -50,6 +53,7 @@ impl Account {
             sales_history: None,
             workload: None,
             is_fixed: false,
+            customer_since: None,
             extra: BTreeMap::new(),
         }
     }

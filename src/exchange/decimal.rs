@@ -39,6 +39,11 @@ impl Decimal {
         i64::try_from(whole + if rounds_away { product.signum() } else { 0 }).ok().map(Money)
     }
 
+    /// So many times it, exactly; `None` if that is too large.
+    pub fn times(self, factor: i64) -> Option<Decimal> {
+        self.units.checked_mul(i128::from(factor)).map(|units| Decimal { units, ..self })
+    }
+
     /// Whether it is below zero.
     pub fn is_negative(self) -> bool {
         self.units < 0

@@ -23,6 +23,12 @@ pub enum FileError {
     /// The format of Excel 97–2003, or a file locked with a password.
     #[error("the file is an old Excel file (.xls) or locked with a password")]
     OldOrLockedSpreadsheet,
+    /// A spreadsheet in a format that is not read: OpenDocument, Excel's binary one, Numbers.
+    #[error("the file is a spreadsheet in the format {ending}, which is not read")]
+    OtherSpreadsheet {
+        /// The format, by the usual ending of its files.
+        ending: String,
+    },
     /// A web page that some programs write under the name of a spreadsheet.
     #[error("the file is a web page with the name of a spreadsheet")]
     WebPage,

@@ -4,7 +4,7 @@ use serde_json::{Map, Number, Value, json};
 
 use crate::document::settings::PotentialUnit;
 use crate::document::{Plan, Scenario};
-use crate::domain::Account;
+use crate::domain::{Account, CivilDate};
 
 /// Writes the accounts with their territory and seller in a scenario as a FeatureCollection. Money is in the
 /// currency's main unit. An account without a position has no geometry, as the format provides; what is unknown
@@ -34,6 +34,8 @@ fn feature(plan: &Plan, scenario: &Scenario, account: &Account) -> Value {
     text("seller", territory.and_then(|territory| plan.person(territory.seller?)).map(|seller| seller.name.as_str()));
     let is_money = plan.settings.potential_unit == PotentialUnit::Money;
     let potential = account.potential.map(|potential| if is_money { potential / main_unit } else { potential });
+    let since = account.customer_since.map(|CivilDate { year, month, day }| format!("{year:04}-{month:02}-{day:02}"));
+    text("customer_since", since.as_deref());
     text("currency", (account.sales.is_some() || (is_money && potential.is_some())).then(|| plan.settings.currency.code()));
     let mut number = |key: &str, value: Option<f64>| match value.and_then(Number::from_f64) {
         Some(value) => properties.insert(key.to_owned(), Value::Number(value)),
@@ -64,6 +66,7 @@ mod tests {
         let mut placed = Account::named(AccountId(1), "پارس \"A\"");
         placed.coordinates = Coordinates::new(35.7, 51.4);
         placed.sales = Some(Money(123_450));
+        placed.customer_since = Some(CivilDate { year: 2019, month: 3, day: 21 });
         placed.extra.insert("name".into(), "not this".into());
         placed.extra.insert("sales".into(), "nor this".into());
         plan.accounts = Arc::new(vec![Arc::new(placed), Arc::new(Account::named(AccountId(2), "nowhere"))]);
@@ -73,7 +76,7 @@ mod tests {
         let read: Value = serde_json::from_str(&write(&plan, &scenario)).unwrap();
         let first = &read["features"][0];
         assert_eq!(first["geometry"]["coordinates"], json!([51.4, 35.7]));
-        let expected = json!({ "name": "پارس \"A\"", "territory": "North", "sales": 1234.5, "currency": "USD", "fixed": false });
+        let expected = json!({ "name": "پارس \"A\"", "territory": "North", "sales": 1234.5, "currency": "USD", "fixed": false, "customer_since": "2019-03-21" });
         assert_eq!(first["properties"], expected);
         assert_eq!(read["features"][1]["geometry"], Value::Null);
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::mapping::Field;
 use crate::document::settings::{PotentialUnit, Settings};
 use crate::document::{Plan, Scenario};
-use crate::domain::{Account, Money, Workload};
+use crate::domain::{Account, CalendarKind, CivilDate, Money, Workload};
 use crate::exchange::phrases as words;
 use crate::locale::Language;
 
@@ -79,10 +79,10 @@ fn exact_decimal(amount: i64, divisor: i64) -> String {
 pub fn accounts_table(plan: &Plan, scenario: &Scenario) -> ExportTable {
     let language = plan.settings.language;
     let further: BTreeSet<&str> = plan.accounts.iter().flat_map(|account| account.extra.keys().map(String::as_str)).collect();
-    let mut headers: Vec<String> = EXPORTED.iter().map(|field| header_of(*field, &plan.settings)).collect();
+    let mut headers: Vec<String> = exported().map(|field| header_of(field, &plan.settings)).collect();
     headers.extend(further.iter().map(|header| (*header).to_owned()));
     let rows = plan.accounts.iter().map(|account| {
-        let mut row: Vec<ExportCell> = EXPORTED.iter().map(|field| cell_of(plan, scenario, account, *field)).collect();
+        let mut row: Vec<ExportCell> = exported().map(|field| cell_of(plan, scenario, account, field)).collect();
         row.extend(further.iter().map(|header| account.extra.get(*header).map_or(ExportCell::Empty, |cell| ExportCell::text(cell))));
         row
     });
@@ -90,22 +90,9 @@ pub fn accounts_table(plan: &Plan, scenario: &Scenario) -> ExportTable {
 }
 
 /// The fields that are written, in this order.
-pub const EXPORTED: [Field; 14] = [
-    Field::Name,
-    Field::Identifier,
-    Field::Latitude,
-    Field::Longitude,
-    Field::Area,
-    Field::Segment,
-    Field::Potential,
-    Field::Sales,
-    Field::WorkloadHours,
-    Field::Visits,
-    Field::MinutesPerVisit,
-    Field::Seller,
-    Field::Territory,
-    Field::Fixed,
-];
+pub fn exported() -> impl Iterator<Item = Field> {
+    Field::ALL.into_iter().filter(|field| words::export_header(*field).is_some())
+}
 
 fn header_of(field: Field, settings: &Settings) -> String {
     let language = settings.language;
@@ -150,8 +137,18 @@ fn cell_of(plan: &Plan, scenario: &Scenario, account: &Account, field: Field) ->
         Field::Fixed => {
             ExportCell::text(if account.is_fixed { words::YES.get(settings.language) } else { words::NO.get(settings.language) })
         }
+        Field::CustomerSince => account.customer_since.map_or(ExportCell::Empty, |day| day_cell(day, settings.calendar)),
         Field::Keep | Field::Ignore => ExportCell::Empty,
     }
+}
+
+/// A Gregorian day in a calendar, year first and in ASCII digits, as every program can tell it.
+fn day_cell(day: CivilDate, calendar: CalendarKind) -> ExportCell {
+    let Some(CivilDate { year, month, day }) = day.in_calendar(CalendarKind::Gregorian, calendar) else { return ExportCell::Empty };
+    ExportCell::Text(match calendar {
+        CalendarKind::SolarHijri => format!("{year:04}/{month:02}/{day:02}"),
+        CalendarKind::Gregorian => format!("{year:04}-{month:02}-{day:02}"),
+    })
 }
 
 /// The workbook of a plan: its accounts, and the tables that the page adds (the measures of territories).

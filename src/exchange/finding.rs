@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::dates::DateStyle;
 use super::mapping::Field;
 
 /// What becomes of the row.
@@ -67,6 +68,13 @@ pub enum FindingKind {
         /// The cell.
         text: String,
     },
+    /// The cell is no day of a calendar that is read.
+    NotADate {
+        /// What was to be read.
+        field: Field,
+        /// The cell.
+        text: String,
+    },
     /// A formula in the file failed.
     FormulaError {
         /// What was to be read.
@@ -120,12 +128,28 @@ pub enum FindingKind {
     },
     /// Neither position nor area: the account will not be on the map.
     NotOnTheMap,
+    /// Latitude and longitude of this row make sense only the other way round.
+    RowLooksSwapped,
+    /// Visits or their minutes beside the hours of a year. The hours count.
+    VisitsBesideHours,
     /// Visits without the minutes each takes, so that there is no workload.
     VisitsWithoutMinutes,
     /// Of the whole file: latitude and longitude look swapped.
     CoordinatesLookSwapped {
         /// Rows that make sense when swapped.
         rows: usize,
+    },
+    /// Of the whole file: some rows look swapped among others that do not.
+    RowsLookSwapped {
+        /// How many.
+        rows: usize,
+    },
+    /// Of a column: its dates can be read in several ways.
+    AmbiguousDates {
+        /// What the column is taken for.
+        field: Field,
+        /// The ways.
+        styles: Vec<DateStyle>,
     },
     /// Of the whole file: some letters could not be read in the chosen encoding.
     UnreadableLetters {
@@ -149,6 +173,7 @@ impl FindingKind {
             FindingKind::Negative { .. } => "negative",
             FindingKind::TooLarge { .. } => "too-large",
             FindingKind::NotYesOrNo { .. } => "not-yes-or-no",
+            FindingKind::NotADate { .. } => "not-a-date",
             FindingKind::FormulaError { .. } => "formula-error",
             FindingKind::OutOfRange { .. } => "out-of-range",
             FindingKind::OneCoordinate { .. } => "one-coordinate",
@@ -159,8 +184,12 @@ impl FindingKind {
             FindingKind::TooFewCells { .. } => "too-few-cells",
             FindingKind::UnknownArea { .. } => "unknown-area",
             FindingKind::NotOnTheMap => "not-on-the-map",
+            FindingKind::RowLooksSwapped => "row-looks-swapped",
+            FindingKind::VisitsBesideHours => "visits-beside-hours",
             FindingKind::VisitsWithoutMinutes => "visits-without-minutes",
             FindingKind::CoordinatesLookSwapped { .. } => "coordinates-look-swapped",
+            FindingKind::RowsLookSwapped { .. } => "rows-look-swapped",
+            FindingKind::AmbiguousDates { .. } => "ambiguous-dates",
             FindingKind::UnreadableLetters { .. } => "unreadable-letters",
             FindingKind::OpenQuote => "open-quote",
             FindingKind::AmbiguousNumbers { .. } => "ambiguous-numbers",

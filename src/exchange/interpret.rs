@@ -1,23 +1,24 @@
 //! From the rows of a table to accounts: reads each cell as the mapping says, some rows at a time, and says of
 //! every problem where it is. Choosing styles and swaps from whole columns is in [`super::options`].
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::dates::read_flag;
-use super::decimal::Decimal;
-use super::finding::{ColumnPlace, FindingKind, ImportFinding, Severity};
+use super::finding::{FindingKind, ImportFinding, Severity};
 use super::header::Header;
 use super::mapping::Field;
-use super::numbers::{read_number, says_nothing};
 use super::options::{ImportContext, ImportOptions};
-use super::table::column_letters;
-use super::{Cell, Row, Table};
+use super::outlines::Outlines;
+use super::row_reading::RowReading;
+use super::{Row, Table};
 use crate::document::settings::PotentialUnit;
 use crate::document::{ImportedAccount, ImportedArea};
-use crate::domain::{Coordinates, Workload};
-use crate::locale::text::{fold, stored};
+use crate::domain::Coordinates;
+use crate::locale::text::fold;
+
+/// Outlines are simplified along coasts, so a place this near to one counts as inside.
+const NEAR_KM: f64 = 3.0;
 
 /// A row that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +34,9 @@ pub struct Interpreter<'a> {
     context: &'a ImportContext,
     options: &'a ImportOptions,
     header: &'a Header,
-    undoes_guard: bool,
+    outlines: Option<&'a Outlines>,
+    bounds: Option<[f64; 4]>,
+    is_own_export: bool,
     memory: InterpreterMemory,
 }
 
@@ -50,7 +53,13 @@ pub struct InterpreterMemory {
 impl<'a> Interpreter<'a> {
     /// Begins at the first row of data, or goes on where the memory ends.
     pub fn new(context: &'a ImportContext, options: &'a ImportOptions, header: &'a Header, memory: InterpreterMemory) -> Interpreter<'a> {
-        Interpreter { context, options, header, undoes_guard: super::guard::is_own_export(&header.names), memory }
+        let is_own_export = super::guard::is_own_export(&header.names);
+        Interpreter { context, options, header, outlines: None, bounds: context.areas.bounds(), is_own_export, memory }
+    }
+
+    /// Finds the area of rows that have a position and name no area on a map. Our own files say all that is known.
+    pub fn with_outlines(self, outlines: Option<&'a Outlines>) -> Interpreter<'a> {
+        Interpreter { outlines: outlines.filter(|_| !self.is_own_export), ..self }
     }
 
     /// Reads up to so many rows; true while more are left.
@@ -81,7 +90,8 @@ impl<'a> Interpreter<'a> {
             row,
             header: self.header,
             options: self.options,
-            undoes_guard: self.undoes_guard && is_delimited,
+            bounds: self.bounds.filter(|_| !self.is_own_export),
+            undoes_guard: self.is_own_export && is_delimited,
             has_error: false,
             has_said_of_position: false,
             on_finding,
@@ -110,13 +120,15 @@ impl<'a> Interpreter<'a> {
             territory: reading.text(Field::Territory),
             is_fixed: reading.flag(),
             coordinates: reading.coordinates(),
+            customer_since: reading.day(Field::CustomerSince),
             ..ImportedAccount::default()
         };
         account.area = reading.text(Field::Area).map(|name| {
             let known = self.context.areas.find(&name);
             ImportedArea { outline_key: known.map(|entry| entry.outline_key.clone()), centre: known.and_then(|entry| entry.centre), name }
         });
-        account.sales = reading.number(Field::Sales).and_then(|(number, text)| {
+        account.area_on_map = account.coordinates.filter(|_| account.area.is_none()).and_then(|place| self.area_on_map(place));
+        account.sales = reading.figure(Field::Sales).and_then(|(number, text)| {
             let amount = number.to_money(smallest_per_shown(self.options.sales_unit));
             if amount.is_none() {
                 reading.bad_value(Field::Sales, FindingKind::TooLarge { field: Field::Sales, text });
@@ -136,6 +148,13 @@ impl<'a> Interpreter<'a> {
         account.workload = reading.workload();
         account.extra = reading.extra();
         account
+    }
+
+    /// The area whose outline a place lies in, under the name that it has in the plan or in the directory.
+    fn area_on_map(&self, place: Coordinates) -> Option<ImportedArea> {
+        let region = self.outlines?.containing_or_near(place, NEAR_KM)?;
+        let known = self.context.areas.find(&region.key)?;
+        Some(ImportedArea { name: known.names.first()?.clone(), outline_key: Some(region.key.clone()), centre: known.centre })
     }
 
     /// Says what can be said only with the rows before in mind, of a row that is kept.
@@ -160,186 +179,4 @@ impl<'a> Interpreter<'a> {
             }
         }
     }
-}
-
-/// One row while it is read.
-struct RowReading<'a> {
-    row: &'a Row,
-    header: &'a Header,
-    options: &'a ImportOptions,
-    undoes_guard: bool,
-    has_error: bool,
-    has_said_of_position: bool,
-    on_finding: &'a mut dyn FnMut(ImportFinding),
-}
-
-impl RowReading<'_> {
-    fn report(&mut self, field: Option<Field>, kind: FindingKind, severity: Severity) {
-        self.has_error |= severity == Severity::Error;
-        self.has_said_of_position |= matches!(field, Some(Field::Latitude | Field::Longitude | Field::Area));
-        let column = field.and_then(|field| self.options.mapping.column_of(field)).map(|column| ColumnPlace {
-            letters: column_letters(column),
-            header: self.header.names.get(column).cloned().unwrap_or_default(),
-        });
-        (self.on_finding)(ImportFinding { row: Some(self.row.number), column, kind, severity });
-    }
-
-    /// A value that cannot be read: leaves the row out, or only the value if the user wishes so.
-    fn bad_value(&mut self, field: Field, kind: FindingKind) {
-        let severity = if self.options.keeps_rows_with_bad_values { Severity::Warning } else { Severity::Error };
-        self.report(Some(field), kind, severity);
-    }
-
-    fn check_width(&mut self) {
-        let columns = self.options.named_columns.unwrap_or(self.header.names.len());
-        let cells = self.row.cells.len();
-        if self.row.filled_width() > columns {
-            self.report(None, FindingKind::TooManyCells { cells, columns }, Severity::Warning);
-        } else if cells < columns {
-            self.report(None, FindingKind::TooFewCells { cells, columns }, Severity::Warning);
-        }
-    }
-
-    fn cell(&self, field: Field) -> Option<&Cell> {
-        let cell = self.row.cell(self.options.mapping.column_of(field)?);
-        (!cell.is_blank()).then_some(cell)
-    }
-
-    /// Words as typed, yeh and kaf aside.
-    fn text(&mut self, field: Field) -> Option<String> {
-        let cell = self.cell(field)?;
-        if let Cell::Error(text) = cell {
-            let text = text.clone();
-            self.bad_value(field, FindingKind::FormulaError { field, text });
-            return None;
-        }
-        let words = self.words_of(cell);
-        (!words.is_empty()).then_some(words)
-    }
-
-    fn words_of(&self, cell: &Cell) -> String {
-        let text = cell.text();
-        stored(if self.undoes_guard { super::guard::unguarded(&text) } else { &text })
-    }
-
-    fn flag(&mut self) -> Option<bool> {
-        let cell = self.cell(Field::Fixed)?;
-        let flag = read_flag(cell);
-        if flag.is_none() {
-            let text = cell.text().into_owned();
-            // Whether it is fixed can be set later with a click; the row is worth keeping.
-            self.report(Some(Field::Fixed), FindingKind::NotYesOrNo { text }, Severity::Warning);
-        }
-        flag
-    }
-
-    /// The number with the cell's text, for messages.
-    fn number(&mut self, field: Field) -> Option<(Decimal, String)> {
-        let cell = self.cell(field)?;
-        let text = cell.text().into_owned();
-        let number = match cell {
-            Cell::Number(number) => Decimal::of_float(*number),
-            Cell::Text(typed) if says_nothing(typed) => return None,
-            Cell::Text(typed) => {
-                let typed = if self.undoes_guard { super::guard::unguarded(typed) } else { typed };
-                read_number(typed, self.options.number_style(field))
-            }
-            Cell::Error(_) => {
-                self.bad_value(field, FindingKind::FormulaError { field, text });
-                return None;
-            }
-            Cell::Empty | Cell::Date(_) | Cell::Flag(_) => None,
-        };
-        if number.is_none() {
-            self.bad_value(field, FindingKind::NotANumber { field, text: text.clone() });
-        }
-        number.map(|number| (number, text))
-    }
-
-    fn positive_number(&mut self, field: Field) -> Option<(Decimal, String)> {
-        let (number, text) = self.number(field)?;
-        if number.is_negative() {
-            self.bad_value(field, FindingKind::Negative { field, text });
-            return None;
-        }
-        Some((number, text))
-    }
-
-    fn coordinates(&mut self) -> Option<Coordinates> {
-        let latitude = self.degrees(Field::Latitude, 90.0);
-        let longitude = self.degrees(Field::Longitude, 180.0);
-        match (latitude, longitude) {
-            (Degrees::Some(latitude), Degrees::Some(longitude)) => {
-                if latitude == 0.0 && longitude == 0.0 {
-                    self.report(Some(self.column_field(Field::Latitude)), FindingKind::ZeroCoordinates, Severity::Warning);
-                    return None;
-                }
-                Coordinates::new(latitude, longitude)
-            }
-            (Degrees::Some(_), Degrees::Missing) => self.one_coordinate(Field::Longitude),
-            (Degrees::Missing, Degrees::Some(_)) => self.one_coordinate(Field::Latitude),
-            _ => None,
-        }
-    }
-
-    fn one_coordinate(&mut self, missing: Field) -> Option<Coordinates> {
-        self.report(Some(self.column_field(missing)), FindingKind::OneCoordinate { missing }, Severity::Warning);
-        None
-    }
-
-    /// The field whose column holds a coordinate, which is the other one when they are swapped.
-    fn column_field(&self, field: Field) -> Field {
-        match (self.options.swaps_coordinates, field) {
-            (true, Field::Latitude) => Field::Longitude,
-            (true, Field::Longitude) => Field::Latitude,
-            (_, field) => field,
-        }
-    }
-
-    fn degrees(&mut self, field: Field, limit: f64) -> Degrees {
-        let column_field = self.column_field(field);
-        if self.cell(column_field).is_none_or(|cell| matches!(cell, Cell::Text(text) if says_nothing(text))) {
-            return Degrees::Missing;
-        }
-        let Some((number, text)) = self.number(column_field) else { return Degrees::Bad };
-        let degrees = number.to_float();
-        if degrees.abs() > limit {
-            self.bad_value(column_field, FindingKind::OutOfRange { field, text });
-            return Degrees::Bad;
-        }
-        Degrees::Some(degrees)
-    }
-
-    fn workload(&mut self) -> Option<Workload> {
-        let hours = self.positive_number(Field::WorkloadHours);
-        let visits = self.positive_number(Field::Visits);
-        let minutes = self.positive_number(Field::MinutesPerVisit);
-        match (hours, visits, minutes) {
-            (Some((hours, _)), ..) => Some(Workload::Hours(hours.to_float())),
-            (None, Some((visits, _)), minutes) => {
-                let minutes = minutes.map(|(minutes, _)| minutes.to_float()).or(self.options.minutes_per_visit);
-                if minutes.is_none() {
-                    self.report(Some(Field::Visits), FindingKind::VisitsWithoutMinutes, Severity::Warning);
-                }
-                minutes.map(|minutes_per_visit| Workload::Visits { visits: visits.to_float(), minutes_per_visit })
-            }
-            (None, None, _) => None,
-        }
-    }
-
-    fn extra(&self) -> BTreeMap<String, String> {
-        let kept = self.options.mapping.columns.iter().enumerate().filter(|(_, column)| column.field == Field::Keep);
-        kept.filter_map(|(index, column)| {
-            let cell = self.row.cell(index);
-            let is_named = self.options.named_columns.is_none_or(|named| index < named);
-            (is_named && !cell.is_blank()).then(|| (column.header.clone(), self.words_of(cell)))
-        })
-        .collect()
-    }
-}
-
-enum Degrees {
-    Missing,
-    Bad,
-    Some(f64),
 }

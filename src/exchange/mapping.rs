@@ -6,10 +6,11 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::content::Content;
 use super::header::Header;
-use super::numbers::{NumberStyle, read_number};
+use super::period::{Period, named_period};
 use super::synonyms::{Certainty, Recogniser, compact};
-use super::{AreaDirectory, Cell, Table};
+use super::{AreaDirectory, Table};
 use crate::locale::text::fold;
 
 /// What a column is taken for.
@@ -43,6 +44,8 @@ pub enum Field {
     Territory,
     /// Whether it stays in its territory.
     Fixed,
+    /// The day since when it is a customer.
+    CustomerSince,
     /// Kept as a further column, as it is.
     Keep,
     /// Left out.
@@ -51,7 +54,7 @@ pub enum Field {
 
 impl Field {
     /// All of them, in the order of menus and of our own files.
-    pub const ALL: [Field; 16] = [
+    pub const ALL: [Field; 17] = [
         Field::Name,
         Field::Identifier,
         Field::Latitude,
@@ -66,6 +69,7 @@ impl Field {
         Field::Seller,
         Field::Territory,
         Field::Fixed,
+        Field::CustomerSince,
         Field::Keep,
         Field::Ignore,
     ];
@@ -73,6 +77,11 @@ impl Field {
     /// Whether more than one column may be taken for it.
     pub fn may_repeat(self) -> bool {
         matches!(self, Field::Keep | Field::Ignore)
+    }
+
+    /// Whether its figures are those of a year, so that a column may count another [`Period`].
+    pub fn counts_a_year(self) -> bool {
+        matches!(self, Field::Potential | Field::Sales | Field::WorkloadHours | Field::Visits)
     }
 
     /// Whether its cells are read as numbers.
@@ -97,6 +106,21 @@ pub struct MappedColumn {
     pub header: String,
     /// What it is taken for.
     pub field: Field,
+    /// The time that its figures count, where the user chose it; else the name says it.
+    #[serde(default)]
+    pub period: Option<Period>,
+}
+
+impl MappedColumn {
+    /// A column of which only the field is settled.
+    pub fn new(header: impl Into<String>, field: Field) -> MappedColumn {
+        MappedColumn { header: header.into(), field, period: None }
+    }
+
+    /// The time that its figures count; a year for fields that count none.
+    pub fn period(&self) -> Period {
+        if self.field.counts_a_year() { self.period.unwrap_or_else(|| named_period(&self.header).period) } else { Period::Year }
+    }
 }
 
 /// What each column of a file is taken for, in the file's order.
@@ -133,9 +157,15 @@ impl ColumnMapping {
             let known = self.columns.iter().find(|column| compact(&column.header) == compact(header) || column.header == *header);
             let field = known.map_or(Field::Keep, |column| column.field);
             let is_free = field.may_repeat() || given.insert(field);
-            MappedColumn { header: header.clone(), field: if is_free { field } else { Field::Keep } }
+            let period = known.and_then(|column| column.period);
+            MappedColumn { header: header.clone(), field: if is_free { field } else { Field::Keep }, period }
         });
         ColumnMapping { columns: columns.collect() }
+    }
+
+    /// The time that the figures of a field count.
+    pub fn period_of(&self, field: Field) -> Period {
+        self.column_of(field).map_or(Period::Year, |column| self.columns[column].period())
     }
 
     /// Whether rows can be told apart: a name or an identifier is among the columns.
@@ -152,44 +182,30 @@ pub fn signature(headers: &[String]) -> String {
     format!("{:032x}", xxh3_128(names.join("\u{1f}").as_bytes()))
 }
 
-/// How many rows are looked at to judge a column by its content.
-const SAMPLED_ROWS: usize = 300;
-
 /// Proposes what each column is: by its name where the name is known, else by its content.
 pub fn propose(table: &Table, header: &Header, areas: &AreaDirectory, recogniser: &Recogniser) -> ColumnMapping {
-    let mut mapping =
-        ColumnMapping { columns: header.names.iter().map(|name| MappedColumn { header: name.clone(), field: Field::Keep }).collect() };
+    let mut mapping = ColumnMapping { columns: header.names.iter().map(|name| MappedColumn::new(name.as_str(), Field::Keep)).collect() };
     let contents: Vec<Content> = (0..header.names.len()).map(|column| Content::of(table, header, column, areas)).collect();
 
-    let mut claims: Vec<(Certainty, i32, usize, Field)> = Vec::new();
+    let mut claims: Vec<(bool, Certainty, i32, usize, Field)> = Vec::new();
     for (column, name) in header.names.iter().enumerate() {
         let known = recogniser
             .recognise(name)
-            .filter(|(field, _)| contents[column].allows(*field) && !(counts_a_year(*field) && names_part_of_year(name)));
-        claims.extend(known.map(|(field, certainty)| (certainty, year_in(name), column, field)));
+            .filter(|(field, _)| contents[column].allows(*field) && (!field.counts_a_year() || named_period(name).is_rate));
+        claims.extend(known.map(|(field, certainty)| {
+            let is_of_a_year = !field.counts_a_year() || named_period(name).period == Period::Year;
+            (is_of_a_year, certainty, year_in(name), column, field)
+        }));
     }
-    // The surest first; of equally sure ones the latest year, then the first column.
-    claims.sort_by_key(|(certainty, year, column, _)| (std::cmp::Reverse((*certainty, *year)), *column));
-    for (_, _, column, field) in claims {
+    // What need not be multiplied first, then the surest; of equally sure ones the latest year, then the first column.
+    claims.sort_by_key(|(is_of_a_year, certainty, year, column, _)| (std::cmp::Reverse((*is_of_a_year, *certainty, *year)), *column));
+    for (_, _, _, column, field) in claims {
         if mapping.column_of(field).is_none() {
             mapping.columns[column].field = field;
         }
     }
     propose_by_content(&mut mapping, &contents);
     mapping
-}
-
-/// Fields whose figures are those of a year.
-fn counts_a_year(field: Field) -> bool {
-    matches!(field, Field::Potential | Field::Sales | Field::WorkloadHours | Field::Visits)
-}
-
-/// Whether a header says that its figures are those of a month, a quarter or a week. Taken for a year's they would
-/// be wrong twelve times over without a word, so such a column is left to the user.
-fn names_part_of_year(header: &str) -> bool {
-    const PERIODS: [&str; 8] = ["month", "weekly", "per week", "quarter", "ماه", "هفت", "فصل", "سه ماه"];
-    let folded = fold(header);
-    PERIODS.iter().any(|period| folded.contains(period))
 }
 
 fn propose_by_content(mapping: &mut ColumnMapping, contents: &[Content]) {
@@ -230,70 +246,6 @@ fn year_in(name: &str) -> i32 {
         .filter(|year| (1300..1500).contains(year) || (1990..2100).contains(year))
         .max()
         .unwrap_or(0)
-}
-
-/// What the cells of a column look like.
-#[derive(Default)]
-struct Content {
-    filled: usize,
-    numbers: usize,
-    fractions: usize,
-    largest: f64,
-    areas: usize,
-    distinct: usize,
-}
-
-impl Content {
-    fn of(table: &Table, header: &Header, column: usize, areas: &AreaDirectory) -> Content {
-        let mut content = Content::default();
-        let mut seen = HashSet::new();
-        for row in table.rows.iter().skip(header.first_data_row).take(SAMPLED_ROWS) {
-            let cell = row.cell(column);
-            if cell.is_blank() {
-                continue;
-            }
-            content.filled += 1;
-            let number = match cell {
-                Cell::Number(number) => Some(*number),
-                Cell::Text(text) => read_number(text, NumberStyle::PointDecimal)
-                    .or_else(|| read_number(text, NumberStyle::CommaDecimal))
-                    .map(|number| number.to_float()),
-                _ => None,
-            };
-            if let Some(number) = number {
-                content.numbers += 1;
-                content.largest = content.largest.max(number.abs());
-                content.fractions += usize::from(number.fract() != 0.0);
-            }
-            let text = cell.text();
-            content.areas += usize::from(areas.find(&text).is_some());
-            if seen.insert(fold(&text)) {
-                content.distinct += 1;
-            }
-        }
-        content
-    }
-
-    /// Whether the cells could be of a field: a column of words is no number.
-    fn allows(&self, field: Field) -> bool {
-        if self.filled == 0 {
-            return true;
-        }
-        let mostly_numbers = self.numbers * 2 >= self.filled;
-        match field {
-            Field::Name | Field::Seller => !(mostly_numbers && self.fractions > 0),
-            field if field.is_number() => mostly_numbers,
-            _ => true,
-        }
-    }
-
-    fn is_degrees(&self, limit: f64) -> bool {
-        self.numbers * 10 >= self.filled * 9 && self.fractions * 10 >= self.numbers * 8 && self.largest <= limit && self.largest > 1.0
-    }
-
-    fn is_words(&self) -> bool {
-        self.numbers * 10 < self.filled * 2 && self.distinct * 2 > self.filled
-    }
 }
 
 #[cfg(test)]
@@ -365,13 +317,36 @@ mod tests {
     }
 
     #[test]
-    fn figures_of_a_month_are_not_taken_for_those_of_a_year() {
-        for header in ["Monthly sales", "Visits per month", "فروش ماهانه", "تعداد ویزیت در ماه", "Hours per week"]
-        {
-            assert!(names_part_of_year(header), "{header}");
+    fn figures_of_a_month_come_in_with_their_factor_and_never_without() {
+        let mapped = |header: &str| {
+            let headers = [("نام", Field::Name), (header, Field::Keep)];
+            let table = read_text(&format!("نام,{header}\nپارس,12\n"), Delimiter::Comma).unwrap();
+            let recogniser = Recogniser::default();
+            let header = header::read(&table, header::detect(&table, &recogniser));
+            assert_eq!(header.names[0], headers[0].0);
+            let column = propose(&table, &header, &AreaDirectory::iran(), &recogniser).columns[1].clone();
+            (column.field, column.period())
+        };
+        assert_eq!(mapped("فروش ماهانه"), (Field::Sales, Period::Month));
+        assert_eq!(mapped("Visits per week"), (Field::Visits, Period::Week));
+        assert_eq!(mapped("Sales last 12 months"), (Field::Sales, Period::Year));
+        // One certain month or quarter, and times that no factor makes a year, are left to the user.
+        for header in ["فروش فروردین", "Sales Q1", "Sales 9 months", "فروش روزانه"] {
+            assert_eq!(mapped(header).0, Field::Keep, "{header}");
         }
-        for header in ["Sales", "Annual revenue", "Visits per year", "فروش سال گذشته", "ساعت در سال"] {
-            assert!(!names_part_of_year(header), "{header}");
-        }
+        assert_eq!(fields("نام,فروش ماهانه,فروش سالانه\nپارس,1,12\n"), [Field::Name, Field::Keep, Field::Sales]);
+    }
+
+    #[test]
+    fn a_period_that_the_user_chose_stays_with_the_column() {
+        let mut mapping = ColumnMapping {
+            columns: vec![MappedColumn::new("مبلغ", Field::Sales), MappedColumn::new("فروش ماهانه", Field::Keep)],
+        };
+        mapping.columns[0].period = Some(Period::Quarter);
+        let again = mapping.for_headers(&["فروش ماهانه".into(), "مبلغ".into()]);
+        assert_eq!(again.period_of(Field::Sales), Period::Quarter);
+        // What was remembered before periods were is read as the name says.
+        let old: ColumnMapping = serde_json::from_str(r#"{"columns":[{"header":"فروش ماهانه","field":"Sales"}]}"#).unwrap();
+        assert_eq!(old.period_of(Field::Sales), Period::Month);
     }
 }

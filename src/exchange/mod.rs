@@ -6,6 +6,7 @@
 //! [`protocol`] of the worker that has it.
 
 pub mod areas;
+mod content;
 pub mod dates;
 pub mod decimal;
 pub mod delimited;
@@ -28,12 +29,15 @@ pub mod numbers;
 mod open_file;
 pub mod options;
 pub mod outlines;
+pub mod period;
 pub mod phrases;
 pub mod protocol;
 pub mod rings;
+mod row_reading;
 pub mod service;
 #[cfg(feature = "sheets")]
 pub mod spreadsheet;
+pub mod swapped;
 mod synonym_words;
 pub mod synonyms;
 pub mod table;

@@ -7,6 +7,7 @@ use super::header::{self, Header};
 use super::interpret::{Interpreter, InterpreterMemory};
 use super::mapping::{self, ColumnMapping};
 use super::options::{ImportContext, ImportOptions, Survey, UserChoices, of_file};
+use super::outlines::Outlines;
 use super::protocol::{PREVIEWED_ROWS, Preview, PreviewRow};
 use super::synonyms::Recogniser;
 use super::{FileError, Table};
@@ -40,10 +41,15 @@ pub(super) struct OpenFile {
     table: Table,
     survey_findings: Vec<ImportFinding>,
     recogniser: Recogniser,
+    /// The map that areas are found on, once it was read; `None` where there is none.
+    outlines: Option<Outlines>,
 }
 
 impl OpenFile {
-    pub fn new(name: String, source: Source, context: ImportContext) -> OpenFile {
+    pub fn new(name: String, source: Source, mut context: ImportContext) -> OpenFile {
+        let map = std::mem::take(&mut context.map);
+        // A map that cannot be read fills no areas; the file comes in without.
+        let outlines = super::map_file::read(&map).ok().map(|read| read.outlines);
         OpenFile {
             name,
             source,
@@ -60,6 +66,7 @@ impl OpenFile {
             table: Table::default(),
             survey_findings: Vec::new(),
             recogniser: Recogniser::default(),
+            outlines,
         }
     }
 
@@ -138,8 +145,14 @@ impl OpenFile {
     pub fn settle(&mut self, survey: Survey) {
         if let Some(header) = &self.header {
             let proposed = survey.finish(&self.table, header, &self.context);
+            let is_swapped = proposed.options.swaps_coordinates;
+            let options = self.choices.applied_to(proposed.options);
             self.survey_findings = proposed.findings;
-            self.options = Some(self.choices.applied_to(proposed.options));
+            if options.swaps_coordinates != is_swapped {
+                // Which rows are odd was told for the other way round.
+                self.survey_findings.retain(|finding| !matches!(finding.kind, FindingKind::RowsLookSwapped { .. }));
+            }
+            self.options = Some(options);
         }
     }
 
@@ -155,6 +168,11 @@ impl OpenFile {
         findings
     }
 
+    /// Reads the rows as accounts.
+    pub fn interpreter<'a>(&'a self, options: &'a ImportOptions, header: &'a Header, memory: InterpreterMemory) -> Interpreter<'a> {
+        Interpreter::new(&self.context, options, header, memory).with_outlines(self.outlines.as_ref())
+    }
+
     /// How the file is read, with its first rows.
     pub fn preview(&self) -> Preview {
         let header = self.header.clone().unwrap_or_else(|| header::read(&self.table, header::HeaderChoice::Nowhere));
@@ -162,7 +180,7 @@ impl OpenFile {
             super::options::propose(&self.table, &header, ColumnMapping::default().for_headers(&header.names), &self.context).options
         });
         let as_it_is = |row: &super::Row| PreviewRow { number: row.number, cells: row.cells.clone(), account: None, findings: Vec::new() };
-        let mut interpreter = Interpreter::new(&self.context, &options, &header, InterpreterMemory::default());
+        let mut interpreter = self.interpreter(&options, &header, InterpreterMemory::default());
         let first = header.first_data_row.min(self.table.rows.len());
         let rows = self.table.rows[first..].iter().take(PREVIEWED_ROWS).map(|row| {
             let mut shown = as_it_is(row);

@@ -5,17 +5,19 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::dates::{DateStyle, DateVotes};
 use super::delimited::Delimiter;
 use super::encoding::TextEncoding;
 use super::finding::{ColumnPlace, FindingKind, ImportFinding, Severity};
 use super::header::{Header, HeaderChoice};
 use super::mapping::{ColumnMapping, Field};
-use super::numbers::{NumberStyle, NumberStyleDecision, StyleVotes, read_number};
+use super::numbers::{NumberStyle, NumberStyleDecision, StyleVotes};
+use super::swapped::CoordinateSurvey;
 use super::synonyms::unit_in_header;
 use super::table::column_letters;
 use super::{AreaDirectory, Cell, Row, Table};
 use crate::document::settings::{PotentialUnit, Settings};
-use crate::domain::{Currency, DisplayUnit};
+use crate::domain::{CalendarKind, Currency, DisplayUnit};
 
 /// What an import must know of the plan it is for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,14 +28,29 @@ pub struct ImportContext {
     pub display_unit: DisplayUnit,
     /// What potential counts.
     pub potential_unit: PotentialUnit,
+    /// The calendar of the plan, taken for the likelier one where dates say nothing.
+    pub calendar: CalendarKind,
     /// The areas that rows are matched against; may be empty.
     pub areas: AreaDirectory,
+    /// The map of the country, as its file is, for rows that have a position and name no area; may be empty.
+    #[serde(with = "serde_bytes")]
+    pub map: Vec<u8>,
+    /// The boxes around all countries (south, west, north, east), where it is not known which one is meant.
+    pub countries: Vec<[f64; 4]>,
 }
 
 impl ImportContext {
     /// The context of a plan's settings, with the areas that the page knows.
     pub fn of_settings(settings: &Settings, areas: AreaDirectory) -> ImportContext {
-        ImportContext { currency: settings.currency, display_unit: settings.display_unit, potential_unit: settings.potential_unit, areas }
+        ImportContext {
+            currency: settings.currency,
+            display_unit: settings.display_unit,
+            potential_unit: settings.potential_unit,
+            calendar: settings.calendar,
+            areas,
+            map: Vec::new(),
+            countries: Vec::new(),
+        }
     }
 }
 
@@ -50,6 +67,11 @@ pub struct ImportOptions {
     pub number_styles: BTreeMap<Field, NumberStyle>,
     /// Whether the columns of latitude and longitude hold one another.
     pub swaps_coordinates: bool,
+    /// Whether single rows that make sense only with latitude and longitude swapped are read so.
+    pub swaps_odd_rows: bool,
+    /// How dates are read where their digits leave it open; `None` while the user has not said, and such dates are
+    /// left out.
+    pub date_style: Option<DateStyle>,
     /// Minutes of a visit, for files that give only their number.
     pub minutes_per_visit: Option<f64>,
     /// Whether a row is kept without a value that cannot be read; otherwise the row is left out.
@@ -80,6 +102,7 @@ pub struct Survey {
     mapping: ColumnMapping,
     next_row: usize,
     votes: Vec<(Field, usize, StyleVotes)>,
+    dates: Option<(usize, DateVotes)>,
     coordinates: Option<CoordinateSurvey>,
 }
 
@@ -93,7 +116,8 @@ impl Survey {
         let coordinates = mapping.column_of(Field::Latitude).zip(mapping.column_of(Field::Longitude)).filter(|_| !is_own);
         Survey {
             votes,
-            coordinates: coordinates.map(|columns| CoordinateSurvey::new(columns, context.areas.bounds())),
+            dates: mapping.column_of(Field::CustomerSince).map(|column| (column, DateVotes::new(context.calendar))),
+            coordinates: coordinates.map(|columns| CoordinateSurvey::new(columns, context.areas.bounds(), &context.countries)),
             next_row: header.first_data_row,
             mapping,
         }
@@ -107,6 +131,11 @@ impl Survey {
                 if let Cell::Text(text) = row.cell(*column) {
                     votes.add(text);
                 }
+            }
+            if let Some((column, votes)) = &mut self.dates
+                && let Cell::Text(text) = row.cell(*column)
+            {
+                votes.add(text);
             }
             if let Some(coordinates) = &mut self.coordinates {
                 coordinates.add(row);
@@ -127,6 +156,8 @@ impl Survey {
             potential_unit: unit_of(Field::Potential).unwrap_or(context.display_unit),
             number_styles: BTreeMap::new(),
             swaps_coordinates: false,
+            swaps_odd_rows: false,
+            date_style: None,
             minutes_per_visit: None,
             keeps_rows_with_bad_values: false,
             named_columns: named_columns(table, header),
@@ -145,10 +176,24 @@ impl Survey {
                 findings.push(of_file(Some((column, header)), FindingKind::AmbiguousNumbers { field }));
             }
         }
-        if let Some(rows) = self.coordinates.as_ref().and_then(CoordinateSurvey::swapped_rows) {
-            options.swaps_coordinates = true;
+        if let Some((column, votes)) = self.dates {
+            let decision = votes.decide();
+            options.date_style = decision.style;
+            if !decision.candidates.is_empty() {
+                let kind = FindingKind::AmbiguousDates { field: Field::CustomerSince, styles: decision.candidates };
+                findings.push(of_file(Some((column, header)), kind));
+            }
+        }
+        if let Some(coordinates) = self.coordinates {
             let column = options.mapping.column_of(Field::Latitude).map(|column| (column, header));
-            findings.push(of_file(column, FindingKind::CoordinatesLookSwapped { rows }));
+            if let Some(rows) = coordinates.swapped_rows() {
+                options.swaps_coordinates = true;
+                findings.push(of_file(column, FindingKind::CoordinatesLookSwapped { rows }));
+            }
+            let rows = coordinates.odd_rows(options.swaps_coordinates);
+            if rows > 0 {
+                findings.push(of_file(column, FindingKind::RowsLookSwapped { rows }));
+            }
         }
         ProposedOptions { options, findings }
     }
@@ -159,50 +204,6 @@ pub fn propose(table: &Table, header: &Header, mapping: ColumnMapping, context: 
     let mut survey = Survey::new(header, mapping, context);
     while survey.step(table, usize::MAX) {}
     survey.finish(table, header, context)
-}
-
-/// Counts the rows whose coordinates make sense as they are and those that do only when swapped.
-struct CoordinateSurvey {
-    latitude_column: usize,
-    longitude_column: usize,
-    /// Where the areas lie: south, west, north, east.
-    bounds: Option<[f64; 4]>,
-    pairs: usize,
-    as_they_are: usize,
-    swapped: usize,
-}
-
-impl CoordinateSurvey {
-    fn new((latitude_column, longitude_column): (usize, usize), bounds: Option<[f64; 4]>) -> CoordinateSurvey {
-        CoordinateSurvey { latitude_column, longitude_column, bounds, pairs: 0, as_they_are: 0, swapped: 0 }
-    }
-
-    fn add(&mut self, row: &Row) {
-        let degrees = |column: usize| match row.cell(column) {
-            Cell::Number(number) => Some(*number),
-            Cell::Text(text) => read_number(text, NumberStyle::PointDecimal)
-                .or_else(|| read_number(text, NumberStyle::CommaDecimal))
-                .map(|number| number.to_float()),
-            _ => None,
-        };
-        let fits = |latitude: f64, longitude: f64| match self.bounds {
-            Some([south, west, north, east]) => (south..=north).contains(&latitude) && (west..=east).contains(&longitude),
-            None => latitude.abs() <= 90.0 && longitude.abs() <= 180.0,
-        };
-        if let (Some(latitude), Some(longitude)) = (degrees(self.latitude_column), degrees(self.longitude_column)) {
-            let (is_sound, is_swapped) = (fits(latitude, longitude), fits(longitude, latitude));
-            self.pairs += 1;
-            self.as_they_are += usize::from(is_sound && !is_swapped);
-            self.swapped += usize::from(is_swapped && !is_sound);
-        }
-    }
-
-    /// The rows that make sense only when swapped, when they are most of the file.
-    fn swapped_rows(&self) -> Option<usize> {
-        // Without bounds a file of one small place may have most pairs that would fit both ways.
-        let is_most = self.bounds.is_none() || self.swapped * 2 > self.pairs;
-        (self.swapped > 0 && is_most && self.swapped > self.as_they_are * 4).then_some(self.swapped)
-    }
 }
 
 /// A finding of the whole file or of a column.
@@ -240,6 +241,10 @@ pub struct UserChoices {
     pub number_styles: BTreeMap<Field, NumberStyle>,
     /// Whether latitude and longitude are swapped.
     pub swaps_coordinates: Option<bool>,
+    /// Whether single rows that look swapped are read so.
+    pub swaps_odd_rows: bool,
+    /// How dates are read where their digits leave it open.
+    pub date_style: Option<DateStyle>,
     /// Minutes of a visit, for files that give only their number.
     pub minutes_per_visit: Option<f64>,
     /// Whether rows are kept without the values that cannot be read.
@@ -253,6 +258,8 @@ impl UserChoices {
         options.potential_unit = self.potential_unit.unwrap_or(options.potential_unit);
         options.number_styles.extend(self.number_styles.iter().map(|(field, style)| (*field, *style)));
         options.swaps_coordinates = self.swaps_coordinates.unwrap_or(options.swaps_coordinates);
+        options.swaps_odd_rows = self.swaps_odd_rows;
+        options.date_style = self.date_style.or(options.date_style);
         options.minutes_per_visit = self.minutes_per_visit.filter(|minutes| minutes.is_finite() && *minutes > 0.0);
         options.keeps_rows_with_bad_values = self.keeps_rows_with_bad_values;
         options

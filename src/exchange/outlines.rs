@@ -3,9 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::areas::{AreaDirectory, AreaEntry, province_of_code};
+use super::areas::{AreaDirectory, AreaEntry};
 use super::rings;
 use crate::domain::Coordinates;
+use crate::locale::place_names::iran_province_of_key;
 
 /// A closed line of longitude and latitude in degrees; the last point is the first again.
 pub type Ring = Vec<[f64; 2]>;
@@ -101,7 +102,7 @@ impl Outlines {
         let entries = named.map(|region| {
             let mut names = vec![region.name.clone()];
             names.extend(region.further_names.iter().cloned());
-            if let Some(province) = province_of_code(&region.key) {
+            if let Some(province) = iran_province_of_key(&region.key) {
                 names.extend(province.names().map(str::to_owned));
             }
             AreaEntry { names, outline_key: region.key.clone(), centre: Some(region.centre) }

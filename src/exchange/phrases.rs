@@ -23,6 +23,7 @@ crate::texts! {
     FIELD_SELLER = "Seller", "کارشناس فروش";
     FIELD_TERRITORY = "Territory", "منطقه فروش";
     FIELD_FIXED = "Fixed", "ثابت";
+    FIELD_CUSTOMER_SINCE = "Customer since", "مشتری از تاریخ";
     FIELD_KEEP = "Keep as a further column", "نگه‌داشتن به‌صورت ستون اضافی";
     FIELD_IGNORE = "Leave out", "نادیده‌گرفتن";
     YES = "Yes", "بله";
@@ -56,6 +57,7 @@ crate::texts! {
     NEGATIVE = "{field} cannot be below zero, and here it is “{text}”. Correct the sign, or leave the cell empty.", "{field} نمی‌تواند منفی باشد و اینجا «{text}» است. علامت را درست کنید یا خانه را خالی بگذارید.";
     TOO_LARGE = "“{text}” is too large for {field}. Check the unit that the amounts are in.", "«{text}» برای {field} بیش از اندازه بزرگ است. واحد مبلغ‌ها را بررسی کنید.";
     NOT_YES_OR_NO = "“{text}” is neither yes nor no. Write yes or no; until then the account counts as not fixed.", "«{text}» نه بله است و نه خیر. بله یا خیر بنویسید؛ تا آن زمان مشتری ثابت به شمار نمی‌آید.";
+    NOT_A_DATE = "“{text}” is not a day for {field}, so it is left out. Write it like 1404/01/31 or 2025-04-20.", "«{text}» برای {field} تاریخ درستی نیست و وارد نمی‌شود. آن را مانند ۱۴۰۴/۰۱/۳۱ یا 2025-04-20 بنویسید.";
     FORMULA_ERROR = "The formula for {field} failed and shows “{text}”. Correct it in the file, or leave the cell empty.", "فرمول {field} خطا دارد و «{text}» نشان می‌دهد. آن را در فایل درست کنید یا خانه را خالی بگذارید.";
     LATITUDE_OUT_OF_RANGE = "A latitude lies between −90 and 90, and this one is “{text}”. Check whether latitude and longitude are swapped.", "عرض جغرافیایی بین ۹۰- و ۹۰ است و اینجا «{text}» آمده. بررسی کنید که عرض و طول جابه‌جا نباشند.";
     LONGITUDE_OUT_OF_RANGE = "A longitude lies between −180 and 180, and this one is “{text}”. Check the decimal mark.", "طول جغرافیایی بین ۱۸۰- و ۱۸۰ است و اینجا «{text}» آمده. نشانهٔ اعشار را بررسی کنید.";
@@ -68,8 +70,12 @@ crate::texts! {
     TOO_FEW_CELLS = "The row has {cells} cells instead of {columns}; what is missing counts as empty.", "این سطر به‌جای {columns} خانه {cells} خانه دارد؛ آنچه نیست خالی به شمار می‌آید.";
     UNKNOWN_AREA = "The map does not know “{name}”. The name is kept; choose the right area, or give the accounts positions.", "نقشه «{name}» را نمی‌شناسد. نام نگه داشته می‌شود؛ استان درست را انتخاب کنید یا برای مشتری‌ها موقعیت بدهید.";
     NOT_ON_THE_MAP = "The row has neither position nor area, so the account will not be on the map.", "این سطر نه موقعیت دارد و نه استان؛ پس مشتری روی نقشه دیده نمی‌شود.";
+    ROW_LOOKS_SWAPPED = "Latitude and longitude of this row make sense only the other way round.", "عرض و طول این سطر فقط با جابه‌جایی درست درمی‌آید.";
+    VISITS_BESIDE_HOURS = "The row has hours as well as visits. The hours count, and visits and minutes are left aside.", "این سطر هم ساعت دارد و هم ویزیت. ساعت‌ها ملاک است و تعداد و مدت ویزیت کنار گذاشته می‌شود.";
     VISITS_WITHOUT_MINUTES = "The row has visits but not the minutes each takes, so the workload stays unknown. Give the minutes of a visit for the whole file.", "این سطر تعداد ویزیت دارد ولی مدت هر ویزیت را ندارد؛ پس حجم کار نامعلوم می‌ماند. مدت هر ویزیت را برای کل فایل تعیین کنید.";
     COORDINATES_LOOK_SWAPPED = "Latitude and longitude look swapped: {rows} rows make sense only the other way round. They are read swapped; undo that if it is wrong.", "به نظر می‌رسد عرض و طول جابه‌جا باشند: {rows} سطر فقط با جابه‌جایی درست درمی‌آیند. جابه‌جا خوانده می‌شوند؛ اگر نادرست است، برگردانید.";
+    ROWS_LOOK_SWAPPED = "Rows whose latitude and longitude make sense only the other way round: {rows}.", "عرض و طول {rows} سطر فقط با جابه‌جایی درست درمی‌آید.";
+    AMBIGUOUS_DATES = "The dates for {field} can be read in several ways. Choose one; until then they are left out.", "تاریخ‌های «{field}» را چند جور می‌شود خواند. یکی را انتخاب کنید؛ تا آن زمان وارد نمی‌شوند.";
     UNREADABLE_LETTERS = "{places} letters could not be read in this encoding. Choose another encoding if the preview looks wrong.", "{places} حرف با این کدگذاری خوانده نشد. اگر پیش‌نمایش درست نیست، کدگذاری دیگری انتخاب کنید.";
     OPEN_QUOTE = "A quote is opened in the file and never closed, so quotes are read as plain letters.", "در فایل گیومه‌ای باز شده و بسته نشده است؛ برای همین گیومه‌ها مانند حرف خوانده می‌شوند.";
     AMBIGUOUS_NUMBERS = "The numbers for {field} can be read in two ways: is 1.234 a thousand or a little more than one? Choose which.", "عددهای {field} را دو جور می‌شود خواند: 1.234 یعنی هزار و اندی یا یک و اندی؟ یکی را انتخاب کنید.";
@@ -87,6 +93,7 @@ crate::texts! {
     FILE_BINARY = "“{name}” is neither a text file nor a spreadsheet. Save the data as CSV or XLSX.", "«{name}» نه فایل متنی است و نه صفحه‌گسترده. داده‌ها را با قالب CSV یا XLSX ذخیره کنید.";
     FILE_OLD_OR_LOCKED = "“{name}” is an old Excel file (.xls) or locked with a password. Open it in Excel and save it as XLSX without a password.", "«{name}» فایل قدیمی اکسل (xls) یا رمزدار است. آن را در اکسل باز کنید و بدون رمز با قالب XLSX ذخیره کنید.";
     FILE_WEB_PAGE = "“{name}” is a web page under the name of a spreadsheet, as some programs export it. Open it in Excel and save it as XLSX.", "«{name}» صفحهٔ وبی با نام صفحه‌گسترده است؛ بعضی نرم‌افزارها چنین خروجی می‌دهند. آن را در اکسل باز کنید و با قالب XLSX ذخیره کنید.";
+    FILE_OTHER_SPREADSHEET = "“{name}” is a spreadsheet in the format {ending}, which is not read. Open it and save it as XLSX.", "«{name}» صفحه‌گسترده‌ای با قالب {ending} است که خوانده نمی‌شود. آن را باز کنید و با قالب XLSX ذخیره کنید.";
     FILE_DAMAGED = "“{name}” cannot be read as a spreadsheet ({detail}). Open it in Excel and save it anew as XLSX or CSV.", "«{name}» به‌صورت صفحه‌گسترده خوانده نمی‌شود ({detail}). آن را در اکسل باز کنید و دوباره با قالب XLSX یا CSV ذخیره کنید.";
     FILE_UNSAFE_ARCHIVE = "“{name}” unpacks to far more data than a spreadsheet holds and was not opened. Save the sheet you need as a new file.", "«{name}» پس از بازشدن بسیار حجیم‌تر از یک صفحه‌گسترده می‌شود و باز نشد. برگه‌ای را که لازم دارید در فایلی تازه ذخیره کنید.";
     FILE_TOO_MANY_CELLS = "“{name}” has more than {limit} cells. Leave out columns or rows that are not needed, or split it.", "«{name}» بیش از {limit} خانه دارد. ستون‌ها یا سطرهای اضافی را بردارید یا فایل را چند تکه کنید.";
@@ -116,6 +123,7 @@ pub fn field_name(field: Field) -> &'static Text {
         Field::Seller => &FIELD_SELLER,
         Field::Territory => &FIELD_TERRITORY,
         Field::Fixed => &FIELD_FIXED,
+        Field::CustomerSince => &FIELD_CUSTOMER_SINCE,
         Field::Keep => &FIELD_KEEP,
         Field::Ignore => &FIELD_IGNORE,
     }
@@ -205,6 +213,7 @@ pub fn phrase_finding(kind: &FindingKind, language: Language) -> String {
         FindingKind::Negative { field, text } => NEGATIVE.fill(language, &[("text", text), ("field", name(field))]),
         FindingKind::TooLarge { field, text } => TOO_LARGE.fill(language, &[("text", text), ("field", name(field))]),
         FindingKind::NotYesOrNo { text } => NOT_YES_OR_NO.fill(language, &[("text", text)]),
+        FindingKind::NotADate { field, text } => NOT_A_DATE.fill(language, &[("text", text), ("field", name(field))]),
         FindingKind::FormulaError { field, text } => FORMULA_ERROR.fill(language, &[("text", text), ("field", name(field))]),
         FindingKind::OutOfRange { field: Field::Longitude, text } => LONGITUDE_OUT_OF_RANGE.fill(language, &[("text", text)]),
         FindingKind::OutOfRange { text, .. } => LATITUDE_OUT_OF_RANGE.fill(language, &[("text", text)]),
@@ -223,8 +232,12 @@ pub fn phrase_finding(kind: &FindingKind, language: Language) -> String {
         }
         FindingKind::UnknownArea { name } => UNKNOWN_AREA.fill(language, &[("name", name)]),
         FindingKind::NotOnTheMap => NOT_ON_THE_MAP.get(language).to_owned(),
+        FindingKind::RowLooksSwapped => ROW_LOOKS_SWAPPED.get(language).to_owned(),
+        FindingKind::VisitsBesideHours => VISITS_BESIDE_HOURS.get(language).to_owned(),
         FindingKind::VisitsWithoutMinutes => VISITS_WITHOUT_MINUTES.get(language).to_owned(),
         FindingKind::CoordinatesLookSwapped { rows } => COORDINATES_LOOK_SWAPPED.fill(language, &[("rows", &count(rows, language))]),
+        FindingKind::RowsLookSwapped { rows } => ROWS_LOOK_SWAPPED.fill(language, &[("rows", &count(rows, language))]),
+        FindingKind::AmbiguousDates { field, .. } => AMBIGUOUS_DATES.fill(language, &[("field", name(field))]),
         FindingKind::UnreadableLetters { places } => UNREADABLE_LETTERS.fill(language, &[("places", &count(places, language))]),
         FindingKind::OpenQuote => OPEN_QUOTE.get(language).to_owned(),
         FindingKind::AmbiguousNumbers { field } => AMBIGUOUS_NUMBERS.fill(language, &[("field", name(field))]),
@@ -260,6 +273,7 @@ pub fn phrase_file_error(error: &FileError, file_name: &str, language: Language)
         FileError::TooLarge { limit_bytes, .. } => named(&FILE_TOO_LARGE, &[("limit", &megabytes(limit_bytes))]),
         FileError::Binary => named(&FILE_BINARY, &[]),
         FileError::OldOrLockedSpreadsheet => named(&FILE_OLD_OR_LOCKED, &[]),
+        FileError::OtherSpreadsheet { ending } => named(&FILE_OTHER_SPREADSHEET, &[("ending", ending)]),
         FileError::WebPage => named(&FILE_WEB_PAGE, &[]),
         FileError::DamagedSpreadsheet { detail } => named(&FILE_DAMAGED, &[("detail", detail)]),
         FileError::TooManyEntries { .. }

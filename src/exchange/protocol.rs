@@ -30,6 +30,7 @@ pub enum ExchangeRequest {
         /// The file's name, for messages.
         name: String,
         /// Its bytes.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
         /// The plan it is for.
         context: ImportContext,
@@ -129,6 +130,7 @@ pub enum ExchangeResponse {
         /// The request's number.
         id: RequestId,
         /// The file.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
     /// The request cannot be met.

@@ -5,7 +5,7 @@ use super::FileError;
 use super::delimited::{DelimitedReader, Delimiter, detect_delimiter};
 use super::encoding::{self, DetectedEncoding};
 use super::finding::FindingTotals;
-use super::interpret::{Interpreter, InterpreterMemory};
+use super::interpret::InterpreterMemory;
 use super::limits::{FileKind, kind_of_file};
 use super::open_file::{OpenFile, Source};
 use super::options::{ImportContext, Survey, UserChoices};
@@ -181,7 +181,7 @@ fn slice_of_run(
     answer: Answer<'_>,
 ) -> Option<Work> {
     let (Some(header), Some(options)) = (&file.header, &file.options) else { return None };
-    let mut interpreter = Interpreter::new(&file.context, options, header, memory);
+    let mut interpreter = file.interpreter(options, header, memory);
     let mut rows = Vec::new();
     let has_more = interpreter.step(
         file.table(),

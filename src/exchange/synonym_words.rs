@@ -79,6 +79,14 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
         "fixed", "locked", "is fixed", "pinned", "keep with seller", "house account", "ثابت", "قفل", "قفل شده",
         "بدون جابه‌جایی",
     ]),
+    (Field::CustomerSince, &[
+        "customer since", "client since", "account since", "since", "start date", "relationship start", "join date",
+        "joined", "date joined", "member since", "onboarding date", "onboarded", "first order date", "first order",
+        "first purchase", "first purchase date", "first sale date", "account opened", "opening date", "open date",
+        "مشتری از تاریخ", "مشتری از", "تاریخ شروع همکاری", "شروع همکاری", "آغاز همکاری", "تاریخ آغاز همکاری",
+        "تاریخ عضویت", "تاریخ اولین خرید", "اولین خرید", "تاریخ اولین فاکتور", "تاریخ افتتاح حساب",
+        "تاریخ تشکیل پرونده", "تاریخ جذب", "تاریخ جذب مشتری", "تاریخ شروع", "تاریخ ثبت مشتری", "سابقه همکاری از",
+    ]),
 ];
 
 /// Names of the place of an account that are narrower than an area: taken only where no better column is.

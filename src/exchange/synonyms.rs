@@ -116,7 +116,7 @@ pub fn compact(header: &str) -> String {
 }
 
 /// Folded, with anything but letters and digits as single spaces, and camelCase taken apart.
-fn spaced(header: &str) -> String {
+pub(super) fn spaced(header: &str) -> String {
     let mut apart = String::with_capacity(header.len() + 8);
     let mut previous = ' ';
     for letter in header.chars() {

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use super::generate::{Customer, customers};
 use super::market::Market;
 use crate::document::{ChangeSummary, LogEntry, Plan, PlanId, PotentialUnit, SavedDocument, Scenario, Settings};
-use crate::domain::{Account, AccountId, Area, AreaId, Coordinates, Person, PersonId, SalesHistory, Territory, TerritoryId, Workload};
+use crate::domain::{
+    Account, AccountId, Area, AreaId, CalendarKind, CivilDate, Coordinates, Person, PersonId, SalesHistory, Territory, TerritoryId,
+    Workload,
+};
 
 /// The sample plan of a market.
 pub fn document(market: &Market) -> SavedDocument {
@@ -98,6 +101,16 @@ fn person(market: &Market, index: usize, id: PersonId) -> Person {
     }
 }
 
+/// Since when it is a customer: in the eleven years before the first month of sales, as its code falls; unknown for
+/// those without a seat, whom nobody has noted yet.
+fn since(market: &Market, customer: &Customer) -> Option<CivilDate> {
+    const DAYS: u64 = 11 * 365;
+    let first_month = CivilDate { year: market.first_month.year, month: market.first_month.month, day: 1 };
+    let days = xxhash_rust::xxh3::xxh3_64(customer.code.as_bytes()) % DAYS;
+    let day = first_month.unix_day(market.calendar)? - days as i32;
+    customer.territory.map(|_| CivilDate::from_unix_day(CalendarKind::Gregorian, day))
+}
+
 fn account(market: &Market, customer: Customer, id: AccountId, area: Option<AreaId>) -> Account {
     let headers = &market.headers;
     let extra = [
@@ -106,6 +119,7 @@ fn account(market: &Market, customer: Customer, id: AccountId, area: Option<Area
         (headers.city, market.cities[customer.city].name),
     ];
     Account {
+        customer_since: since(market, &customer),
         sales: Some(customer.sales()),
         id,
         code: Some(customer.code),

@@ -2,11 +2,13 @@
 //! them. A field that was left alone keeps its value to the last digit, however it was rounded on screen.
 
 use crate::document::{PotentialUnit, Settings};
-use crate::domain::{Account, AreaId, Coordinates, Money, Workload};
+use crate::domain::{Account, AreaId, CalendarKind, CivilDate, Coordinates, Money, Workload};
+use crate::exchange::Cell;
+use crate::exchange::dates::{CertainDate, read_certain_date};
 use crate::exchange::decimal::Decimal;
 use crate::exchange::numbers::{NumberStyle, read_number};
 use crate::locale::text::stored;
-use crate::locale::{Language, MoneyFormat, NumberFormat};
+use crate::locale::{DateFormat, Language, MoneyFormat, NumberFormat};
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +29,8 @@ pub enum FormField {
     Visits,
     /// Minutes of a visit.
     Minutes,
+    /// The day since when it is a customer.
+    Since,
 }
 
 /// What is wrong with a field.
@@ -36,6 +40,8 @@ pub enum FormProblem {
     Missing,
     /// It is not a number, or one that can be read in two ways.
     NotANumber,
+    /// It is not a day, or one that can be read in two ways.
+    NotADate,
     /// It is below zero.
     Negative,
     /// It is larger than any plan can hold.
@@ -82,6 +88,8 @@ pub struct AccountForm {
     pub visits: String,
     /// Minutes of a visit.
     pub minutes: String,
+    /// The day since when it is a customer, in the plan's calendar.
+    pub since: String,
     /// Whether it is fixed to its territory.
     pub is_fixed: bool,
     /// The further columns, by header.
@@ -120,6 +128,11 @@ impl AccountForm {
             hours: figure(hours),
             visits: figure(visits),
             minutes: figure(minutes),
+            since: account
+                .customer_since
+                .and_then(|day| day.in_calendar(CalendarKind::Gregorian, settings.calendar))
+                .map(|day| DateFormat::new(language, settings.calendar).short(day))
+                .unwrap_or_default(),
             is_fixed: account.is_fixed,
             extra: headers.iter().map(|header| (header.clone(), account.extra.get(header).cloned().unwrap_or_default())).collect(),
         }
@@ -159,6 +172,9 @@ impl AccountForm {
         let workload = |form: &AccountForm| (form.workload_kind, form.hours.clone(), form.visits.clone(), form.minutes.clone());
         if workload(self) != workload(first) {
             next.workload = self.workload(&mut problems);
+        }
+        if self.since != first.since {
+            next.customer_since = day(&self.since, &mut problems);
         }
         for (header, value) in self.extra.iter().filter(|pair| !first.extra.contains(pair)) {
             match filled(value) {
@@ -201,6 +217,19 @@ impl AccountForm {
 
 fn filled(typed: &str) -> Option<String> {
     Some(stored(typed)).filter(|typed| !typed.is_empty())
+}
+
+/// The Gregorian day that is typed; none in an empty field.
+fn day(typed: &str, problems: &mut Vec<(FormField, FormProblem)>) -> Option<CivilDate> {
+    let typed = filled(typed)?;
+    let day = match read_certain_date(&Cell::Text(typed)) {
+        CertainDate::Is(date) => date.gregorian(),
+        CertainDate::Open | CertainDate::Unreadable => None,
+    };
+    if day.is_none() {
+        problems.push((FormField::Since, FormProblem::NotADate));
+    }
+    day
 }
 
 /// The number in a field; none in an empty one.
@@ -258,6 +287,7 @@ mod tests {
         account.potential = Some(12_345_678.4);
         account.sales = Some(Money(1_234_560_001));
         account.workload = Some(Workload::Hours(12.345_678));
+        account.customer_since = Some(CivilDate { year: 2019, month: 3, day: 21 });
         account.extra.insert("تلفن".into(), " ۰۲۱ ".into());
         account
     }
@@ -282,12 +312,19 @@ mod tests {
         form.sales = "۲۵۰٫۰۰۰۰۰۰۱".into();
         form.potential = "1,300".into();
         form.code = " C-1 ".into();
+        assert_eq!(form.since, "۱۳۹۸/۰۱/۰۱");
+        form.since = "۱۴۰۳/۱۲/۳۰".into();
         form.extra[0].1 = String::new();
         form.extra[1].1 = "ري".into();
         let next = form.account(&account, &first, &settings()).unwrap();
         assert_eq!(next.sales, Some(Money(2_500_000_001)));
         assert_eq!(next.potential, Some(13_000_000_000.0));
         assert_eq!(next.code.as_deref(), Some("C-1"));
+        assert_eq!(next.customer_since, Some(CivilDate { year: 2025, month: 3, day: 20 }));
+        for not_a_day in ["1404/12/30", "03/04/2025", "98/05/12"] {
+            let form = AccountForm { since: not_a_day.into(), ..first.clone() };
+            assert_eq!(form.account(&account, &first, &settings()), Err(vec![(FormField::Since, FormProblem::NotADate)]), "{not_a_day}");
+        }
         assert_eq!(next.extra.into_iter().collect::<Vec<_>>(), [("شهر".to_owned(), "ری".to_owned())]);
         assert_eq!(next.coordinates, account.coordinates);
     }

@@ -64,15 +64,17 @@ pub fn rows(plan: &Plan, scenario: &Scenario) -> Vec<AccountRow> {
     let today = plan.today();
     let before = today.map(|today| marks(plan, today)).unwrap_or_default();
     let areas: BTreeMap<_, Arc<str>> = plan.areas.iter().map(|area| (area.id, Arc::from(area.name.as_str()))).collect();
+    let mut owners = scenario.owners(&plan.accounts);
+    let mut owners_today = today.map(|today| today.owners(&plan.accounts));
     plan.accounts
         .iter()
         .map(|account| {
-            let owner = scenario.assignment.get(&account.id);
-            let owner_today = today.and_then(|today| today.assignment.get(&account.id));
+            let owner = owners.next().flatten();
+            let owner_today = owners_today.as_mut().and_then(Iterator::next).flatten();
             AccountRow {
                 account: Arc::clone(account),
-                territory: owner.and_then(|owner| after.get(owner)).cloned(),
-                moved_from: owner_today.filter(|today| Some(*today) != owner).and_then(|today| before.get(today)).cloned(),
+                territory: owner.and_then(|owner| after.get(&owner)).cloned(),
+                moved_from: owner_today.filter(|today| Some(*today) != owner).and_then(|today| before.get(&today)).cloned(),
                 area: account.area.and_then(|area| areas.get(&area)).cloned(),
                 is_on_the_map: place_of(plan, account).is_some(),
             }

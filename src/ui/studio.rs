@@ -155,15 +155,18 @@ impl Studio {
             let id = scenario_id.get();
             plan.with(|plan| plan.as_ref().and_then(|plan| plan.scenario(id).or_else(|| plan.today()).cloned().map(Shared)))
         });
-        let results_of = move |scenario: Memo<Option<Shared<Scenario>>>| {
-            Memo::new(move |_| {
-                let (plan, scenario) = (plan.get()?, scenario.get()?);
-                Some(Shared::new(design::results(&plan, &scenario)))
-            })
-        };
+        let today_results = Memo::new(move |_| Some(Shared::new(design::results(&*plan.get()?, &*today.get()?))));
+        // Today's state is computed once also while it is the scenario in sight.
+        let results = Memo::new(move |_| {
+            let (plan, scenario) = (plan.get()?, scenario.get()?);
+            if today.with(|today| today.as_ref() == Some(&scenario)) {
+                return today_results.get();
+            }
+            Some(Shared::new(design::results(&plan, &scenario)))
+        });
         Studio {
-            results: results_of(scenario),
-            today_results: results_of(today),
+            results,
+            today_results,
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
             route: RwSignal::new(route),

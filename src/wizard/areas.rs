@@ -1,11 +1,11 @@
 //! The areas that the rows of a file are matched against: those of the plan first, so that a second import finds
 //! them again, then those of the map.
 
-use crate::document::{ImportedAccount, Plan, Settings};
+use crate::document::{Plan, Settings};
 use crate::domain::Currency;
 use crate::exchange::protocol::Preview;
 use crate::exchange::{AreaDirectory, AreaEntry, Field};
-use crate::locale::place_names::{IRAN, iran_province};
+use crate::locale::place_names::iran_province;
 
 /// The code of Iran among countries (ISO 3166-1 alpha-3, lower case).
 pub const IRAN_CODE: &str = "irn";
@@ -19,15 +19,6 @@ pub fn likely_country(plan: &Plan) -> Option<&str> {
     }
 }
 
-/// The provinces of Iran by all their names.
-fn iran() -> impl Iterator<Item = AreaEntry> {
-    IRAN.iter().map(|province| AreaEntry {
-        names: province.names().map(str::to_owned).collect(),
-        outline_key: province.key.to_owned(),
-        centre: Some(province.centre),
-    })
-}
-
 /// The directory for a plan: its own areas that have outlines, Iran's provinces where they are meant, and the
 /// regions of the chosen country's map.
 pub fn directory(plan: &Plan, country: Option<&str>, regions: &[AreaEntry]) -> AreaDirectory {
@@ -36,7 +27,7 @@ pub fn directory(plan: &Plan, country: Option<&str>, regions: &[AreaEntry]) -> A
         Some(AreaEntry { names: vec![area.name.clone()], outline_key, centre: area.centre })
     });
     let is_iran = country == Some(IRAN_CODE);
-    let iran = iran().filter(|_| is_iran);
+    let iran = if is_iran { Vec::from(AreaDirectory::iran()) } else { Vec::new() };
     let regions = regions.iter().filter(|_| !is_iran).cloned();
     AreaDirectory::from(own.chain(iran).chain(regions).collect::<Vec<_>>())
 }
@@ -49,11 +40,10 @@ pub fn names_iran(preview: &Preview) -> bool {
     known > 0 && known * 2 > all
 }
 
-/// The settings with the map that shows the areas of the rows, where the plan has none yet and a row was matched
+/// The settings with the map that shows the areas of an import, where the plan has none yet and a row was matched
 /// to that country's areas.
-pub fn settings_with_map(settings: &Settings, country: Option<String>, rows: &[ImportedAccount]) -> Option<Settings> {
-    let is_matched = |row: &ImportedAccount| row.area.as_ref().is_some_and(|area| area.outline_key.is_some());
-    let country = country.filter(|_| settings.map_country.is_none() && rows.iter().any(is_matched))?;
+pub fn settings_with_map(settings: &Settings, country: Option<String>, has_known_areas: bool) -> Option<Settings> {
+    let country = country.filter(|_| settings.map_country.is_none() && has_known_areas)?;
     Some(Settings { map_country: Some(country), ..settings.clone() })
 }
 
@@ -66,7 +56,7 @@ pub fn regions_of_map(map: &[u8]) -> Vec<AreaEntry> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
-    use crate::document::{ImportedArea, PlanId};
+    use crate::document::PlanId;
     use crate::domain::{Area, AreaId};
     use crate::locale::Language;
     use std::sync::Arc;
@@ -99,15 +89,10 @@ mod tests {
     #[test]
     fn a_map_is_chosen_once_and_only_when_its_areas_are_there() {
         let settings = Settings::for_language(Language::Persian);
-        let area =
-            |outline_key: Option<&str>| ImportedArea {
-                name: "تهران".into(), outline_key: outline_key.map(str::to_owned), centre: None
-            };
-        let row = |outline_key| ImportedAccount { area: Some(area(outline_key)), ..ImportedAccount::default() };
         let country = || Some(IRAN_CODE.to_owned());
-        let chosen = settings_with_map(&settings, country(), &[row(None), row(Some("IR-23"))]).unwrap();
+        let chosen = settings_with_map(&settings, country(), true).unwrap();
         assert_eq!(chosen.map_country, country());
-        assert_eq!(settings_with_map(&settings, country(), &[row(None)]), None);
-        assert_eq!(settings_with_map(&chosen, Some("usa".into()), &[row(Some("US-OH"))]), None);
+        assert_eq!(settings_with_map(&settings, country(), false), None);
+        assert_eq!(settings_with_map(&chosen, Some("usa".into()), true), None);
     }
 }

@@ -2,20 +2,20 @@
 
 use crate::document::ImportedAccount;
 use crate::document::settings::{PotentialUnit, Settings};
-use crate::domain::{Money, Workload};
+use crate::domain::{CalendarKind, Money, Workload};
 use crate::exchange::Cell;
 use crate::exchange::finding::Severity;
 use crate::exchange::header::Header;
 use crate::exchange::mapping::Field;
+use crate::exchange::numbers::{NumberStyle, read_number};
 use crate::exchange::options::ImportOptions;
 use crate::exchange::phrases::{NO, YES, phrase_finding};
 use crate::exchange::protocol::PreviewRow;
 use crate::exchange::table::column_letters;
-use crate::locale::Language;
-
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
 use crate::locale::text::fold;
+use crate::locale::{DateFormat, Language};
 
 /// What is wrong at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,11 +115,29 @@ impl Showing<'_> {
         let is_left_out = stored.is_none() && !raw.is_empty();
         match stored {
             Some(words) => {
-                let differs = !reads_alike(&words, &raw);
-                ShownCell { raw: (differs && !raw.is_empty()).then_some(raw), words, is_figure, is_left_out, problem: None }
+                let raw = self.raw_beside(column, field, &words, raw);
+                ShownCell { raw, words, is_figure, is_left_out, problem: None }
             }
             None => ShownCell { words: raw, is_figure, is_left_out, ..ShownCell::default() },
         }
+    }
+
+    /// What the file says, where it must stand beside what is stored: another figure or day, another way to write
+    /// decimals, or a figure that is multiplied up to a year.
+    fn raw_beside(&self, column: usize, field: Field, words: &str, raw: String) -> Option<String> {
+        if raw.is_empty() {
+            return None;
+        }
+        let times = self.options.mapping.columns.get(column).map_or(1, |column| column.period().times_a_year());
+        if times > 1 {
+            return Some(format!("{raw} × {}", NumberFormat::new(self.language).plain(times)));
+        }
+        let is_alike = match field {
+            Field::CustomerSince => days_alike(words, &raw),
+            field if field.is_number() => figures_alike(words, &raw),
+            _ => reads_alike(words, &raw),
+        };
+        (!is_alike).then_some(raw)
     }
 
     /// What an account has of a column, in words.
@@ -135,7 +153,7 @@ impl Showing<'_> {
             Field::Identifier => account.code.clone(),
             Field::Latitude => account.coordinates.map(|place| numbers.decimal(place.latitude_degrees, 6)),
             Field::Longitude => account.coordinates.map(|place| numbers.decimal(place.longitude_degrees, 6)),
-            Field::Area => account.area.as_ref().map(|area| area.name.clone()),
+            Field::Area => account.area.as_ref().or(account.area_on_map.as_ref()).map(|area| area.name.clone()),
             Field::Segment => account.segment.clone(),
             Field::Potential => account.potential.map(|potential| match self.settings.potential_unit {
                 PotentialUnit::Money => money.exact_figure(Money(potential as i64)),
@@ -151,6 +169,11 @@ impl Showing<'_> {
             Field::Seller => account.seller.clone(),
             Field::Territory => account.territory.clone(),
             Field::Fixed => account.is_fixed.map(|is_fixed| if is_fixed { YES } else { NO }.get(self.language).to_owned()),
+            Field::CustomerSince => {
+                let calendar = self.settings.calendar;
+                let day = account.customer_since?.in_calendar(CalendarKind::Gregorian, calendar)?;
+                Some(DateFormat::new(self.language, calendar).short(day))
+            }
             Field::Keep => account.extra.get(self.header.names.get(column)?).cloned(),
             Field::Ignore => None,
         }
@@ -169,6 +192,22 @@ fn reads_alike(one: &str, other: &str) -> bool {
     one == other || fold(one).chars().filter_map(plain).eq(fold(other).chars().filter_map(plain))
 }
 
+/// Whether two ways of writing are one figure: digits of another script, marks that group thousands and zeros at
+/// the end aside. Decimals that the file writes in another way than the screen count as different.
+fn figures_alike(one: &str, other: &str) -> bool {
+    let read = |text: &str| read_number(text, NumberStyle::PointDecimal);
+    reads_alike(one, other) || read(one).is_some_and(|figure| read(other) == Some(figure))
+}
+
+/// Whether two ways of writing are one day of one calendar: digits, marks and leading zeros aside.
+fn days_alike(one: &str, other: &str) -> bool {
+    let parts = |text: &str| -> Vec<u32> {
+        let folded = fold(text);
+        folded.split(|letter: char| !letter.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
+    };
+    parts(one) == parts(other)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -180,20 +219,26 @@ mod tests {
 
     fn shown(fields: &[Field], row: &PreviewRow, swaps_coordinates: bool) -> ShownRow {
         let names: Vec<String> = (0..fields.len()).map(column_letters).collect();
-        let columns = names.iter().zip(fields).map(|(header, field)| MappedColumn { header: header.clone(), field: *field });
-        let options = ImportOptions {
-            mapping: ColumnMapping { columns: columns.collect() },
+        let columns = names.iter().zip(fields).map(|(header, field)| MappedColumn::new(header.as_str(), *field));
+        let options = ImportOptions { mapping: ColumnMapping { columns: columns.collect() }, ..options(swaps_coordinates) };
+        let header = Header { choice: HeaderChoice::Row(1), names, first_data_row: 1 };
+        let settings = Settings::for_language(Language::Persian);
+        Showing { header: &header, options: &options, settings: &settings, language: Language::Persian }.row(row)
+    }
+
+    fn options(swaps_coordinates: bool) -> ImportOptions {
+        ImportOptions {
+            mapping: ColumnMapping::default(),
             sales_unit: DisplayUnit::Main,
             potential_unit: DisplayUnit::Main,
             number_styles: Default::default(),
             swaps_coordinates,
+            swaps_odd_rows: false,
+            date_style: None,
             minutes_per_visit: None,
             keeps_rows_with_bad_values: false,
             named_columns: None,
-        };
-        let header = Header { choice: HeaderChoice::Row(1), names, first_data_row: 1 };
-        let settings = Settings::for_language(Language::Persian);
-        Showing { header: &header, options: &options, settings: &settings, language: Language::Persian }.row(row)
+        }
     }
 
     fn row(cells: &[&str], account: Option<ImportedAccount>) -> PreviewRow {
@@ -214,6 +259,28 @@ mod tests {
         let cells: Vec<(&str, Option<&str>)> = shown.cells.iter().map(|cell| (cell.words.as_str(), cell.raw.as_deref())).collect();
         assert!(reads_alike("−71.175", "-71.175") && reads_alike("1,200", "1200") && !reads_alike("12.5", "125"));
         assert_eq!(cells, [("پارس", None), ("۱٫۲۵", Some("12500000")), ("۳۵٫۷", None), ("۵۱٫۴", None)]);
+    }
+
+    #[test]
+    fn what_only_looks_different_is_shown_once() {
+        assert!(figures_alike("35.7", "35.700") && figures_alike("۱٬۲۵۰", "1,250.00") && figures_alike("−5", "(5)"));
+        assert!(!figures_alike("1,234.5", "1.234,50") && !figures_alike("1.25", "12500000") && !figures_alike("1,500", "1.500"));
+        assert!(days_alike("۱۴۰۴/۰۱/۳۱", "1404-1-31") && !days_alike("۱۴۰۴/۰۱/۳۱", "2025-04-20"));
+    }
+
+    #[test]
+    fn a_figure_of_a_month_shows_its_factor() {
+        let names = vec!["فروش ماهانه".to_owned()];
+        let options = ImportOptions {
+            mapping: ColumnMapping { columns: vec![MappedColumn::new(names[0].as_str(), Field::Sales)] },
+            ..options(false)
+        };
+        let header = Header { choice: HeaderChoice::Row(1), names, first_data_row: 1 };
+        let settings = Settings::for_language(Language::Persian);
+        let account = ImportedAccount { sales: Some(Money(1_200_000_000)), ..ImportedAccount::default() };
+        let showing = Showing { header: &header, options: &options, settings: &settings, language: Language::Persian };
+        let shown = showing.row(&row(&["۱۰"], Some(account)));
+        assert_eq!((shown.cells[0].words.as_str(), shown.cells[0].raw.as_deref()), ("۱۲۰", Some("۱۰ × ۱۲")));
     }
 
     #[test]

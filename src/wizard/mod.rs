@@ -4,6 +4,8 @@
 
 pub mod areas;
 pub mod cells;
+pub mod countries;
+pub mod dates;
 pub mod problems;
 pub mod remembered;
 pub mod sheets;

@@ -49,6 +49,9 @@ fn words_of(code: &str) -> (Text, Text) {
         "negative" => (words::KIND_NEGATIVE, words::TODO_NEGATIVE),
         "too-large" => (words::KIND_TOO_LARGE, words::TODO_TOO_LARGE),
         "not-yes-or-no" => (words::KIND_NOT_YES_OR_NO, words::TODO_NOT_YES_OR_NO),
+        "not-a-date" => (words::KIND_NOT_A_DATE, words::TODO_NOT_A_DATE),
+        "row-looks-swapped" => (words::KIND_ROW_SWAPPED, words::TODO_ROW_SWAPPED),
+        "visits-beside-hours" => (words::KIND_VISITS_BESIDE_HOURS, words::TODO_VISITS_BESIDE_HOURS),
         "formula-error" => (words::KIND_FORMULA_ERROR, words::TODO_FORMULA_ERROR),
         "out-of-range" => (words::KIND_OUT_OF_RANGE, words::TODO_OUT_OF_RANGE),
         "one-coordinate" => (words::KIND_ONE_COORDINATE, words::TODO_ONE_COORDINATE),
@@ -70,6 +73,7 @@ fn text_of(kind: &FindingKind, language: Language) -> Option<String> {
         | FindingKind::Negative { text, .. }
         | FindingKind::TooLarge { text, .. }
         | FindingKind::NotYesOrNo { text }
+        | FindingKind::NotADate { text, .. }
         | FindingKind::FormulaError { text, .. }
         | FindingKind::OutOfRange { text, .. } => Some(text.clone()),
         FindingKind::UnknownArea { name } => Some(name.clone()),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::DisplayUnit;
 use crate::exchange::ColumnMapping;
+use crate::exchange::dates::DateStyle;
 use crate::exchange::options::{ImportOptions, UserChoices};
 
 /// What was chosen for a kind of file.
@@ -21,6 +22,9 @@ pub struct Remembered {
     /// Minutes of a visit, for files that give only their number.
     #[serde(default)]
     pub minutes_per_visit: Option<f64>,
+    /// How dates are read, where the user had to say.
+    #[serde(default)]
+    pub date_style: Option<DateStyle>,
 }
 
 impl Remembered {
@@ -31,6 +35,7 @@ impl Remembered {
             sales_unit: choices.sales_unit,
             potential_unit: choices.potential_unit,
             minutes_per_visit: choices.minutes_per_visit,
+            date_style: choices.date_style,
         }
     }
 
@@ -51,6 +56,7 @@ impl Remembered {
         choices.sales_unit = choices.sales_unit.or(self.sales_unit);
         choices.potential_unit = choices.potential_unit.or(self.potential_unit);
         choices.minutes_per_visit = choices.minutes_per_visit.or(self.minutes_per_visit);
+        choices.date_style = choices.date_style.or(self.date_style);
     }
 }
 
@@ -58,20 +64,29 @@ impl Remembered {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
+    use crate::domain::CalendarKind;
     use crate::exchange::Field;
     use crate::exchange::mapping::MappedColumn;
 
     #[test]
     fn choices_come_back_for_the_same_columns_in_another_order() {
-        let column = |header: &str, field: Field| MappedColumn { header: header.into(), field };
+        let column = |header: &str, field: Field| MappedColumn::new(header, field);
         let mapping = ColumnMapping { columns: vec![column("نام", Field::Name), column("مبلغ", Field::Sales)] };
-        let before = Remembered { mapping, sales_unit: Some(DisplayUnit::Toman), potential_unit: None, minutes_per_visit: Some(20.0) };
+        let style = DateStyle::all(CalendarKind::Gregorian)[1];
+        let before = Remembered {
+            mapping,
+            sales_unit: Some(DisplayUnit::Toman),
+            potential_unit: None,
+            minutes_per_visit: Some(20.0),
+            date_style: Some(style),
+        };
         let after = Remembered::read(&before.write()).unwrap();
         assert_eq!(after, before);
         let mut choices = UserChoices { sales_unit: Some(DisplayUnit::Main), ..UserChoices::default() };
         after.apply(&mut choices, &["مبلغ".into(), "نام".into(), "تلفن".into()]);
         let fields: Vec<Field> = choices.mapping.unwrap().columns.iter().map(|column| column.field).collect();
         assert_eq!(fields, [Field::Sales, Field::Name, Field::Keep]);
+        assert_eq!(choices.date_style, Some(style));
         assert_eq!((choices.sales_unit, choices.minutes_per_visit), (Some(DisplayUnit::Main), Some(20.0)));
     }
 

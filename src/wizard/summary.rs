@@ -25,6 +25,10 @@ pub fn before(rows: RowCounts, changes: ImportCounts, language: Language) -> Str
         false => words::SUMMARY_JOIN.fill(language, &[("rows", &all), ("parts", &parts.join(words::LIST_COMMA.get(language)))]),
     };
     sentence.push('.');
+    if let Some(found) = part(words::SUMMARY_AREAS_FROM_MAP, changes.areas_from_map) {
+        sentence.push(' ');
+        sentence.push_str(&found);
+    }
     if rows.kept == 0 {
         sentence.push(' ');
         sentence.push_str(words::SUMMARY_NOTHING.get(language));
@@ -54,9 +58,12 @@ mod tests {
     #[test]
     fn only_what_happens_is_said() {
         let rows = RowCounts { rows: 5_000, kept: 5_000, left_out: 0 };
-        let changes = ImportCounts { added: 4_712, changed: 280, unchanged: 8, left: 120 };
+        let changes = ImportCounts { added: 4_712, changed: 280, unchanged: 8, left: 120, areas_from_map: 31 };
         let said = before(rows, changes, Language::English);
-        assert_eq!(said, "5,000 rows: 4,712 new, 280 change, 8 stay as they are. 120 customers of the plan are not in the file and stay.");
+        assert_eq!(
+            said,
+            "5,000 rows: 4,712 new, 280 change, 8 stay as they are. 31 get their province from the map, by their coordinates. 120 customers of the plan are not in the file and stay."
+        );
         let first =
             before(RowCounts { rows: 3, kept: 2, left_out: 1 }, ImportCounts { added: 2, ..ImportCounts::default() }, Language::Persian);
         assert_eq!(first, "۳ سطر: ۲ مشتری تازه، ۱ سطر به‌خاطر خطا کنار می‌ماند.");

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::{Plan, PlanId, Scenario, Settings};
-use crate::domain::{Account, AccountId, Area, AreaId, Coordinates, Money, Person, PersonId, Territory, TerritoryId, Workload};
+use crate::domain::{Account, AccountId, Area, AreaId, CivilDate, Coordinates, Money, Person, PersonId, Territory, TerritoryId, Workload};
 use crate::exchange::export_table::{WorkbookExport, workbook};
 use crate::locale::words::import as words;
 
@@ -28,6 +28,7 @@ pub fn template(settings: &Settings) -> WorkbookExport {
         account.potential = Some(1_200.0 * shown as f64);
         account.sales = Some(Money(850 * shown));
         account.workload = Some(workload);
+        account.customer_since = Some(CivilDate { year: 2019, month: 3, day: 21 + u8::from(number > 10) });
         Arc::new(account)
     };
     plan.accounts = Arc::new(vec![
@@ -59,7 +60,7 @@ mod tests {
             let recogniser = Recogniser::default();
             let fields: std::collections::BTreeSet<Field> =
                 sheet.headers.iter().map(|header| recogniser.recognise(header).expect(header).0).collect();
-            assert_eq!(fields.len(), 14);
+            assert_eq!(fields.len(), 15);
             assert_eq!(sheet.rows.len(), 2);
             for column in 0..sheet.headers.len() {
                 assert!(sheet.rows.iter().any(|row| row[column] != ExportCell::Empty), "{}", sheet.headers[column]);

@@ -47,7 +47,7 @@ pub fn better_unit(preview: &Preview, field: Field, currency: Currency) -> Optio
         .filter(|amount| *amount > 0.0)
         .collect();
     amounts.sort_by(f64::total_cmp);
-    let typical = *amounts.get(amounts.len() / 2)?;
+    let typical = *amounts.get(amounts.len() / 2)? * preview.options.mapping.period_of(field).times_a_year() as f64;
     let unit = plausible_unit(typical, currency, at_hand);
     (unit != at_hand).then_some(unit)
 }

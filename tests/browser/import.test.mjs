@@ -59,6 +59,8 @@ test('bad input is named and leaves the plan untouched', { timeout: 120_000 }, a
       ['a file of 30 MB', large, /“large\.csv” is 30 MB; at most 20 MB are read\./],
       ['a program called .csv', file('program.csv', Buffer.from('7f454c4602010100000000000000000003003e0001000000'.repeat(40), 'hex')), /“program\.csv” is neither a text file nor a spreadsheet\./],
       ['an archive that unpacks to 512 MB', file('bomb.xlsx', zipBomb(), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'), /“bomb\.xlsx” unpacks to far more data than a spreadsheet holds/],
+      ['an OpenDocument spreadsheet', file('list.ods', Buffer.from('PK\x03\x04\x14\x00\x00\x08mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK', 'latin1')), /“list\.ods” is a spreadsheet in the format ODS, which is not read\. Open it and save it as XLSX\./],
+      ['an old Excel file', file('old.xls', Buffer.from('d0cf11e0a1b11ae1'.repeat(64), 'hex')), /“old\.xls” is an old Excel file.*save it as XLSX/],
       ['a workbook cut short', file('cut.xlsx', Buffer.from('PK\x03\x04 and then nothing', 'latin1')), /“cut\.xlsx” cannot be read as a spreadsheet/],
     ];
     for (const [what, bad, words] of refused) {
@@ -199,6 +201,68 @@ test('lists are read as spreadsheets in Persian and German write them', { timeou
       assert.match(await row(page, 'V2'), /Pasted two/);
       await customerTable.search(page, '');
       await page.locator('.table-count', { hasText: /^8 customers$/ }).waitFor();
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('months, dates, single swapped rows and missing provinces are asked about and told', { timeout: 90_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  const first = () => page.locator('.import-table tbody tr').first();
+  try {
+    await plans.create(page, 'Choices');
+    const head = ['id', 'name', 'lat', 'lon', 'province', 'monthly sales', 'customer since', 'hours', 'visits'];
+    const rows = Array.from({ length: 12 }, (_, index) => [`T${index}`, `Shop ${index}`, '52.50', '13.40', '', '100.00', '03/04/2021', '', '']);
+    [rows[5][2], rows[5][3]] = [rows[5][3], rows[5][2]];
+    [rows[6][7], rows[6][8]] = ['12', '24'];
+    const sheet = file('choices.csv', table(rows, { head }));
+
+    await app.step(t, 'what a column of months is multiplied by is shown and can be changed', async () => {
+      await wizard.open(page);
+      await wizard.pick(page, sheet);
+      await wizard.answer(page);
+      await page.locator('summary', { hasText: 'Reading options' }).click();
+      await page.getByLabel('Provinces or states are in').selectOption({ label: 'Germany' });
+      await first().getByText('100.00 × 12').waitFor();
+      await page.getByLabel('Period of “monthly sales”').selectOption({ label: 'per quarter ×4' });
+      await first().getByText('100.00 × 4').waitFor();
+      await first().getByText('400', { exact: true }).waitFor();
+      // Zeros at the end are no other figure.
+      assert.equal(await first().getByText('52.50').count(), 0);
+    });
+
+    await app.step(t, 'dates that can be read in two ways wait for an answer', async () => {
+      const button = page.getByRole('dialog').getByRole('button', { name: /^Import/ });
+      assert.ok(await button.isDisabled());
+      await page.getByRole('button', { name: /^Month, day, year.*4 March 2021/ }).waitFor();
+      await page.getByRole('button', { name: /^Day, month, year.*3 April 2021/ }).click();
+      await first().getByText('2021-04-03').waitFor();
+    });
+
+    await app.step(t, 'one swapped row of a good file is put right', async () => {
+      await page.locator('.import-problem', { hasText: 'Rows whose latitude and longitude look swapped: 1' }).waitFor();
+      await page.locator('.import-problem', { hasText: 'Visits beside hours: 1' }).waitFor();
+      await page.getByRole('button', { name: 'Swap these rows' }).click();
+      await page.locator('.import-answer h1', { hasText: '12 rows: 12 new. 12 get their province from the map' }).waitFor();
+      await wizard.import(page);
+      assert.match(await row(page, 'T5'), /Berlin/);
+      assert.match(await row(page, 'T0'), /400/);
+    });
+
+    await app.step(t, 'what was chosen is remembered, and the customer shows since when', async () => {
+      await customerTable.search(page, '');
+      await wizard.open(page);
+      await wizard.pick(page, sheet);
+      await page.locator('.import-answer h1', { hasText: '1 change, 11 stay as they are' }).waitFor({ timeout: 30_000 });
+      await wizard.close(page);
+      await customerTable.rows(page).first().dblclick();
+      const since = page.getByLabel('Customer since');
+      assert.equal(await since.inputValue(), '2021-04-03');
+      await since.fill('03/04/2021');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('This is no day that can be read in one way.').waitFor();
     });
   } finally {
     await app.close();

@@ -7,7 +7,8 @@ use qalamro::document::import::ImportedAccount;
 use qalamro::document::settings::PotentialUnit;
 use qalamro::document::{Plan, PlanId, Scenario, Settings};
 use qalamro::domain::{
-    Account, AccountId, Area, AreaId, Coordinates, DisplayUnit, Money, Person, PersonId, Territory, TerritoryId, Workload,
+    Account, AccountId, Area, AreaId, CalendarKind, CivilDate, Coordinates, DisplayUnit, Money, Person, PersonId, Territory, TerritoryId,
+    Workload,
 };
 use qalamro::exchange::export_table::{accounts_table, workbook};
 use qalamro::exchange::options::ImportContext;
@@ -48,10 +49,10 @@ fn account() -> impl Strategy<Value = Account> {
         prop::option::of(-1_000_000_000_000_000i64..1_000_000_000_000_000),
         workload,
         any::<bool>(),
-        prop::option::of(words()),
+        (prop::option::of(words()), prop::option::of(-15_000i32..25_000)),
         prop::collection::btree_map("[x=]note [a-e]", words(), 0..3),
     )
-        .prop_map(|(name, code, place, potential, sales, workload, is_fixed, segment, extra)| {
+        .prop_map(|(name, code, place, potential, sales, workload, is_fixed, (segment, since), extra)| {
             let mut account = Account::named(AccountId(0), name);
             account.code = code;
             account.coordinates =
@@ -61,6 +62,7 @@ fn account() -> impl Strategy<Value = Account> {
             account.workload = workload;
             account.is_fixed = is_fixed;
             account.segment = segment;
+            account.customer_since = since.map(|day| CivilDate::from_unix_day(CalendarKind::Gregorian, day));
             account.extra = extra;
             account
         })
@@ -106,6 +108,8 @@ fn expected(plan: &Plan, scenario: &Scenario, account: &Account) -> ImportedAcco
         seller: territory.and_then(|territory| plan.person(territory.seller?)).map(|seller| seller.name.clone()),
         territory: territory.map(|territory| territory.name.clone()),
         is_fixed: Some(account.is_fixed),
+        area_on_map: None,
+        customer_since: account.customer_since,
         extra: account.extra.clone(),
     }
 }

@@ -1,8 +1,10 @@
 //! Rows that are broken, and what becomes of them and of the others.
 
-use qalamro::domain::Workload;
+use qalamro::domain::{CalendarKind, Workload};
+use qalamro::exchange::dates::{DateOrder, DateStyle};
 use qalamro::exchange::finding::{LISTED_FINDINGS, Severity};
 use qalamro::exchange::options::{ImportContext, UserChoices};
+use qalamro::exchange::period::Period;
 use qalamro::exchange::{AreaDirectory, FindingTotals};
 
 use super::session::{Page, persian_plan};
@@ -143,7 +145,7 @@ use qalamro::exchange::Field;
 use qalamro::exchange::mapping::{ColumnMapping, MappedColumn};
 
 fn mapping_of(columns: &[(&str, Field)]) -> ColumnMapping {
-    ColumnMapping { columns: columns.iter().map(|(header, field)| MappedColumn { header: (*header).to_owned(), field: *field }).collect() }
+    ColumnMapping { columns: columns.iter().map(|(header, field)| MappedColumn::new(*header, *field)).collect() }
 }
 
 #[test]
@@ -171,4 +173,78 @@ fn a_spreadsheet_keeps_numbers_exact() {
     assert!(outcome.error.is_some());
     let outcome = page.choose(UserChoices { sheet: Some("داده".into()), ..UserChoices::default() });
     assert_eq!(outcome.preview.unwrap().row_count, 1);
+}
+
+#[test]
+fn figures_of_a_month_become_those_of_a_year() {
+    let text = "نام,فروش ماهانه (ریال),تعداد ویزیت در هفته,دقیقه هر ویزیت\nپارس,۱۰٬۰۰۰,۰٫۵,30\n";
+    let mut page = Page::default();
+    let preview = page.open("a.csv", text, persian_plan()).preview.unwrap();
+    let account = preview.rows[0].account.clone().unwrap();
+    assert_eq!(account.sales.map(|sales| sales.0), Some(120_000));
+    assert_eq!(account.workload, Some(Workload::Visits { visits: 26.0, minutes_per_visit: 30.0 }));
+    let mut mapping = preview.options.mapping.clone();
+    mapping.columns[1].period = Some(Period::Quarter);
+    let choices = UserChoices { mapping: Some(mapping), ..UserChoices::default() };
+    let account = page.choose(choices).preview.unwrap().rows[0].account.clone().unwrap();
+    assert_eq!(account.sales.map(|sales| sales.0), Some(40_000));
+}
+
+#[test]
+fn dates_are_asked_about_once_and_never_guessed() {
+    let text = "name,customer since\na,03/04/2021\nb,1404/01/31\nc,05/06/2020\nd,2025-04-20\ne,45767\nf,1404/12/30\ng,—\nh,1403/12/30\n";
+    let mut page = Page::default();
+    let outcome = page.open("a.csv", text, persian_plan());
+    let preview = outcome.preview.unwrap();
+    assert_eq!(preview.file_findings.iter().map(|finding| finding.kind.code()).collect::<Vec<_>>(), ["ambiguous-dates"]);
+    let days = |preview: &qalamro::exchange::protocol::Preview| -> Vec<Option<(i32, u8, u8)>> {
+        let day = |account: &qalamro::document::ImportedAccount| account.customer_since.map(|day| (day.year, day.month, day.day));
+        preview.rows.iter().map(|row| row.account.as_ref().and_then(day)).collect()
+    };
+    let april = Some((2025, 4, 20));
+    assert_eq!(days(&preview), [None, april, None, april, april, None, None, Some((2025, 3, 20))]);
+    assert_eq!(places(&outcome.checked.unwrap().1), [(7, "B", "not-a-date")]);
+    let month_first = DateStyle { order: DateOrder::MonthFirst, short_years: CalendarKind::Gregorian };
+    let outcome = page.choose(UserChoices { date_style: Some(month_first), ..UserChoices::default() });
+    assert_eq!(days(&outcome.preview.unwrap())[..3], [Some((2021, 3, 4)), april, Some((2020, 5, 6))]);
+}
+
+#[test]
+fn single_rows_that_are_swapped_are_named_and_swapped_on_demand() {
+    let mut text = "name,lat,lon\n".to_owned();
+    for row in 0..20 {
+        text.push_str(if row == 7 { "odd,51.4,35.7\n" } else { "a,35.7,51.4\n" });
+    }
+    let mut page = Page::default();
+    let outcome = page.open("a.csv", text, persian_plan());
+    let preview = outcome.preview.unwrap();
+    assert_eq!(preview.file_findings.iter().map(|finding| finding.kind.code()).collect::<Vec<_>>(), ["rows-look-swapped"]);
+    assert_eq!(places(&outcome.checked.unwrap().1), [(9, "B", "row-looks-swapped")]);
+    assert_eq!(preview.rows[7].account.as_ref().unwrap().coordinates.unwrap().latitude_degrees, 51.4);
+    let outcome = page.choose(UserChoices { swaps_odd_rows: true, ..UserChoices::default() });
+    assert_eq!(outcome.checked.unwrap().1.total(), 0);
+    assert_eq!(outcome.preview.unwrap().rows[7].account.as_ref().unwrap().coordinates.unwrap().latitude_degrees, 35.7);
+}
+
+#[test]
+fn hours_count_before_visits_and_that_is_said() {
+    let text = "name,hours,visits,minutes per visit\na,12,24,30\nb,12,,\nc,,24,30\n";
+    let mut page = Page::default();
+    let outcome = page.open("a.csv", text, persian_plan());
+    assert_eq!(places(&outcome.checked.unwrap().1), [(2, "C", "visits-beside-hours")]);
+    assert_eq!(outcome.preview.unwrap().rows[0].account.as_ref().unwrap().workload, Some(Workload::Hours(12.0)));
+}
+
+#[test]
+fn a_position_without_an_area_gets_the_one_it_lies_in() {
+    let square = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"IR-23","properties":{"name":"Tehran"},
+        "geometry":{"type":"Polygon","coordinates":[[[51,35],[52,35],[52,36],[51,36],[51,35]]]}}]}"#;
+    let context = ImportContext { map: square.into(), ..persian_plan() };
+    let text = "name,lat,lon,province\na,35.7,51.4,\nb,35.7,51.4,فارس\nc,30.1,51.4,\n";
+    let rows = Page::default().open("a.csv", text, context.clone()).preview.unwrap().rows;
+    let on_map = |row: usize| rows[row].account.as_ref().unwrap().area_on_map.as_ref().map(|area| area.name.as_str());
+    assert_eq!([on_map(0), on_map(1), on_map(2)], [Some("تهران"), None, None]);
+    // Our own files say all that is known.
+    let own = "نام مشتری,کد مشتری,عرض جغرافیایی,طول جغرافیایی\na,1,35.7,51.4\n";
+    assert_eq!(Page::default().open("a.csv", own, context).preview.unwrap().rows[0].account.as_ref().unwrap().area_on_map, None);
 }

@@ -9,7 +9,26 @@ use super::{CodecError, SCHEMA_VERSION};
 pub type Step = fn(Value) -> Result<Value, String>;
 
 /// The steps: the first brings version 1 to 2, the second 2 to 3, and so on.
-pub const STEPS: &[Step] = &[];
+pub const STEPS: &[Step] = &[customer_since];
+
+/// Version 2 knows since when an account is a customer, and how many areas an import took from the map.
+fn customer_since(mut body: Value) -> Result<Value, String> {
+    let accounts = body["plan"]["accounts"].as_array_mut().ok_or("there are no accounts")?;
+    for account in accounts {
+        account.as_object_mut().ok_or("an account is no object")?.insert("customer_since".to_owned(), Value::Null);
+    }
+    for entry in body["log"].as_array_mut().into_iter().flatten() {
+        // An import may stand inside of undone and redone changes.
+        let mut change = &mut entry["change"];
+        while let Some(key) = ["Undone", "Redone"].into_iter().find(|key| change.get(key).is_some()) {
+            change = &mut change[key];
+        }
+        if let Some(counts) = change.get_mut("AccountsImported").and_then(|import| import["counts"].as_object_mut()) {
+            counts.insert("areas_from_map".to_owned(), 0.into());
+        }
+    }
+    Ok(body)
+}
 
 const _: () = assert!(STEPS.len() + 1 == SCHEMA_VERSION as usize, "every version but the newest needs a step to the next");
 
@@ -33,6 +52,22 @@ fn run(steps: &[Step], body: Value, from: u32) -> Result<Value, CodecError> {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn version_1_gets_what_version_2_knows() {
+        let imported = json!({"AccountsImported": {"source": "a", "counts": {"added": 1}}});
+        let body = json!({
+            "plan": {"accounts": [{"id": 1}]},
+            "log": [{"change": "PlanCreated"}, {"change": imported.clone()}, {"change": {"Redone": {"Undone": imported}}}],
+        });
+        let body = migrate(body, 1).unwrap_or_default();
+        assert_eq!(body["plan"]["accounts"][0], json!({"id": 1, "customer_since": null}));
+        let counts = json!({"added": 1, "areas_from_map": 0});
+        assert_eq!(body["log"][1]["change"]["AccountsImported"]["counts"], counts);
+        assert_eq!(body["log"][2]["change"]["Redone"]["Undone"]["AccountsImported"]["counts"], counts);
+        assert_eq!(body["log"][0]["change"], "PlanCreated");
+        assert!(migrate(json!({"plan": {}}), 1).is_err());
+    }
 
     #[test]
     fn steps_run_from_the_version_of_the_file() {

@@ -3,7 +3,7 @@
 crate::texts! {
     TITLE = "Import customers", "ورود مشتریان";
     DROP_TITLE = "Drop a file with your customers here", "فایل مشتریان را اینجا رها کنید";
-    DROP_KINDS = "CSV, TSV, TXT or XLSX, up to 20 MB. It is read on this machine and sent nowhere.", "CSV، TSV، TXT یا XLSX تا ۲۰ مگابایت. فایل روی همین دستگاه خوانده می‌شود و جایی فرستاده نمی‌شود.";
+    DROP_KINDS = "CSV, TSV, TXT or XLSX, up to 20 MB; save other spreadsheets (XLS, XLSB, ODS) as XLSX first. It is read on this machine and sent nowhere.", "CSV، TSV، TXT یا XLSX تا ۲۰ مگابایت؛ صفحه‌گسترده‌های دیگر (XLS، XLSB، ODS) را نخست با قالب XLSX ذخیره کنید. فایل روی همین دستگاه خوانده می‌شود و جایی فرستاده نمی‌شود.";
     DROP_NOW = "Let go to read the file", "رها کنید تا فایل خوانده شود";
     CHOOSE_FILE = "Choose a file…", "انتخاب فایل…";
     CHOOSE_OTHER = "Another file…", "فایل دیگر…";
@@ -33,6 +33,7 @@ crate::texts! {
     SUMMARY_CHANGED = "{count} change", "{count} مشتری تغییر می‌کند";
     SUMMARY_UNCHANGED = "{count} stay as they are", "{count} مشتری همان‌طور می‌ماند";
     SUMMARY_LEFT_OUT = "{count} left out with errors", "{count} سطر به‌خاطر خطا کنار می‌ماند";
+    SUMMARY_AREAS_FROM_MAP = "{count} get their province from the map, by their coordinates.", "استان {count} مشتری از روی مختصاتشان از نقشه پر می‌شود.";
     SUMMARY_LEFT = "{count} customers of the plan are not in the file and stay.", "{count} مشتری برنامه در این فایل نیست و می‌ماند.";
     SUMMARY_NOTHING = "No row can be imported yet.", "هنوز هیچ سطری واردشدنی نیست.";
     SUMMARY_JOIN = "{rows}: {parts}", "{rows}: {parts}";
@@ -51,6 +52,24 @@ crate::texts! {
     COUNTRY = "Provinces or states are in", "استان‌ها از کشور";
     COLUMN_IS = "Column {letters} “{header}” is", "ستون {letters} «{header}» برابر است با";
     COLUMN_UNIT = "Money unit of “{header}”", "واحد مبلغ «{header}»";
+    COLUMN_PERIOD = "Period of “{header}”", "دورهٔ «{header}»";
+    PER_YEAR = "per year", "در سال";
+    PER_HALF_YEAR = "per half-year ×2", "در نیم‌سال ×۲";
+    PER_QUARTER = "per quarter ×4", "در سه‌ماهه ×۴";
+    PER_MONTH = "per month ×12", "در ماه ×۱۲";
+    PER_WEEK = "per week ×52", "در هفته ×۵۲";
+    PERIODS_READ = "Figures of less than a year are multiplied up to one: {columns}. Change the period above the column if that is wrong.", "عددهای کمتر از یک سال به سال تبدیل می‌شود: {columns}. اگر نادرست است دوره را بالای ستون عوض کنید.";
+    PERIOD_OF_COLUMN = "“{header}” × {times}", "«{header}» × {times}";
+    ROWS_SWAPPED_NOT_READ = "Rows whose latitude and longitude make sense only the other way round: {rows}. They are read as they are.", "عرض و طول {rows} سطر فقط با جابه‌جایی درست درمی‌آید؛ فعلاً همان‌طور که هست خوانده می‌شود.";
+    ROWS_SWAPPED_READ = "Rows whose latitude and longitude make sense only the other way round: {rows}. They are read swapped.", "عرض و طول {rows} سطر فقط با جابه‌جایی درست درمی‌آید؛ برای همین برعکس خوانده می‌شود.";
+    SWAP_THESE_ROWS = "Swap these rows", "این سطرها جابه‌جا شوند";
+    DATES_ASK = "How are the dates of “{header}” written?", "تاریخ‌های «{header}» چگونه نوشته شده است؟";
+    DATES_WAIT = "Choose how the dates are written.", "مشخص کنید تاریخ‌ها چگونه نوشته شده است.";
+    DAY_FIRST = "Day, month, year", "روز، ماه، سال";
+    MONTH_FIRST = "Month, day, year", "ماه، روز، سال";
+    YEAR_FIRST = "Year, month, day", "سال، ماه، روز";
+    SOLAR_HIJRI = "Solar Hijri", "هجری شمسی";
+    GREGORIAN = "Gregorian", "میلادی";
     ROW_NUMBER = "Row", "سطر";
     PREVIEW_CAPTION = "The first {count} rows as they will be stored; where the file writes it differently, its own words follow in grey.", "{count} سطر نخست همان‌گونه که ذخیره می‌شود؛ هر جا فایل جور دیگری نوشته، نوشتهٔ خودِ فایل کم‌رنگ کنار آن آمده است.";
     MORE_ROWS = "and {count} more rows", "و {count} سطر دیگر";
@@ -93,6 +112,12 @@ crate::texts! {
     TODO_TOO_LARGE = "Check the money unit above the column.", "واحد مبلغ را بالای ستون بررسی کنید.";
     KIND_NOT_YES_OR_NO = "Neither yes nor no", "نه بله و نه خیر";
     TODO_NOT_YES_OR_NO = "Such customers count as not fixed.", "این مشتریان ثابت به شمار نمی‌آیند.";
+    KIND_NOT_A_DATE = "Cells that are no day of the calendar", "خانه‌هایی که تاریخ درستی نیستند";
+    TODO_NOT_A_DATE = "The date is left out; write it like 1404/01/31 or 2025-04-20.", "تاریخ وارد نمی‌شود؛ آن را مانند ۱۴۰۴/۰۱/۳۱ یا 2025-04-20 بنویسید.";
+    KIND_ROW_SWAPPED = "Rows whose latitude and longitude look swapped", "سطرهایی که عرض و طولشان جابه‌جا به نظر می‌رسد";
+    TODO_ROW_SWAPPED = "Choose “Swap these rows” above, or correct them in the file.", "بالا «این سطرها جابه‌جا شوند» را بزنید یا در فایل درست کنید.";
+    KIND_VISITS_BESIDE_HOURS = "Visits beside hours", "ویزیت در کنار ساعت";
+    TODO_VISITS_BESIDE_HOURS = "The hours count; visits and minutes are left aside. Leave out the column of hours to go by visits.", "ساعت‌ها ملاک است و تعداد و مدت ویزیت کنار گذاشته می‌شود. اگر ویزیت باید ملاک باشد ستون ساعت را نادیده بگیرید.";
     KIND_FORMULA_ERROR = "Formulas that failed", "فرمول‌های خطادار";
     TODO_FORMULA_ERROR = "Correct the formula in the file.", "فرمول را در فایل درست کنید.";
     KIND_OUT_OF_RANGE = "Places that are not on the globe", "مختصاتی که روی کرهٔ زمین نیست";

@@ -15,6 +15,9 @@ use crate::territory::chance::Chance;
 /// Looks at penalty, sums and near centres in one cycle.
 const LOOKS: f64 = 200.0;
 
+/// Looks between two listings of the nearest centres, which cost most.
+const LOOKS_PER_LISTING: u32 = 10;
+
 /// The penalty grows while outside the bounds and falls inside, in mean costs of an average territory. Its ceiling is
 /// the firm one at first and rises from some point of the cycle on.
 const PENALTY_GROWTH: f64 = 1.15;
@@ -222,7 +225,9 @@ impl CentredSearch {
         if looks > cycle.looks {
             cycle.looks = looks;
             cycle.state.recount();
-            cycle.anneal.find_near_centres(&cycle.state);
+            if looks.is_multiple_of(LOOKS_PER_LISTING) {
+                cycle.anneal.find_near_centres(&cycle.state);
+            }
             cycle.adapt_penalty(within);
         }
         self.cycle = Some(cycle);
@@ -338,12 +343,12 @@ impl CentredSearch {
     }
 
     fn offer(&mut self, state: &State) -> bool {
-        let (excess, cost) = (state.excess(), state.cost());
+        let excess = state.excess();
         let is_better = state.used <= self.model.problem.change_allowance
             && self
                 .best
                 .as_ref()
-                .is_none_or(|best| if excess == best.excess { cost < best.cost * (1.0 - 1e-12) } else { excess < best.excess });
+                .is_none_or(|best| excess < best.excess || excess == best.excess && state.cost() < best.cost * (1.0 - 1e-12));
         if is_better {
             self.best = Some(answer_of(state));
         }

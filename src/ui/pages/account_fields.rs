@@ -20,6 +20,7 @@ type Problems = RwSignal<Vec<(FormField, FormProblem)>>;
 fn problem_words(field: FormField, problem: FormProblem) -> Text {
     match (problem, field) {
         (FormProblem::Missing, _) => words::PROBLEM_MISSING,
+        (FormProblem::NotADate, _) => words::PROBLEM_DATE,
         (FormProblem::NotANumber, _) => words::PROBLEM_NUMBER,
         (FormProblem::Negative, _) => words::PROBLEM_NEGATIVE,
         (FormProblem::TooLarge, _) => words::PROBLEM_TOO_LARGE,
@@ -58,6 +59,7 @@ pub fn Fields(
                 <datalist id="account-segments">{segments.into_iter().map(|segment| view! { <option value=segment></option> }).collect_view()}</datalist>
                 <TextField id="account-latitude" label=studio.say(words::LATITUDE) field=FormField::Latitude form=form problems=problems of=|form| &mut form.latitude />
                 <TextField id="account-longitude" label=studio.say(words::LONGITUDE) field=FormField::Longitude form=form problems=problems of=|form| &mut form.longitude />
+                <TextField id="account-since" label=studio.say(words::SINCE) field=FormField::Since form=form problems=problems of=|form| &mut form.since />
             </div>
         </fieldset>
         <fieldset class="account-part">
@@ -107,7 +109,9 @@ fn TextField(
     of: fn(&mut AccountForm) -> &mut String,
 ) -> impl IntoView {
     let studio = Studio::get();
-    let is_number = field.is_some_and(|field| field != FormField::Name);
+    let is_number = field.is_some_and(|field| !matches!(field, FormField::Name | FormField::Since));
+    // Figures and dates run from left to right in both languages.
+    let is_ordered = is_number || field == Some(FormField::Since);
     let problem = Memo::new(move |_| {
         problems
             .with(|problems| problems.iter().copied().find(|(at, _)| Some(*at) == field))
@@ -120,8 +124,8 @@ fn TextField(
             <input
                 id=id
                 class="input"
-                class:number=is_number
-                dir=if is_number { "ltr" } else { "auto" }
+                class:number=is_ordered
+                dir=if is_ordered { "ltr" } else { "auto" }
                 inputmode=is_number.then_some("decimal")
                 autocomplete="off"
                 list=list

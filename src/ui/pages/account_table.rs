@@ -46,6 +46,8 @@ pub fn AccountTable(
     let found = Memo::new(move |_| {
         let search = Search::of(&typed.get());
         match rows.get() {
+            // All of them need no copy.
+            Some(rows) if search.is_empty() && filter.get() == AccountFilter::All => rows,
             Some(rows) => Shared::new(accounts::found(&rows, filter.get(), &search, || Arc::clone(&searchable.get().0))),
             None => Shared::new(Vec::new()),
         }

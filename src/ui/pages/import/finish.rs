@@ -29,14 +29,18 @@ pub fn import(wizard: Wizard) {
 fn put(wizard: Wizard) {
     let studio = wizard.studio;
     let Some(import) = wizard.take_import() else { return wizard.is_importing.set(false) };
+    let Some(plan) = studio.plan.get_untracked() else { return wizard.is_importing.set(false) };
+    if !import.fits(&plan) {
+        // The plan was changed meanwhile, by an undo perhaps: the rows are read once more and then put into it.
+        return wizard.reopen();
+    }
     if let Some(preview) = wizard.preview.get_untracked() {
         let remembered = Remembered::of(&preview.options, &wizard.choices.get_untracked()).write();
         studio.session.remember(|preferences| preferences.remember_mapping(&preview.signature, remembered));
     }
-    let detected = studio.plan.with_untracked(|plan| {
-        plan.as_ref().and_then(|plan| areas::settings_with_map(&plan.settings, wizard.country.get_untracked(), &import.rows))
-    });
-    let import = Command::ImportAccounts(Box::new(import));
+    let detected = areas::settings_with_map(&plan.settings, wizard.country.get_untracked(), import.has_known_areas());
+    drop(plan);
+    let import = Command::PutImport(Box::new(import));
     // One step to undo: a map that shows the file's areas comes with them.
     let changed = studio.run(match detected {
         Some(settings) => Command::Together(vec![Command::ChangeSettings(settings), import]),

@@ -2,6 +2,7 @@
 
 use crate::browser::files::PickedFile;
 use crate::document::ImportCounts;
+use crate::exchange::AreaEntry;
 use crate::exchange::finding::FindingTotals;
 use crate::exchange::protocol::{RowCounts, Stage};
 
@@ -51,4 +52,15 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// Of the clipboard.
     Text(String),
+}
+
+/// What is known of the country's map.
+#[derive(Clone, Default)]
+pub struct KnownMaps {
+    /// Its regions, for matching areas; Iran's are known by name.
+    pub regions: Vec<AreaEntry>,
+    /// The map, as its file is.
+    pub map: Vec<u8>,
+    /// The boxes of all countries, where none is known.
+    pub countries: Vec<[f64; 4]>,
 }

@@ -5,12 +5,15 @@ use leptos::prelude::*;
 use super::state::Wizard;
 use crate::domain::DisplayUnit;
 use crate::exchange::Field;
+use crate::exchange::dates::DateStyle;
 use crate::exchange::finding::{FindingKind, ImportFinding};
 use crate::exchange::numbers::NumberStyle;
+use crate::exchange::period::Period;
 use crate::exchange::phrases::{field_name, phrase_finding, unit_name};
 use crate::exchange::protocol::Preview;
 use crate::locale::words::import as words;
 use crate::ui::widgets::icon::{self, Icon};
+use crate::wizard::dates::{self, DateAnswer};
 use crate::wizard::units;
 
 /// The proposals and remarks about the file as a whole.
@@ -43,6 +46,8 @@ pub fn Proposals(
             <Show when=move || wizard.is_unit_guessed.get()>
                 {move || guessed_unit(wizard).map(|words| view! { <Remark words=words /> })}
             </Show>
+            <DatesAsked wizard=wizard />
+            {move || periods(wizard).map(|words| view! { <Remark words=words /> })}
             {unsure_encoding}
             {remarks}
             <MinutesAsked wizard=wizard />
@@ -91,6 +96,26 @@ fn remark(wizard: Wizard, finding: &ImportFinding) -> AnyView {
             }
             .into_any()
         }
+        FindingKind::RowsLookSwapped { rows } => {
+            let is_swapped =
+                wizard.preview.with_untracked(|preview| preview.as_ref().is_some_and(|preview| preview.options.swaps_odd_rows));
+            let (said, button) = if is_swapped {
+                (words::ROWS_SWAPPED_READ, words::DO_NOT_SWAP)
+            } else {
+                (words::ROWS_SWAPPED_NOT_READ, words::SWAP_THESE_ROWS)
+            };
+            let toggle = move |_| wizard.choose(move |choices| choices.swaps_odd_rows = !is_swapped);
+            view! {
+                <div class="notice warning">
+                    <Icon path=icon::WARNING />
+                    <span class="grow">{studio.fill(said, &[("rows", &studio.numbers().count(*rows))])}</span>
+                    <button type="button" class="button small" on:click=toggle>{studio.say(button)}</button>
+                </div>
+            }
+            .into_any()
+        }
+        // Asked with the first rows, see `DatesAsked`.
+        FindingKind::AmbiguousDates { .. } => ().into_any(),
         FindingKind::AmbiguousNumbers { field } => {
             let field = *field;
             let style_button = move |style: NumberStyle, label: crate::locale::Text| {
@@ -118,6 +143,58 @@ fn remark(wizard: Wizard, finding: &ImportFinding) -> AnyView {
             .into_any()
         }
         kind => view! { <Remark words=phrase_finding(kind, studio.language.get_untracked()) /> }.into_any(),
+    }
+}
+
+/// What is said of columns whose figures are multiplied up to a year.
+fn periods(wizard: Wizard) -> Option<String> {
+    let studio = wizard.studio;
+    wizard.preview.with(|preview| {
+        let columns = preview.iter().flat_map(|preview| &preview.options.mapping.columns);
+        let multiplied: Vec<String> = columns
+            .filter(|column| column.period() != Period::Year)
+            .map(|column| {
+                let times = studio.numbers().plain(column.period().times_a_year());
+                studio.fill(words::PERIOD_OF_COLUMN, &[("header", &column.header), ("times", &times)])
+            })
+            .collect();
+        let columns = multiplied.join(studio.say(words::LIST_COMMA));
+        (!multiplied.is_empty()).then(|| studio.fill(words::PERIODS_READ, &[("columns", &columns)]))
+    })
+}
+
+/// Asks how the dates are written, with the first rows read in each way.
+#[component]
+fn DatesAsked(wizard: Wizard) -> impl IntoView {
+    let studio = wizard.studio;
+    let asked = Memo::new(move |_| {
+        wizard.preview.with(|preview| preview.as_ref().and_then(|preview| dates::question(preview, studio.language.get_untracked())))
+    });
+    let answer = move |answer: DateAnswer, chosen: Option<DateStyle>| {
+        let DateAnswer { style, name, examples } = answer;
+        let choose = move |_| wizard.choose(move |choices| choices.date_style = Some(style));
+        let rows = examples.into_iter().map(|(typed, day)| {
+            view! { <span class="import-date-row"><bdi dir="ltr">{typed}</bdi>": "<bdi>{day}</bdi></span> }
+        });
+        view! {
+            <button type="button" class="button import-date" aria-pressed=(chosen == Some(style)).to_string() on:click=choose>
+                <span>{name}</span>
+                {rows.collect_view()}
+            </button>
+        }
+    };
+    move || {
+        asked.get().map(|question| {
+            let words = studio.fill(words::DATES_ASK, &[("header", &question.header)]);
+            let (label, chosen) = (words.clone(), question.chosen);
+            view! {
+                <div class="notice warning" role="group" aria-label=label>
+                    <Icon path=icon::WARNING />
+                    <span class="grow">{words}</span>
+                    <div class="import-dates">{question.answers.into_iter().map(|one| answer(one, chosen)).collect_view()}</div>
+                </div>
+            }
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use super::table::PreviewTable;
 use crate::exchange::protocol::Stage;
 use crate::locale::words::import as words;
 use crate::locale::words::shell;
-use crate::wizard::summary;
+use crate::wizard::{dates, summary};
 
 /// Columns, preview, problems and the button that imports.
 #[component]
@@ -74,7 +74,9 @@ fn Foot(wizard: Wizard) -> impl IntoView {
     let has_name =
         Memo::new(move |_| wizard.preview.with(|preview| preview.as_ref().is_some_and(|preview| preview.options.mapping.names_accounts())));
     let nothing_kept = move || wizard.outcome.with(|outcome| outcome.as_ref().is_some_and(|outcome| outcome.rows.kept == 0));
-    let is_blocked = move || !has_name.get() || nothing_kept() || wizard.trouble.with(Option::is_some) || wizard.is_importing.get();
+    let asks_dates = Memo::new(move |_| wizard.preview.with(|preview| preview.as_ref().is_some_and(|preview| dates::is_open(preview))));
+    let is_blocked =
+        move || !has_name.get() || asks_dates.get() || nothing_kept() || wizard.trouble.with(Option::is_some) || wizard.is_importing.get();
     let label = move || {
         wizard.outcome.with(|outcome| match outcome {
             Some(outcome) => studio.fill(words::IMPORT_COUNT, &[("count", &studio.numbers().count(outcome.rows.kept))]),
@@ -92,6 +94,9 @@ fn Foot(wizard: Wizard) -> impl IntoView {
             <BadRows wizard=wizard />
             <Show when=move || !has_name.get()>
                 <p class="warn import-hint" role="status">{studio.say(words::NEEDS_NAME)}</p>
+            </Show>
+            <Show when=move || asks_dates.get()>
+                <p class="warn import-hint" role="status">{studio.say(words::DATES_WAIT)}</p>
             </Show>
             <span class="grow"></span>
             <Show

@@ -4,23 +4,23 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::kinds::{Content, Outcome, Progress, Source, Trouble};
+use super::kinds::{Content, KnownMaps, Outcome, Progress, Source, Trouble};
 use crate::browser::files::PickedFile;
-use crate::document::import::ImportPreview;
-use crate::document::{AccountImport, ImportedAccount, Plan};
+use crate::document::{ImportedAccount, Plan, PreparedImport};
+use crate::exchange::Field;
 use crate::exchange::finding::FindingTotals;
 use crate::exchange::limits::FILE_LIMIT_BYTES;
 use crate::exchange::options::{ImportContext, UserChoices};
+use crate::exchange::period::Period;
 use crate::exchange::phrases::phrase_file_error;
 use crate::exchange::protocol::{ExchangeRequest, ExchangeResponse, Preview, RequestId, RowCounts, Stage};
-use crate::exchange::{AreaEntry, Field};
 use crate::locale::words::import as words;
 use crate::ui::phrases::worker_failure;
 use crate::ui::shared::Shared;
 use crate::ui::sheets::{Sheets, SheetsEvent};
 use crate::ui::studio::Studio;
 use crate::wizard::sheets::{Tried, next_sheet};
-use crate::wizard::{areas, remembered::Remembered, units};
+use crate::wizard::{areas, countries, remembered::Remembered, units};
 
 /// The state of the wizard. A handle: copies refer to the same state.
 #[derive(Clone, Copy)]
@@ -31,17 +31,14 @@ pub struct Wizard {
     source: StoredValue<Option<Source>, LocalStorage>,
     /// The request whose answers count; those of earlier ones are not heard.
     request: StoredValue<Option<RequestId>>,
-    /// The accounts that the worker delivered so far.
-    rows: StoredValue<Vec<ImportedAccount>>,
-    /// What they would do to the plan, told as they come in.
-    changes: StoredValue<Option<ImportPreview>>,
+    /// The accounts that the worker delivered so far, ready to be put into the plan.
+    prepared: StoredValue<Option<PreparedImport>>,
     /// The columns that remembered choices were looked up for.
     recalled: StoredValue<Option<String>>,
     /// Which sheet was looked at because the ones before it held no table.
     tried_sheet: StoredValue<Tried>,
     has_chosen_country: StoredValue<bool>,
-    /// The regions of the country's map, for matching areas.
-    regions: StoredValue<Vec<AreaEntry>>,
+    maps: StoredValue<KnownMaps>,
     /// The country that areas are in, where one is chosen or likely.
     pub country: RwSignal<Option<String>>,
     /// The name of what is read.
@@ -73,12 +70,11 @@ impl Wizard {
             sheets,
             source: StoredValue::new_local(None),
             request: StoredValue::new(None),
-            rows: StoredValue::new(Vec::new()),
-            changes: StoredValue::new(None),
+            prepared: StoredValue::new(None),
             recalled: StoredValue::new(None),
             tried_sheet: StoredValue::new(Tried::Nothing),
             has_chosen_country: StoredValue::new(false),
-            regions: StoredValue::new(Vec::new()),
+            maps: StoredValue::new(KnownMaps::default()),
             country: RwSignal::new(country),
             name: RwSignal::new(String::new()),
             progress: RwSignal::new(None),
@@ -166,6 +162,16 @@ impl Wizard {
         self.choose(|choices| choices.mapping = Some(mapping));
     }
 
+    /// Says what time the figures of a column count.
+    pub fn choose_period(self, column: usize, period: Period) {
+        let Some(preview) = self.preview.get_untracked() else { return };
+        let mut mapping = preview.options.mapping.clone();
+        if let Some(column) = mapping.columns.get_mut(column) {
+            column.period = Some(period);
+        }
+        self.choose(|choices| choices.mapping = Some(mapping));
+    }
+
     /// Forgets the remembered reading of such files and detects anew.
     pub fn detect_anew(self) {
         self.is_recalled.set(false);
@@ -187,7 +193,7 @@ impl Wizard {
     /// Asks for a file, then reads it.
     pub fn pick(self) {
         spawn_local(async move {
-            match crate::browser::files::pick_file(".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.xlsb,.ods").await {
+            match crate::browser::files::pick_file(".csv,.tsv,.txt,.xlsx,.xlsm").await {
                 Ok(Some(file)) => self.open(Source::File(file)),
                 Ok(None) => {}
                 Err(error) => self.trouble.set(Some(Trouble { words: error.to_string(), can_retry: false })),
@@ -195,13 +201,12 @@ impl Wizard {
         });
     }
 
-    /// The accounts that were read, when the import may go on.
-    pub fn take_import(self) -> Option<AccountImport> {
+    /// The import, when it may go on.
+    pub fn take_import(self) -> Option<PreparedImport> {
         if !self.outcome.with_untracked(|outcome| outcome.as_ref().is_some_and(|outcome| outcome.rows.kept > 0)) {
             return None;
         }
-        let rows = self.rows.try_update_value(std::mem::take)?;
-        Some(AccountImport { source: self.name.get_untracked(), rows })
+        self.prepared.try_update_value(Option::take).flatten()
     }
 
     fn read_source(self) {
@@ -255,7 +260,7 @@ impl Wizard {
         self.stop_listening();
         let id = self.sheets.listen(move |event| self.hear(event));
         self.request.set_value(Some(id));
-        self.changes.set_value(self.plan().map(|plan| ImportPreview::of(&plan)));
+        self.prepared.set_value(self.plan().map(|plan| PreparedImport::new(self.name.get_untracked(), &plan)));
         id
     }
 
@@ -263,8 +268,7 @@ impl Wizard {
         if let Some(id) = self.request.try_update_value(Option::take).flatten() {
             self.sheets.forget(id);
         }
-        self.rows.set_value(Vec::new());
-        self.changes.set_value(None);
+        self.prepared.set_value(None);
         self.outcome.set(None);
         self.progress.set(None);
     }
@@ -341,16 +345,15 @@ impl Wizard {
     }
 
     fn take(self, rows: Vec<ImportedAccount>) {
-        self.changes.update_value(|changes| {
-            if let Some(changes) = changes {
-                changes.take(&rows);
+        self.prepared.update_value(|prepared| {
+            if let Some(prepared) = prepared {
+                prepared.take(rows);
             }
         });
-        self.rows.update_value(|all| all.extend(rows));
     }
 
     fn settle(self, rows: RowCounts, findings: FindingTotals) {
-        let changes = self.changes.try_update_value(Option::take).flatten().map(|changes| changes.counts()).unwrap_or_default();
+        let changes = self.prepared.with_value(|prepared| prepared.as_ref().map(PreparedImport::counts).unwrap_or_default());
         self.progress.set(None);
         self.outcome.set(Some(Shared::new(Outcome { rows, findings, changes })));
     }
@@ -362,21 +365,23 @@ impl Wizard {
     fn context(self) -> Option<ImportContext> {
         let plan = self.plan()?;
         let country = self.country.get_untracked();
-        let directory = self.regions.with_value(|regions| areas::directory(&plan, country.as_deref(), regions));
-        Some(ImportContext::of_settings(&plan.settings, directory))
+        let KnownMaps { regions, map, countries } = self.maps.get_value();
+        let directory = areas::directory(&plan, country.as_deref(), &regions);
+        Some(ImportContext { map, countries, ..ImportContext::of_settings(&plan.settings, directory) })
     }
 
-    /// Reads the regions of the country's map from the app's own files; without them areas keep their names only.
+    /// Reads the country's map from the app's own files, or the list of countries while none is known; without them
+    /// areas keep their names only.
     async fn load_regions(self) {
         let country = self.country.get_untracked();
-        let regions = match country.as_deref() {
-            None | Some(areas::IRAN_CODE) => Vec::new(),
-            Some(country) => match crate::browser::fetch::bytes(&format!("maps/{country}.json")).await {
-                Ok(bytes) => areas::regions_of_map(&bytes),
-                Err(_) => Vec::new(),
-            },
+        let path = format!("maps/{}.json", country.as_deref().unwrap_or("index"));
+        let bytes = crate::browser::fetch::bytes(&path).await.unwrap_or_default();
+        let maps = match country.as_deref() {
+            None => KnownMaps { countries: countries::boxes(&bytes), ..KnownMaps::default() },
+            Some(areas::IRAN_CODE) => KnownMaps { map: bytes, ..KnownMaps::default() },
+            Some(_) => KnownMaps { regions: areas::regions_of_map(&bytes), map: bytes, ..KnownMaps::default() },
         };
-        self.regions.try_update_value(|known| *known = regions);
+        self.maps.try_update_value(|known| *known = maps);
     }
 
     fn too_large(self, file: &PickedFile) -> Trouble {

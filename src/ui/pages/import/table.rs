@@ -7,8 +7,10 @@ use super::state::Wizard;
 use crate::document::settings::PotentialUnit;
 use crate::exchange::Field;
 use crate::exchange::finding::Severity;
+use crate::exchange::period::Period;
 use crate::exchange::phrases::{field_name, unit_name};
 use crate::exchange::table::column_letters;
+use crate::locale::Text;
 use crate::locale::words::import as words;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::wizard::cells::{Problem, Showing, ShownCell, ShownRow, effective_field};
@@ -94,6 +96,7 @@ fn ColumnHead(wizard: Wizard, column: usize, name: String) -> impl IntoView {
         field.get() == Field::Sales || (field.get() == Field::Potential && potential_is_money)
     };
     let unit_label = studio.fill(words::COLUMN_UNIT, &[("header", &name)]);
+    let period_label = studio.fill(words::COLUMN_PERIOD, &[("header", &name)]);
     let title = name.clone();
     view! {
         <th
@@ -110,7 +113,39 @@ fn ColumnHead(wizard: Wizard, column: usize, name: String) -> impl IntoView {
             <Show when=is_money>
                 <UnitChoice wizard=wizard label=unit_label.clone() field=Signal::from(field) />
             </Show>
+            <Show when=move || field.get().counts_a_year()>
+                <PeriodChoice wizard=wizard label=period_label.clone() column=column />
+            </Show>
         </th>
+    }
+}
+
+/// The time that a column's figures count.
+#[component]
+fn PeriodChoice(wizard: Wizard, label: String, column: usize) -> impl IntoView {
+    let studio = wizard.studio;
+    let labels = Period::ALL.iter().map(|period| studio.say(period_words(*period)).to_owned()).collect();
+    let chosen = Signal::derive(move || {
+        let period = wizard
+            .preview
+            .with(|preview| preview.as_ref().and_then(|preview| preview.options.mapping.columns.get(column).map(|column| column.period())));
+        Period::ALL.iter().position(|known| Some(*known) == period)
+    });
+    let on_choose = Callback::new(move |index: usize| {
+        if let Some(period) = Period::ALL.get(index) {
+            wizard.choose_period(column, *period);
+        }
+    });
+    view! { <Choice label=label is_label_hidden=true labels=labels chosen=chosen on_choose=on_choose /> }
+}
+
+fn period_words(period: Period) -> Text {
+    match period {
+        Period::Year => words::PER_YEAR,
+        Period::HalfYear => words::PER_HALF_YEAR,
+        Period::Quarter => words::PER_QUARTER,
+        Period::Month => words::PER_MONTH,
+        Period::Week => words::PER_WEEK,
     }
 }
 

@@ -1,0 +1,86 @@
+//! What the cells of a column look like, by which a mapping is proposed where names do not tell.
+
+use std::collections::HashSet;
+
+use super::dates;
+use super::header::Header;
+use super::mapping::Field;
+use super::numbers::{NumberStyle, read_number};
+use super::{AreaDirectory, Cell, Table};
+use crate::locale::text::fold;
+
+/// How many rows are looked at to judge a column by its content.
+const SAMPLED_ROWS: usize = 300;
+
+/// What the cells of a column look like.
+#[derive(Default)]
+pub(super) struct Content {
+    /// Cells that are not blank.
+    pub filled: usize,
+    numbers: usize,
+    fractions: usize,
+    dates: usize,
+    largest: f64,
+    /// Those that name a known area.
+    pub areas: usize,
+    /// Different ones.
+    pub distinct: usize,
+}
+
+impl Content {
+    /// Looks at the first rows of a column.
+    pub fn of(table: &Table, header: &Header, column: usize, areas: &AreaDirectory) -> Content {
+        let mut content = Content::default();
+        let mut seen = HashSet::new();
+        for row in table.rows.iter().skip(header.first_data_row).take(SAMPLED_ROWS) {
+            let cell = row.cell(column);
+            if cell.is_blank() {
+                continue;
+            }
+            content.filled += 1;
+            let number = match cell {
+                Cell::Number(number) => Some(*number),
+                Cell::Text(text) => read_number(text, NumberStyle::PointDecimal)
+                    .or_else(|| read_number(text, NumberStyle::CommaDecimal))
+                    .map(|number| number.to_float()),
+                _ => None,
+            };
+            if let Some(number) = number {
+                content.numbers += 1;
+                content.largest = content.largest.max(number.abs());
+                content.fractions += usize::from(number.fract() != 0.0);
+            }
+            content.dates += usize::from(dates::may_be_date(cell));
+            let text = cell.text();
+            content.areas += usize::from(areas.find(&text).is_some());
+            if seen.insert(fold(&text)) {
+                content.distinct += 1;
+            }
+        }
+        content
+    }
+
+    /// Whether the cells could be of a field: a column of words is no number.
+    pub fn allows(&self, field: Field) -> bool {
+        if self.filled == 0 {
+            return true;
+        }
+        let mostly_numbers = self.numbers * 2 >= self.filled;
+        match field {
+            Field::Name | Field::Seller => !(mostly_numbers && self.fractions > 0),
+            Field::CustomerSince => self.dates * 2 >= self.filled,
+            field if field.is_number() => mostly_numbers,
+            _ => true,
+        }
+    }
+
+    /// Whether the cells could be degrees up to a limit: figures with decimals.
+    pub fn is_degrees(&self, limit: f64) -> bool {
+        self.numbers * 10 >= self.filled * 9 && self.fractions * 10 >= self.numbers * 8 && self.largest <= limit && self.largest > 1.0
+    }
+
+    /// Whether the cells are words that seldom come again.
+    pub fn is_words(&self) -> bool {
+        self.numbers * 10 < self.filled * 2 && self.distinct * 2 > self.filled
+    }
+}
