@@ -63,10 +63,14 @@ impl Trial {
     }
 
     /// The problems to be tried one after the other, at least one. Limits that are provably too tight are left out;
-    /// none is looser than the problem's own, which comes last.
+    /// none is looser than the problem's own, which comes last; where that counts something else, it alone holds.
     #[must_use]
     pub fn problems(&self) -> Vec<DesignProblem> {
-        let own = self.problem.disruption_limit.as_ref().filter(|own| own.basis == self.basis).map_or(f64::INFINITY, |own| own.share);
+        let own = match &self.problem.disruption_limit {
+            Some(own) if own.basis == self.basis => own.share,
+            Some(_) => 0.0,
+            None => f64::INFINITY,
+        };
         let limited = self.limits.iter().filter(|limit| **limit < own).map(|&limit| self.limited(limit));
         let is_hopeless = |problem: &DesignProblem| {
             findings(problem).iter().any(|finding| matches!(finding, DesignFinding::DisruptionLimitTooTight { .. }))

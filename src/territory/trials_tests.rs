@@ -50,6 +50,8 @@ fn proposals_put_first_what_they_say() {
 #[test]
 fn the_own_limit_holds_in_every_proposal() {
     let problem = DesignProblem { disruption_limit: Some(DisruptionLimit { basis: DisruptionBasis::Units, share: 0.1 }), ..small(5) };
+    let other = Trial { limits: LADDER.to_vec(), basis: DisruptionBasis::Measure(0), ..Trial::usual(problem.clone()) };
+    assert_eq!(other.problems(), std::slice::from_ref(&problem), "a limit of another kind is not put in its place");
     for aim in Aim::ALL {
         let trial = proposal(&problem, aim, DisruptionBasis::Measure(0));
         assert_eq!(trial.problem.disruption_limit, problem.disruption_limit);
