@@ -20,7 +20,7 @@ pub enum DesignRequest {
         /// The run's number.
         run: u32,
         /// What is asked, and how hard the search tries.
-        trial: Trial,
+        trial: Box<Trial>,
     },
     /// Ends the run; its best design is answered as the result.
     Finish {

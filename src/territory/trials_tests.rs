@@ -25,7 +25,7 @@ fn run(trial: &Trial) -> Solution {
             found = Some(solution);
         }
     };
-    service.handle(DesignRequest::Start { run: 1, trial: trial.clone() }, &mut hear);
+    service.handle(DesignRequest::Start { run: 1, trial: Box::new(trial.clone()) }, &mut hear);
     while service.step(&mut hear) {}
     found.unwrap()
 }

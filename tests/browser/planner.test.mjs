@@ -105,8 +105,9 @@ test('sellers leave and are hired, territories merge and split, each in one step
       await box.check();
       await apply();
       await frame.go(page, 'Plan');
-      const named = page.locator('main').getByText(name);
-      await page.locator('main').getByText('Team').first().waitFor();
+      await page.getByRole('tab', { name: 'Team' }).click();
+      await page.locator('.team-table tbody tr').first().waitFor();
+      const named = page.locator('.team-table').getByText(name);
       assert.equal(await named.count(), 0, `${name} is gone`);
       await frame.undo(page);
       await named.first().waitFor();

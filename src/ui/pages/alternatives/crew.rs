@@ -123,7 +123,7 @@ impl Crew {
         for (seat, trial) in self.roster.try_update_value(Roster::hand_out).unwrap_or_default() {
             self.stand(trial, Standing::Running(None));
             if let Some(asked) = self.trials.with_value(|trials| trials.get(trial).cloned()) {
-                self.send(seat, &DesignRequest::Start { run: trial as u32, trial: asked });
+                self.send(seat, &DesignRequest::Start { run: trial as u32, trial: Box::new(asked) });
             }
         }
         self.tell_when_done();

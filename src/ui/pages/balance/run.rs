@@ -191,7 +191,7 @@ impl Run {
         }
         self.worker.with_value(|worker| {
             if let Some(worker) = worker {
-                worker.send(&DesignRequest::Start { run: number, trial: Trial::usual(problem) });
+                worker.send(&DesignRequest::Start { run: number, trial: Box::new(Trial::usual(problem)) });
             }
         });
     }
