@@ -4,6 +4,9 @@
 //! problem's own terms. All work is counted, none is timed.
 
 mod crowds;
+mod joint;
+#[cfg(test)]
+mod lock_tests;
 #[cfg(test)]
 mod tests;
 mod translate;
