@@ -25,6 +25,9 @@ pub enum Churn {
         /// Whether the territories stay as they are and wait for somebody; else their accounts go to the neighbours
         /// and the territories are dissolved.
         stay_vacant: bool,
+        /// Who leaves, if they are to be taken off the team list as well: their territories become vacant in every
+        /// other scenario.
+        off_the_team: Option<PersonId>,
     },
     /// Sellers are hired: territories are carved out where load is highest.
     Hire(Vec<Newcomer>),
@@ -79,18 +82,19 @@ pub fn command(plan: &Plan, scenario: ScenarioId, change: &Churn) -> Result<Comm
     let named = |id: TerritoryId| known.territory(id).map(|territory| territory.name.clone()).ok_or(CommandError::UnknownTerritory);
     let of = known.name.clone();
     match change {
-        Churn::Leave { territories, stay_vacant: true } => {
+        Churn::Leave { territories, stay_vacant: true, off_the_team } => {
             let names = territories.iter().map(|&id| named(id)).collect::<Result<Vec<_>, _>>()?;
             let commands = territories
                 .iter()
                 .filter_map(|&id| known.territory(id))
-                .map(|territory| Command::EditTerritory { scenario, territory: Territory { seller: None, ..territory.clone() } });
+                .map(|territory| Command::EditTerritory { scenario, territory: Territory { seller: None, ..territory.clone() } })
+                .chain(off_the_team.map(Command::RemovePerson));
             Ok(Command::Step {
                 change: ChangeSummary::TerritoriesVacated { territories: names, scenario: of },
                 commands: commands.collect(),
             })
         }
-        Churn::Leave { territories, stay_vacant: false } => leave(plan, known, territories),
+        Churn::Leave { territories, stay_vacant: false, off_the_team } => leave(plan, known, territories, *off_the_team),
         Churn::Hire(newcomers) => hire(plan, known, newcomers),
         Churn::Merge { kept, gone } => {
             let before = [named(kept.id)?, named(*gone)?];
@@ -105,7 +109,7 @@ pub fn command(plan: &Plan, scenario: ScenarioId, change: &Churn) -> Result<Comm
     }
 }
 
-fn leave(plan: &Plan, scenario: &Scenario, territories: &[TerritoryId]) -> Result<Command, CommandError> {
+fn leave(plan: &Plan, scenario: &Scenario, territories: &[TerritoryId], off_the_team: Option<PersonId>) -> Result<Command, CommandError> {
     let mut commands = Vec::new();
     let mut names = Vec::new();
     for &territory in territories {
@@ -123,6 +127,7 @@ fn leave(plan: &Plan, scenario: &Scenario, territories: &[TerritoryId]) -> Resul
         .collect();
     let answer = churn::share_out(&after.question.problem, &after.question.assignment, &freed, &[]);
     commands.push(after.assigned(&answer));
+    commands.extend(off_the_team.map(Command::RemovePerson));
     let change = ChangeSummary::TerritoriesDissolved { territories: names, moved: freed.len(), scenario: scenario.name.clone() };
     Ok(Command::Step { change, commands })
 }
@@ -242,7 +247,7 @@ mod tests {
     fn a_leavers_customers_go_to_the_neighbours_in_one_step() {
         let mut document = document();
         let before = document.plan().clone();
-        let change = run(&mut document, &Churn::Leave { territories: vec![TerritoryId(101)], stay_vacant: false });
+        let change = run(&mut document, &Churn::Leave { territories: vec![TerritoryId(101)], stay_vacant: false, off_the_team: None });
         assert_eq!(change_text(&change, Language::English), "Territory “T1” dissolved: 10 accounts given to its neighbours");
         let counts = counts(&document);
         assert_eq!(counts.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["T0", "T2", "T3"]);
@@ -256,13 +261,35 @@ mod tests {
         let mut document = document();
         let theirs = territories_of_seller(document.plan().today().unwrap(), TerritoryId(100));
         assert_eq!(theirs, [TerritoryId(100), TerritoryId(101)]);
-        let change = run(&mut document, &Churn::Leave { territories: theirs, stay_vacant: true });
+        let change = run(&mut document, &Churn::Leave { territories: theirs, stay_vacant: true, off_the_team: None });
         assert_eq!(change_text(&change, Language::English), "Territories “T0”, “T1” became vacant");
         let today = document.plan().today().unwrap();
         assert!(today.territories.iter().take(2).all(|territory| territory.seller.is_none()));
         assert_eq!(counts(&document)[0].1, 10);
         let alone = territories_of_seller(today, TerritoryId(103));
         assert_eq!(alone, [TerritoryId(103)], "a vacant territory has no fellows");
+    }
+
+    #[test]
+    fn a_leaver_goes_off_the_team_list_when_asked() {
+        for stay_vacant in [false, true] {
+            let mut document = document();
+            document.apply(Command::AddScenario { name: "S".into(), from: ScenarioId::TODAY }, 0.0).unwrap();
+            let before = document.plan().clone();
+            let leaver = PersonId(91);
+            run(&mut document, &Churn::Leave { territories: vec![TerritoryId(102)], stay_vacant, off_the_team: Some(leaver) });
+            let plan = document.plan();
+            assert!(plan.person(leaver).is_none() && plan.person(PersonId(90)).is_some());
+            let other = plan.scenarios.last().unwrap().territory(TerritoryId(102)).unwrap();
+            assert_eq!(other.seller, None, "vacant in the other scenario, with its customers");
+            assert_eq!(counts(&document).iter().map(|(_, count)| count).sum::<usize>(), 40);
+            assert!(document.undo(0.0).is_some());
+            assert_eq!(document.plan(), &before, "one step");
+        }
+        let nobody = Churn::Leave { territories: vec![TerritoryId(102)], stay_vacant: true, off_the_team: Some(PersonId(7)) };
+        let mut odd = document();
+        let command = command(odd.plan(), ScenarioId::TODAY, &nobody).unwrap();
+        assert_eq!(odd.apply(command, 0.0).unwrap_err(), CommandError::UnknownPerson);
     }
 
     #[test]
@@ -303,8 +330,11 @@ mod tests {
         let plan = document.plan();
         let refused = |change: &Churn| command(plan, ScenarioId::TODAY, change).unwrap_err();
         let all: Vec<TerritoryId> = (100..104).map(TerritoryId).collect();
-        assert_eq!(refused(&Churn::Leave { territories: all, stay_vacant: false }), CommandError::Nothing);
-        assert_eq!(refused(&Churn::Leave { territories: vec![TerritoryId(7)], stay_vacant: false }), CommandError::UnknownTerritory);
+        assert_eq!(refused(&Churn::Leave { territories: all, stay_vacant: false, off_the_team: None }), CommandError::Nothing);
+        assert_eq!(
+            refused(&Churn::Leave { territories: vec![TerritoryId(7)], stay_vacant: false, off_the_team: None }),
+            CommandError::UnknownTerritory
+        );
         assert_eq!(refused(&Churn::Hire(Vec::new())), CommandError::Nothing);
         let nameless = Newcomer { name: " ".into(), seller: None };
         assert_eq!(refused(&Churn::Hire(vec![nameless.clone()])), CommandError::NameIsEmpty);

@@ -1,6 +1,7 @@
 //! The plan as one document: its parts, the commands that change it, undo and redo, the change log and the
 //! file format. Nothing else in the crate changes a plan.
 
+pub mod alternatives;
 pub mod answer;
 mod apply;
 pub mod areas;

@@ -11,6 +11,7 @@
 //! - `reconciled`: a problem without wishes that contradict each other
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on
 //! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
+//! - [`trials`]: several runs for one question, and which of their answers is best
 //!
 //! Outlines of areas are not known here, only who lies beside whom.
 
@@ -33,7 +34,9 @@ mod reconciled;
 pub mod search;
 pub mod service;
 pub mod suggest;
+pub mod trials;
 pub mod unmet;
+mod whole;
 
 #[cfg(test)]
 mod samples;

@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::pages::{account, balance, compare, customers, import, method, plan, sheets, territories};
-use super::studio::{ChurnKind, Studio};
+use super::pages::{account, alternatives, balance, compare, customers, import, method, plan, sheets, territories};
+use super::studio::{AlternativesKind, ChurnKind, Studio};
 use super::widgets::dialog::ModalDialog;
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::shell as words;
@@ -46,6 +46,8 @@ pub enum Part {
     Import,
     /// The dialog of balancing.
     Balance,
+    /// The dialog of designs to choose from.
+    Alternatives(AlternativesKind),
 }
 
 /// Makes each function a door to the chunk of that name, with a function that loads the chunk ahead.
@@ -96,6 +98,7 @@ chunks! {
     wizards: fn load_wizards, fn open_wizards(part) {
         match part {
             Part::Balance => view! { <balance::BalanceDialog /> }.into_any(),
+            Part::Alternatives(kind) => view! { <alternatives::AlternativesDialog kind=kind /> }.into_any(),
             _ => view! { <import::ImportDialog /> }.into_any(),
         }
     }
@@ -109,7 +112,7 @@ impl Part {
         match self {
             Part::Territories | Part::EditTerritory(_) | Part::Churn(..) | Part::Sheet(_) => Box::pin(load_territories()),
             Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount | Part::Method => Box::pin(load_pages()),
-            Part::Import | Part::Balance => Box::pin(load_wizards()),
+            Part::Import | Part::Balance | Part::Alternatives(_) => Box::pin(load_wizards()),
         }
     }
 
@@ -119,7 +122,7 @@ impl Part {
             Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount | Part::Method => {
                 Box::pin(open_pages(self))
             }
-            Part::Import | Part::Balance => Box::pin(open_wizards(self)),
+            Part::Import | Part::Balance | Part::Alternatives(_) => Box::pin(open_wizards(self)),
         }
     }
 

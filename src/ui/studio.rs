@@ -56,6 +56,8 @@ pub enum Dialog {
     Import,
     /// Balancing the scenario in sight.
     Balance,
+    /// Designs to choose from, for the scenario in sight.
+    Alternatives(AlternativesKind),
     /// Branching a scenario from another.
     NewScenario(ScenarioId),
     /// Naming a scenario.
@@ -85,6 +87,17 @@ pub enum ChurnKind {
     Merge,
     /// A territory is halved.
     Split,
+}
+
+/// Which designs there are to choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlternativesKind {
+    /// Balance first, compact first, least change.
+    Proposals,
+    /// One for each limit on what changes hands.
+    Curve,
+    /// The best of a longer search.
+    Longer,
 }
 
 /// Where a figure comes from, in words.

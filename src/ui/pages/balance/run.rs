@@ -11,6 +11,7 @@ use crate::document::{Command, DesignSettings, Plan, Scenario, SharedOut, answer
 use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::words::territories as words;
 use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
+use crate::territory::trials::Trial;
 use crate::territory::{DesignFinding, Progress, Solution, UnmetWish, findings};
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
@@ -203,7 +204,7 @@ impl Run {
         }
         self.worker.with_value(|worker| {
             if let Some(worker) = worker {
-                worker.send(&DesignRequest::Start { run: number, problem });
+                worker.send(&DesignRequest::Start { run: number, trial: Box::new(Trial::usual(problem)) });
             }
         });
     }
