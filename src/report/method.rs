@@ -59,6 +59,7 @@ pub fn markdown(language: Language) -> String {
             page.push_str(&format!("- {}\n", item.get(language)));
         }
     }
+    page.push_str(&format!("\n[{}](benchmarks.md)\n", words::BENCHMARKS.get(language)));
     if !direction.is_empty() {
         page.push_str("\n</div>\n");
     }

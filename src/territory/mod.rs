@@ -6,7 +6,8 @@
 //! - [`problem`]: what is asked; [`position`]: places on the globe
 //! - [`mod@measures`]: how good an assignment is
 //! - [`mod@findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
-//! - [`search`]: the anytime optimiser; [`mod@check`]: the independent judge of its answer
+//! - [`search`]: the anytime optimiser, on the search round centres of [`centred`]; [`mod@check`]: the independent
+//!   judge of its answer
 //! - [`adjacency`]: who lies beside whom; `pieces`: in how many pieces a territory lies
 //! - `reconciled`: a problem without wishes that contradict each other
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on

@@ -37,6 +37,8 @@ crate::texts! {
     DISRUPTION = "Disruption", "جابه‌جایی";
     DISRUPTION_WHAT = "The share of customers, or of their sales, that have another territory than today. Each move costs a relationship; a customer without a territory today costs none.", "سهم مشتریان یا فروش آنان که منطقه‌ای جز منطقهٔ امروز می‌گیرند. هر جابه‌جایی به بهای یک رابطه است؛ مشتری بی‌منطقهٔ امروز بهایی ندارد.";
 
+    BENCHMARKS = "What the search reaches on published instances, beside other programs", "آنچه جست‌وجو روی نمونه‌های منتشرشده به آن می‌رسد، در کنار برنامه‌های دیگر";
+
     SOURCES = "Sources", "منابع";
     SOURCE_HESS = "Hess, S. W., Weaver, J. B., Siegfeldt, H. J., Whelan, J. N., Zitlau, P. A. (1965). Nonpartisan political redistricting by computer. Operations Research 13. The moment of inertia, and relative deviation as the measure of balance.", "\u{2066}Hess, S. W., Weaver, J. B., Siegfeldt, H. J., Whelan, J. N., Zitlau, P. A. (1965). Nonpartisan political redistricting by computer. Operations Research 13.\u{2069} گشتاور لختی، و انحراف نسبی به‌عنوان سنجهٔ توازن.";
     SOURCE_KALCSICS = "Kalcsics, J., Nickel, S., Schröder, M. (2005). Towards a unified territorial design approach: applications, algorithms and GIS integration. TOP 13. The common language of the field.", "\u{2066}Kalcsics, J., Nickel, S., Schröder, M. (2005). Towards a unified territorial design approach: applications, algorithms and GIS integration. TOP 13.\u{2069} زبان مشترک این رشته.";
