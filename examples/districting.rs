@@ -1,7 +1,7 @@
 //! Divides the counties of a state into districts and prints one JSON object.
 //!
 //! ```text
-//! cargo run --release --example districting -- FILE.cty [--tolerance 0.10] [--seconds T] [--seed S]
+//! cargo run --release --example districting -- FILE.cty [--tolerance 0.10] [--seconds T | --proposals N] [--seed S]
 //! ```
 //!
 //! The file: `n m k L U`; n lines `geoid latitude longitude population area`; m lines `u v shared_perimeter`. Population
@@ -13,26 +13,34 @@ mod door;
 
 use std::process::ExitCode;
 
-use door::{Arguments, Reader};
+use door::{Arguments, LARGEST_COUNT, Reader};
 use qalamro::territory::Position;
 use qalamro::territory::centred::{CentredProblem, Costs};
 
 fn main() -> ExitCode {
-    door::main("districting FILE.cty [--tolerance SHARE] [--seconds T] [--seed S]", 2.0, read)
+    door::main("districting FILE.cty [--tolerance SHARE]", solve)
 }
 
-fn read(arguments: &Arguments, text: &str) -> Result<CentredProblem, String> {
-    let mut reader = Reader::new(text);
-    let unit_count = reader.count("number of counties")?;
-    let edge_count = reader.count("number of adjacencies")?;
-    let territory_count = reader.count("number of districts")?;
-    let (mut least, mut largest) = (reader.number("least population")?, reader.number("largest population")?);
+/// The answer to the program's arguments, or what is wrong with them or the file.
+pub fn solve(arguments: &[String]) -> Result<serde_json::Value, String> {
+    door::solve(arguments, 2.0, read)
+}
+
+fn read(arguments: &Arguments, reader: &mut Reader<'_>) -> Result<CentredProblem, String> {
+    let unit_count = reader.count("number of counties", 1..=LARGEST_COUNT)?;
+    let edge_count = reader.count("number of adjacencies", 0..=LARGEST_COUNT)?;
+    let territory_count = reader.count("number of districts", 1..=unit_count)?;
+    let mut least = reader.amount("least population")?;
+    let mut largest = reader.number_within("largest population", least..=f64::INFINITY)?;
     let (mut places, mut populations) = (Vec::new(), Vec::new());
     for _ in 0..unit_count {
-        reader.number("identifier")?;
-        places.push(Position { latitude_degrees: reader.number("latitude")?, longitude_degrees: reader.number("longitude")? });
-        populations.push(reader.number("population")?);
-        reader.number("area")?;
+        reader.skip("identifier")?;
+        places.push(Position {
+            latitude_degrees: reader.number_within("latitude", -90.0..=90.0)?,
+            longitude_degrees: reader.number_within("longitude", -360.0..=360.0)?,
+        });
+        populations.push(reader.amount("population")?);
+        reader.skip("area")?;
     }
     let neighbours = reader.adjacency(unit_count, edge_count, 1)?;
     if let Some(tolerance_share) = arguments.tolerance_share {

@@ -31,6 +31,8 @@ pub(crate) struct Anneal {
     near_centres: Vec<u32>,
     /// Territories that were outside their bounds when last looked at.
     violated: Vec<u32>,
+    /// Territories without units then, which no border leads to.
+    empty: Vec<u32>,
 }
 
 impl Anneal {
@@ -41,6 +43,7 @@ impl Anneal {
             contiguity: Contiguity::new(unit_count),
             near_centres: Vec::new(),
             violated: Vec::new(),
+            empty: Vec::new(),
         }
     }
 
@@ -95,12 +98,14 @@ impl Anneal {
         }
     }
 
-    /// Notes which territories are outside their bounds.
+    /// Notes which territories are outside their bounds, and which are empty.
     fn note_violated(&mut self, state: &State) {
         self.violated.clear();
         self.violated.extend(
             (0..state.centres.len()).filter(|&territory| state.imbalances[territory].excess > 0.0).map(|territory| territory as u32),
         );
+        self.empty.clear();
+        self.empty.extend((0..state.centres.len()).filter(|&territory| state.centres[territory] == NONE).map(|territory| territory as u32));
     }
 
     /// A unit whose move may help a territory outside its bounds: one of its own, or one next to them.
@@ -127,6 +132,9 @@ impl Anneal {
         let kind = self.chance.below(64);
         if model.has_limit && kind < 12 && model.is_changed(unit, from) {
             return Some((model.problem.today[unit] as usize, NONE));
+        }
+        if !self.empty.is_empty() && kind >= 56 {
+            return Some((self.empty[self.chance.below(self.empty.len())] as usize, NONE));
         }
         if !near.is_empty() && (kind < 46 || self.near_centres.is_empty()) {
             let neighbour = near[self.chance.below(near.len())];
@@ -246,7 +254,8 @@ impl Anneal {
             - state.price(to)
             - state.price(third)
             + extra;
-        if change > threshold {
+        // Only the unit's side of their border was told to vanish.
+        if change > threshold || change + 0.5 * state.exchange_correction(unit, partner) > threshold {
             return;
         }
         let moves = [(unit, to), (partner, third)];

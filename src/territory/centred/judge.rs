@@ -45,19 +45,23 @@ pub fn judge(problem: &CentredProblem, centre_of: &[u32], territory_of: &[u32]) 
             totals[measure] += value;
         }
     }
-    for territory in 0..problem.territory_count {
-        let Some(centre) = centres[territory] else {
+    for (territory, centre) in centres.iter().enumerate() {
+        let Some(centre) = centre else {
             verdict.structure_fault_count += 1;
             continue;
         };
-        for measure in 0..problem.measure_count {
+        for (measure, total) in totals.iter().enumerate() {
             let cell = territory * problem.measure_count + measure;
-            let mean = totals[measure] / problem.territory_count as f64;
+            let mean = total / problem.territory_count as f64;
             let mut upper = problem.upper[cell];
             if measure == 0
                 && let Some(capacities) = &problem.centre_capacities
             {
-                upper = upper.min(capacities[centre as usize]);
+                upper = upper.min(capacities[*centre as usize]);
+            }
+            if !loads[cell].is_finite() {
+                verdict.worst_excess = f64::INFINITY;
+                continue;
             }
             let excess = (loads[cell] - upper).max(problem.lower[cell] - loads[cell]).max(0.0);
             if excess > 0.0 {

@@ -7,9 +7,9 @@
 //! with other costs and bounds.
 //!
 //! - [`problem`]: what is asked; [`costs`]: the cost from a unit to a centre
-//! - `model`: the problem as the search reads it; `state`: an assignment with its sums; `centres`: the upkeep of centres; `contiguity`: who may leave
-//! - `start`, `partition`, `allocation`, `interchange`, `naming`: a first design; `anneal`, `relocate`: small and large moves; [`search`]: the order of events
-//! - [`judge`]: the independent recomputation of an answer
+//! - `tidy`, `model`: the problem put in order, and as the search reads it; `state`: an assignment with its sums; `centres`: the upkeep of centres; `contiguity`: who may leave
+//! - `start`, `partition`, `allocation`, `interchange`, `pieces`, `naming`: a first design; `anneal`, `relocate`: small and large moves; [`search`]: the order of events
+//! - [`mod@judge`]: the independent recomputation of an answer
 //!
 //! Neither places on the globe nor customers are known here; whoever asks brings numbers.
 
@@ -23,11 +23,15 @@ pub mod judge;
 mod model;
 mod naming;
 mod partition;
+mod pieces;
 pub mod problem;
 mod relocate;
 pub mod search;
 mod start;
 mod state;
+#[cfg(test)]
+mod tests;
+mod tidy;
 
 pub use costs::{Costs, Form};
 pub use judge::{CentredVerdict, judge};

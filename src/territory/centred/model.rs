@@ -1,6 +1,7 @@
 //! A problem with what the search reads of it all the time. Nothing here changes during a search.
 
 use super::problem::{BOUND_SLACK, CentredProblem, NONE};
+use super::tidy::tidied;
 use crate::territory::neighbours::nearest_neighbours;
 
 /// Nearest units kept of each.
@@ -41,17 +42,10 @@ pub(crate) struct Imbalance {
 }
 
 impl Model {
-    pub(crate) fn new(mut problem: CentredProblem) -> Self {
+    pub(crate) fn new(problem: CentredProblem) -> Self {
+        let problem = tidied(problem);
         let unit_count = problem.unit_count();
         let (territory_count, measure_count) = (problem.territory_count, problem.measure_count);
-        problem.neighbours.resize(unit_count, Vec::new());
-        problem.fixed.resize(unit_count, NONE);
-        problem.today.resize(unit_count, NONE);
-        problem.change_amounts.resize(unit_count, 0.0);
-        problem.closed.resize(territory_count, false);
-        problem.fixed_centres.resize(territory_count, NONE);
-        problem.homes.resize(territory_count, None);
-        problem.measure_weights.resize(measure_count, 1.0);
         let has_evenness = problem.evenness_weights.len() == measure_count && measure_count > 0;
         let near = near_units(&problem);
         let totals: Vec<f64> =
@@ -134,7 +128,7 @@ impl Model {
             .sum()
     }
 
-    /// How full a territory is over all measures, 1 when it carries its targets; by number where nothing is measured.
+    /// How full a territory is over all measures, 1 when it carries its targets; 0 where nothing is measured.
     pub(crate) fn filled_share(&self, territory: usize, load_of: impl Fn(usize) -> f64) -> f64 {
         let row = territory * self.measure_count;
         (0..self.measure_count).map(|measure| load_of(measure) * self.excess_scales[row + measure]).sum()
@@ -207,8 +201,13 @@ impl Model {
     /// Whether locks let a unit enter a territory.
     #[inline]
     pub(crate) fn may_enter(&self, unit: usize, territory: usize) -> bool {
-        !self.problem.closed[territory]
-            && (self.problem.forbidden.is_empty() || self.problem.forbidden.binary_search(&(unit as u32, territory as u32)).is_err())
+        !self.problem.closed[territory] && !self.is_forbidden(unit, territory)
+    }
+
+    /// Whether a unit must not be in a territory.
+    #[inline]
+    pub(crate) fn is_forbidden(&self, unit: usize, territory: usize) -> bool {
+        !self.problem.forbidden.is_empty() && self.problem.forbidden.binary_search(&(unit as u32, territory as u32)).is_ok()
     }
 }
 

@@ -32,8 +32,8 @@ pub(crate) fn rename(model: &Model, assignment: &[u32]) -> Vec<u32> {
     for &(_, territory) in &problem.forbidden {
         is_held[territory as usize] = true;
     }
-    for territory in 0..count {
-        is_held[territory] |= problem.closed[territory] || problem.fixed_centres[territory] != NONE || problem.homes[territory].is_some();
+    for (territory, is_held) in is_held.iter_mut().enumerate() {
+        *is_held |= problem.closed[territory] || problem.fixed_centres[territory] != NONE || problem.homes[territory].is_some();
     }
     let kept = kept_units(model, assignment);
     let mut names: Vec<u32> = (0..count as u32).collect();

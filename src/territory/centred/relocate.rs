@@ -8,7 +8,7 @@ use super::problem::NONE;
 use super::state::State;
 
 /// Proposals for each affected unit before a relocation is judged.
-const PROPOSALS_PER_UNIT: usize = 40;
+const PROPOSALS_PER_UNIT: usize = 25;
 
 /// Steps of cooling in a stirring, and proposals for each affected unit in each of them.
 const STIRRING_STEPS: i32 = 8;

@@ -15,6 +15,9 @@ use crate::territory::chance::Chance;
 /// Looks at penalty, sums and near centres in one cycle.
 const LOOKS: f64 = 200.0;
 
+/// Looks between two listings of the nearest centres, which cost most.
+const LOOKS_PER_LISTING: u32 = 10;
+
 /// The penalty grows while outside the bounds and falls inside, in mean costs of an average territory. Its ceiling is
 /// the firm one at first and rises from some point of the cycle on.
 const PENALTY_GROWTH: f64 = 1.15;
@@ -57,7 +60,7 @@ impl Schedule {
     }
 
     /// The cycle at a share of the whole, and the share of that cycle.
-    fn at(&self, share_done: f64) -> (usize, f64) {
+    pub(super) fn at(&self, share_done: f64) -> (usize, f64) {
         let share = share_done.clamp(0.0, 1.0);
         let last = self.cycle_ends.len().saturating_sub(1);
         let number = self.cycle_ends.partition_point(|&end| end <= share).min(last);
@@ -125,12 +128,18 @@ impl Cycle {
 }
 
 impl CentredSearch {
-    /// Takes in a problem with at least one unit and one territory.
+    /// Takes in a problem. Without a unit or a territory there is nothing to search, and never an answer.
     #[must_use]
     pub fn new(problem: CentredProblem, schedule: Schedule) -> Self {
-        let mut model = Model::new(problem);
-        model.mean_cost = start::mean_cost(&model);
+        let model = Model::new(problem);
         let mut search = Self { model: Arc::new(model), schedule, drawing: None, cycle: None, best: None };
+        if search.has_nothing_to_do() {
+            return search;
+        }
+        let mean_cost = start::mean_cost(&search.model);
+        if let Some(model) = Arc::get_mut(&mut search.model) {
+            model.mean_cost = mean_cost;
+        }
         if search.is_redrawn() && search.model.has_least_loads() && !search.model.problem.is_contiguous {
             let draws = match search.model.unit_count * search.model.territory_count {
                 size if size <= 300_000 => 12,
@@ -197,7 +206,7 @@ impl CentredSearch {
 
     /// Makes a first complete design; whether it is better than what there was.
     pub fn begin(&mut self) -> bool {
-        if self.cycle.is_some() {
+        if self.cycle.is_some() || self.has_nothing_to_do() {
             return false;
         }
         self.cycle = Some(self.open(0));
@@ -207,6 +216,9 @@ impl CentredSearch {
     /// Searches on by about `work` proposals, at a point of the whole that is `share_done` from 0 to 1; whether a
     /// better answer was found.
     pub fn step(&mut self, share_done: f64, work: u32) -> bool {
+        if self.has_nothing_to_do() {
+            return false;
+        }
         let (number, within) = self.schedule.at(share_done);
         let (mut cycle, mut is_better) = match self.cycle.take() {
             Some(cycle) if cycle.number == number => (cycle, false),
@@ -222,7 +234,9 @@ impl CentredSearch {
         if looks > cycle.looks {
             cycle.looks = looks;
             cycle.state.recount();
-            cycle.anneal.find_near_centres(&cycle.state);
+            if looks.is_multiple_of(LOOKS_PER_LISTING) {
+                cycle.anneal.find_near_centres(&cycle.state);
+            }
             cycle.adapt_penalty(within);
         }
         self.cycle = Some(cycle);
@@ -239,10 +253,15 @@ impl CentredSearch {
         {
             let renamed = State::new(&self.model, naming::rename(&self.model, &best.territory_of));
             let answer = answer_of(&renamed);
-            if answer.excess <= best.excess && answer.cost <= best.cost * (1.0 + 1e-9) {
+            let is_allowed = renamed.used <= self.model.problem.change_allowance;
+            if is_allowed && answer.excess <= best.excess && answer.cost <= best.cost * (1.0 + 1e-9) {
                 self.best = Some(answer);
             }
         }
+    }
+
+    fn has_nothing_to_do(&self) -> bool {
+        self.model.unit_count == 0 || self.model.territory_count == 0
     }
 
     /// Whether territories may be dissolved and founded anew.
@@ -338,12 +357,12 @@ impl CentredSearch {
     }
 
     fn offer(&mut self, state: &State) -> bool {
-        let (excess, cost) = (state.excess(), state.cost());
+        let excess = state.excess();
         let is_better = state.used <= self.model.problem.change_allowance
             && self
                 .best
                 .as_ref()
-                .is_none_or(|best| if excess == best.excess { cost < best.cost * (1.0 - 1e-12) } else { excess < best.excess });
+                .is_none_or(|best| excess < best.excess || excess == best.excess && state.cost() < best.cost * (1.0 - 1e-12));
         if is_better {
             self.best = Some(answer_of(state));
         }

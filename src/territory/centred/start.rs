@@ -7,6 +7,7 @@ use super::interchange::interchange;
 use super::model::Model;
 use super::naming;
 use super::partition::partition;
+use super::pieces::{bridge, hand_over};
 use super::problem::NONE;
 use crate::territory::chance::Chance;
 
@@ -17,12 +18,28 @@ const SETTLING_ROUNDS: usize = 8;
 const INTERCHANGE_LOOKS: usize = 80_000_000;
 const INTERCHANGE_ROUNDS: usize = 4;
 
-/// Today's plan, with units that have no territory gathered by what is there.
+/// Today's plan without what must not be, its stray pieces handed to whom they lie among, and with units that have no
+/// territory gathered by what is there. The allowance for change comes before all of that.
 pub(crate) fn from_today(model: &Model, chance: &mut Chance) -> Vec<u32> {
-    let owner: Vec<u32> = (0..model.unit_count)
-        .map(|unit| if model.problem.fixed[unit] == NONE { model.problem.today[unit] } else { model.problem.fixed[unit] })
-        .collect();
+    let problem = &model.problem;
+    let mut owner = problem.fixed.clone();
+    let held = owner.iter().enumerate().filter(|entry| *entry.1 != NONE);
+    let mut used: f64 = held.map(|(unit, &territory)| model.change(unit, territory as usize)).sum();
+    for (unit, owner) in owner.iter_mut().enumerate().filter(|entry| *entry.1 == NONE) {
+        let today = problem.today[unit];
+        let amount = problem.change_amounts[unit];
+        let must_leave = today != NONE && model.is_forbidden(unit, today as usize);
+        if must_leave && used + amount <= problem.change_allowance {
+            used += amount;
+        } else {
+            *owner = today;
+        }
+    }
     let mut seeds = middles(model, &owner);
+    if problem.is_contiguous {
+        hand_over(model, &mut owner, &seeds, &mut used);
+        seeds = middles(model, &owner);
+    }
     spread_seeds(model, &mut seeds, &owner, chance);
     gather(model, &seeds, owner)
 }
@@ -75,6 +92,12 @@ pub(crate) fn parted(model: &Model, chance: &mut Chance) -> Vec<u32> {
 pub(crate) fn from_parts(model: &Model, parts: &[u32], chance: &mut Chance) -> Vec<u32> {
     let parts = naming::rename(model, parts);
     let mut seeds = middles(model, &parts);
+    if model.problem.is_contiguous {
+        // What is held has to hang together with the rest.
+        for (seed, held) in seeds.iter_mut().zip(middles(model, &model.problem.fixed)).filter(|pair| pair.1 != NONE) {
+            *seed = held;
+        }
+    }
     spread_seeds(model, &mut seeds, &model.problem.fixed, chance);
     gather(model, &seeds, if model.problem.is_contiguous { model.problem.fixed.clone() } else { parts })
 }
@@ -153,10 +176,7 @@ fn spread_seeds(model: &Model, seeds: &mut [u32], owner: &[u32], chance: &mut Ch
         is_seed[seed as usize] = true;
         take(seed as usize, &mut nearest);
     }
-    for territory in 0..seeds.len() {
-        if seeds[territory] != NONE {
-            continue;
-        }
+    for seed in seeds.iter_mut().filter(|seed| **seed == NONE) {
         let may_be = |unit: usize, is_seed: &[bool]| !is_seed[unit] && owner[unit] == NONE;
         let weight = |unit: usize, nearest: &[f64]| if nearest[unit].is_finite() { nearest[unit] } else { 1.0 };
         let total: f64 = (0..model.unit_count).filter(|&unit| may_be(unit, &is_seed)).map(|unit| weight(unit, &nearest)).sum();
@@ -173,7 +193,7 @@ fn spread_seeds(model: &Model, seeds: &mut [u32], owner: &[u32], chance: &mut Ch
             }
         }
         let Some(unit) = chosen else { return };
-        seeds[territory] = unit as u32;
+        *seed = unit as u32;
         is_seed[unit] = true;
         take(unit, &mut nearest);
     }
@@ -240,6 +260,9 @@ fn gather(model: &Model, seeds: &[u32], mut owner: Vec<u32>) -> Vec<u32> {
             owner[seed as usize] = territory as u32;
         }
     }
+    if model.problem.is_contiguous {
+        bridge(model, &mut owner);
+    }
     for (unit, &territory) in owner.iter().enumerate().filter(|entry| *entry.1 != NONE) {
         add(model, &mut loads, territory as usize, unit);
     }
@@ -297,8 +320,9 @@ fn fill(model: &Model, seeds: &[u32], owner: &mut [u32], loads: &mut [f64]) {
                 best = (entry.0, entry.1, Some(territory));
             }
         }
-        // Where locks leave nowhere to go, a unit has to be somewhere; the judge names it.
-        let territory = best.2.unwrap_or(0);
+        // Where locks leave nowhere to go, a unit has to be somewhere, and rather not where nothing may enter.
+        let is_open = |territory: &usize| !model.problem.closed[*territory];
+        let territory = best.2.or_else(|| (0..seeds.len()).find(is_open)).unwrap_or(0);
         owner[unit] = territory as u32;
         add(model, loads, territory, unit);
     }
@@ -320,9 +344,10 @@ fn grow(model: &Model, seeds: &[u32], owner: &mut [u32], loads: &mut [f64]) {
     let weight = |loads: &[f64], territory: usize| {
         model.filled_share(territory, |measure| loads[territory * model.measure_count + measure]).to_bits()
     };
-    let mut lightest: BinaryHeap<Reverse<(u64, usize)>> =
-        (0..model.territory_count).map(|territory| Reverse((weight(loads, territory), territory))).collect();
-    while let Some(Reverse((_, territory))) = lightest.pop() {
+    // Where nothing is measured, or nothing has a value, numbers decide.
+    let mut lightest: BinaryHeap<Reverse<(u64, u32, usize)>> =
+        (0..model.territory_count).map(|territory| Reverse((weight(loads, territory), 0, territory))).collect();
+    while let Some(Reverse((_, count, territory))) = lightest.pop() {
         while let Some(Reverse((_, unit))) = frontiers[territory].pop() {
             if owner[unit as usize] != NONE || !model.may_enter(unit as usize, territory) {
                 continue;
@@ -332,7 +357,7 @@ fn grow(model: &Model, seeds: &[u32], owner: &mut [u32], loads: &mut [f64]) {
             for &next in neighbours[unit as usize].iter().filter(|&&next| owner[next as usize] == NONE) {
                 frontiers[territory].push(Reverse((key(next, territory), next)));
             }
-            lightest.push(Reverse((weight(loads, territory), territory)));
+            lightest.push(Reverse((weight(loads, territory), count + 1, territory)));
             break;
         }
     }

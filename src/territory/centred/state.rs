@@ -284,8 +284,8 @@ impl State {
     /// Goes back to an earlier assignment with its centres.
     pub(crate) fn restore(&mut self, assignment: &[u32], centres: &[u32]) {
         let mut is_touched = vec![false; self.model.territory_count];
-        for unit in 0..self.model.unit_count {
-            let (now, earlier) = (self.assignment[unit], assignment[unit]);
+        for (unit, &earlier) in assignment.iter().enumerate() {
+            let now = self.assignment[unit];
             if now != earlier {
                 is_touched[now as usize] = true;
                 is_touched[earlier as usize] = true;

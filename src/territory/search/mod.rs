@@ -4,6 +4,9 @@
 //! problem's own terms. All work is counted, none is timed.
 
 mod crowds;
+mod joint;
+#[cfg(test)]
+mod lock_tests;
 #[cfg(test)]
 mod tests;
 mod translate;
@@ -17,8 +20,8 @@ use super::problem::DesignProblem;
 use translate::Translation;
 
 /// Proposals the search makes: so many for each unit, within limits.
-const PROPOSALS_PER_UNIT: u64 = 4_500;
-const LEAST_PROPOSALS: u64 = 4_000_000;
+const PROPOSALS_PER_UNIT: u64 = 3_000;
+const LEAST_PROPOSALS: u64 = 1_200_000;
 const LARGEST_PROPOSALS: u64 = 200_000_000;
 
 /// Steps that the whole is done in, and the sizes between which they are.
@@ -79,9 +82,13 @@ struct UnderWay {
     step_proposals: u64,
 }
 
+/// Territories from which finding how many belong where is the greater part of the work.
+const MANY_TERRITORIES: usize = 100;
+
 /// One long cycle and a short one that sets out from its best, or gives up bounds that were not reached.
-fn schedule() -> Schedule {
-    Schedule { cycle_ends: vec![0.75, 1.0], large_moves_from: 0.9, relaxes_from_cycle: Some(1) }
+fn schedule(territory_count: usize) -> Schedule {
+    let large_moves_from = if territory_count >= MANY_TERRITORIES { 0.3 } else { 0.7 };
+    Schedule { cycle_ends: vec![0.75, 1.0], large_moves_from, relaxes_from_cycle: Some(1) }
 }
 
 impl Search {
@@ -107,7 +114,7 @@ impl Search {
         };
         if search.cleaned.territory_count > 0 && search.cleaned.unit_count > 0 {
             let translation = Translation::new(&search.problem, &search.cleaned);
-            let centred = CentredSearch::new(translation.problem.clone(), schedule());
+            let centred = CentredSearch::new(translation.problem.clone(), schedule(translation.problem.territory_count));
             let is_settled = search.cleaned.territory_count == 1 || centred.free_unit_count() == 0;
             let usual = (centred.free_unit_count() as u64 * PROPOSALS_PER_UNIT).clamp(LEAST_PROPOSALS, LARGEST_PROPOSALS);
             let all_proposals = if is_settled { 0 } else { ((usual as f64 * effort) as u64).max(LEAST_STEP) };

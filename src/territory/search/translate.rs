@@ -1,13 +1,16 @@
 //! A design problem in the terms of the search round centres, and an answer back in its own.
 //!
-//! Only balanced measures go over, each summing to 1; units that must stay together become one.
+//! Only balanced measures go over, each summing to 1; units that must stay together become one ([`super::joint`]).
+
+use std::collections::BTreeSet;
 
 use super::crowds::spread_crowds;
+use super::joint::Joint;
 use crate::territory::centred::{CentredProblem, Costs, Form, NONE};
 use crate::territory::cleaned::Cleaned;
 use crate::territory::neighbours::nearest_neighbours;
 use crate::territory::position::Point;
-use crate::territory::problem::{Compactness, DesignProblem, DisruptionBasis, Start, TerritoryLock};
+use crate::territory::problem::{Compactness, DesignProblem, Start, TerritoryLock};
 
 /// Neighbours sought of each unit; it has more where others count it among theirs.
 const NEIGHBOUR_COUNT: usize = 8;
@@ -41,15 +44,15 @@ impl Translation {
 
     /// Translates a problem with at least one unit and one territory.
     pub(crate) fn new(problem: &DesignProblem, cleaned: &Cleaned) -> Self {
-        let joint_of = joint_units(problem);
-        let joint_count = joint_of.iter().copied().max().map_or(0, |last| last as usize + 1);
-        let mut parts: Vec<Vec<usize>> = vec![Vec::new(); joint_count];
-        for (unit, &joint) in joint_of.iter().enumerate() {
-            parts[joint as usize].push(unit);
-        }
-        let points = joint_points(cleaned, &parts);
-        let neighbours =
-            if problem.neighbours.is_empty() { near_neighbours(&points) } else { joint_neighbours(problem, &joint_of, joint_count) };
+        let joint = Joint::new(problem, cleaned);
+        let parts = &joint.parts;
+        let points = joint_points(cleaned, parts);
+        // Lists without a neighbour tell nothing: nearness does.
+        let neighbours = if problem.neighbours.iter().all(Vec::is_empty) {
+            near_neighbours(&points)
+        } else {
+            joint_neighbours(problem, &joint.joint_of, parts.len())
+        };
         let territory_count = cleaned.territory_count;
         let balanced: Vec<usize> = (0..cleaned.measure_count).filter(|&measure| cleaned.is_balanced(measure)).collect();
         let values = parts
@@ -80,7 +83,7 @@ impl Translation {
             .zip(&measure_weights)
             .map(|(&m, weight)| weight * BAND_PRESSURE / cleaned.tolerances[m].max(0.02) / compactness);
         let evenness_weights = evenness.collect();
-        let (costs, has_travel) = costs(problem, cleaned, &parts, &points);
+        let (costs, has_travel) = costs(problem, cleaned, parts, &points);
         let starts_today = problem.start == Start::Today && cleaned.today.iter().any(Option::is_some);
         let mut translated = CentredProblem {
             targets,
@@ -98,28 +101,14 @@ impl Translation {
             ..CentredProblem::new(costs, territory_count, values, lower, upper)
         };
         translated.measure_count = balanced.len();
-        lock(problem, cleaned, &parts, &joint_of, &mut translated);
-        limit(problem, cleaned, &parts, &mut translated);
-        Self { problem: translated, joint_of }
+        let names = |owners: &[Option<u32>]| -> Vec<u32> { owners.iter().map(|owner| owner.unwrap_or(NONE)).collect() };
+        translated.today = names(&joint.today);
+        translated.fixed = names(&joint.holder);
+        translated.change_amounts.clone_from(&joint.change_amounts);
+        translated.change_allowance = joint.allowance;
+        lock(problem, &joint, &mut translated);
+        Self { problem: translated, joint_of: joint.joint_of }
     }
-}
-
-/// Per unit, the number of the joint unit it is part of, in order of first appearance.
-fn joint_units(problem: &DesignProblem) -> Vec<u32> {
-    let mut joint_of_group = std::collections::BTreeMap::new();
-    let mut count = 0;
-    let mut next = || {
-        count += 1;
-        count - 1
-    };
-    problem
-        .units
-        .iter()
-        .map(|unit| match unit.group {
-            Some(group) => *joint_of_group.entry(group).or_insert_with(&mut next),
-            None => next(),
-        })
-        .collect()
 }
 
 /// Where each joint unit is: the middle of its parts, lifted back to the surface.
@@ -191,50 +180,29 @@ fn costs(problem: &DesignProblem, cleaned: &Cleaned, parts: &[Vec<usize>], point
     (Costs::by_distance(places, &weights, form), has_travel)
 }
 
-/// What is held: fixed units, frozen territories, centres, forbidden pairs.
-fn lock(problem: &DesignProblem, cleaned: &Cleaned, parts: &[Vec<usize>], joint_of: &[u32], translated: &mut CentredProblem) {
-    let is_kept = |territory: u32| problem.territories[territory as usize].lock != TerritoryLock::Open;
-    let holder = |unit: usize| cleaned.today[unit].filter(|&territory| cleaned.locked[unit] || is_kept(territory));
-    let forbidden = |unit: usize, territory: u32| problem.forbidden.contains(&(unit as u32, territory));
-    translated.fixed = parts.iter().map(|units| units.iter().find_map(|&unit| holder(unit)).unwrap_or(NONE)).collect();
-    translated.fixed_centres = vec![NONE; cleaned.territory_count];
-    for (territory, target) in problem.territories.iter().enumerate() {
-        let Some(joint) = target.centre.and_then(|unit| joint_of.get(unit as usize)).map(|&joint| joint as usize) else { continue };
-        let is_free = translated.fixed[joint] == NONE && !translated.closed[territory] || translated.fixed[joint] == territory as u32;
-        if is_free && !parts[joint].iter().any(|&unit| forbidden(unit, territory as u32)) {
-            translated.fixed[joint] = territory as u32;
-            translated.fixed_centres[territory] = joint as u32;
+/// What is held besides today's plan: centres and forbidden pairs. A centre that the limit on what changes hands, a
+/// lock or a forbidden pair keeps out of its territory is left aside.
+fn lock(problem: &DesignProblem, joint: &Joint, translated: &mut CentredProblem) {
+    let forbidden: BTreeSet<(u32, u32)> =
+        problem.forbidden.iter().filter_map(|&(unit, territory)| joined(joint, unit, territory)).collect();
+    let mut allowance = joint.allowance;
+    translated.fixed_centres = vec![NONE; problem.territories.len()];
+    for (territory, target) in (0_u32..).zip(&problem.territories) {
+        let Some((centre, _)) = target.centre.and_then(|unit| joined(joint, unit, territory)) else { continue };
+        let fixed = translated.fixed[centre as usize];
+        let is_free = fixed == NONE && !translated.closed[territory as usize] && !forbidden.contains(&(centre, territory));
+        let is_changed = joint.today[centre as usize].is_some_and(|today| today != territory);
+        let amount = if is_changed { joint.change_amounts[centre as usize] } else { 0.0 };
+        if fixed == territory || is_free && amount <= allowance {
+            allowance -= if fixed == territory { 0.0 } else { amount };
+            translated.fixed[centre as usize] = territory;
+            translated.fixed_centres[territory as usize] = centre;
         }
     }
-    translated.forbidden = problem
-        .forbidden
-        .iter()
-        .filter_map(|&(unit, territory)| Some((*joint_of.get(unit as usize)?, territory)))
-        .filter(|pair| (pair.1 as usize) < cleaned.territory_count)
-        .collect();
-    translated.forbidden.sort_unstable();
-    translated.forbidden.dedup();
+    translated.forbidden = forbidden.into_iter().filter(|pair| (pair.1 as usize) < problem.territories.len()).collect();
 }
 
-/// What may change hands. A joint unit whose parts have several owners today counts in full what must change for it,
-/// wherever it goes.
-fn limit(problem: &DesignProblem, cleaned: &Cleaned, parts: &[Vec<usize>], translated: &mut CentredProblem) {
-    let amount_of = |unit: usize| match problem.disruption_limit.as_ref().map(|limit| limit.basis) {
-        _ if cleaned.today[unit].is_none() => 0.0,
-        Some(DisruptionBasis::Measure(m)) if m < cleaned.measure_count => cleaned.value(unit, m),
-        _ => 1.0,
-    };
-    translated.today = parts.iter().map(|units| units.iter().find_map(|&unit| cleaned.today[unit]).unwrap_or(NONE)).collect();
-    translated.change_amounts = parts
-        .iter()
-        .zip(&translated.today)
-        .map(|(units, &today)| units.iter().filter(|&&unit| cleaned.today[unit] == Some(today)).map(|&unit| amount_of(unit)).sum())
-        .collect();
-    let Some(limit) = &problem.disruption_limit else { return };
-    let is_known = !matches!(limit.basis, DisruptionBasis::Measure(m) if m >= cleaned.measure_count);
-    if is_known && limit.share >= 0.0 {
-        let held: f64 = (0..cleaned.unit_count).map(amount_of).sum();
-        let certain = held - translated.change_amounts.iter().sum::<f64>();
-        translated.change_allowance = held * (limit.share + 1e-12) - certain;
-    }
+/// A unit and a territory, the unit as the joint one it is part of.
+fn joined(joint: &Joint, unit: u32, territory: u32) -> Option<(u32, u32)> {
+    Some((*joint.joint_of.get(unit as usize)?, territory))
 }
