@@ -28,8 +28,8 @@ use table::TerritoryTable;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tables {
     Territories,
-    Customers,
     Areas,
+    Customers,
 }
 
 /// The page.
