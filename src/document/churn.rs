@@ -2,6 +2,7 @@
 //! accounts move. How accounts are shared out is [`crate::territory::churn`]'s.
 
 use super::apply::apply;
+use super::neighbourhood::Neighbourhood;
 use super::{ChangeSummary, Command, CommandError, Plan, Scenario, design};
 use crate::domain::{AccountId, PersonId, ScenarioId, Territory, TerritoryId};
 use crate::territory::churn;
@@ -73,11 +74,12 @@ pub fn nearest_territories(scenario: &Scenario, results: &design::ScenarioResult
 }
 
 /// The command that carries a change out as one step. It fits this version of the plan alone, since it names the
-/// identities that new territories will get.
+/// identities that new territories will get. Where the scenario wishes for territories in one piece, `neighbourhood` says
+/// which accounts lie side by side.
 ///
 /// # Errors
 /// A scenario, territory or person is not in the plan, a name is empty, or nobody would be left to take the accounts.
-pub fn command(plan: &Plan, scenario: ScenarioId, change: &Churn) -> Result<Command, CommandError> {
+pub fn command(plan: &Plan, scenario: ScenarioId, change: &Churn, neighbourhood: Option<&Neighbourhood>) -> Result<Command, CommandError> {
     let known = plan.scenario(scenario).ok_or(CommandError::UnknownScenario)?;
     let named = |id: TerritoryId| known.territory(id).map(|territory| territory.name.clone()).ok_or(CommandError::UnknownTerritory);
     let of = known.name.clone();
@@ -94,8 +96,8 @@ pub fn command(plan: &Plan, scenario: ScenarioId, change: &Churn) -> Result<Comm
                 commands: commands.collect(),
             })
         }
-        Churn::Leave { territories, stay_vacant: false, off_the_team } => leave(plan, known, territories, *off_the_team),
-        Churn::Hire(newcomers) => hire(plan, known, newcomers),
+        Churn::Leave { territories, stay_vacant: false, off_the_team } => leave(plan, known, territories, *off_the_team, neighbourhood),
+        Churn::Hire(newcomers) => hire(plan, known, newcomers, neighbourhood),
         Churn::Merge { kept, gone } => {
             let before = [named(kept.id)?, named(*gone)?];
             let commands = vec![
@@ -105,11 +107,17 @@ pub fn command(plan: &Plan, scenario: ScenarioId, change: &Churn) -> Result<Comm
             let change = ChangeSummary::TerritoriesMerged { territories: before, name: kept.name.clone(), scenario: of };
             Ok(Command::Step { change, commands })
         }
-        Churn::Split { territory, half } => split(plan, known, *territory, half),
+        Churn::Split { territory, half } => split(plan, known, *territory, half, neighbourhood),
     }
 }
 
-fn leave(plan: &Plan, scenario: &Scenario, territories: &[TerritoryId], off_the_team: Option<PersonId>) -> Result<Command, CommandError> {
+fn leave(
+    plan: &Plan,
+    scenario: &Scenario,
+    territories: &[TerritoryId],
+    off_the_team: Option<PersonId>,
+    neighbourhood: Option<&Neighbourhood>,
+) -> Result<Command, CommandError> {
     let mut commands = Vec::new();
     let mut names = Vec::new();
     for &territory in territories {
@@ -119,7 +127,7 @@ fn leave(plan: &Plan, scenario: &Scenario, territories: &[TerritoryId], off_the_
     if territories.len() >= scenario.territories.len() {
         return Err(CommandError::Nothing);
     }
-    let after = Prepared::new(plan, scenario.id, &commands)?;
+    let after = Prepared::new(plan, scenario.id, &commands, neighbourhood)?;
     let freed: Vec<u32> = (0u32..)
         .zip(plan.accounts.iter())
         .filter(|(_, account)| scenario.assignment.get(&account.id).is_some_and(|owner| territories.contains(owner)))
@@ -132,12 +140,12 @@ fn leave(plan: &Plan, scenario: &Scenario, territories: &[TerritoryId], off_the_
     Ok(Command::Step { change, commands })
 }
 
-fn hire(plan: &Plan, scenario: &Scenario, newcomers: &[Newcomer]) -> Result<Command, CommandError> {
+fn hire(plan: &Plan, scenario: &Scenario, newcomers: &[Newcomer], neighbourhood: Option<&Neighbourhood>) -> Result<Command, CommandError> {
     if newcomers.is_empty() {
         return Err(CommandError::Nothing);
     }
     let mut commands: Vec<Command> = newcomers.iter().map(|newcomer| added(scenario.id, newcomer)).collect();
-    let after = Prepared::new(plan, scenario.id, &commands)?;
+    let after = Prepared::new(plan, scenario.id, &commands, neighbourhood)?;
     let first = scenario.territories.len() as u32;
     let new: Vec<u32> = (first..first + newcomers.len() as u32).collect();
     let answer = churn::carve_out(&after.question.problem, &after.question.assignment, &new);
@@ -147,10 +155,16 @@ fn hire(plan: &Plan, scenario: &Scenario, newcomers: &[Newcomer]) -> Result<Comm
     Ok(Command::Step { change, commands })
 }
 
-fn split(plan: &Plan, scenario: &Scenario, territory: TerritoryId, half: &Newcomer) -> Result<Command, CommandError> {
+fn split(
+    plan: &Plan,
+    scenario: &Scenario,
+    territory: TerritoryId,
+    half: &Newcomer,
+    neighbourhood: Option<&Neighbourhood>,
+) -> Result<Command, CommandError> {
     let whole = scenario.territories.iter().position(|known| known.id == territory).ok_or(CommandError::UnknownTerritory)?;
     let mut commands = vec![added(scenario.id, half)];
-    let after = Prepared::new(plan, scenario.id, &commands)?;
+    let after = Prepared::new(plan, scenario.id, &commands, neighbourhood)?;
     let new = scenario.territories.len() as u32;
     let answer = churn::halve(&after.question.problem, &after.question.assignment, whole as u32, new);
     if !answer.contains(&Some(new)) {
@@ -177,13 +191,18 @@ struct Prepared {
 }
 
 impl Prepared {
-    fn new(plan: &Plan, scenario: ScenarioId, commands: &[Command]) -> Result<Prepared, CommandError> {
+    fn new(
+        plan: &Plan,
+        scenario: ScenarioId,
+        commands: &[Command],
+        neighbourhood: Option<&Neighbourhood>,
+    ) -> Result<Prepared, CommandError> {
         let mut next = plan.clone();
         for command in commands {
             apply(&mut next, command.clone())?;
         }
         let known = next.scenario(scenario).ok_or(CommandError::UnknownScenario)?;
-        let question = design::question(&next, known);
+        let question = design::question_in(&next, known, neighbourhood);
         Ok(Prepared { scenario, question, plan: next })
     }
 
@@ -199,7 +218,7 @@ impl Prepared {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::document::{Document, Plan, PlanId, SavedDocument, Settings, change_text};
+    use crate::document::{Document, Plan, PlanId, SavedDocument, Settings, SharedOut, change_text};
     use crate::domain::{Account, Coordinates, Person};
     use crate::locale::Language;
     use std::sync::Arc;
@@ -239,7 +258,7 @@ mod tests {
     }
 
     fn run(document: &mut Document, change: &Churn) -> ChangeSummary {
-        let command = command(document.plan(), ScenarioId::TODAY, change).unwrap();
+        let command = command(document.plan(), ScenarioId::TODAY, change, None).unwrap();
         document.apply(command, 0.0).unwrap()
     }
 
@@ -288,8 +307,29 @@ mod tests {
         }
         let nobody = Churn::Leave { territories: vec![TerritoryId(102)], stay_vacant: true, off_the_team: Some(PersonId(7)) };
         let mut odd = document();
-        let command = command(odd.plan(), ScenarioId::TODAY, &nobody).unwrap();
+        let command = command(odd.plan(), ScenarioId::TODAY, &nobody, None).unwrap();
         assert_eq!(odd.apply(command, 0.0).unwrap_err(), CommandError::UnknownPerson);
+    }
+
+    #[test]
+    fn one_piece_is_kept_where_it_is_wished() {
+        let mut document = document();
+        let mut design = document.plan().today().unwrap().design.clone();
+        design.wishes.is_contiguous = true;
+        document.apply(Command::ChangeDesign { scenario: ScenarioId::TODAY, design }, 0.0).unwrap();
+        let plan = document.plan().clone();
+        // Beside each other along the road.
+        let beside = |at: u32| [at.checked_sub(1), Some(at + 1).filter(|next| *next < 40)].into_iter().flatten().collect();
+        let neighbourhood =
+            Neighbourhood { neighbours: (0..40).map(beside).collect(), ..Neighbourhood::new(&plan, SharedOut::Accounts, None) };
+        let newcomers = vec![Newcomer { name: "N".into(), seller: None }];
+        let whole = command(&plan, ScenarioId::TODAY, &Churn::Hire(newcomers), Some(&neighbourhood)).unwrap();
+        document.apply(whole, 0.0).unwrap();
+        let today = document.plan().today().unwrap();
+        for territory in &today.territories {
+            let theirs: Vec<u32> = (1..=40).filter(|id| today.assignment.get(&AccountId(*id)) == Some(&territory.id)).collect();
+            assert!(theirs.windows(2).all(|pair| pair[1] == pair[0] + 1), "{}: {theirs:?}", territory.name);
+        }
     }
 
     #[test]
@@ -328,7 +368,7 @@ mod tests {
     fn what_cannot_be_done_is_refused() {
         let document = document();
         let plan = document.plan();
-        let refused = |change: &Churn| command(plan, ScenarioId::TODAY, change).unwrap_err();
+        let refused = |change: &Churn| command(plan, ScenarioId::TODAY, change, None).unwrap_err();
         let all: Vec<TerritoryId> = (100..104).map(TerritoryId).collect();
         assert_eq!(refused(&Churn::Leave { territories: all, stay_vacant: false, off_the_team: None }), CommandError::Nothing);
         assert_eq!(

@@ -8,8 +8,10 @@ mod side_by_side;
 
 use leptos::prelude::*;
 
+use crate::document::SharedOut;
 use crate::locale::words::alternatives as words;
 use crate::locale::words::shell;
+use crate::ui::map::bring_areas;
 use crate::ui::studio::{AlternativesKind, Studio};
 use crate::ui::widgets::dialog::ModalDialog;
 use crew::{Crew, Standing};
@@ -30,7 +32,7 @@ pub fn AlternativesDialog(
         AlternativesKind::Curve => (words::CURVE, words::CURVE_WHY),
         AlternativesKind::Longer => (words::LONGER, words::LONGER_WHY),
     };
-    search.start();
+    start_with_map(search);
     let outcome = Memo::new(move |_| {
         let (asked, brought) = (search.asked.get()?, search.crew.brought.get()?);
         let outcome = search.outcome(&asked, &brought);
@@ -65,6 +67,25 @@ pub fn AlternativesDialog(
             </div>
         </ModalDialog>
     }
+}
+
+/// Begins the search; where areas are shared out, once their map is there.
+fn start_with_map(search: Search) {
+    let studio = search.studio;
+    let shares_out_areas = studio
+        .scenario
+        .with_untracked(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.design.wishes.shared_out == SharedOut::Areas));
+    if !shares_out_areas || studio.area_map.with_untracked(Option::is_some) {
+        return search.start();
+    }
+    bring_areas(studio);
+    Effect::new(move |has_started: Option<bool>| {
+        let has_map = studio.area_map.with(Option::is_some);
+        if has_map && has_started == Some(false) {
+            untrack(|| search.start());
+        }
+        has_map
+    });
 }
 
 /// The searches under way, each with how far it is and its best so far.

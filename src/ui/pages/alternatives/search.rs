@@ -92,7 +92,7 @@ impl Search {
         else {
             return;
         };
-        let mut question = design::question(&plan, &scenario);
+        let mut question = design::question_in(&plan, &scenario, studio.neighbourhood.get_untracked().as_deref());
         let has_today = trials::has_today(&question.problem);
         if !has_today {
             question.problem.start = Start::Nothing;

@@ -116,7 +116,7 @@ impl Form {
 fn outcome(studio: &Studio, form: &Form) -> Option<Result<Outcome, CommandError>> {
     let change = form.change(studio)?;
     let (plan, scenario) = (studio.plan.get()?, studio.scenario.get()?);
-    let command = match engine::command(&plan, scenario.id, &change) {
+    let command = match engine::command(&plan, scenario.id, &change, studio.neighbourhood.get().as_deref()) {
         Ok(command) => command,
         Err(error) => return Some(Err(error)),
     };
