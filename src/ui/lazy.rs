@@ -16,6 +16,8 @@ use leptos::wasm_split::SplitLoaderError;
 use super::pages::{account, alternatives, balance, compare, customers, import, method, plan, sheets, territories};
 use super::studio::{AlternativesKind, ChurnKind, Studio};
 use super::widgets::dialog::ModalDialog;
+use crate::document::design;
+use crate::document::neighbourhood::Neighbourhood;
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::shell as words;
 
@@ -57,12 +59,14 @@ macro_rules! chunks {
         #[cfg(feature = "split")]
         #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, preload($load), fallible)]
         fn $open($part: Part) -> Result<AnyView, SplitLoaderError> {
+            bring_works();
             Ok($body)
         }
 
         $(#[$note])*
         #[cfg(not(feature = "split"))]
         async fn $open($part: Part) -> Result<AnyView, SplitLoaderError> {
+            bring_works();
             Ok($body)
         }
 
@@ -71,6 +75,20 @@ macro_rules! chunks {
             Ok(())
         }
     )*};
+}
+
+/// Gives the studio what the open plan is worked with. Called by the chunks alone: what only they name is in none but
+/// them, and the frame reaches it through the studio.
+fn bring_works() {
+    let studio = Studio::get();
+    if studio.works.with_untracked(|works| works.apply.is_some()) {
+        return;
+    }
+    studio.works.update(|works| {
+        works.neighbourhood = Some(|plan, shared_out, map| Neighbourhood::new(plan, shared_out, map));
+        works.results = Some(|plan, scenario, neighbourhood| design::results_in(plan, scenario, neighbourhood));
+        works.apply = Some(|document, command, now_milliseconds| document.apply(command, now_milliseconds));
+    });
 }
 
 chunks! {

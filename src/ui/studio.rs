@@ -9,13 +9,14 @@ use super::route::Route;
 use super::session::Session;
 use super::shared::Shared;
 use crate::document::areas::AreaMap;
-use crate::document::design::{self, ScenarioResults};
+use crate::document::design::ScenarioResults;
 use crate::document::neighbourhood::Neighbourhood;
 use crate::document::suggestions::Dismissed;
-use crate::document::{ChangeSummary, Command, Document, Plan, Scenario, SharedOut, log_text};
+use crate::document::{ChangeSummary, Command, CommandError, Document, Plan, Scenario, SharedOut, log_text};
 use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId, TerritoryId};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
+use crate::locale::words::shell;
 use crate::locale::{Language, Text};
 
 /// Light or dark.
@@ -112,6 +113,8 @@ pub struct Explanation {
 /// The state of the app. A handle: copies refer to the same state.
 #[derive(Clone, Copy)]
 pub struct Studio {
+    /// What the open plan is worked with, once a page has brought it.
+    pub works: RwSignal<Works>,
     /// The language on screen.
     pub language: RwSignal<Language>,
     /// Light or dark.
@@ -150,6 +153,18 @@ pub struct Studio {
     pub session: Session,
 }
 
+/// What an open plan is worked with. The pages bring it along, so that the first visit does not wait for it: see
+/// [`crate::ui::lazy`].
+#[derive(Clone, Copy, Default)]
+pub struct Works {
+    /// Carries out a command.
+    pub apply: Option<fn(&mut Document, Command, f64) -> Result<ChangeSummary, CommandError>>,
+    /// The figures of a scenario.
+    pub results: Option<fn(&Plan, &Scenario, Option<&Neighbourhood>) -> ScenarioResults>,
+    /// Which accounts lie side by side.
+    pub neighbourhood: Option<fn(&Plan, SharedOut, Option<&AreaMap>) -> Neighbourhood>,
+}
+
 impl Studio {
     /// The state before anything is open.
     pub fn new(language: Language, theme: Theme, route: Route, session: Session) -> Studio {
@@ -162,19 +177,23 @@ impl Studio {
             plan.with(|plan| plan.as_ref().and_then(|plan| plan.scenario(id).or_else(|| plan.today()).cloned().map(Shared)))
         });
         let area_map: RwSignal<Option<Shared<AreaMap>>> = RwSignal::new(None);
-        let neighbourhood = neighbourhood(plan, scenario, area_map);
-        let results_of =
-            move |plan: &Plan, scenario: &Scenario| Shared::new(design::results_in(plan, scenario, neighbourhood.get().as_deref()));
-        let today_results = Memo::new(move |_| Some(results_of(&*plan.get()?, &*today.get()?)));
+        let works = RwSignal::new(Works::default());
+        let neighbourhood = neighbourhood(works, plan, scenario, area_map);
+        let results_of = move |plan: &Plan, scenario: &Scenario| {
+            let results = works.get().results?;
+            Some(Shared::new(results(plan, scenario, neighbourhood.get().as_deref())))
+        };
+        let today_results = Memo::new(move |_| results_of(&*plan.get()?, &*today.get()?));
         // Today's state is computed once also while it is the scenario in sight.
         let results = Memo::new(move |_| {
             let (plan, scenario) = (plan.get()?, scenario.get()?);
             if today.with(|today| today.as_ref() == Some(&scenario)) {
                 return today_results.get();
             }
-            Some(results_of(&plan, &scenario))
+            results_of(&plan, &scenario)
         });
         Studio {
+            works,
             area_map,
             neighbourhood,
             results,
@@ -214,7 +233,12 @@ impl Studio {
     /// Carries out a command; a refusal becomes a notice. Answers what changed.
     pub fn run(&self, command: Command) -> Option<ChangeSummary> {
         let now = crate::browser::clock::now_milliseconds();
-        let answer = self.document.try_update(|document| document.as_mut().map(|document| document.apply(command, now)));
+        let Some(apply) = self.works.get_untracked().apply else {
+            // Only a key pressed before the plan's page is there gets here.
+            self.notify(NoticeKind::Error, self.say(shell::STILL_LOADING).to_owned());
+            return None;
+        };
+        let answer = self.document.try_update(|document| document.as_mut().map(|document| apply(document, command, now)));
         match answer.flatten()? {
             Ok(change) => Some(change),
             Err(error) => {
@@ -366,6 +390,7 @@ impl Studio {
 
 /// Which accounts lie side by side: computed anew when accounts, areas or the map change, not with every move.
 fn neighbourhood(
+    works: RwSignal<Works>,
     plan: Memo<Option<Shared<Plan>>>,
     scenario: Memo<Option<Shared<Scenario>>>,
     area_map: RwSignal<Option<Shared<AreaMap>>>,
@@ -379,6 +404,7 @@ fn neighbourhood(
         ground.track();
         let plan = plan.get_untracked()?;
         let map = if shared_out.get() == SharedOut::Areas { area_map.get() } else { None };
-        Some(Shared::new(Neighbourhood::new(&plan, shared_out.get(), map.as_deref())))
+        let new = works.get().neighbourhood?;
+        Some(Shared::new(new(&plan, shared_out.get(), map.as_deref())))
     })
 }
