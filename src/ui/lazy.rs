@@ -16,8 +16,8 @@ use leptos::wasm_split::SplitLoaderError;
 use super::pages::{account, alternatives, balance, compare, customers, import, method, plan, sheets, territories};
 use super::studio::{AlternativesKind, ChurnKind, Studio};
 use super::widgets::dialog::ModalDialog;
-use crate::document::design;
 use crate::document::neighbourhood::Neighbourhood;
+use crate::document::{Document, design};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::shell as words;
 
@@ -85,9 +85,9 @@ fn bring_works() {
         return;
     }
     studio.works.update(|works| {
-        works.neighbourhood = Some(|plan, shared_out, map| Neighbourhood::new(plan, shared_out, map));
-        works.results = Some(|plan, scenario, neighbourhood| design::results_in(plan, scenario, neighbourhood));
-        works.apply = Some(|document, command, now_milliseconds| document.apply(command, now_milliseconds));
+        works.neighbourhood = Some(Neighbourhood::new);
+        works.results = Some(design::results_in);
+        works.apply = Some(Document::apply);
     });
 }
 

@@ -153,16 +153,20 @@ pub struct Studio {
     pub session: Session,
 }
 
+type Apply = fn(&mut Document, Command, f64) -> Result<ChangeSummary, CommandError>;
+type Results = fn(&Plan, &Scenario, Option<&Neighbourhood>) -> ScenarioResults;
+type Neighbours = fn(&Plan, SharedOut, Option<&AreaMap>) -> Neighbourhood;
+
 /// What an open plan is worked with. The pages bring it along, so that the first visit does not wait for it: see
 /// [`crate::ui::lazy`].
 #[derive(Clone, Copy, Default)]
 pub struct Works {
     /// Carries out a command.
-    pub apply: Option<fn(&mut Document, Command, f64) -> Result<ChangeSummary, CommandError>>,
+    pub apply: Option<Apply>,
     /// The figures of a scenario.
-    pub results: Option<fn(&Plan, &Scenario, Option<&Neighbourhood>) -> ScenarioResults>,
+    pub results: Option<Results>,
     /// Which accounts lie side by side.
-    pub neighbourhood: Option<fn(&Plan, SharedOut, Option<&AreaMap>) -> Neighbourhood>,
+    pub neighbourhood: Option<Neighbours>,
 }
 
 impl Studio {
