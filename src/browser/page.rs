@@ -1,4 +1,5 @@
-//! What happens to the page: that it is hidden or left, and whether the browser keeps its data for good.
+//! What happens to the page: that it is hidden or left, whether the browser keeps its data for good, and how many
+//! workers the machine has room for.
 
 use std::task::{Context, Waker};
 
@@ -33,6 +34,11 @@ impl Drop for Listening {
             web_sys::console::error_1(&error);
         }
     }
+}
+
+/// How many threads the machine runs at once, as the browser tells it; 1 when it does not.
+pub fn processor_count() -> usize {
+    web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency()).clamp(1.0, 1_024.0) as usize
 }
 
 /// Calls back whenever the page is hidden, put to sleep or left: the last moments in which work can be saved.

@@ -4,15 +4,18 @@
 //! - [`projection`]: the plane of the map; [`viewport`]: which part of it is in sight
 //! - [`scene`]: a plan's scenario as points and territories; [`spread`]: accounts that only have an area
 //! - [`index`]: what lies where; [`lasso`]: what a drawn line encloses
-//! - [`outlines`]: borders on the plane; [`country`]: which country's borders to show
+//! - [`outlines`]: regions on the plane; [`borders`]: which lie side by side; [`country`]: which country's borders to show
 //! - [`tiles`]: the schematic map; [`labels`], [`radius`]: how names and sizes are laid out
+//! - [`paint`]: areas as what is painted
 //! - [`picture`]: the map as an SVG file
 
+pub mod borders;
 pub mod country;
 pub mod index;
 pub mod labels;
 pub mod lasso;
 pub mod outlines;
+pub mod paint;
 pub mod picture;
 pub mod projection;
 pub mod radius;

@@ -40,6 +40,12 @@ impl Outlines {
         self.regions.iter().find(|region| region.contains(point))
     }
 
+    /// The place among the regions of the one that a point of the plane lies in.
+    pub fn region_index_at(&self, point: WorldPoint) -> Option<u32> {
+        let point = point.nearest_to(self.bounds.centre().x);
+        self.regions.iter().position(|region| region.contains(point)).map(|index| index as u32)
+    }
+
     /// How many of these points lie in some region.
     pub fn points_inside(&self, points: &[WorldPoint]) -> usize {
         points.iter().filter(|point| self.region_at(**point).is_some()).count()
@@ -53,6 +59,11 @@ impl Region {
         let rings: Vec<Vec<WorldPoint>> = region.polygons.iter().flatten().map(project).collect();
         let bounds = WorldBox::around(rings.iter().flatten().copied())?;
         Some(Region { key: region.key.clone(), name: region.name.clone(), rings, bounds })
+    }
+
+    /// The middle of its box.
+    pub fn centre(&self) -> WorldPoint {
+        self.bounds.centre()
     }
 
     fn contains(&self, point: WorldPoint) -> bool {

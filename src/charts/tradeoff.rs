@@ -1,5 +1,5 @@
 //! Scenarios as dots: the share of sales that changes hands against the largest deviation from a fair share.
-//! Nearer to the corner of both zeros is better.
+//! Nearer to the corner of both zeros is better. The dots may be joined to a curve.
 
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -44,9 +44,47 @@ pub struct TradeoffChart {
     pub across: String,
     /// What the scale upwards counts.
     pub upwards: String,
+    /// Whether a line joins the dots, in the order of what changes hands.
+    pub is_joined: bool,
+}
+
+/// The two scales of a chart.
+struct Scales {
+    first: i32,
+    right: i32,
+    step_across: f64,
+    step_up: f64,
+    high_across: f64,
+    high_up: f64,
+}
+
+impl Scales {
+    fn of(chart: &TradeoffChart, width: u32) -> Scales {
+        let across = || chart.dots.iter().map(|dot| dot.moved_share);
+        let up = || chart.dots.iter().map(|dot| dot.deviation).chain([chart.tolerance_share]);
+        let (step_across, step_up) = (scale_step(across()), scale_step(up()));
+        let end = |step: f64, most: f64| (most / step).ceil().max(1.0) * step;
+        let (high_across, high_up) = (end(step_across, most(across())), end(step_up, most(up())));
+        Scales { first: LEFT + INSET, right: width as i32 - 16, step_across, step_up, high_across, high_up }
+    }
+
+    fn x(&self, share: f64) -> i32 {
+        self.first + ((sane(share) / self.high_across).min(1.0) * f64::from(self.right - self.first)) as i32
+    }
+
+    fn y(&self, share: f64) -> i32 {
+        BOTTOM - ((sane(share) / self.high_up).min(1.0) * f64::from(BOTTOM - TOP)) as i32
+    }
 }
 
 impl TradeoffChart {
+    /// Where the dots are drawn, in the chart's own units from its upper left corner.
+    #[must_use]
+    pub fn places(&self, width: u32) -> Vec<(i32, i32)> {
+        let scales = Scales::of(self, width);
+        self.dots.iter().map(|dot| (scales.x(dot.moved_share), scales.y(dot.deviation))).collect()
+    }
+
     /// Draws the chart as SVG. `percent` writes a share, 1 being 100 %.
     ///
     /// # Errors
@@ -55,15 +93,9 @@ impl TradeoffChart {
         let mut svg = String::new();
         {
             let area = SVGBackend::with_string(&mut svg, (width, HEIGHT)).into_drawing_area();
-            let right = width as i32 - 16;
-            let step_across = scale_step(self.dots.iter().map(|dot| dot.moved_share));
-            let step_up = scale_step(self.dots.iter().map(|dot| dot.deviation).chain([self.tolerance_share]));
-            let end = |step: f64, most: f64| (most / step).ceil().max(1.0) * step;
-            let high_across = end(step_across, most(self.dots.iter().map(|dot| dot.moved_share)));
-            let high_up = end(step_up, most(self.dots.iter().map(|dot| dot.deviation).chain([self.tolerance_share])));
-            let first = LEFT + INSET;
-            let x = |share: f64| first + ((sane(share) / high_across).min(1.0) * f64::from(right - first)) as i32;
-            let y = |share: f64| BOTTOM - ((sane(share) / high_up).min(1.0) * f64::from(BOTTOM - TOP)) as i32;
+            let scales = Scales::of(self, width);
+            let Scales { right, step_across, step_up, high_across, high_up, .. } = scales;
+            let (x, y) = (|share: f64| scales.x(share), |share: f64| scales.y(share));
             let text = |across: HPos, down: VPos| TextStyle::from((FONT, 13).into_font()).color(&style.dim).pos(Pos::new(across, down));
 
             let band = [(LEFT, y(self.tolerance_share)), (right, BOTTOM)];
@@ -86,6 +118,11 @@ impl TradeoffChart {
                 .map_err(ChartError::of)?;
             area.draw(&Text::new(self.upwards.clone(), (4, 2), text(HPos::Left, VPos::Top))).map_err(ChartError::of)?;
 
+            if self.is_joined {
+                let mut path = self.places(width);
+                path.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1)));
+                area.draw(&PathElement::new(path, style.accent.stroke_width(2))).map_err(ChartError::of)?;
+            }
             let labels =
                 place_labels(&self.dots.iter().map(|dot| Label::of(dot, x(dot.moved_share), y(dot.deviation), right)).collect::<Vec<_>>());
             for (dot, label) in self.dots.iter().zip(labels) {
@@ -174,7 +211,13 @@ mod tests {
                 is_today: index == 0,
             })
             .collect();
-        TradeoffChart { dots, tolerance_share: 0.1, across: "sales that change hands".into(), upwards: "deviation".into() }
+        TradeoffChart {
+            dots,
+            tolerance_share: 0.1,
+            across: "sales that change hands".into(),
+            upwards: "deviation".into(),
+            is_joined: false,
+        }
     }
 
     #[test]
@@ -192,6 +235,18 @@ mod tests {
             assert!(placed.iter().skip(index + 1).all(|other| !one.covers(other)), "{placed:?}");
         }
         assert_eq!((placed[0], placed[3]), (label(100, 100), label(400, 100)));
+    }
+
+    #[test]
+    fn a_curve_goes_through_its_dots() {
+        let dots = chart(&[(0.0, 0.6), (0.2, 0.1), (0.1, 0.3)]);
+        let plain = dots.draw(600, &ChartStyle::LIGHT, &|share| share.to_string()).unwrap();
+        let joined = TradeoffChart { is_joined: true, ..dots.clone() };
+        let curve = joined.draw(600, &ChartStyle::LIGHT, &|share| share.to_string()).unwrap();
+        assert_eq!(curve.matches("<polyline").count(), plain.matches("<polyline").count() + 1);
+        for (x, y) in joined.places(600) {
+            assert!(curve.contains(&format!("cx=\"{x}\" cy=\"{y}\"")), "a target lies on each dot");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! accounts move. How accounts are shared out is [`crate::territory::churn`]'s.
 
 use super::apply::apply;
+use super::neighbourhood::Neighbourhood;
 use super::{ChangeSummary, Command, CommandError, Plan, Scenario, design};
 use crate::domain::{AccountId, PersonId, ScenarioId, Territory, TerritoryId};
 use crate::territory::churn;
@@ -25,6 +26,9 @@ pub enum Churn {
         /// Whether the territories stay as they are and wait for somebody; else their accounts go to the neighbours
         /// and the territories are dissolved.
         stay_vacant: bool,
+        /// Who leaves, if they are to be taken off the team list as well: their territories become vacant in every
+        /// other scenario.
+        off_the_team: Option<PersonId>,
     },
     /// Sellers are hired: territories are carved out where load is highest.
     Hire(Vec<Newcomer>),
@@ -70,28 +74,30 @@ pub fn nearest_territories(scenario: &Scenario, results: &design::ScenarioResult
 }
 
 /// The command that carries a change out as one step. It fits this version of the plan alone, since it names the
-/// identities that new territories will get.
+/// identities that new territories will get. Where the scenario wishes for territories in one piece, `neighbourhood` says
+/// which accounts lie side by side.
 ///
 /// # Errors
 /// A scenario, territory or person is not in the plan, a name is empty, or nobody would be left to take the accounts.
-pub fn command(plan: &Plan, scenario: ScenarioId, change: &Churn) -> Result<Command, CommandError> {
+pub fn command(plan: &Plan, scenario: ScenarioId, change: &Churn, neighbourhood: Option<&Neighbourhood>) -> Result<Command, CommandError> {
     let known = plan.scenario(scenario).ok_or(CommandError::UnknownScenario)?;
     let named = |id: TerritoryId| known.territory(id).map(|territory| territory.name.clone()).ok_or(CommandError::UnknownTerritory);
     let of = known.name.clone();
     match change {
-        Churn::Leave { territories, stay_vacant: true } => {
+        Churn::Leave { territories, stay_vacant: true, off_the_team } => {
             let names = territories.iter().map(|&id| named(id)).collect::<Result<Vec<_>, _>>()?;
             let commands = territories
                 .iter()
                 .filter_map(|&id| known.territory(id))
-                .map(|territory| Command::EditTerritory { scenario, territory: Territory { seller: None, ..territory.clone() } });
+                .map(|territory| Command::EditTerritory { scenario, territory: Territory { seller: None, ..territory.clone() } })
+                .chain(off_the_team.map(Command::RemovePerson));
             Ok(Command::Step {
                 change: ChangeSummary::TerritoriesVacated { territories: names, scenario: of },
                 commands: commands.collect(),
             })
         }
-        Churn::Leave { territories, stay_vacant: false } => leave(plan, known, territories),
-        Churn::Hire(newcomers) => hire(plan, known, newcomers),
+        Churn::Leave { territories, stay_vacant: false, off_the_team } => leave(plan, known, territories, *off_the_team, neighbourhood),
+        Churn::Hire(newcomers) => hire(plan, known, newcomers, neighbourhood),
         Churn::Merge { kept, gone } => {
             let before = [named(kept.id)?, named(*gone)?];
             let commands = vec![
@@ -101,11 +107,17 @@ pub fn command(plan: &Plan, scenario: ScenarioId, change: &Churn) -> Result<Comm
             let change = ChangeSummary::TerritoriesMerged { territories: before, name: kept.name.clone(), scenario: of };
             Ok(Command::Step { change, commands })
         }
-        Churn::Split { territory, half } => split(plan, known, *territory, half),
+        Churn::Split { territory, half } => split(plan, known, *territory, half, neighbourhood),
     }
 }
 
-fn leave(plan: &Plan, scenario: &Scenario, territories: &[TerritoryId]) -> Result<Command, CommandError> {
+fn leave(
+    plan: &Plan,
+    scenario: &Scenario,
+    territories: &[TerritoryId],
+    off_the_team: Option<PersonId>,
+    neighbourhood: Option<&Neighbourhood>,
+) -> Result<Command, CommandError> {
     let mut commands = Vec::new();
     let mut names = Vec::new();
     for &territory in territories {
@@ -115,7 +127,7 @@ fn leave(plan: &Plan, scenario: &Scenario, territories: &[TerritoryId]) -> Resul
     if territories.len() >= scenario.territories.len() {
         return Err(CommandError::Nothing);
     }
-    let after = Prepared::new(plan, scenario.id, &commands)?;
+    let after = Prepared::new(plan, scenario.id, &commands, neighbourhood)?;
     let freed: Vec<u32> = (0u32..)
         .zip(plan.accounts.iter())
         .filter(|(_, account)| scenario.assignment.get(&account.id).is_some_and(|owner| territories.contains(owner)))
@@ -123,16 +135,17 @@ fn leave(plan: &Plan, scenario: &Scenario, territories: &[TerritoryId]) -> Resul
         .collect();
     let answer = churn::share_out(&after.question.problem, &after.question.assignment, &freed, &[]);
     commands.push(after.assigned(&answer));
+    commands.extend(off_the_team.map(Command::RemovePerson));
     let change = ChangeSummary::TerritoriesDissolved { territories: names, moved: freed.len(), scenario: scenario.name.clone() };
     Ok(Command::Step { change, commands })
 }
 
-fn hire(plan: &Plan, scenario: &Scenario, newcomers: &[Newcomer]) -> Result<Command, CommandError> {
+fn hire(plan: &Plan, scenario: &Scenario, newcomers: &[Newcomer], neighbourhood: Option<&Neighbourhood>) -> Result<Command, CommandError> {
     if newcomers.is_empty() {
         return Err(CommandError::Nothing);
     }
     let mut commands: Vec<Command> = newcomers.iter().map(|newcomer| added(scenario.id, newcomer)).collect();
-    let after = Prepared::new(plan, scenario.id, &commands)?;
+    let after = Prepared::new(plan, scenario.id, &commands, neighbourhood)?;
     let first = scenario.territories.len() as u32;
     let new: Vec<u32> = (first..first + newcomers.len() as u32).collect();
     let answer = churn::carve_out(&after.question.problem, &after.question.assignment, &new);
@@ -142,10 +155,16 @@ fn hire(plan: &Plan, scenario: &Scenario, newcomers: &[Newcomer]) -> Result<Comm
     Ok(Command::Step { change, commands })
 }
 
-fn split(plan: &Plan, scenario: &Scenario, territory: TerritoryId, half: &Newcomer) -> Result<Command, CommandError> {
+fn split(
+    plan: &Plan,
+    scenario: &Scenario,
+    territory: TerritoryId,
+    half: &Newcomer,
+    neighbourhood: Option<&Neighbourhood>,
+) -> Result<Command, CommandError> {
     let whole = scenario.territories.iter().position(|known| known.id == territory).ok_or(CommandError::UnknownTerritory)?;
     let mut commands = vec![added(scenario.id, half)];
-    let after = Prepared::new(plan, scenario.id, &commands)?;
+    let after = Prepared::new(plan, scenario.id, &commands, neighbourhood)?;
     let new = scenario.territories.len() as u32;
     let answer = churn::halve(&after.question.problem, &after.question.assignment, whole as u32, new);
     if !answer.contains(&Some(new)) {
@@ -172,13 +191,18 @@ struct Prepared {
 }
 
 impl Prepared {
-    fn new(plan: &Plan, scenario: ScenarioId, commands: &[Command]) -> Result<Prepared, CommandError> {
+    fn new(
+        plan: &Plan,
+        scenario: ScenarioId,
+        commands: &[Command],
+        neighbourhood: Option<&Neighbourhood>,
+    ) -> Result<Prepared, CommandError> {
         let mut next = plan.clone();
         for command in commands {
             apply(&mut next, command.clone())?;
         }
         let known = next.scenario(scenario).ok_or(CommandError::UnknownScenario)?;
-        let question = design::question(&next, known);
+        let question = design::question_in(&next, known, neighbourhood);
         Ok(Prepared { scenario, question, plan: next })
     }
 
@@ -194,7 +218,7 @@ impl Prepared {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::document::{Document, Plan, PlanId, SavedDocument, Settings, change_text};
+    use crate::document::{Document, Plan, PlanId, SavedDocument, Settings, SharedOut, change_text};
     use crate::domain::{Account, Coordinates, Person};
     use crate::locale::Language;
     use std::sync::Arc;
@@ -234,7 +258,7 @@ mod tests {
     }
 
     fn run(document: &mut Document, change: &Churn) -> ChangeSummary {
-        let command = command(document.plan(), ScenarioId::TODAY, change).unwrap();
+        let command = command(document.plan(), ScenarioId::TODAY, change, None).unwrap();
         document.apply(command, 0.0).unwrap()
     }
 
@@ -242,7 +266,7 @@ mod tests {
     fn a_leavers_customers_go_to_the_neighbours_in_one_step() {
         let mut document = document();
         let before = document.plan().clone();
-        let change = run(&mut document, &Churn::Leave { territories: vec![TerritoryId(101)], stay_vacant: false });
+        let change = run(&mut document, &Churn::Leave { territories: vec![TerritoryId(101)], stay_vacant: false, off_the_team: None });
         assert_eq!(change_text(&change, Language::English), "Territory “T1” dissolved: 10 accounts given to its neighbours");
         let counts = counts(&document);
         assert_eq!(counts.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["T0", "T2", "T3"]);
@@ -256,13 +280,56 @@ mod tests {
         let mut document = document();
         let theirs = territories_of_seller(document.plan().today().unwrap(), TerritoryId(100));
         assert_eq!(theirs, [TerritoryId(100), TerritoryId(101)]);
-        let change = run(&mut document, &Churn::Leave { territories: theirs, stay_vacant: true });
+        let change = run(&mut document, &Churn::Leave { territories: theirs, stay_vacant: true, off_the_team: None });
         assert_eq!(change_text(&change, Language::English), "Territories “T0”, “T1” became vacant");
         let today = document.plan().today().unwrap();
         assert!(today.territories.iter().take(2).all(|territory| territory.seller.is_none()));
         assert_eq!(counts(&document)[0].1, 10);
         let alone = territories_of_seller(today, TerritoryId(103));
         assert_eq!(alone, [TerritoryId(103)], "a vacant territory has no fellows");
+    }
+
+    #[test]
+    fn a_leaver_goes_off_the_team_list_when_asked() {
+        for stay_vacant in [false, true] {
+            let mut document = document();
+            document.apply(Command::AddScenario { name: "S".into(), from: ScenarioId::TODAY }, 0.0).unwrap();
+            let before = document.plan().clone();
+            let leaver = PersonId(91);
+            run(&mut document, &Churn::Leave { territories: vec![TerritoryId(102)], stay_vacant, off_the_team: Some(leaver) });
+            let plan = document.plan();
+            assert!(plan.person(leaver).is_none() && plan.person(PersonId(90)).is_some());
+            let other = plan.scenarios.last().unwrap().territory(TerritoryId(102)).unwrap();
+            assert_eq!(other.seller, None, "vacant in the other scenario, with its customers");
+            assert_eq!(counts(&document).iter().map(|(_, count)| count).sum::<usize>(), 40);
+            assert!(document.undo(0.0).is_some());
+            assert_eq!(document.plan(), &before, "one step");
+        }
+        let nobody = Churn::Leave { territories: vec![TerritoryId(102)], stay_vacant: true, off_the_team: Some(PersonId(7)) };
+        let mut odd = document();
+        let command = command(odd.plan(), ScenarioId::TODAY, &nobody, None).unwrap();
+        assert_eq!(odd.apply(command, 0.0).unwrap_err(), CommandError::UnknownPerson);
+    }
+
+    #[test]
+    fn one_piece_is_kept_where_it_is_wished() {
+        let mut document = document();
+        let mut design = document.plan().today().unwrap().design.clone();
+        design.wishes.is_contiguous = true;
+        document.apply(Command::ChangeDesign { scenario: ScenarioId::TODAY, design }, 0.0).unwrap();
+        let plan = document.plan().clone();
+        // Beside each other along the road.
+        let beside = |at: u32| [at.checked_sub(1), Some(at + 1).filter(|next| *next < 40)].into_iter().flatten().collect();
+        let neighbourhood =
+            Neighbourhood { neighbours: (0..40).map(beside).collect(), ..Neighbourhood::new(&plan, SharedOut::Accounts, None) };
+        let newcomers = vec![Newcomer { name: "N".into(), seller: None }];
+        let whole = command(&plan, ScenarioId::TODAY, &Churn::Hire(newcomers), Some(&neighbourhood)).unwrap();
+        document.apply(whole, 0.0).unwrap();
+        let today = document.plan().today().unwrap();
+        for territory in &today.territories {
+            let theirs: Vec<u32> = (1..=40).filter(|id| today.assignment.get(&AccountId(*id)) == Some(&territory.id)).collect();
+            assert!(theirs.windows(2).all(|pair| pair[1] == pair[0] + 1), "{}: {theirs:?}", territory.name);
+        }
     }
 
     #[test]
@@ -301,10 +368,13 @@ mod tests {
     fn what_cannot_be_done_is_refused() {
         let document = document();
         let plan = document.plan();
-        let refused = |change: &Churn| command(plan, ScenarioId::TODAY, change).unwrap_err();
+        let refused = |change: &Churn| command(plan, ScenarioId::TODAY, change, None).unwrap_err();
         let all: Vec<TerritoryId> = (100..104).map(TerritoryId).collect();
-        assert_eq!(refused(&Churn::Leave { territories: all, stay_vacant: false }), CommandError::Nothing);
-        assert_eq!(refused(&Churn::Leave { territories: vec![TerritoryId(7)], stay_vacant: false }), CommandError::UnknownTerritory);
+        assert_eq!(refused(&Churn::Leave { territories: all, stay_vacant: false, off_the_team: None }), CommandError::Nothing);
+        assert_eq!(
+            refused(&Churn::Leave { territories: vec![TerritoryId(7)], stay_vacant: false, off_the_team: None }),
+            CommandError::UnknownTerritory
+        );
         assert_eq!(refused(&Churn::Hire(Vec::new())), CommandError::Nothing);
         let nameless = Newcomer { name: " ".into(), seller: None };
         assert_eq!(refused(&Churn::Hire(vec![nameless.clone()])), CommandError::NameIsEmpty);

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{DesignSettings, MeasureKind, Plan, Scenario, ShareBasis, StartFrom};
+use super::neighbourhood::Neighbourhood;
+use super::{DesignSettings, MeasureKind, Plan, Scenario, ShareBasis, StartFrom, wishes};
 use crate::domain::{Account, AccountId, AreaId, Coordinates, TerritoryId};
 use crate::territory::{
     self, DesignMeasures, DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Position, Start, TerritoryTarget, Unit,
@@ -39,17 +40,29 @@ pub fn value_of(account: &Account, kind: MeasureKind) -> f64 {
     }
 }
 
-/// Puts the question of balancing a scenario.
+/// Puts the question of balancing a scenario, without a word on who lies beside whom.
 pub fn question(plan: &Plan, scenario: &Scenario) -> DesignQuestion {
+    question_in(plan, scenario, None)
+}
+
+/// Puts the question of balancing a scenario whose accounts lie side by side in this way.
+pub fn question_in(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbourhood>) -> DesignQuestion {
     let design = &scenario.design;
+    let areas = neighbourhood.and_then(|neighbourhood| neighbourhood.areas.as_deref());
+    let groups = wishes::groups(plan, &design.wishes, areas);
     let index_of: BTreeMap<TerritoryId, u32> =
         (0u32..).zip(&scenario.territories).map(|(index, territory)| (territory.id, index)).collect();
+    let is_kept = |territory: Option<u32>| {
+        territory
+            .and_then(|index| scenario.territories.get(index as usize))
+            .is_some_and(|known| design.wishes.locks.contains_key(&known.id))
+    };
     let centres = area_centres(plan);
     let mut today = plan.today().map(|today| today.owners(&plan.accounts));
     let mut owners = scenario.owners(&plan.accounts);
     let mut units = Vec::with_capacity(plan.accounts.len());
     let mut assignment = Vec::with_capacity(plan.accounts.len());
-    for account in plan.accounts.iter() {
+    for (account, group) in plan.accounts.iter().zip(groups) {
         let index = |territory: Option<TerritoryId>| territory.and_then(|territory| index_of.get(&territory)).copied();
         let in_scenario = index(owners.next().flatten());
         let in_today = index(today.as_mut().and_then(Iterator::next).flatten());
@@ -58,9 +71,14 @@ pub fn question(plan: &Plan, scenario: &Scenario) -> DesignQuestion {
             position: account.coordinates.or_else(|| centres.get(&account.area?).copied()).and_then(position),
             values: MeasureKind::ALL.iter().map(|&kind| value_of(account, kind)).collect(),
             // A fixed account stays where the planner has put it in this scenario.
-            today: if account.is_fixed || design.start_from == StartFrom::Scenario { in_scenario.or(in_today) } else { in_today },
+            today: if account.is_fixed || design.start_from == StartFrom::Scenario || is_kept(in_scenario) {
+                in_scenario.or(in_today)
+            } else {
+                // What a locked territory had today and lost in this scenario is free.
+                in_today.filter(|_| !is_kept(in_today) || in_scenario.is_none())
+            },
             fixed: account.is_fixed,
-            group: None,
+            group,
         });
     }
     let problem = DesignProblem {
@@ -68,13 +86,16 @@ pub fn question(plan: &Plan, scenario: &Scenario) -> DesignQuestion {
         territories: targets(plan, scenario),
         measures: goals(design),
         compactness_weight: design.compactness_weight * 2.0,
+        compactness: design.wishes.compactness.for_engine(),
+        neighbours: neighbourhood.map(|neighbourhood| neighbourhood.neighbours.clone()).unwrap_or_default(),
+        is_contiguous: design.wishes.is_contiguous && neighbourhood.is_some(),
+        forbidden: wishes::forbidden(plan, scenario),
         disruption_limit: design.disruption_limit.map(|limit| DisruptionLimit { basis: basis(limit.basis), share: limit.share }),
         start: match design.start_from {
             StartFrom::Nothing => Start::Nothing,
             StartFrom::Today | StartFrom::Scenario => Start::Today,
         },
         seed: design.seed,
-        ..DesignProblem::default()
     };
     DesignQuestion { problem, assignment }
 }
@@ -120,9 +141,15 @@ fn targets(plan: &Plan, scenario: &Scenario) -> Vec<TerritoryTarget> {
     weights
         .iter()
         .zip(homes)
-        .map(|(weight, home)| {
+        .zip(&scenario.territories)
+        .map(|((weight, home), territory)| {
             let share = if total > 0.0 { weight / total } else { 1.0 / count };
-            TerritoryTarget { shares: vec![share; MeasureKind::ALL.len()], home, ..TerritoryTarget::default() }
+            TerritoryTarget {
+                shares: vec![share; MeasureKind::ALL.len()],
+                home,
+                lock: scenario.design.wishes.lock(territory.id),
+                centre: None,
+            }
         })
         .collect()
 }
@@ -176,7 +203,12 @@ pub struct TerritoryChange {
 
 /// Computes the figures of a scenario.
 pub fn results(plan: &Plan, scenario: &Scenario) -> ScenarioResults {
-    let question = question(plan, scenario);
+    results_in(plan, scenario, None)
+}
+
+/// The figures of a scenario whose accounts lie side by side in this way, with the pieces of its territories.
+pub fn results_in(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbourhood>) -> ScenarioResults {
+    let question = question_in(plan, scenario, neighbourhood);
     let measures = territory::measures(&question.problem, &question.assignment);
     let index_of: BTreeMap<TerritoryId, usize> =
         scenario.territories.iter().enumerate().map(|(index, territory)| (territory.id, index)).collect();

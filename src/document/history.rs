@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChangeSummary, Command, CommandError, Plan};
+use super::{ChangeSummary, Command, CommandError, Logged, Plan};
 
 /// How many steps can be undone; older ones are let go.
 const UNDO_STEPS: usize = 200;
@@ -18,7 +18,7 @@ pub struct LogEntry {
     /// When, in milliseconds since 1970.
     pub at_milliseconds: f64,
     /// What.
-    pub change: ChangeSummary,
+    pub change: Logged,
 }
 
 /// What of a document is saved: the plan and its change log.
@@ -49,7 +49,7 @@ pub struct Document {
 impl Document {
     /// A document of a new plan.
     pub fn create(plan: Plan, now_milliseconds: f64) -> Document {
-        let log = vec![LogEntry { at_milliseconds: now_milliseconds, change: ChangeSummary::PlanCreated }];
+        let log = vec![LogEntry { at_milliseconds: now_milliseconds, change: ChangeSummary::PlanCreated.into() }];
         Document::open(SavedDocument { plan: Arc::new(plan), log: Arc::new(log) })
     }
 
@@ -134,7 +134,7 @@ impl Document {
         self.plan = plan;
         self.revision += 1;
         let log = Arc::make_mut(&mut self.log);
-        log.push(LogEntry { at_milliseconds: now_milliseconds, change });
+        log.push(LogEntry { at_milliseconds: now_milliseconds, change: change.into() });
         if log.len() > LOG_ENTRIES {
             log.drain(..log.len() - LOG_ENTRIES);
         }

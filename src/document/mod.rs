@@ -1,8 +1,10 @@
 //! The plan as one document: its parts, the commands that change it, undo and redo, the change log and the
 //! file format. Nothing else in the crate changes a plan.
 
+pub mod alternatives;
 pub mod answer;
 mod apply;
+pub mod areas;
 pub mod borders;
 pub mod churn;
 pub mod codec;
@@ -15,17 +17,22 @@ pub mod history;
 pub mod import;
 mod import_directory;
 pub mod log_text;
+mod logged;
+pub mod neighbourhood;
 pub mod overview;
 pub mod plan;
 pub mod reread;
 pub mod scenario;
 pub mod settings;
 pub mod suggestions;
+pub mod wishes;
 
 pub use command::{ChangeSummary, Command, CommandError};
 pub use history::{Document, LogEntry, SavedDocument};
 pub use import::{AccountImport, ImportCounts, ImportedAccount, ImportedArea, PreparedImport};
 pub use log_text::{change_text, command_error_text};
+pub use logged::Logged;
 pub use plan::{Plan, PlanId};
 pub use scenario::{DesignSettings, DisruptionSetting, MeasureKind, MeasureSetting, Scenario, ShareBasis, StartFrom};
 pub use settings::{PotentialUnit, Settings};
+pub use wishes::{CompactnessWish, DesignWishes, Kept, SharedOut, Whom};

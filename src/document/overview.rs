@@ -256,12 +256,12 @@ mod tests {
 
     #[test]
     fn the_log_is_by_day_newest_first() {
-        let entry = |at: f64, name: &str| LogEntry { at_milliseconds: at, change: ChangeSummary::PlanRenamed(name.into()) };
+        let entry = |at: f64, name: &str| LogEntry { at_milliseconds: at, change: ChangeSummary::PlanRenamed(name.into()).into() };
         let log = [entry(1.0, "a"), entry(2.0, "b"), entry(86_400_001.0, "c")];
         let day_of = |at: f64| CivilDate::from_unix_milliseconds(crate::domain::CalendarKind::Gregorian, at, 0);
         let days = log_by_day(&log, 2, day_of);
         assert_eq!(days.len(), 2);
-        assert_eq!(days[0].1[0].change, ChangeSummary::PlanRenamed("c".into()));
+        assert_eq!(days[0].1[0].change, ChangeSummary::PlanRenamed("c".into()).into());
         assert_eq!(days[1].1, vec![log[1].clone()]);
     }
 }

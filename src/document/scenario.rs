@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::wishes::DesignWishes;
 use crate::domain::{Account, AccountId, ScenarioId, Territory, TerritoryId};
 
 /// The decisions of a plan under one name.
@@ -134,6 +135,9 @@ pub struct DesignSettings {
     pub uses_homes: bool,
     /// The seed of the search; the same plan and seed give the same result.
     pub seed: u64,
+    /// What is wished beside balance.
+    #[serde(default, skip_serializing_if = "DesignWishes::is_nothing")]
+    pub wishes: DesignWishes,
 }
 
 impl DesignSettings {
@@ -163,6 +167,7 @@ impl Default for DesignSettings {
             start_from: StartFrom::Today,
             uses_homes: true,
             seed: 1,
+            wishes: DesignWishes::default(),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::design::question;
+use super::design::question_in;
+use super::neighbourhood::Neighbourhood;
 use super::{ChangeSummary, Command, MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, ScenarioId, TerritoryId};
 use crate::territory::suggest::{Advisor, Effect, SuggestedChange, Suggestion};
@@ -63,7 +64,19 @@ pub struct PlanAdvisor(Option<Advisor>);
 impl PlanAdvisor {
     /// The steps that help the scenario most. Called after every change; what did not change is not reckoned anew.
     pub fn suggest(&mut self, plan: &Plan, scenario: &Scenario, count: usize, dismissed: &Dismissed) -> Vec<PlanSuggestion> {
-        let question = question(plan, scenario);
+        self.suggest_in(plan, scenario, None, count, dismissed)
+    }
+
+    /// The same for a scenario whose accounts lie side by side in this way: whole areas and pieces are minded.
+    pub fn suggest_in(
+        &mut self,
+        plan: &Plan,
+        scenario: &Scenario,
+        neighbourhood: Option<&Neighbourhood>,
+        count: usize,
+        dismissed: &Dismissed,
+    ) -> Vec<PlanSuggestion> {
+        let question = question_in(plan, scenario, neighbourhood);
         let advisor = match &mut self.0 {
             Some(advisor) => {
                 advisor.follow(question.problem, &question.assignment);

@@ -14,7 +14,10 @@ pub struct Part {
 
 /// The parts in their order; the last one are the sources.
 pub const PARTS: &[Part] = &[
-    Part { heading: words::MINIMISED, items: &[words::MINIMISED_FIRST, words::MINIMISED_THEN, words::MINIMISED_HOW] },
+    Part {
+        heading: words::MINIMISED,
+        items: &[words::MINIMISED_FIRST, words::MINIMISED_THEN, words::MINIMISED_HOW, words::MINIMISED_RUNS],
+    },
     Part { heading: words::HELD, items: &[words::HELD_WHOLE, words::HELD_FIXED, words::HELD_HAND] },
     Part { heading: words::BALANCE, items: &[words::BALANCE_DEVIATION, words::BALANCE_VARIATION, words::BALANCE_TOLERANCE] },
     Part {

@@ -18,7 +18,7 @@ pub fn document(market: &Market) -> SavedDocument {
 
 /// A plan of so many customers of a market.
 pub fn document_of(market: &Market, account_count: usize, seed: u64) -> SavedDocument {
-    let log = vec![LogEntry { at_milliseconds: market.saved_at_milliseconds, change: ChangeSummary::PlanCreated }];
+    let log = vec![LogEntry { at_milliseconds: market.saved_at_milliseconds, change: ChangeSummary::PlanCreated.into() }];
     SavedDocument { plan: Arc::new(plan(market, account_count, seed)), log: Arc::new(log) }
 }
 

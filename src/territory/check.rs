@@ -2,11 +2,13 @@
 //!
 //! Shares no arithmetic with the search or with [`mod@super::measures`], so that a mistake there shows here.
 
+mod check_wishes;
+
 use serde::{Deserialize, Serialize};
 
 use super::measures::DesignMeasures;
 use super::position::Position;
-use super::problem::{DesignProblem, DisruptionBasis};
+use super::problem::{DesignProblem, DisruptionBasis, TerritoryLock};
 
 /// Largest accepted relative difference between a reported figure and the recomputed one.
 const AGREEMENT: f64 = 1e-9;
@@ -36,6 +38,50 @@ pub enum CheckFailure {
         /// The unit.
         unit: u32,
     },
+    /// A frozen territory gained or lost a unit.
+    FrozenTerritoryChanged {
+        /// The territory.
+        territory: u32,
+        /// The unit.
+        unit: u32,
+    },
+    /// A territory that may only gain lost a unit.
+    KeptUnitLost {
+        /// The territory.
+        territory: u32,
+        /// The unit.
+        unit: u32,
+    },
+    /// A unit is where it must not be.
+    ForbiddenPair {
+        /// The unit.
+        unit: u32,
+        /// The territory.
+        territory: u32,
+    },
+    /// Units that stay together are in two territories.
+    GroupSplit {
+        /// The group.
+        group: u32,
+        /// A unit that is elsewhere than the first.
+        unit: u32,
+    },
+    /// The centre wished for a territory is not in it.
+    CentreOutside {
+        /// The territory.
+        territory: u32,
+        /// The unit.
+        unit: u32,
+    },
+    /// A territory that must be in one piece is in more, and in more than today or than what is held forces.
+    TooManyPieces {
+        /// The territory.
+        territory: u32,
+        /// Its pieces.
+        pieces: u32,
+        /// As many as there may be.
+        allowed: u32,
+    },
     /// More changes hands than the limit allows.
     DisruptionLimitExceeded {
         /// The fraction that changes hands.
@@ -54,7 +100,8 @@ pub enum CheckFailure {
     },
 }
 
-/// Everything that is wrong with an answer; empty when it stands.
+/// Everything that is wrong with an answer; empty when it stands. Wishes that contradict each other cannot all be met:
+/// a problem is reconciled before it is searched, and judged as searched.
 #[must_use]
 pub fn check(problem: &DesignProblem, assignment: &[Option<u32>], reported: &DesignMeasures) -> Vec<CheckFailure> {
     let mut failures = Vec::new();
@@ -66,7 +113,9 @@ pub fn check(problem: &DesignProblem, assignment: &[Option<u32>], reported: &Des
     for (index, (unit, owner)) in problem.units.iter().zip(assignment).enumerate() {
         let number = index as u32;
         match owner {
-            None if territory_count > 0 => failures.push(CheckFailure::Unassigned { unit: number }),
+            None if problem.territories.iter().any(|territory| territory.lock != TerritoryLock::Frozen) => {
+                failures.push(CheckFailure::Unassigned { unit: number })
+            }
             Some(territory) if *territory >= territory_count => {
                 failures.push(CheckFailure::UnknownTerritory { unit: number });
             }
@@ -78,6 +127,7 @@ pub fn check(problem: &DesignProblem, assignment: &[Option<u32>], reported: &Des
         }
     }
     if failures.is_empty() {
+        check_wishes::check_wishes(problem, assignment, &mut failures);
         check_change(problem, assignment, &mut failures);
         check_figures(problem, assignment, reported, &mut failures);
     }

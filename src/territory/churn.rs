@@ -2,7 +2,8 @@
 //!
 //! Each answers with a whole assignment in which only what the change needs has moved: fixed units stay, and so does
 //! every unit of a territory that neither gives nor takes. Positions and the balanced measures decide together, by
-//! the costs of the running account (`ledger`); there is no chance in it. Which territories there are before and after, their
+//! the costs of the running account (`ledger`); there is no chance in it. Where the problem asks for contiguity, no
+//! territory comes apart by it, as far as units lie beside a taker at all. Which territories there are before and after, their
 //! names and their sellers are the document's.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use super::halving::halve;
 use super::ledger::{Ledger, NOWHERE, Scales};
 use super::problem::DesignProblem;
+use super::whole::Whole;
 
 /// Compactness counts at least so much here, whatever the plan's balancing says.
 pub(super) const LEAST_COMPACTNESS: f64 = 0.5;
@@ -46,14 +48,35 @@ pub fn share_out(problem: &DesignProblem, assignment: &[Option<u32>], units: &[u
     for &unit in &freed {
         ledger.shift(unit, NOWHERE);
     }
-    let may_take = |unit: u32| takers.iter().copied().filter(|&taker| ledger.may_take(unit, taker)).collect::<BTreeSet<u32>>();
-    let offers: Vec<Vec<u32>> = freed.iter().map(|&unit| offers(&ledger, unit, &freed, &may_take(unit))).collect();
+    let may_take =
+        |ledger: &Ledger, unit: u32| -> BTreeSet<u32> { takers.iter().copied().filter(|&taker| ledger.may_take(unit, taker)).collect() };
+    let offers: Vec<Vec<u32>> = freed.iter().map(|&unit| offers(&ledger, unit, &freed, &may_take(&ledger, unit))).collect();
     // The largest first, so that the small ones even out what these leave.
     let mut order: Vec<usize> = (0..freed.len()).collect();
     let size = |unit: u32| weight_of(&ledger, &scales, unit);
     let sizes: Vec<f64> = freed.iter().map(|&unit| size(unit)).collect();
     order.sort_by(|&one, &other| sizes[other].total_cmp(&sizes[one]).then(one.cmp(&other)));
-    for &at in &order {
+    let mut whole = Whole::of(problem);
+    let mut left = order.clone();
+    if let Some(whole) = &whole {
+        // From the borders inwards: each goes to somebody whom it lies beside by then.
+        loop {
+            let before = left.len();
+            left.retain(|&at| {
+                let beside = whole.owners_beside(&ledger.owners, freed[at]);
+                let offers: Vec<u32> = beside.into_iter().filter(|owner| may_take(&ledger, freed[at]).contains(owner)).collect();
+                let taker = best_offer(&ledger, &scales, freed[at], &offers, f64::NEG_INFINITY);
+                if let Some(to) = taker {
+                    ledger.shift(freed[at], to);
+                }
+                taker.is_none()
+            });
+            if left.is_empty() || left.len() == before {
+                break;
+            }
+        }
+    }
+    for &at in &left {
         if let Some(to) = best_offer(&ledger, &scales, freed[at], &offers[at], f64::NEG_INFINITY) {
             ledger.shift(freed[at], to);
         }
@@ -61,7 +84,12 @@ pub fn share_out(problem: &DesignProblem, assignment: &[Option<u32>], units: &[u
     for _ in 0..ROUNDS {
         let mut has_changed = false;
         for &at in &order {
-            if let Some(to) = best_offer(&ledger, &scales, freed[at], &offers[at], LEAST_GAIN) {
+            let may_go = |to: u32, whole: &mut Whole| whole.may_go(&ledger.owners, freed[at], to);
+            let allowed: Vec<u32> = match &mut whole {
+                Some(whole) => offers[at].iter().copied().filter(|&to| may_go(to, whole)).collect(),
+                None => offers[at].clone(),
+            };
+            if let Some(to) = best_offer(&ledger, &scales, freed[at], &allowed, LEAST_GAIN) {
                 ledger.shift(freed[at], to);
                 has_changed = true;
             }
@@ -154,15 +182,16 @@ pub fn carve_out(problem: &DesignProblem, assignment: &[Option<u32>], newcomers:
     let weights: Vec<f64> = (0..ledger.cleaned.unit_count as u32).map(|unit| weight_of(&ledger, &scales, unit)).collect();
     let targets: Vec<f64> = (0..count).map(|territory| target_of(&ledger, &scales, territory)).collect();
     let slack = scales.measures.iter().map(|&(measure, _)| ledger.cleaned.tolerances[measure]).fold(0.5, f64::min) / 2.0;
+    let mut whole = Whole::of(problem);
     for &newcomer in &new {
         let loads: Vec<f64> =
             (0..count).map(|territory| ledger.members[territory].iter().map(|&unit| weights[unit as usize]).sum()).collect();
-        let plan = Growth { ledger: &ledger, scales: &scales, weights: &weights, targets: &targets, loads, newcomer, new: &new, slack };
-        let grown = plan.best();
+        let grown = Growth { ledger: &ledger, scales: &scales, weights: &weights, targets: &targets, loads, newcomer, new: &new, slack }
+            .best(whole.as_mut());
         for unit in grown {
             ledger.shift(unit, newcomer);
         }
-        smooth(&mut ledger, &scales, newcomer, &new);
+        smooth(&mut ledger, &scales, newcomer, &new, whole.as_mut());
     }
     answer(&ledger)
 }
@@ -189,7 +218,7 @@ struct Growth<'a> {
 
 impl Growth<'_> {
     /// The units of the best territory grown from some seed.
-    fn best(&self) -> Vec<u32> {
+    fn best(&self, mut whole: Option<&mut Whole>) -> Vec<u32> {
         let open: Vec<u32> = (0..self.ledger.owners.len() as u32).filter(|&unit| self.may_leave(unit)).collect();
         let has_place = |unit: &u32| self.ledger.cleaned.points[*unit as usize].is_some();
         let mut seeds: Vec<u32> = open.iter().copied().filter(has_place).collect();
@@ -203,7 +232,10 @@ impl Growth<'_> {
         };
         seeds.sort_by(|&one, &other| excess(other).total_cmp(&excess(one)).then(one.cmp(&other)));
         let step = seeds.len().div_ceil(SEEDS).max(1);
-        let grown = seeds.iter().step_by(step).map(|&seed| self.grown(seed, &open));
+        let grown = seeds.iter().step_by(step).map(|&seed| match &mut whole {
+            Some(whole) => self.grown_whole(seed, whole),
+            None => self.grown(seed, &open),
+        });
         grown.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(units, _)| units).unwrap_or_default()
     }
 
@@ -212,38 +244,48 @@ impl Growth<'_> {
         !self.ledger.is_locked(unit as usize) && (owner == NOWHERE || !self.new.contains(&owner))
     }
 
-    /// A territory of the units nearest to a seed, and what the plan then costs.
-    fn grown(&self, seed: u32, open: &[u32]) -> (Vec<u32>, f64) {
-        let origin = self.ledger.cleaned.points[seed as usize];
-        let distance = |unit: u32| match (self.ledger.cleaned.points[unit as usize], origin) {
+    /// How far a unit lies from a seed, for comparison alone; without places, infinitely far.
+    fn distance(&self, unit: u32, seed: u32) -> f64 {
+        match (self.ledger.cleaned.points[unit as usize], self.ledger.cleaned.points[seed as usize]) {
             (Some(point), Some(origin)) => point.squared_chord(&origin),
             _ => f64::INFINITY,
-        };
-        let mut near: Vec<(f64, u32)> = open.iter().map(|&unit| (distance(unit), unit)).collect();
-        near.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
-        let target = self.targets[self.newcomer as usize];
-        let mut loads = self.loads.clone();
-        let mut taken = Vec::new();
-        let mut load = 0.0;
-        for (_, unit) in near {
-            let weight = self.weights[unit as usize];
-            let owner = self.ledger.owners[unit as usize];
-            let is_spared = owner == NOWHERE || loads[owner as usize] - weight >= self.targets[owner as usize] * (1.0 - self.slack);
-            if load + weight > target + weight / 2.0 || !is_spared {
-                // Full enough: what lies further out is not fetched for the last bit.
-                if load >= target * (1.0 - self.slack) {
-                    break;
-                }
+        }
+    }
+
+    /// The same in one piece: units beside those taken, nearest first, who leave their owners in one piece.
+    fn grown_whole(&self, seed: u32, whole: &mut Whole) -> (Vec<u32>, f64) {
+        let mut owners = self.ledger.owners.clone();
+        let mut filling = Filling::new(self);
+        // Distances are not negative, so that their bits stand in the order of their size.
+        let mut beside: BTreeSet<(u64, u32)> = BTreeSet::from([(0, seed)]);
+        while let Some((_, unit)) = beside.pop_first() {
+            if owners[unit as usize] == self.newcomer || !self.may_leave(unit) || !whole.may_leave(&owners, unit) {
                 continue;
             }
-            load += weight;
-            if owner != NOWHERE {
-                loads[owner as usize] -= weight;
+            match filling.offer(unit) {
+                Offer::Taken => {}
+                Offer::Refused => continue,
+                Offer::Full => break,
             }
-            taken.push(unit);
+            owners[unit as usize] = self.newcomer;
+            beside.extend(whole.beside(unit).iter().map(|&near| (self.distance(near, seed).to_bits(), near)));
         }
-        let cost = self.cost(&taken);
-        (taken, cost)
+        let cost = self.cost(&filling.taken);
+        (filling.taken, cost)
+    }
+
+    /// A territory of the units nearest to a seed, and what the plan then costs.
+    fn grown(&self, seed: u32, open: &[u32]) -> (Vec<u32>, f64) {
+        let mut near: Vec<(f64, u32)> = open.iter().map(|&unit| (self.distance(unit, seed), unit)).collect();
+        near.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+        let mut filling = Filling::new(self);
+        for (_, unit) in near {
+            if filling.offer(unit) == Offer::Full {
+                break;
+            }
+        }
+        let cost = self.cost(&filling.taken);
+        (filling.taken, cost)
     }
 
     /// What balance and travel cost with these units in the new territory, on the scale of [`Scales`].
@@ -268,8 +310,50 @@ impl Growth<'_> {
     }
 }
 
+/// A new territory on the way to its target.
+struct Filling<'a> {
+    growth: &'a Growth<'a>,
+    /// What the others carry by now.
+    loads: Vec<f64>,
+    load: f64,
+    taken: Vec<u32>,
+}
+
+/// What became of a unit that was offered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Offer {
+    Taken,
+    /// It is too large, or its giver would fall short.
+    Refused,
+    /// The same, and the territory is full enough: what lies further out is not fetched for the last bit.
+    Full,
+}
+
+impl<'a> Filling<'a> {
+    fn new(growth: &'a Growth<'a>) -> Filling<'a> {
+        Filling { growth, loads: growth.loads.clone(), load: 0.0, taken: Vec::new() }
+    }
+
+    fn offer(&mut self, unit: u32) -> Offer {
+        let (growth, target) = (self.growth, self.growth.targets[self.growth.newcomer as usize]);
+        let weight = growth.weights[unit as usize];
+        let owner = growth.ledger.owners[unit as usize];
+        let least = |owner: u32| growth.targets[owner as usize] * (1.0 - growth.slack);
+        let is_spared = owner == NOWHERE || self.loads[owner as usize] - weight >= least(owner);
+        if self.load + weight > target + weight / 2.0 || !is_spared {
+            return if self.load >= target * (1.0 - growth.slack) { Offer::Full } else { Offer::Refused };
+        }
+        self.load += weight;
+        if owner != NOWHERE {
+            self.loads[owner as usize] -= weight;
+        }
+        self.taken.push(unit);
+        Offer::Taken
+    }
+}
+
 /// Evens out the border of a new territory: single units go in where that lowers the cost.
-fn smooth(ledger: &mut Ledger, scales: &Scales, newcomer: u32, new: &[u32]) {
+fn smooth(ledger: &mut Ledger, scales: &Scales, newcomer: u32, new: &[u32], mut whole: Option<&mut Whole>) {
     for _ in 0..ROUNDS {
         let mut has_changed = false;
         let mut border: BTreeSet<(u32, u32)> = BTreeSet::new();
@@ -286,7 +370,11 @@ fn smooth(ledger: &mut Ledger, scales: &Scales, newcomer: u32, new: &[u32]) {
             let owner = ledger.owners[unit as usize];
             let is_short = owner != NOWHERE && scales.measures.iter().any(|&(measure, _)| ledger.deviation(owner as usize, measure) < 0.0);
             let is_full = scales.measures.iter().any(|&(measure, _)| ledger.deviation(newcomer as usize, measure) > 0.0);
-            if !is_short && !is_full && scales.gain(ledger, unit, to) > LEAST_GAIN {
+            let keeps_whole = match &mut whole {
+                Some(whole) => whole.may_go(&ledger.owners, unit, to),
+                None => true,
+            };
+            if !is_short && !is_full && keeps_whole && scales.gain(ledger, unit, to) > LEAST_GAIN {
                 ledger.shift(unit, to);
                 has_changed = true;
             }

@@ -129,6 +129,103 @@ fn small_and_odd_plans_are_survived() {
     assert!(!owned(&carved, 2).is_empty());
 }
 
+/// A grid of units, each beside up to four others, in vertical stripes of territories.
+fn grid(width: u32, height: u32, territories: u32, seed: u64) -> DesignProblem {
+    let mut problem =
+        Sample { clustered: false, spread: 0.5, ..Sample::new((width * height) as usize, territories as usize, 1, seed) }.problem();
+    for at in 0..width * height {
+        let (column, row) = (at % width, at / width);
+        let unit = &mut problem.units[at as usize];
+        unit.position = Some(crate::territory::Position {
+            latitude_degrees: 30.0 + f64::from(row) * 0.1,
+            longitude_degrees: 50.0 + f64::from(column) * 0.1,
+        });
+        unit.today = Some(column * territories / width);
+        let mut near = Vec::new();
+        near.extend((column > 0).then(|| at - 1));
+        near.extend((column + 1 < width).then(|| at + 1));
+        near.extend((row > 0).then(|| at - width));
+        near.extend((row + 1 < height).then(|| at + width));
+        problem.neighbours.push(near);
+    }
+    problem.is_contiguous = true;
+    problem
+}
+
+/// In how many pieces each territory is, counted on its own.
+fn piece_counts(problem: &DesignProblem, assignment: &[Option<u32>]) -> Vec<usize> {
+    let mut seen = vec![false; assignment.len()];
+    let mut counts = vec![0; problem.territories.len()];
+    for start in 0..assignment.len() {
+        let Some(owner) = assignment[start].filter(|_| !seen[start]) else { continue };
+        counts[owner as usize] += 1;
+        let mut open = vec![start];
+        while let Some(here) = open.pop() {
+            if std::mem::replace(&mut seen[here], true) {
+                continue;
+            }
+            open.extend(problem.neighbours[here].iter().map(|&near| near as usize).filter(|&near| assignment[near] == Some(owner)));
+        }
+    }
+    counts
+}
+
+#[test]
+fn without_a_wish_for_one_piece_neighbours_change_nothing() {
+    let mut problem = with_territories(&grid(12, 8, 4, 3), 5);
+    problem.is_contiguous = false;
+    let plain = DesignProblem { neighbours: Vec::new(), ..problem.clone() };
+    let before = today(&problem);
+    assert_eq!(carve_out(&problem, &before, &[4]), carve_out(&plain, &before, &[4]));
+    assert_eq!(halve(&problem, &before, 1, 4), halve(&plain, &before, 1, 4));
+    problem.is_contiguous = true;
+    let odd = DesignProblem { neighbours: vec![vec![0, 9_999]; 96], ..problem.clone() };
+    assert_eq!(carve_out(&odd, &before, &[4]).len(), 96, "neighbours that are no units are survived");
+}
+
+#[test]
+fn halves_of_a_bent_territory_are_in_one_piece() {
+    // A ring around a hole that another territory fills: most straight cuts leave four ends, not two.
+    let mut problem = with_territories(&grid(9, 9, 2, 5), 3);
+    for at in 0..81_u32 {
+        let (column, row) = (at % 9, at / 9);
+        let is_inside = (2..7).contains(&column) && (2..9).contains(&row);
+        problem.units[at as usize].today = Some(u32::from(is_inside));
+    }
+    let before = today(&problem);
+    assert_eq!(piece_counts(&problem, &before), [1, 1, 0]);
+    let after = halve(&problem, &before, 0, 2);
+    assert_eq!(piece_counts(&problem, &after), [1, 1, 1]);
+    let figures = measures(&problem, &after);
+    let (one, other) = (figures.territories[0].values[0], figures.territories[2].values[0]);
+    assert!((one / (one + other) - 0.5).abs() < 0.1, "{one} and {other}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn what_is_in_one_piece_stays_so(seed in 0..1_000_u64, width in 6..14_u32, height in 3..9_u32, territories in 3..6_u32) {
+        let old = grid(width, height, territories, seed);
+
+        let fewer = with_territories(&old, territories as usize - 1);
+        let before = today(&fewer);
+        let freed: Vec<u32> = (0..width * height).filter(|&unit| before[unit as usize].is_none()).collect();
+        let after = share_out(&fewer, &before, &freed, &[]);
+        prop_assert!(after.iter().all(Option::is_some));
+        prop_assert!(piece_counts(&fewer, &after).iter().all(|count| *count == 1));
+
+        let more = with_territories(&old, territories as usize + 2);
+        let before = today(&more);
+        let after = carve_out(&more, &before, &[territories, territories + 1]);
+        prop_assert!(piece_counts(&more, &after).iter().all(|count| *count <= 1));
+        prop_assert!(!owned(&after, territories).is_empty());
+
+        let one = with_territories(&old, territories as usize + 1);
+        let after = halve(&one, &today(&one), 0, territories);
+        prop_assert!(piece_counts(&one, &after).iter().all(|count| *count == 1));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]

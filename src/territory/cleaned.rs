@@ -2,8 +2,10 @@
 //!
 //! What was wrong is told by [`mod@super::findings`]; here it is only put right.
 
+use super::pieces::Pieces;
 use super::position::Point;
 use super::problem::DesignProblem;
+use super::reconciled::holder;
 
 /// The cleaned figures of a problem.
 pub(crate) struct Cleaned {
@@ -23,6 +25,8 @@ pub(crate) struct Cleaned {
     pub(crate) locked: Vec<bool>,
     pub(crate) tolerances: Vec<f64>,
     pub(crate) weights: Vec<f64>,
+    /// Who lies beside whom, when the problem says so.
+    pub(crate) pieces: Option<Pieces>,
 }
 
 /// The largest value that counts; beyond it sums could leave the range of f64.
@@ -57,7 +61,7 @@ impl Cleaned {
         }
         let today: Vec<Option<u32>> =
             problem.units.iter().map(|unit| unit.today.filter(|&territory| (territory as usize) < territory_count)).collect();
-        let locked = problem.units.iter().zip(&today).map(|(unit, today)| unit.fixed && today.is_some());
+        let locked = (0..unit_count).map(|unit| holder(problem, unit).is_some());
         Self {
             unit_count,
             territory_count,
@@ -70,6 +74,7 @@ impl Cleaned {
             locked: locked.collect(),
             today,
             tolerances: problem.measures.iter().map(|m| clean_value(Some(&m.tolerance_share))).collect(),
+            pieces: Pieces::new(problem),
             weights: problem.measures.iter().map(|m| clean_value(Some(&m.weight))).collect(),
         }
     }

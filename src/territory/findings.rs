@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::cleaned::{Cleaned, is_valid_value};
 use super::measures::TOLERANCE_SLACK;
-use super::problem::{DesignProblem, DisruptionBasis};
+use super::problem::{DesignProblem, DisruptionBasis, TerritoryLock};
+use super::reconciled::{groups, reconciled};
 
 /// One finding. Indices count from 0.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,7 +64,7 @@ pub enum DesignFinding {
     NoPositions,
     /// Every unit with a position is at the same place: travel tells nothing.
     AllUnitsAtOnePoint,
-    /// Fixed units alone put a territory above tolerance.
+    /// Units that are fixed, or held by a territory that gives nothing up, alone put it above tolerance.
     FixedUnitsExceedTolerance {
         /// The territory.
         territory: u32,
@@ -99,6 +100,68 @@ pub enum DesignFinding {
     },
     /// The limit counts a measure that does not exist, or its share is not a number of at least 0.
     DisruptionLimitInvalid,
+    /// Units that are to stay together are held by two territories; they are parted.
+    GroupHeldTwice {
+        /// A unit of the group.
+        unit: u32,
+        /// The territory that holds it.
+        territory: u32,
+        /// Another unit of the group.
+        other_unit: u32,
+        /// The territory that holds that one.
+        other_territory: u32,
+    },
+    /// Units that are to stay together are partly in a frozen territory; they are parted.
+    GroupPartedByFrozen {
+        /// A unit in the frozen territory.
+        unit: u32,
+        /// That territory.
+        territory: u32,
+    },
+    /// A unit is held by a territory that it, or one it stays together with, must not be in; it stays.
+    HeldWhereForbidden {
+        /// The unit.
+        unit: u32,
+        /// The territory.
+        territory: u32,
+    },
+    /// A unit, with those it stays together with, is forbidden in every territory that is open; it may go anywhere.
+    ForbiddenEverywhere {
+        /// The unit.
+        unit: u32,
+    },
+    /// The centre wished for a territory cannot be in it; it gets another.
+    CentreElsewhere {
+        /// The territory.
+        territory: u32,
+        /// The unit.
+        unit: u32,
+    },
+    /// Every unit is held where it is: there is nothing to share out.
+    EverythingHeld,
+    /// Every territory is frozen, so that units without one stay without.
+    EveryTerritoryFrozen {
+        /// Units that have nowhere to go.
+        units: u32,
+    },
+    /// Units that stay together are more than any territory open to them may carry.
+    GroupLargerThanTarget {
+        /// The first of them.
+        unit: u32,
+        /// How many they are.
+        units: u32,
+        /// The measure.
+        measure: u32,
+        /// Their value over that of a mean territory.
+        territory_share: f64,
+    },
+    /// The map is in more pieces than there are territories, so that not each can be in one.
+    MorePiecesThanTerritories {
+        /// Pieces of the map.
+        pieces: u32,
+        /// Territories.
+        territories: u32,
+    },
 }
 
 impl DesignFinding {
@@ -122,11 +185,21 @@ impl DesignFinding {
             Self::TooFewFreeUnits { .. } => "too-few-free-units",
             Self::DisruptionLimitTooTight { .. } => "disruption-limit-too-tight",
             Self::DisruptionLimitInvalid => "disruption-limit-invalid",
+            Self::GroupHeldTwice { .. } => "group-held-twice",
+            Self::GroupPartedByFrozen { .. } => "group-parted-by-frozen",
+            Self::HeldWhereForbidden { .. } => "held-where-forbidden",
+            Self::ForbiddenEverywhere { .. } => "forbidden-everywhere",
+            Self::CentreElsewhere { .. } => "centre-elsewhere",
+            Self::EverythingHeld => "everything-held",
+            Self::EveryTerritoryFrozen { .. } => "every-territory-frozen",
+            Self::GroupLargerThanTarget { .. } => "group-larger-than-target",
+            Self::MorePiecesThanTerritories { .. } => "more-pieces-than-territories",
         }
     }
 }
 
-/// Everything there is to say about a problem, data first, then places, then balance, then change.
+/// Everything there is to say about a problem, data first, then places, then balance, then change, then wishes that
+/// clash.
 #[must_use]
 pub fn findings(problem: &DesignProblem) -> Vec<DesignFinding> {
     let cleaned = Cleaned::new(problem);
@@ -136,8 +209,49 @@ pub fn findings(problem: &DesignProblem) -> Vec<DesignFinding> {
     if cleaned.territory_count > 0 {
         balance_findings(&cleaned, &mut found);
         limit_findings(problem, &cleaned, &mut found);
+        let (searched, given_up) = reconciled(problem);
+        found.extend(given_up);
+        wish_findings(&searched, &cleaned, &mut found);
     }
     found
+}
+
+fn wish_findings(problem: &DesignProblem, cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
+    let groups = groups(problem);
+    let held_groups: Vec<u32> =
+        groups.iter().filter(|(_, units)| units.iter().any(|&unit| cleaned.locked[unit as usize])).map(|(&group, _)| group).collect();
+    let is_held =
+        |unit: usize| cleaned.locked[unit] || problem.units[unit].group.is_some_and(|group| held_groups.binary_search(&group).is_ok());
+    let free = (0..cleaned.unit_count).filter(|&unit| !is_held(unit)).count() as u32;
+    let is_frozen = problem.territories.iter().all(|territory| territory.lock == TerritoryLock::Frozen);
+    if free == 0 && cleaned.unit_count > 0 {
+        found.push(DesignFinding::EverythingHeld);
+    } else if is_frozen && free > 0 {
+        found.push(DesignFinding::EveryTerritoryFrozen { units: free });
+    }
+    for measure in (0..cleaned.measure_count).filter(|&measure| cleaned.is_balanced(measure)) {
+        let largest_target = (0..cleaned.territory_count).map(|territory| cleaned.target(territory, measure)).fold(0.0, f64::max);
+        let ceiling = (1.0 + cleaned.tolerances[measure] + TOLERANCE_SLACK) * largest_target;
+        for units in groups.values().filter(|units| units.len() > 1) {
+            let value: f64 = units.iter().map(|&unit| cleaned.value(unit as usize, measure)).sum();
+            if value > ceiling {
+                found.push(DesignFinding::GroupLargerThanTarget {
+                    unit: units[0],
+                    units: units.len() as u32,
+                    measure: measure as u32,
+                    territory_share: value * cleaned.territory_count as f64 / cleaned.totals[measure],
+                });
+            }
+        }
+    }
+    if let Some(pieces) = cleaned.pieces.as_ref().filter(|_| problem.is_contiguous) {
+        // One territory of everything has the pieces of the map.
+        let pieces = pieces.counts(&vec![Some(0); cleaned.unit_count], 1)[0];
+        let territories = cleaned.territory_count as u32;
+        if pieces > territories {
+            found.push(DesignFinding::MorePiecesThanTerritories { pieces, territories });
+        }
+    }
 }
 
 fn data_findings(problem: &DesignProblem, cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
@@ -160,7 +274,7 @@ fn data_findings(problem: &DesignProblem, cleaned: &Cleaned, found: &mut Vec<Des
         if let (Some(territory), None) = (unit.today, cleaned.today[index]) {
             found.push(DesignFinding::UnknownTerritoryToday { unit: number, territory });
         }
-        if unit.fixed && !cleaned.locked[index] {
+        if unit.fixed && cleaned.today[index].is_none() {
             found.push(DesignFinding::FixedWithoutTerritory { unit: number });
         }
     }

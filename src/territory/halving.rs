@@ -2,9 +2,10 @@
 //! out unit by unit. Whose the halves are is the document's.
 
 use super::churn::{LEAST_COMPACTNESS, LEAST_GAIN, ROUNDS, answer};
-use super::ledger::{Ledger, Scales};
+use super::ledger::{Ledger, NOWHERE, Scales};
 use super::position::{Point, centroid};
 use super::problem::DesignProblem;
+use super::whole::Whole;
 
 /// Directions that a territory is cut in for trial.
 const DIRECTIONS: usize = 36;
@@ -24,12 +25,16 @@ pub fn halve(problem: &DesignProblem, assignment: &[Option<u32>], whole: u32, ha
     let members = ledger.members[whole as usize].clone();
     let halving = Halving::new(&ledger, &scales, &members);
     let free: Vec<usize> = (0..members.len()).filter(|&at| !ledger.is_locked(members[at] as usize)).collect();
+    let mut whole = Whole::of(problem);
     let mut best: Option<(f64, Vec<bool>)> = None;
     for step in 0..DIRECTIONS {
         let mut order = free.clone();
         let along: Vec<f64> = (0..members.len()).map(|at| halving.along(at, step)).collect();
         order.sort_by(|&one, &other| along[one].total_cmp(&along[other]).then(one.cmp(&other)));
-        let sides = halving.cut(&order);
+        let mut sides = halving.cut(&order);
+        if let Some(whole) = &whole {
+            mend(whole, &members, &free, &mut sides);
+        }
         let cost = halving.cost(&sides);
         if best.as_ref().is_none_or(|(least, _)| cost < *least - LEAST_GAIN) {
             best = Some((cost, sides));
@@ -45,6 +50,12 @@ pub fn halve(problem: &DesignProblem, assignment: &[Option<u32>], whole: u32, ha
                 .any(|near| members.binary_search(near).is_ok_and(|near| sides[near] != sides[at]));
             if !is_border {
                 continue;
+            }
+            if let Some(whole) = &mut whole {
+                let owners = owners_of(&members, &sides, ledger.owners.len());
+                if !whole.may_go(&owners, members[at], u32::from(!sides[at])) {
+                    continue;
+                }
             }
             sides[at] = !sides[at];
             let next = halving.cost(&sides);
@@ -64,6 +75,36 @@ pub fn halve(problem: &DesignProblem, assignment: &[Option<u32>], whole: u32, ha
         ledger.shift(unit, half);
     }
     answer(&ledger)
+}
+
+/// Which side each unit is on, as an owner: 0 stays, 1 goes.
+fn owners_of(members: &[u32], sides: &[bool], unit_count: usize) -> Vec<u32> {
+    let mut owners = vec![NOWHERE; unit_count];
+    for (&unit, &goes) in members.iter().zip(sides) {
+        owners[unit as usize] = u32::from(goes);
+    }
+    owners
+}
+
+/// Gives what a cut leaves apart from the largest piece of its side to the other side.
+fn mend(whole: &Whole, members: &[u32], free: &[usize], sides: &mut [bool]) {
+    let unit_count = whole.unit_count();
+    for _ in 0..ROUNDS {
+        let mut has_changed = false;
+        for goes in [true, false] {
+            let pieces = whole.pieces(&owners_of(members, sides, unit_count), u32::from(goes));
+            for unit in pieces.into_iter().skip(1).flatten() {
+                let at = members.binary_search(&unit).ok().filter(|at| free.binary_search(at).is_ok());
+                if let Some(at) = at {
+                    sides[at] = !goes;
+                    has_changed = true;
+                }
+            }
+        }
+        if !has_changed {
+            break;
+        }
+    }
 }
 
 /// The units of a territory on the way to two halves.

@@ -10,6 +10,7 @@
 //!   pretend that the seller lives at one of the customers.
 //! - **Changed share**: what had a territory and now has another, over what has a territory today. A
 //!   unit without a territory today changes no hands.
+//! - **Pieces**: the connected parts of a territory in the graph of neighbours, when the problem has one.
 
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +57,8 @@ pub struct TerritoryMeasures {
     pub dispersion_km: f64,
     /// Mean distance of its placed units to the seller's home, km.
     pub home_distance_km: Option<f64>,
+    /// In how many pieces it lies by the problem's neighbours; `None` when the problem names none.
+    pub piece_count: Option<u32>,
 }
 
 /// The figures of one measure.
@@ -148,6 +151,11 @@ pub(crate) fn measures_of(cleaned: &Cleaned, assignment: &[Option<u32>]) -> Desi
         figures.centre = Some(centre.position());
         figures.dispersion_km = sum_km / points.len() as f64;
         figures.home_distance_km = cleaned.homes[territory].map(|home| sum_to(&home) / points.len() as f64);
+    }
+    if let Some(pieces) = &cleaned.pieces {
+        for (figures, count) in territories.iter_mut().zip(pieces.counts(assignment, cleaned.territory_count)) {
+            figures.piece_count = Some(count);
+        }
     }
     if result.placed_unit_count > 0 {
         result.dispersion_km = distance_sum_km / f64::from(result.placed_unit_count);

@@ -6,12 +6,17 @@
 //! - [`problem`]: what is asked; [`position`]: places on the globe
 //! - [`mod@measures`]: how good an assignment is
 //! - [`mod@findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
-//! - [`search`]: the anytime optimiser, on the search round centres of [`centred`]; [`mod@check`]: the independent judge of its answer
+//! - [`search`]: the anytime optimiser, on the search round centres of [`centred`]; [`mod@check`]: the independent
+//!   judge of its answer
+//! - [`adjacency`]: who lies beside whom; `pieces`: in how many pieces a territory lies
+//! - `reconciled`: a problem without wishes that contradict each other
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on
 //! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
+//! - [`trials`]: several runs for one question, and which of their answers is best
 //!
-//! Areas do not live here: contiguity goes by lists of neighbours, or by nearness where there are none.
+//! Outlines of areas are not known here, only who lies beside whom.
 
+pub mod adjacency;
 pub mod centred;
 mod chance;
 pub mod check;
@@ -23,16 +28,23 @@ mod ledger;
 pub mod matching;
 pub mod measures;
 pub mod neighbours;
+mod pieces;
 pub mod position;
 pub mod problem;
+mod reconciled;
 pub mod search;
 pub mod service;
 pub mod suggest;
+pub mod trials;
 pub mod unmet;
+mod whole;
 
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod wish_tests;
 
+pub use adjacency::{Adjacency, Bridge};
 pub use check::{CheckFailure, check};
 pub use findings::{DesignFinding, findings};
 pub use measures::{DesignMeasures, MeasureSummary, TerritoryMeasures, measures};

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::reconciled::reconciled;
+use super::trials::{Rank, Trial};
 use super::{CheckFailure, DesignFinding, DesignProblem, Progress, Search, Solution, UnmetWish, check, findings, unmet_wishes};
 use crate::port::service::Service;
 
@@ -18,8 +20,8 @@ pub enum DesignRequest {
     Start {
         /// The run's number.
         run: u32,
-        /// What is asked.
-        problem: DesignProblem,
+        /// What is asked, and how hard the search tries.
+        trial: Box<Trial>,
     },
     /// Ends the run; its best design is answered as the result.
     Finish {
@@ -70,17 +72,81 @@ pub struct DesignService {
 
 struct UnderWay {
     run: u32,
+    /// What is asked; answers are judged by it.
+    problem: DesignProblem,
+    effort: f64,
+    /// The problems still to be tried, the next one last, and how many there are in all.
+    waiting: Vec<DesignProblem>,
+    tried: usize,
     search: Search,
+    /// The best of the searches that ended.
+    best: Option<Solution>,
     has_better: bool,
     slices_since_message: u32,
 }
 
+impl UnderWay {
+    fn new(run: u32, trial: &Trial) -> UnderWay {
+        let trial = Trial { problem: reconciled(&trial.problem).0, ..trial.clone() };
+        let mut waiting = trial.problems();
+        waiting.reverse();
+        let first = waiting.pop().unwrap_or_default();
+        UnderWay {
+            run,
+            effort: trial.effort,
+            waiting,
+            tried: 0,
+            search: Search::with_effort(first, trial.effort),
+            problem: trial.problem,
+            best: None,
+            has_better: true,
+            slices_since_message: 0,
+        }
+    }
+
+    /// The best so far; of equals, the first that was found.
+    fn best(&self) -> &Solution {
+        let rank = |solution: &Solution| Rank::of(&self.problem, &solution.measures);
+        let current = self.search.best();
+        let is_complete = self.problem.territories.is_empty() || current.assignment.iter().all(Option::is_some);
+        match &self.best {
+            Some(best) if !is_complete || !rank(current).is_better_than(&rank(best)) => best,
+            _ => current,
+        }
+    }
+
+    /// Goes on to the next problem, unless there is none or what was found is within tolerance.
+    fn go_on(&mut self) -> bool {
+        self.best = Some(self.best().clone());
+        let is_enough = self.best.as_ref().is_some_and(|best| best.is_within_tolerance);
+        if is_enough {
+            return false;
+        }
+        let Some(next) = self.waiting.pop() else { return false };
+        self.tried += 1;
+        self.search = Search::with_effort(next, self.effort);
+        true
+    }
+
+    /// Progress over all that is tried.
+    fn progress_of(&self, progress: Progress) -> Progress {
+        let all = (self.tried + 1 + self.waiting.len()) as f64;
+        let best = self.best();
+        Progress {
+            share_done: (self.tried as f64 + progress.share_done) / all,
+            worst_deviation: best.worst_deviation,
+            dispersion_km: best.measures.dispersion_km,
+            ..progress
+        }
+    }
+}
+
 impl DesignService {
     fn finish(&mut self, was_cut_short: bool, answer: &mut dyn FnMut(DesignResponse)) {
-        let Some(UnderWay { run, search, .. }) = self.under_way.take() else { return };
-        let solution = search.best().clone();
-        let unmet = unmet_wishes(search.problem(), &solution.assignment, &solution.measures);
-        let failures = check(search.problem(), &solution.assignment, &solution.measures);
+        let Some(under_way) = self.under_way.take() else { return };
+        let (run, problem, solution) = (under_way.run, &under_way.problem, under_way.best().clone());
+        let unmet = unmet_wishes(problem, &solution.assignment, &solution.measures);
+        let failures = check(problem, &solution.assignment, &solution.measures);
         answer(DesignResponse::Finished { run, solution, unmet, failures, was_cut_short });
     }
 }
@@ -91,9 +157,9 @@ impl Service for DesignService {
 
     fn handle(&mut self, request: DesignRequest, answer: &mut dyn FnMut(DesignResponse)) {
         match request {
-            DesignRequest::Start { run, problem } => {
-                answer(DesignResponse::Findings { run, findings: findings(&problem) });
-                self.under_way = Some(UnderWay { run, search: Search::new(problem), has_better: true, slices_since_message: 0 });
+            DesignRequest::Start { run, trial } => {
+                answer(DesignResponse::Findings { run, findings: findings(&trial.problem) });
+                self.under_way = Some(UnderWay::new(run, &trial));
             }
             DesignRequest::Finish { run } => {
                 if self.under_way.as_ref().is_some_and(|under_way| under_way.run == run) {
@@ -108,13 +174,14 @@ impl Service for DesignService {
         let progress = under_way.search.step(SLICE_WORK);
         under_way.has_better |= progress.improved;
         under_way.slices_since_message += 1;
-        if progress.finished {
+        if progress.finished && !under_way.go_on() {
             self.finish(false, answer);
             return false;
         }
         if under_way.slices_since_message >= SLICES_PER_MESSAGE {
             under_way.slices_since_message = 0;
-            let best = std::mem::take(&mut under_way.has_better).then(|| under_way.search.best().clone());
+            let best = std::mem::take(&mut under_way.has_better).then(|| under_way.best().clone());
+            let progress = under_way.progress_of(if progress.finished { Progress::default() } else { progress });
             answer(DesignResponse::Progress { run: under_way.run, progress, best });
         }
         true

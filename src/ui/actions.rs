@@ -2,9 +2,9 @@
 //! buttons that do the same call the same action.
 
 use super::route::Route;
-use super::studio::{ChurnKind, Dialog, Studio};
+use super::studio::{AlternativesKind, ChurnKind, Dialog, Studio};
 use crate::locale::words::shell as words;
-use crate::locale::words::{churn, customers, method, sheet, territories};
+use crate::locale::words::{alternatives, churn, customers, method, sheet, territories};
 use crate::locale::{Language, Text};
 
 /// A key with what is held down with it.
@@ -88,6 +88,27 @@ pub static ACTIONS: &[Action] = &[
         keys: control("KeyB"),
         is_available: has_plan,
         run: |studio| studio.open(Dialog::Balance),
+    },
+    Action {
+        text: alternatives::PROPOSALS,
+        also: "three proposals alternatives side by side گزینه",
+        keys: control_shift("KeyG"),
+        is_available: has_two_territories,
+        run: |studio| studio.open(Dialog::Alternatives(AlternativesKind::Proposals)),
+    },
+    Action {
+        text: alternatives::CURVE,
+        also: "disruption curve limit trade-off هزینه منحنی",
+        keys: None,
+        is_available: has_two_territories,
+        run: |studio| studio.open(Dialog::Alternatives(AlternativesKind::Curve)),
+    },
+    Action {
+        text: alternatives::LONGER,
+        also: "search longer deeper run seeds بیشتر",
+        keys: None,
+        is_available: has_two_territories,
+        run: |studio| studio.open(Dialog::Alternatives(AlternativesKind::Longer)),
     },
     Action {
         text: customers::IMPORT,

@@ -149,6 +149,7 @@ fn Shell() -> impl IntoView {
             Dialog::Palette => view! { <Palette /> }.into_any(),
             Dialog::Import => Part::Import.view(),
             Dialog::Balance => Part::Balance.view(),
+            Dialog::Alternatives(kind) => Part::Alternatives(kind).view(),
             Dialog::NewScenario(from) => view! { <dialogs::NewScenario from=from /> }.into_any(),
             Dialog::RenameScenario(scenario) => view! { <dialogs::RenameScenario scenario=scenario /> }.into_any(),
             Dialog::EditTerritory(territory) => Part::EditTerritory(territory).view(),

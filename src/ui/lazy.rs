@@ -13,9 +13,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::pages::{account, balance, compare, customers, import, method, plan, sheets, territories};
-use super::studio::{ChurnKind, Studio};
+use super::pages::{account, alternatives, balance, compare, customers, import, method, plan, sheets, territories};
+use super::studio::{AlternativesKind, ChurnKind, Studio};
 use super::widgets::dialog::ModalDialog;
+use crate::document::neighbourhood::Neighbourhood;
+use crate::document::{Document, design};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::shell as words;
 
@@ -46,6 +48,8 @@ pub enum Part {
     Import,
     /// The dialog of balancing.
     Balance,
+    /// The dialog of designs to choose from.
+    Alternatives(AlternativesKind),
 }
 
 /// Makes each function a door to the chunk of that name, with a function that loads the chunk ahead.
@@ -55,12 +59,14 @@ macro_rules! chunks {
         #[cfg(feature = "split")]
         #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, preload($load), fallible)]
         fn $open($part: Part) -> Result<AnyView, SplitLoaderError> {
+            bring_works();
             Ok($body)
         }
 
         $(#[$note])*
         #[cfg(not(feature = "split"))]
         async fn $open($part: Part) -> Result<AnyView, SplitLoaderError> {
+            bring_works();
             Ok($body)
         }
 
@@ -69,6 +75,20 @@ macro_rules! chunks {
             Ok(())
         }
     )*};
+}
+
+/// Gives the studio what the open plan is worked with. Called by the chunks alone: what only they name is in none but
+/// them, and the frame reaches it through the studio.
+fn bring_works() {
+    let studio = Studio::get();
+    if studio.works.with_untracked(|works| works.apply.is_some()) {
+        return;
+    }
+    studio.works.update(|works| {
+        works.neighbourhood = Some(Neighbourhood::new);
+        works.results = Some(design::results_in);
+        works.apply = Some(Document::apply);
+    });
 }
 
 chunks! {
@@ -96,6 +116,7 @@ chunks! {
     wizards: fn load_wizards, fn open_wizards(part) {
         match part {
             Part::Balance => view! { <balance::BalanceDialog /> }.into_any(),
+            Part::Alternatives(kind) => view! { <alternatives::AlternativesDialog kind=kind /> }.into_any(),
             _ => view! { <import::ImportDialog /> }.into_any(),
         }
     }
@@ -109,7 +130,7 @@ impl Part {
         match self {
             Part::Territories | Part::EditTerritory(_) | Part::Churn(..) | Part::Sheet(_) => Box::pin(load_territories()),
             Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount | Part::Method => Box::pin(load_pages()),
-            Part::Import | Part::Balance => Box::pin(load_wizards()),
+            Part::Import | Part::Balance | Part::Alternatives(_) => Box::pin(load_wizards()),
         }
     }
 
@@ -119,7 +140,7 @@ impl Part {
             Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount | Part::Method => {
                 Box::pin(open_pages(self))
             }
-            Part::Import | Part::Balance => Box::pin(open_wizards(self)),
+            Part::Import | Part::Balance | Part::Alternatives(_) => Box::pin(open_wizards(self)),
         }
     }
 

@@ -8,12 +8,15 @@ use leptos::prelude::*;
 use super::route::Route;
 use super::session::Session;
 use super::shared::Shared;
-use crate::document::design::{self, ScenarioResults};
+use crate::document::areas::AreaMap;
+use crate::document::design::ScenarioResults;
+use crate::document::neighbourhood::Neighbourhood;
 use crate::document::suggestions::Dismissed;
-use crate::document::{ChangeSummary, Command, Document, Plan, Scenario, log_text};
+use crate::document::{ChangeSummary, Command, CommandError, Document, Plan, Scenario, SharedOut, log_text};
 use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId, TerritoryId};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
+use crate::locale::words::shell;
 use crate::locale::{Language, Text};
 
 /// Light or dark.
@@ -54,6 +57,8 @@ pub enum Dialog {
     Import,
     /// Balancing the scenario in sight.
     Balance,
+    /// Designs to choose from, for the scenario in sight.
+    Alternatives(AlternativesKind),
     /// Branching a scenario from another.
     NewScenario(ScenarioId),
     /// Naming a scenario.
@@ -85,6 +90,17 @@ pub enum ChurnKind {
     Split,
 }
 
+/// Which designs there are to choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlternativesKind {
+    /// Balance first, compact first, least change.
+    Proposals,
+    /// One for each limit on what changes hands.
+    Curve,
+    /// The best of a longer search.
+    Longer,
+}
+
 /// Where a figure comes from, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
@@ -97,6 +113,8 @@ pub struct Explanation {
 /// The state of the app. A handle: copies refer to the same state.
 #[derive(Clone, Copy)]
 pub struct Studio {
+    /// What the open plan is worked with, once a page has brought it.
+    pub works: RwSignal<Works>,
     /// The language on screen.
     pub language: RwSignal<Language>,
     /// Light or dark.
@@ -111,6 +129,10 @@ pub struct Studio {
     pub scenario_id: RwSignal<ScenarioId>,
     /// The scenario in sight; today's state when the one chosen is gone.
     pub scenario: Memo<Option<Shared<Scenario>>>,
+    /// The areas of the map with the plan's accounts in them, once something asked for them.
+    pub area_map: RwSignal<Option<Shared<AreaMap>>>,
+    /// Which accounts lie side by side, in the way of the scenario in sight.
+    pub neighbourhood: Memo<Option<Shared<Neighbourhood>>>,
     /// The figures of the scenario in sight, computed anew with every change.
     pub results: Memo<Option<Shared<ScenarioResults>>>,
     /// The figures of today's state.
@@ -131,6 +153,22 @@ pub struct Studio {
     pub session: Session,
 }
 
+type Apply = fn(&mut Document, Command, f64) -> Result<ChangeSummary, CommandError>;
+type Results = fn(&Plan, &Scenario, Option<&Neighbourhood>) -> ScenarioResults;
+type Neighbours = fn(&Plan, SharedOut, Option<&AreaMap>) -> Neighbourhood;
+
+/// What an open plan is worked with. The pages bring it along, so that the first visit does not wait for it: see
+/// [`crate::ui::lazy`].
+#[derive(Clone, Copy, Default)]
+pub struct Works {
+    /// Carries out a command.
+    pub apply: Option<Apply>,
+    /// The figures of a scenario.
+    pub results: Option<Results>,
+    /// Which accounts lie side by side.
+    pub neighbourhood: Option<Neighbours>,
+}
+
 impl Studio {
     /// The state before anything is open.
     pub fn new(language: Language, theme: Theme, route: Route, session: Session) -> Studio {
@@ -142,16 +180,26 @@ impl Studio {
             let id = scenario_id.get();
             plan.with(|plan| plan.as_ref().and_then(|plan| plan.scenario(id).or_else(|| plan.today()).cloned().map(Shared)))
         });
-        let today_results = Memo::new(move |_| Some(Shared::new(design::results(&*plan.get()?, &*today.get()?))));
+        let area_map: RwSignal<Option<Shared<AreaMap>>> = RwSignal::new(None);
+        let works = RwSignal::new(Works::default());
+        let neighbourhood = neighbourhood(works, plan, scenario, area_map);
+        let results_of = move |plan: &Plan, scenario: &Scenario| {
+            let results = works.get().results?;
+            Some(Shared::new(results(plan, scenario, neighbourhood.get().as_deref())))
+        };
+        let today_results = Memo::new(move |_| results_of(&*plan.get()?, &*today.get()?));
         // Today's state is computed once also while it is the scenario in sight.
         let results = Memo::new(move |_| {
             let (plan, scenario) = (plan.get()?, scenario.get()?);
             if today.with(|today| today.as_ref() == Some(&scenario)) {
                 return today_results.get();
             }
-            Some(Shared::new(design::results(&plan, &scenario)))
+            results_of(&plan, &scenario)
         });
         Studio {
+            works,
+            area_map,
+            neighbourhood,
             results,
             today_results,
             language: RwSignal::new(language),
@@ -189,7 +237,12 @@ impl Studio {
     /// Carries out a command; a refusal becomes a notice. Answers what changed.
     pub fn run(&self, command: Command) -> Option<ChangeSummary> {
         let now = crate::browser::clock::now_milliseconds();
-        let answer = self.document.try_update(|document| document.as_mut().map(|document| document.apply(command, now)));
+        let Some(apply) = self.works.get_untracked().apply else {
+            // Only a key pressed before the plan's page is there gets here.
+            self.notify(NoticeKind::Error, self.say(shell::STILL_LOADING).to_owned());
+            return None;
+        };
+        let answer = self.document.try_update(|document| document.as_mut().map(|document| apply(document, command, now)));
         match answer.flatten()? {
             Ok(change) => Some(change),
             Err(error) => {
@@ -227,6 +280,7 @@ impl Studio {
         self.dialog.set(None);
         self.scenario_id.set(ScenarioId::TODAY);
         self.select(BTreeSet::new());
+        self.area_map.set(None);
         self.dismissed.set(Dismissed::default());
         self.document.set(document);
     }
@@ -336,4 +390,25 @@ impl Studio {
     pub fn scenario_name(&self, scenario: &Scenario) -> String {
         if scenario.id == ScenarioId::TODAY { self.say(crate::locale::words::shell::TODAY).to_owned() } else { scenario.name.clone() }
     }
+}
+
+/// Which accounts lie side by side: computed anew when accounts, areas or the map change, not with every move.
+fn neighbourhood(
+    works: RwSignal<Works>,
+    plan: Memo<Option<Shared<Plan>>>,
+    scenario: Memo<Option<Shared<Scenario>>>,
+    area_map: RwSignal<Option<Shared<AreaMap>>>,
+) -> Memo<Option<Shared<Neighbourhood>>> {
+    let ground =
+        Memo::new(move |_| plan.with(|plan| plan.as_ref().map(|plan| (Shared(plan.accounts.clone()), Shared(plan.areas.clone())))));
+    let shared_out = Memo::new(move |_| {
+        scenario.with(|scenario| scenario.as_ref().map_or(SharedOut::Accounts, |scenario| scenario.design.wishes.shared_out))
+    });
+    Memo::new(move |_| {
+        ground.track();
+        let plan = plan.get_untracked()?;
+        let map = if shared_out.get() == SharedOut::Areas { area_map.get() } else { None };
+        let new = works.get().neighbourhood?;
+        Some(Shared::new(new(&plan, shared_out.get(), map.as_deref())))
+    })
 }

@@ -69,7 +69,7 @@ for (const language of ['en', 'fa']) {
         await page.locator('dialog').waitFor();
         await at(name);
         if (name === 'balance') {
-          await page.locator('details.more-wishes summary').click();
+          await page.locator('details.more-wishes > summary').click();
           await at('balance with more wishes');
         }
         if (name === 'import') {

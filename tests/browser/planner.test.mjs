@@ -98,6 +98,23 @@ test('sellers leave and are hired, territories merge and split, each in one step
       assert.match(await page.locator('.territory-table tbody tr').first().textContent(), /vacant/);
       await undone(before);
     });
+    await app.step(t, 'and the leaver goes off the team list when asked', async () => {
+      await choose('seller leaves');
+      const box = dialog.getByRole('checkbox', { name: /off the team list/ });
+      const [, name] = /Take (.*) off the team list/.exec(await box.locator('xpath=..').textContent());
+      await box.check();
+      await apply();
+      await frame.go(page, 'Plan');
+      await page.getByRole('tab', { name: 'Team' }).click();
+      await page.locator('.team-table tbody tr').first().waitFor();
+      const named = page.locator('.team-table').getByText(name);
+      assert.equal(await named.count(), 0, `${name} is gone`);
+      await frame.undo(page);
+      await named.first().waitFor();
+      await frame.go(page, 'Territories');
+      await page.locator('.territory-table').waitFor();
+      assert.deepEqual(await territories.counts(page), before);
+    });
     await app.step(t, 'two are hired where load is highest', async () => {
       await choose('hire');
       await dialog.getByLabel('How many new sellers').fill('2');

@@ -2,13 +2,27 @@
 
 crate::texts! {
     MAP = "Map of the customers and their territories", "نقشهٔ مشتریان و مناطق فروش";
-    MAP_KEYS = "Arrow keys go to the nearest customer, with Shift they extend the selection, with Alt they move the map. Enter or space selects, with Shift it adds. Plus and minus zoom, 0 shows everything, M opens “Move to territory”, square brackets choose the target territory, Ctrl+Enter moves to it, E edits the customer, Escape clears.", "کلیدهای جهت به نزدیک‌ترین مشتری می‌روند، با Shift انتخاب را گسترش می‌دهند و با Alt نقشه را جابه‌جا می‌کنند. Enter یا فاصله انتخاب می‌کند و با Shift می‌افزاید. + و − بزرگ و کوچک می‌کند، 0 همه را نشان می‌دهد، M «جابه‌جایی به منطقه» را باز می‌کند، کروشه‌ها منطقهٔ مقصد را عوض می‌کنند، Ctrl+Enter به آن جابه‌جا می‌کند، E مشتری را ویرایش می‌کند و Escape انتخاب را پاک می‌کند.";
+    MAP_KEYS = "Arrow keys go to the nearest customer, with Shift they extend the selection, with Alt they move the map. Enter or space selects, with Shift it adds. Plus and minus zoom, 0 shows everything, M opens “Move to territory”, square brackets choose the target territory, Ctrl+Enter moves to it, E edits the customer, Escape clears. While painting areas, arrow keys go to the neighbouring area and Enter gives it to the target territory.", "کلیدهای جهت به نزدیک‌ترین مشتری می‌روند، با Shift انتخاب را گسترش می‌دهند و با Alt نقشه را جابه‌جا می‌کنند. Enter یا فاصله انتخاب می‌کند و با Shift می‌افزاید. + و − بزرگ و کوچک می‌کند، 0 همه را نشان می‌دهد، M «جابه‌جایی به منطقه» را باز می‌کند، کروشه‌ها منطقهٔ مقصد را عوض می‌کنند، Ctrl+Enter به آن جابه‌جا می‌کند، E مشتری را ویرایش می‌کند و Escape انتخاب را پاک می‌کند. هنگام رنگ زدن نواحی، کلیدهای جهت به ناحیهٔ همسایه می‌روند و Enter آن را به منطقهٔ مقصد می‌دهد.";
     ZOOM_IN = "Zoom in", "بزرگ‌نمایی";
     ZOOM_OUT = "Zoom out", "کوچک‌نمایی";
     FIT = "Show everything", "نمایش همه";
     TOOL_HAND = "Move the map; click selects", "جابه‌جایی نقشه؛ کلیک انتخاب می‌کند";
     TOOL_RECTANGLE = "Select by rectangle", "انتخاب با مستطیل";
     TOOL_LASSO = "Select by lasso", "انتخاب با کمند";
+    PIECES = "{pieces} pieces", "{pieces} تکه";
+    TOOL_BRUSH = "Paint areas: drag over them", "رنگ زدن نواحی: روی آن‌ها بکشید";
+    TOOL_FILL = "Fill all that hangs together", "پر کردن همهٔ نواحی پیوسته";
+    PAINTING = "Painting areas", "رنگ زدن نواحی";
+    PAINT_WITH = "Territory to paint with", "منطقه‌ای که با آن رنگ می‌زنید";
+    PAINT_HOW = "Drag over areas, or use the arrow keys and Enter.", "روی نواحی بکشید، یا با کلیدهای جهت و Enter.";
+    PAINT_HOW_FILL = "Click an area, or use the arrow keys and Enter.", "روی یک ناحیه کلیک کنید، یا با کلیدهای جهت و Enter.";
+    PAINT_END = "End painting", "پایان رنگ زدن";
+    AREAS = "{count} areas", "{count} ناحیه";
+    AREA_WHOLE = "{area}: {count} customers, {territory}", "{area}: {count} مشتری، {territory}";
+    AREA_MIXED = "{area}: {count} customers, most in {territory}", "{area}: {count} مشتری، بیشتر در {territory}";
+    AREA_EMPTY = "{area}: no customers", "{area}: بدون مشتری";
+    AREA_IS_THERE = "{area} is in {territory} already.", "{area} از پیش در {territory} است.";
+    AREA_PAINTED = "{area}: {count} customers moved to {territory}.", "{area}: {count} مشتری به {territory} رفت.";
     TOOLS = "Map tools", "ابزارهای نقشه";
     TILES = "Simple map of the provinces", "نقشهٔ سادهٔ استان‌ها";
     SETTINGS = "Map settings", "تنظیمات نقشه";

@@ -1,6 +1,7 @@
 //! The words on screen, by the part of the screen that shows them. Both languages stand side by side, so
 //! neither can lack a key; a test holds that both have the same places for values.
 
+pub mod alternatives;
 pub mod charts;
 pub mod churn;
 pub mod compare;
@@ -23,6 +24,7 @@ mod tests {
     #[test]
     fn both_languages_have_the_same_places() {
         let modules: &[&[Text]] = &[
+            super::alternatives::ALL,
             super::charts::ALL,
             super::churn::ALL,
             super::compare::ALL,

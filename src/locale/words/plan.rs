@@ -113,6 +113,7 @@ crate::texts! {
     REREAD_CONFIRM = "Change it all the same", "با این حال تغییر کند";
 
     NO_CHANGES = "No changes yet", "هنوز تغییری نیست";
+    UNKNOWN_CHANGE = "A change that this version does not know", "تغییری که این نسخه نمی‌شناسد";
     SHOW_OLDER = "Show older ones", "نمایش قدیمی‌ترها";
     LOG_SHOWN = "{shown} of {all} entries", "{shown} از {all} مورد";
 

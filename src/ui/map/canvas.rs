@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::draw::{Frame, Painter};
+use super::draw::{Areas, Frame, Painter};
 use super::gestures::{self, Gestures};
 use super::keys;
 use super::state::{Covered, MapState};
@@ -50,6 +50,9 @@ pub fn Canvas() -> impl IntoView {
         map.scene.track();
         map.shown.track();
         studio.selection.track();
+        map.owners.track();
+        studio.neighbourhood.track();
+        map.shows_areas();
         ask_whole();
     });
     Effect::new(move |_| {
@@ -57,6 +60,8 @@ pub fn Canvas() -> impl IntoView {
         map.cursor.track();
         map.has_focus.track();
         map.drawing.track();
+        map.area.track();
+        map.stroke.track();
         studio.pointed_out.track();
         ask();
     });
@@ -165,6 +170,7 @@ fn draw(map: &MapState, painter: &mut Painter, has_ground_changed: bool) -> Vec<
     let by_keys = map.cursor.get_untracked().filter(|_| map.has_focus.get_untracked());
     let drawing = map.drawing.get_untracked();
     let covered: Vec<PlacedLabel> = map.covered.with_value(|covered| covered.legend.into_iter().chain(covered.tools).collect());
+    let areas = untrack(|| Areas::of(map, &scene));
     let frame = Frame {
         viewport: map.viewport.get_untracked(),
         scene: &scene,
@@ -175,6 +181,7 @@ fn draw(map: &MapState, painter: &mut Painter, has_ground_changed: bool) -> Vec<
         pointed_out: &pointed_out,
         drawing: &drawing,
         covered: &covered,
+        areas: areas.as_ref(),
     };
     painter.draw(&frame, has_ground_changed)
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, Path2d};
 
+pub use super::areas::Areas;
 use super::sprites::{SpriteKind, Sprites};
 use super::state::{Drawing, MapState};
 use super::theme::Colours;
@@ -46,12 +47,16 @@ pub struct Frame<'a> {
     pub drawing: &'a Drawing,
     /// Boxes that names keep clear of.
     pub covered: &'a [PlacedLabel],
+    /// Areas, when they are shown in the colours of their territories.
+    pub areas: Option<&'a Areas>,
 }
 
 /// The land as a path.
 struct Land {
     of: Shared<Outlines>,
     path: Path2d,
+    /// Each region's own path, once areas are shown.
+    regions: Vec<Path2d>,
     origin: WorldPoint,
     units_per_world: f64,
 }
@@ -133,6 +138,7 @@ impl Painter {
             self.ground_context.clear_rect(0.0, 0.0, width, height);
             self.draw_land(frame);
             plain(&self.ground_context);
+            self.draw_bridges(frame);
             self.draw_points(frame);
             self.place_names(frame);
             for name in &self.names {
@@ -143,6 +149,7 @@ impl Painter {
         self.context.clear_rect(0.0, 0.0, width, height);
         // The ground is a canvas with a surface: it can be copied from.
         let _ = self.context.draw_image_with_html_canvas_element(&self.ground, 0.0, 0.0);
+        self.draw_painting(frame);
         self.draw_mark(frame);
         self.draw_drawing(frame);
         self.names.iter().map(|name| (name.territory, name.place)).collect()
@@ -153,6 +160,11 @@ impl Painter {
         if self.land.as_ref().is_none_or(|land| land.of != *outlines) {
             self.land = land_of(outlines);
         }
+        if frame.areas.is_some()
+            && let Some(land) = self.land.as_mut().filter(|land| land.regions.is_empty())
+        {
+            land.regions = outlines.regions.iter().filter_map(|region| path_of(&region.rings, land.origin, land.units_per_world)).collect();
+        }
         let Some(land) = &self.land else { return };
         let context = &self.ground_context;
         let scale = frame.viewport.pixels_per_world / land.units_per_world * self.ratio;
@@ -161,10 +173,51 @@ impl Painter {
         let _ = context.set_transform(scale, 0.0, 0.0, scale, x * self.ratio, y * self.ratio);
         context.set_fill_style_str(&self.colours.land);
         context.fill_with_path_2d_and_winding(&land.path, CanvasWindingRule::Evenodd);
+        if let Some(areas) = frame.areas {
+            areas.fill(context, &land.regions);
+        }
         context.set_stroke_style_str(&self.colours.land_line);
         context.set_line_width(self.ratio / scale);
         context.set_line_join("round");
         context.stroke_with_path(&land.path);
+    }
+
+    /// Links across gaps of the map, dashed.
+    fn draw_bridges(&self, frame: &Frame) {
+        let (Some(areas), Some(outlines)) = (frame.areas, frame.outlines) else { return };
+        let context = &self.ground_context;
+        let middle = outlines.bounds.centre().x;
+        context.begin_path();
+        for ends in &areas.bridges {
+            let [from, to] = ends.map(|end| frame.viewport.screen_from_world(end.nearest_to(middle)));
+            context.move_to(from.0 * self.ratio, from.1 * self.ratio);
+            context.line_to(to.0 * self.ratio, to.1 * self.ratio);
+        }
+        context.set_stroke_style_str(&self.colours.dim);
+        context.set_line_width(1.5 * self.ratio);
+        dashed(context, [5.0 * self.ratio, 4.0 * self.ratio], |context| context.stroke());
+    }
+
+    /// What the stroke went over, and the area pointed at.
+    fn draw_painting(&self, frame: &Frame) {
+        let (Some(areas), Some(land)) = (frame.areas, &self.land) else { return };
+        let scale = frame.viewport.pixels_per_world / land.units_per_world * self.ratio;
+        let (x, y) = frame.viewport.screen_from_world(land.origin);
+        // A finite matrix is always taken.
+        let _ = self.context.set_transform(scale, 0.0, 0.0, scale, x * self.ratio, y * self.ratio);
+        self.context.set_fill_style_str(areas.stroke_colour);
+        for path in areas.stroke.iter().filter_map(|&area| land.regions.get(area as usize)) {
+            self.context.fill_with_path_2d_and_winding(path, CanvasWindingRule::Evenodd);
+        }
+        if let Some(path) = areas.reached.and_then(|area| land.regions.get(area as usize)) {
+            for (colour, width) in [(&self.colours.surface, 5.0), (&self.colours.ink, 2.0)] {
+                self.context.set_stroke_style_str(colour);
+                self.context.set_line_width(width * self.ratio / scale);
+                self.context.set_line_join("round");
+                self.context.stroke_with_path(path);
+            }
+        }
+        plain(&self.context);
     }
 
     /// Copies the points in sight, from the lowest to the uppermost, but for those that others hide whole;
@@ -317,12 +370,17 @@ impl Painter {
         self.context.set_global_alpha(1.0);
         self.context.set_stroke_style_str(&self.colours.accent);
         self.context.set_line_width(1.5 * ratio);
-        let dashes = js_sys::Array::of2(&JsValue::from_f64(5.0 * ratio), &JsValue::from_f64(4.0 * ratio));
-        // Positive lengths are always taken.
-        let _ = self.context.set_line_dash(&dashes);
-        self.context.stroke();
-        let _ = self.context.set_line_dash(&js_sys::Array::new());
+        dashed(&self.context, [5.0 * ratio, 4.0 * ratio], |context| context.stroke());
     }
+}
+
+/// Draws with dashes of a length and a gap.
+fn dashed(context: &CanvasRenderingContext2d, lengths: [f64; 2], draw: impl FnOnce(&CanvasRenderingContext2d)) {
+    let [dash, gap] = lengths.map(JsValue::from_f64);
+    // Positive lengths are always taken.
+    let _ = context.set_line_dash(&js_sys::Array::of2(&dash, &gap));
+    draw(context);
+    let _ = context.set_line_dash(&js_sys::Array::new());
 }
 
 /// Coordinates are the screen's pixels.
@@ -336,13 +394,19 @@ fn land_of(outlines: &Shared<Outlines>) -> Option<Land> {
     let bounds = outlines.bounds;
     let units_per_world = PATH_UNITS / bounds.width().max(bounds.height()).max(1e-9);
     let origin = WorldPoint { x: bounds.west, y: bounds.north };
+    let path = path_of(outlines.regions.iter().flat_map(|region| &region.rings), origin, units_per_world)?;
+    Some(Land { of: outlines.clone(), path, regions: Vec::new(), origin, units_per_world })
+}
+
+/// Rings as one path.
+fn path_of<'a>(rings: impl IntoIterator<Item = &'a Vec<WorldPoint>>, origin: WorldPoint, units_per_world: f64) -> Option<Path2d> {
     let path = Path2d::new().ok()?;
-    for ring in outlines.regions.iter().flat_map(|region| &region.rings) {
+    for ring in rings {
         for (index, point) in ring.iter().enumerate() {
             let (x, y) = ((point.x - origin.x) * units_per_world, (point.y - origin.y) * units_per_world);
             if index == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
         }
         path.close_path();
     }
-    Some(Land { of: outlines.clone(), path, origin, units_per_world })
+    Some(path)
 }

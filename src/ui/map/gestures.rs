@@ -1,9 +1,12 @@
 //! What the pointer does on the map: one finger or button moves, draws, selects or carries; two fingers pinch.
 
+use std::collections::BTreeSet;
+
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::paint;
 use super::state::{Drawing, MapState, Tool};
 use crate::cartography::WorldBox;
 use crate::cartography::lasso::{encloses, rectangle};
@@ -30,6 +33,7 @@ enum Gesture {
     Panning,
     Drawing { adds: bool },
     Carrying,
+    Painting,
     Pinching { distance: f64, middle: (f64, f64) },
 }
 
@@ -60,6 +64,7 @@ impl Gestures {
         self.pointers.push((event.pointer_id(), at));
         if let [(_, one), (_, other), ..] = self.pointers[..] {
             self.map.drawing.set(Drawing::Nothing);
+            self.map.stroke.set(BTreeSet::new());
             self.gesture = Gesture::Pinching { distance: distance(one, other), middle: middle(one, other) };
             return;
         }
@@ -69,6 +74,11 @@ impl Gestures {
             Tool::Hand if event.shift_key() => Tool::Rectangle,
             tool => tool,
         };
+        if tool == Tool::Brush {
+            paint::extend_stroke(&self.map, at, at);
+            self.gesture = Gesture::Painting;
+            return;
+        }
         self.gesture = Gesture::Pressed { start: at, hit: self.hit(event, at), adds, tool };
     }
 
@@ -76,7 +86,12 @@ impl Gestures {
     pub fn shift(&mut self, event: &ev::PointerEvent) {
         let at = place_of(event);
         let Some(pointer) = self.pointers.iter_mut().find(|(id, _)| *id == event.pointer_id()) else {
-            if event.pointer_type() != "touch" {
+            if untrack(|| self.map.is_painting()) {
+                let area = paint::area_at(&self.map, at);
+                if self.map.area.get_untracked() != area {
+                    self.map.area.set(area);
+                }
+            } else if event.pointer_type() != "touch" {
                 let hit = self.hit(event, at);
                 if self.map.hover.get_untracked() != hit {
                     self.map.hover.set(hit);
@@ -93,10 +108,10 @@ impl Gestures {
                     return;
                 }
                 self.map.hover.set(None);
-                let carries = !is_touch && !adds && hit.is_some_and(|account| self.is_selected(account));
+                let carries = !is_touch && !adds && tool != Tool::Fill && hit.is_some_and(|account| self.is_selected(account));
                 self.gesture = match tool {
                     _ if carries => Gesture::Carrying,
-                    Tool::Hand => Gesture::Panning,
+                    Tool::Hand | Tool::Fill | Tool::Brush => Gesture::Panning,
                     Tool::Rectangle | Tool::Lasso => Gesture::Drawing { adds },
                 };
                 match (self.gesture, tool) {
@@ -108,6 +123,7 @@ impl Gestures {
             }
             Gesture::Panning => self.pan(at.0 - before.0, at.1 - before.1),
             Gesture::Carrying => self.carry(event, at),
+            Gesture::Painting => paint::extend_stroke(&self.map, before, at),
             Gesture::Drawing { .. } => self.map.drawing.update(|drawing| match drawing {
                 Drawing::Rectangle(_, corner) => *corner = at,
                 Drawing::Lasso(line) => line.push(at),
@@ -130,6 +146,13 @@ impl Gestures {
             return;
         }
         match self.gesture {
+            Gesture::Pressed { start, tool: Tool::Fill, .. } => {
+                if let Some(area) = paint::area_at(&self.map, start) {
+                    self.map.area.set(Some(area));
+                    paint::fill(&self.map, area);
+                }
+            }
+            Gesture::Painting => paint::finish_stroke(&self.map),
             Gesture::Pressed { hit, adds, .. } => self.click(hit, adds),
             Gesture::Drawing { adds } => self.take_drawn(adds),
             Gesture::Carrying => {
@@ -151,10 +174,11 @@ impl Gestures {
 
     /// What is being drawn or carried is given up; true if there was something.
     pub fn give_up(&mut self) -> bool {
-        let was_busy = matches!(self.gesture, Gesture::Drawing { .. } | Gesture::Carrying);
+        let was_busy = matches!(self.gesture, Gesture::Drawing { .. } | Gesture::Carrying | Gesture::Painting);
         if was_busy {
             self.gesture = Gesture::Idle;
             self.map.drawing.set(Drawing::Nothing);
+            self.map.stroke.set(BTreeSet::new());
         }
         was_busy
     }
@@ -169,6 +193,7 @@ impl Gestures {
     fn end(&mut self) {
         self.gesture = if self.pointers.is_empty() { Gesture::Idle } else { Gesture::Panning };
         self.map.drawing.set(Drawing::Nothing);
+        self.map.stroke.set(BTreeSet::new());
     }
 
     fn pan(&self, dx: f64, dy: f64) {
@@ -279,6 +304,9 @@ pub fn turn_wheel(map: &MapState, event: &ev::WheelEvent) {
 
 /// A double click opens the account under it, or zooms.
 pub fn double_click(map: &MapState, event: &ev::MouseEvent) {
+    if untrack(|| map.is_painting()) {
+        return;
+    }
     let at = place_of(event);
     match account_at(map, at, REACH_MOUSE) {
         Some(account) => map.studio.open(Dialog::EditAccount(account)),

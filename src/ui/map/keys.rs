@@ -23,12 +23,18 @@ pub fn press(map: &MapState, event: &ev::KeyboardEvent) -> bool {
     {
         if event.alt_key() {
             pan(map, direction)
+        } else if untrack(|| map.is_painting()) {
+            if !super::paint::go(map, direction) {
+                pan(map, direction);
+            }
         } else {
             go(map, direction, adds)
         }
         return true;
     }
     match event.key().as_str() {
+        "Enter" | " " if !control && untrack(|| map.is_painting()) => super::paint::assign_reached(map),
+        "Escape" if untrack(|| map.is_painting()) => super::paint::put_down(map),
         "Enter" if control => map.assign_selected_to_target(),
         "Enter" | " " if !control => {
             let Some(account) = map.cursor.get_untracked() else { return false };

@@ -26,6 +26,8 @@ struct Entry {
     name: String,
     colour: &'static str,
     accounts: usize,
+    /// In how many pieces it lies, when one was wished and it is in more.
+    pieces: Option<u32>,
 }
 
 /// The legend.
@@ -36,21 +38,31 @@ pub fn Legend(
 ) -> impl IntoView {
     let map = MapState::get();
     let studio = map.studio;
+    let pieces = Memo::new(move |_| {
+        let is_wished = studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.design.wishes.is_contiguous));
+        let counts = studio.results.with(|results| {
+            let territories = results.iter().flat_map(|results| &results.measures.territories);
+            territories.map(|figures| figures.piece_count.filter(|pieces| *pieces > 1)).collect::<Vec<_>>()
+        });
+        if is_wished { counts } else { Vec::new() }
+    });
     let entries = Memo::new(move |_| {
         map.scene.with(|scene| {
             let mut entries: Vec<Entry> = scene
                 .territories
                 .iter()
-                .map(|territory| Entry {
+                .enumerate()
+                .map(|(index, territory)| Entry {
                     territory: Some(territory.id),
                     name: territory.name.clone(),
                     colour: territory_colour(territory.colour_index),
                     accounts: territory.accounts,
+                    pieces: pieces.with(|pieces| pieces.get(index).copied().flatten()),
                 })
                 .collect();
             if scene.unassigned > 0 {
                 let name = studio.say(words::UNASSIGNED).to_owned();
-                entries.push(Entry { territory: None, name, colour: UNASSIGNED_COLOUR, accounts: scene.unassigned });
+                entries.push(Entry { territory: None, name, colour: UNASSIGNED_COLOUR, accounts: scene.unassigned, pieces: None });
             }
             entries
         })
@@ -122,7 +134,7 @@ pub fn Legend(
                     />
                 </Show>
                 <ul class="map-legend-list" class:has-above=move || has_above.get() class:has-below=move || has_below.get() node_ref=list on:scroll=move |_| look()>
-                    <For each=move || found.get() key=|entry| (entry.territory, entry.name.clone(), entry.colour, entry.accounts) let:entry>
+                    <For each=move || found.get() key=|entry| (entry.territory, entry.name.clone(), entry.colour, entry.accounts, entry.pieces) let:entry>
                         {
                             let territory = entry.territory;
                             let count = studio.numbers().count(entry.accounts);
@@ -138,10 +150,17 @@ pub fn Legend(
                                         data-drop-territory=number
                                         aria-label=label.clone()
                                         title=label
-                                        on:click=move |event| map.select(map.accounts_of(territory), event.shift_key() || event.ctrl_key() || event.meta_key())
+                                        on:click=move |event| {
+                                            if territory.is_some() && untrack(|| map.is_painting()) {
+                                                map.target.set(territory);
+                                            } else {
+                                                map.select(map.accounts_of(territory), event.shift_key() || event.ctrl_key() || event.meta_key());
+                                            }
+                                        }
                                     >
                                         <span class="swatch" style:background-color=entry.colour></span>
                                         <bdi class="map-legend-name">{entry.name}</bdi>
+                                        {entry.pieces.map(|pieces| view! { <span class="map-legend-pieces warn">{studio.fill(words::PIECES, &[("pieces", &studio.numbers().count(pieces as usize))])}</span> })}
                                         <span class="dim">{count}</span>
                                     </button>
                                 </li>

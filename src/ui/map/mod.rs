@@ -1,6 +1,7 @@
 //! The map of territories: one canvas with land, points and names, the legend and tools over it, and a
 //! schematic map of provinces. Fills its container. Geometry is [`crate::cartography`]'s.
 
+mod areas;
 mod canvas;
 mod draw;
 mod gestures;
@@ -9,6 +10,7 @@ mod legend;
 mod move_menu;
 mod outline_store;
 mod overlay;
+mod paint;
 mod save;
 mod sprites;
 mod state;
@@ -21,14 +23,18 @@ mod words;
 use leptos::prelude::*;
 
 use crate::locale::words::map as texts;
+use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 use canvas::Canvas;
 use legend::Legend;
 use move_menu::MoveMenu;
+pub use outline_store::bring_areas;
 use overlay::{Carried, SelectionBar, Tip};
+use paint::PaintBar;
 use state::MapState;
 use tiles::TileMap;
 use toolbar::Toolbar;
+pub use words::area_name;
 
 /// The map of the scenario in sight. It fills its container; elements elsewhere that carry
 /// `data-drop-territory="<id>"` take accounts that are dragged from it.
@@ -40,6 +46,22 @@ pub fn TerritoryMap() -> impl IntoView {
     let again = RwSignal::new(0u32);
     outline_store::follow(map, again);
 
+    // Which account lies in which area follows the outlines and the accounts.
+    let ground =
+        Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().map(|plan| (Shared(plan.accounts.clone()), Shared(plan.areas.clone())))));
+    let wants_areas = Memo::new(move |_| map.shows_areas());
+    Effect::new(move |_| {
+        ground.track();
+        match map.shown.with(|shown| shown.outlines.clone()) {
+            Some(outlines) if wants_areas.get() || !outline_store::is_large(&outlines) => outline_store::tell_areas(studio, &outlines),
+            Some(_) => {}
+            None if outline_store::memory().choice == outline_store::Choice::Nothing => {
+                studio.area_map.set(None);
+                untrack(|| paint::put_down(&map));
+            }
+            None => {}
+        }
+    });
     // A selection made elsewhere is brought into sight.
     Effect::new(move |before: Option<()>| {
         studio.selection.track();
@@ -78,6 +100,7 @@ pub fn TerritoryMap() -> impl IntoView {
                 <Tip />
                 <Carried />
                 <SelectionBar />
+                <PaintBar is_tiled=is_tiled />
                 <MoveMenu />
             </div>
             <Foot />

@@ -3,15 +3,18 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::MapState;
 use crate::browser::{fetch, files};
+use crate::cartography::borders::{area_map, map_areas};
 use crate::cartography::country::{Country, candidates};
 use crate::cartography::tiles::TileGrid;
 use crate::cartography::{Outlines, WorldBox, WorldPoint};
+use crate::document::areas::MapAreas;
 use crate::document::{Command, MeasureKind, PlanId};
 use crate::domain::Coordinates;
 use crate::exchange::limits::FILE_LIMIT_BYTES;
@@ -78,6 +81,7 @@ thread_local! {
     static MEMORY: RefCell<Memory> = const { RefCell::new(Memory { sized_by: MeasureKind::Potential, is_tiles: false, is_legend_folded: false, choice: Choice::Country }) };
     static COUNTRIES: RefCell<Option<Shared<Vec<Country>>>> = const { RefCell::new(None) };
     static OUTLINES: RefCell<BTreeMap<String, Shared<Outlines>>> = const { RefCell::new(BTreeMap::new()) };
+    static AREAS: RefCell<Option<(Shared<Outlines>, Arc<MapAreas>)>> = const { RefCell::new(None) };
     static TILES: RefCell<Option<Shared<TileGrid>>> = const { RefCell::new(None) };
 }
 
@@ -173,6 +177,43 @@ pub fn follow(map: MapState, again: RwSignal<u32>) {
                 map.fit();
             }
         });
+    });
+}
+
+/// Outlines with more points than this are looked through for borders only when something asks for areas.
+const LARGE_POINTS: usize = 60_000;
+
+/// Whether finding the borders of outlines takes a while.
+pub fn is_large(outlines: &Outlines) -> bool {
+    outlines.regions.iter().flat_map(|region| &region.rings).map(Vec::len).sum::<usize>() > LARGE_POINTS
+}
+
+/// Tells the studio which accounts lie in which area of these outlines.
+pub fn tell_areas(studio: Studio, outlines: &Shared<Outlines>) {
+    let known = AREAS.with_borrow(|areas| areas.as_ref().filter(|(of, _)| of == outlines).map(|(_, map)| map.clone()));
+    let map = known.unwrap_or_else(|| {
+        let map = Arc::new(map_areas(outlines));
+        AREAS.with_borrow_mut(|areas| *areas = Some((outlines.clone(), map.clone())));
+        map
+    });
+    if let Some(plan) = studio.plan.get_untracked() {
+        studio.area_map.set(Some(Shared::new(area_map(&plan, outlines, map))));
+    }
+}
+
+/// Brings the areas of the plan's map where the map itself is not on screen.
+pub fn bring_areas(studio: Studio) {
+    let Some(plan) = studio.plan.get_untracked() else { return };
+    let (id, chosen) = (plan.id.clone(), plan.settings.map_country.clone());
+    spawn_local(async move {
+        let outlines = match memory().choice {
+            Choice::Own(of, _, outlines) if of == id => Some(outlines),
+            _ => country_shown(studio, chosen).await.outlines,
+        };
+        let is_same = studio.plan.with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.id == id));
+        if let Some(outlines) = outlines.filter(|_| is_same) {
+            tell_areas(studio, &outlines);
+        }
     });
 }
 

@@ -26,7 +26,7 @@ pub fn Tip() -> impl IntoView {
     let studio = map.studio;
     let direction = studio.language.get_untracked().direction();
     let account = Memo::new(move |_| {
-        if map.drawing.with(|drawing| *drawing != Drawing::Nothing) || map.menu_at.get().is_some() {
+        if map.is_painting() || map.drawing.with(|drawing| *drawing != Drawing::Nothing) || map.menu_at.get().is_some() {
             return None;
         }
         map.hover.get().or_else(|| map.cursor.get().filter(|_| map.has_focus.get()))
@@ -87,7 +87,7 @@ pub fn SelectionBar() -> impl IntoView {
     let target =
         move || map.target.get().map(|target| studio.fill(words::MOVE_TO_THIS, &[("territory", &map.territory_name(Some(target)))]));
     view! {
-        <Show when=move || { count.get() != 0 }>
+        <Show when=move || count.get() != 0 && !map.is_painting()>
             <div class="map-selection" role="group" aria-label=move || studio.fill(words::SELECTED, &[("count", &studio.numbers().count(count.get()))])>
                 <span class="map-selection-count">{move || studio.fill(words::SELECTED, &[("count", &studio.numbers().count(count.get()))])}</span>
                 {move || target().map(|words| view! {

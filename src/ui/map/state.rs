@@ -8,9 +8,10 @@ use leptos::prelude::*;
 
 use super::outline_store::{self, Shown};
 use crate::cartography::labels::PlacedLabel;
+use crate::cartography::paint::{AreaOwner, area_owners};
 use crate::cartography::viewport::{Margins, home_box};
 use crate::cartography::{Scene, Viewport};
-use crate::document::{Command, MeasureKind};
+use crate::document::{Command, MeasureKind, SharedOut};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::map as words;
 use crate::ui::palette::{UNASSIGNED_COLOUR, drawn_territory_colour, territory_colour};
@@ -41,6 +42,10 @@ pub enum Tool {
     Rectangle,
     /// Selects by a drawn line.
     Lasso,
+    /// Gives the areas that a stroke goes over to the current territory.
+    Brush,
+    /// Gives an area to it, with all that hangs together with it.
+    Fill,
 }
 
 /// What is being drawn or carried over the map, in pixels from its top left corner.
@@ -86,7 +91,13 @@ pub struct MapState {
     pub has_focus: RwSignal<bool>,
     /// What is being drawn or carried.
     pub drawing: RwSignal<Drawing>,
-    /// The territory that a key moves the selection to.
+    /// The area under the pointer or reached by keys, while painting.
+    pub area: RwSignal<Option<u32>>,
+    /// The areas that the stroke went over so far.
+    pub stroke: RwSignal<BTreeSet<u32>>,
+    /// Whose each area of the map is, and its number of accounts.
+    pub owners: Memo<Shared<Vec<(AreaOwner, usize)>>>,
+    /// The territory that a key moves the selection to, or that is painted with.
     pub target: RwSignal<Option<TerritoryId>>,
     /// Where the list of territories to move to is open, pixels.
     pub menu_at: RwSignal<Option<(f64, f64)>>,
@@ -121,6 +132,10 @@ impl MapState {
             let scene = studio.plan.get().zip(studio.scenario.get());
             Shared::new(scene.map_or_else(Scene::default, |(plan, scenario)| Scene::new(&plan, &scenario, sized_by.get(), middle.get())))
         });
+        let owners = Memo::new(move |_| {
+            let known = studio.area_map.get().zip(studio.scenario.get());
+            Shared::new(known.map(|(areas, scenario)| area_owners(&areas, &scenario)).unwrap_or_default())
+        });
         MapState {
             studio,
             viewport: RwSignal::new(Viewport::new(1.0, 1.0)),
@@ -132,6 +147,9 @@ impl MapState {
             cursor: RwSignal::new(None),
             hover: RwSignal::new(None),
             has_focus: RwSignal::new(false),
+            area: RwSignal::new(None),
+            stroke: RwSignal::new(BTreeSet::new()),
+            owners,
             drawing: RwSignal::new(Drawing::Nothing),
             target: RwSignal::new(None),
             menu_at: RwSignal::new(None),
@@ -150,6 +168,20 @@ impl MapState {
     /// The state of the map, from context.
     pub fn get() -> MapState {
         expect_context()
+    }
+
+    /// Whether areas are being painted.
+    pub fn is_painting(&self) -> bool {
+        matches!(self.tool.get(), Tool::Brush | Tool::Fill)
+    }
+
+    /// Whether areas are shown in the colours of their territories: while painting, or when areas are shared out.
+    pub fn shows_areas(&self) -> bool {
+        let are_shared_out = self
+            .studio
+            .scenario
+            .with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.design.wishes.shared_out == SharedOut::Areas));
+        self.is_painting() || are_shared_out
     }
 
     /// Shows everything.

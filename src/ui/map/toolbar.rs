@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 
 use super::outline_store::{self, Choice};
 use super::state::{MapState, Tool};
-use super::{save, words as phrases};
+use super::{paint, save, words as phrases};
 use crate::cartography::country::Country;
 use crate::document::{Command, MeasureKind};
 use crate::locale::Text;
@@ -43,7 +43,18 @@ pub fn Toolbar(
     let tool = move |text: Text, path: &'static str, tool: Tool| {
         let label = studio.say(text);
         view! {
-            <button type="button" class="icon-button" aria-label=label title=label aria-pressed=move || (map.tool.get() == tool).to_string() on:click=move |_| map.tool.set(tool)>
+            <button type="button" class="icon-button" aria-label=label title=label aria-pressed=move || (map.tool.get() == tool).to_string() on:click=move |_| { paint::put_down(&map); map.tool.set(tool) }>
+                <Icon path=path />
+            </button>
+        }
+    };
+    let can_paint =
+        Memo::new(move |_| map.shown.with(|shown| shown.outlines.is_some()) && map.scene.with(|scene| !scene.territories.is_empty()));
+    let paint_tool = move |text: Text, path: &'static str, tool: Tool| {
+        let label = studio.say(text);
+        let press = move |_| if map.tool.get_untracked() == tool { paint::put_down(&map) } else { paint::take_up(&map, tool) };
+        view! {
+            <button type="button" class="icon-button" aria-label=label title=label aria-pressed=move || (map.tool.get() == tool).to_string() on:click=press>
                 <Icon path=path />
             </button>
         }
@@ -81,6 +92,12 @@ pub fn Toolbar(
                     {tool(words::TOOL_RECTANGLE, icon::RECTANGLE, Tool::Rectangle)}
                     {tool(words::TOOL_LASSO, icon::LASSO, Tool::Lasso)}
                 </div>
+                <Show when=move || can_paint.get()>
+                    <div class="map-tool-group">
+                        {paint_tool(words::TOOL_BRUSH, icon::BRUSH, Tool::Brush)}
+                        {paint_tool(words::TOOL_FILL, icon::FILL, Tool::Fill)}
+                    </div>
+                </Show>
             </Show>
         </div>
     }

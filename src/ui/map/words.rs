@@ -6,8 +6,10 @@ use super::state::MapState;
 use crate::document::{MeasureKind, PotentialUnit};
 use crate::domain::{Account, AccountId};
 use crate::locale::Text;
+use crate::locale::place_names::iran_province_of_key;
 use crate::locale::words::map as words;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
+use crate::ui::studio::Studio;
 
 /// What is said of an account.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +62,21 @@ pub fn of_account(map: &MapState, id: AccountId) -> Option<AccountWords> {
         figures: figures(map, account, plan.settings.potential_unit),
         is_selected: studio.selection.with(|selection| selection.contains(&id)),
     })
+}
+
+/// What an area of the map is called: in the language on screen where it is known, else as the plan or the map calls it.
+pub fn area_name(studio: &Studio, area: u32) -> Option<String> {
+    let (key, name) = studio.area_map.with(|map| {
+        let area = map.as_ref()?.map.areas.get(area as usize)?;
+        Some((area.key.clone(), area.name.clone()))
+    })?;
+    let in_plan = studio.plan.with(|plan| {
+        let areas = plan.iter().flat_map(|plan| plan.areas.iter());
+        areas.filter(|known| known.outline_key.as_ref() == Some(&key)).map(|known| known.name.clone()).next()
+    });
+    let language = studio.language.get_untracked();
+    let known = iran_province_of_key(&key).map(|province| province.name(language).to_owned());
+    Some(known.or(in_plan).unwrap_or(name))
 }
 
 /// The figures that are known of an account.

@@ -6,6 +6,7 @@ mod account_fields;
 mod account_history;
 pub mod account_selection;
 pub mod account_table;
+pub mod alternatives;
 pub mod balance;
 pub mod compare;
 pub mod customers;

@@ -59,6 +59,12 @@ pub const LASSO: &str = "M12 15c-5 0-8-2.200-8-5s3.500-5.500 8.500-5.500S20 6.80
 pub const TILES: &str = "M4 4h6v6H4z M14 4h6v6h-6z M4 14h6v6H4z M14 14h6v6h-6z";
 /// A hand: move the map.
 pub const HAND: &str = "M8 12V6.500a1.500 1.500 0 0 1 3 0V11 M11 11V5a1.500 1.500 0 0 1 3 0v6 M14 11V6.500a1.500 1.500 0 0 1 3 0V14c0 4-2 6.500-5.500 6.500S6 18 4.500 14.500c-.8-2 1.500-3 2.500-1.500L8 14";
+/// A brush: paint areas.
+pub const BRUSH: &str =
+    "M19 4l-8 9 M8.500 13.500c-2 0-3 1.500-3 3.500 0 1.500-1 2.500-2 3 3.500.5 7.500 0 7.500-3.500 0-1.700-1-3-2.500-3z";
+/// A drop that fills: paint what hangs together.
+pub const FILL: &str =
+    "M10 4l7.500 7.500-6.500 6.500-7-7z M4 11h13 M20 15c1 1.500 1.500 2.500 1.500 3.300a1.500 1.500 0 0 1-3 0c0-.8.500-1.800 1.500-3.300z";
 /// A padlock.
 pub const LOCK: &str = "M6 11h12v9H6z M9 11V8a3 3 0 0 1 6 0v3";
 /// A question mark in a ring: where a figure comes from.

@@ -79,7 +79,7 @@ export const balance = {
   },
   async moreWishes(page) {
     const more = page.locator('details.more-wishes');
-    if (!(await more.evaluate((element) => element.open))) await more.locator('summary').click();
+    if (!(await more.evaluate((element) => element.open))) await more.locator(':scope > summary').click();
   },
   async start(page) {
     await page.getByRole('button', { name: 'Balance', exact: true }).click();

@@ -1,6 +1,7 @@
 //! Balancing: what the user wishes, the run in the worker with the best so far, and its result, which becomes
 //! one undoable step.
 
+mod beside;
 mod phrases;
 mod result;
 mod run;

@@ -1,8 +1,12 @@
 //! What the engine found, in words with the names of the plan.
 
-use crate::document::{MeasureKind, Plan, Scenario};
+use leptos::prelude::*;
+
+use crate::document::neighbourhood::Neighbourhood;
+use crate::document::{MeasureKind, Plan, Scenario, SharedOut};
 use crate::locale::words::territories as words;
 use crate::territory::{DesignFinding, UnmetReason, UnmetWish};
+use crate::ui::map::area_name;
 use crate::ui::quantity;
 use crate::ui::studio::Studio;
 
@@ -19,6 +23,25 @@ impl Names<'_> {
 
     fn account(&self, index: u32) -> String {
         self.plan.accounts.get(index as usize).map(|account| isolated(&account.name)).unwrap_or_default()
+    }
+
+    /// What customers that stay together are called: their area, or what they have in common.
+    fn group(&self, unit: u32) -> String {
+        let account = self.plan.accounts.get(unit as usize);
+        let area = self.area_name(unit);
+        let column = self.scenario.design.wishes.keep_together_by.as_ref();
+        let entry = account.zip(column).and_then(|(account, column)| account.extra.get(column)).filter(|entry| !entry.is_empty());
+        area.as_ref().or(entry).map(|name| isolated(name)).unwrap_or_else(|| self.account(unit))
+    }
+
+    fn area_name(&self, unit: u32) -> Option<String> {
+        if self.scenario.design.wishes.shared_out != SharedOut::Areas {
+            return None;
+        }
+        let account = self.plan.accounts.get(unit as usize)?;
+        let area = self.studio.area_map.with(|map| map.as_ref().and_then(|map| map.area_of.get(&account.id).copied()));
+        let in_plan = || account.area.and_then(|area| self.plan.area(area)).map(|area| area.name.clone());
+        area.and_then(|area| area_name(self.studio, area)).or_else(in_plan)
     }
 
     fn measure(&self, index: u32) -> String {
@@ -94,6 +117,37 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
                 studio.fill(words::FINDING_LIMIT_TIGHT, &[("measure", &names.measure(*measure)), ("needed", &needed), ("limit", &limit)])
             }
             DesignFinding::DisruptionLimitInvalid => studio.say(words::FINDING_LIMIT_INVALID).to_owned(),
+            DesignFinding::EverythingHeld => studio.say(words::FINDING_EVERYTHING_HELD).to_owned(),
+            DesignFinding::EveryTerritoryFrozen { units } => {
+                studio.fill(words::FINDING_ALL_FROZEN, &[("count", &numbers.count(*units as usize))])
+            }
+            DesignFinding::MorePiecesThanTerritories { pieces, territories } => {
+                let (pieces, territories) = (numbers.count(*pieces as usize), numbers.count(*territories as usize));
+                studio.fill(words::FINDING_MORE_PIECES, &[("pieces", &pieces), ("territories", &territories)])
+            }
+            DesignFinding::GroupHeldTwice { unit, territory, other_unit, other_territory } => studio.fill(
+                words::FINDING_GROUP_HELD,
+                &[
+                    ("account", &names.account(*unit)),
+                    ("territory", &names.territory(*territory)),
+                    ("other", &names.account(*other_unit)),
+                    ("elsewhere", &names.territory(*other_territory)),
+                ],
+            ),
+            DesignFinding::GroupPartedByFrozen { unit, territory } => {
+                studio.fill(words::FINDING_GROUP_FROZEN, &[("account", &names.account(*unit)), ("territory", &names.territory(*territory))])
+            }
+            DesignFinding::HeldWhereForbidden { unit, territory } => studio
+                .fill(words::FINDING_HELD_FORBIDDEN, &[("account", &names.account(*unit)), ("territory", &names.territory(*territory))]),
+            DesignFinding::ForbiddenEverywhere { unit } => {
+                studio.fill(words::FINDING_FORBIDDEN_EVERYWHERE, &[("account", &names.account(*unit))])
+            }
+            DesignFinding::CentreElsewhere { unit, territory } => studio
+                .fill(words::FINDING_CENTRE_ELSEWHERE, &[("account", &names.account(*unit)), ("territory", &names.territory(*territory))]),
+            DesignFinding::GroupLargerThanTarget { unit, measure, territory_share, .. } => studio.fill(
+                words::FINDING_LARGE_GROUP,
+                &[("group", &names.group(*unit)), ("measure", &names.measure(*measure)), ("ratio", &numbers.ratio(*territory_share))],
+            ),
         };
         let words = capitalised(words);
         if !told.contains(&words) {
@@ -101,6 +155,29 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
         }
     }
     told
+}
+
+/// The gaps of the map that territories in one piece may lie across.
+pub fn bridges(studio: &Studio, neighbourhood: &Neighbourhood) -> Vec<String> {
+    let name = |area: Option<u32>| {
+        let name = area.and_then(|area| area_name(studio, area)).map(|name| isolated(&name));
+        name.unwrap_or_else(|| studio.say(words::BRIDGE_NOWHERE).to_owned())
+    };
+    let told = neighbourhood.bridges.iter().map(|bridge| {
+        let km = studio.numbers().decimal(bridge.length_km, 0);
+        studio.fill(words::FINDING_BRIDGE, &[("one", &name(bridge.areas[0])), ("other", &name(bridge.areas[1])), ("km", &km)])
+    });
+    told.collect()
+}
+
+/// The territories in more than one piece, as sentences.
+pub fn pieces(studio: &Studio, scenario: &Scenario, figures: &[crate::territory::TerritoryMeasures]) -> Vec<String> {
+    let broken = scenario.territories.iter().zip(figures).filter_map(|(territory, figures)| {
+        let pieces = figures.piece_count.filter(|pieces| *pieces > 1)?;
+        let pieces = studio.numbers().count(pieces as usize);
+        Some(studio.fill(words::IN_PIECES_SENTENCE, &[("territory", &isolated(&territory.name)), ("pieces", &pieces)]))
+    });
+    broken.collect()
 }
 
 /// The wishes that were left unmet, as sentences, worst first.

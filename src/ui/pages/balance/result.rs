@@ -54,11 +54,22 @@ pub fn Done(run: Run, outcome: Outcome) -> impl IntoView {
         .scenario(outcome.scenario)
         .map(|scenario| phrases::unmet(&studio, &outcome.plan, scenario, &outcome.unmet))
         .unwrap_or_default();
+    let mut unmet: Vec<String> = unmet;
     let is_within = unmet.is_empty();
-    let verdict = studio.say(if is_within { words::BALANCE_DONE_WITHIN } else { words::BALANCE_DONE_OUTSIDE });
+    if let Some(scenario) = outcome.plan.scenario(outcome.scenario).filter(|scenario| scenario.design.wishes.is_contiguous) {
+        unmet.extend(phrases::pieces(&studio, scenario, &outcome.results.measures.territories));
+    }
+    let is_met = unmet.is_empty();
+    let verdict = studio.say(if is_within && !is_met {
+        words::BALANCE_DONE_PIECES
+    } else if is_within {
+        words::BALANCE_DONE_WITHIN
+    } else {
+        words::BALANCE_DONE_OUTSIDE
+    });
     view! {
         <div class="dialog-body">
-            <div class="notice" class:warning=!is_within role="status">
+            <div class="notice" class:warning=!is_met role="status">
                 <div class="grow stack" style:gap="4px">
                     <strong>{verdict}</strong>
                     <ul>{unmet.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>

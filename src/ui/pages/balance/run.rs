@@ -6,10 +6,12 @@ use leptos::prelude::*;
 
 use crate::browser::worker_client::{TERRITORY_SCRIPT, WorkerClient, WorkerScript};
 use crate::document::design::{self, ScenarioResults};
-use crate::document::{Command, DesignSettings, Plan, Scenario, answer};
+use crate::document::neighbourhood::Neighbourhood;
+use crate::document::{Command, DesignSettings, Plan, Scenario, SharedOut, answer};
 use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::words::territories as words;
 use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
+use crate::territory::trials::Trial;
 use crate::territory::{DesignFinding, Progress, Solution, UnmetWish, findings};
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
@@ -60,7 +62,8 @@ pub struct Prepared {
 /// The state of the dialog; a handle.
 #[derive(Clone, Copy)]
 pub struct Run {
-    studio: Studio,
+    /// The app.
+    pub studio: Studio,
     /// Where the dialog is.
     pub stage: RwSignal<Stage>,
     /// How far the search is.
@@ -69,6 +72,8 @@ pub struct Run {
     pub design: RwSignal<DesignSettings>,
     /// How many territories there shall be.
     pub territories: RwSignal<usize>,
+    /// Which accounts lie side by side, where a wish asks for it.
+    pub neighbourhood: Memo<Option<Shared<Neighbourhood>>>,
     worker: StoredValue<Option<WorkerClient<DesignService>>, LocalStorage>,
     number: StoredValue<u32>,
     prepared: StoredValue<Option<Prepared>>,
@@ -94,11 +99,20 @@ impl Run {
             design.start_from = crate::document::StartFrom::Nothing;
         }
         leave_out_empty_measures(&studio, &mut design);
+        let design = RwSignal::new(design);
+        let asked = Memo::new(move |_| design.with(|design| (design.wishes.shared_out, design.wishes.is_contiguous)));
+        let neighbourhood = Memo::new(move |_| {
+            let (shared_out, is_contiguous) = asked.get();
+            let plan = studio.plan.get()?;
+            (is_contiguous || shared_out == SharedOut::Areas)
+                .then(|| Shared::new(Neighbourhood::new(&plan, shared_out, studio.area_map.get().as_deref())))
+        });
         Run {
             studio,
             stage: RwSignal::new(Stage::Wishes),
             progress: RwSignal::new(None),
-            design: RwSignal::new(design),
+            design,
+            neighbourhood,
             territories: RwSignal::new(proposed),
             worker: StoredValue::new_local(None),
             number: StoredValue::new(0),
@@ -165,14 +179,14 @@ impl Run {
     /// What can be said about the wishes before a run.
     pub fn findings(&self, prepared: &Prepared) -> Vec<DesignFinding> {
         let Some(scenario) = prepared.plan.scenario(prepared.scenario) else { return Vec::new() };
-        findings(&design::question(&prepared.plan, scenario).problem)
+        findings(&design::question_in(&prepared.plan, scenario, self.neighbourhood.get().as_deref()).problem)
     }
 
     /// Starts the search.
     pub fn start(&self) {
         let Some(prepared) = untrack(|| self.prepare()) else { return };
         let Some(scenario) = prepared.plan.scenario(prepared.scenario) else { return };
-        let problem = design::question(&prepared.plan, scenario).problem;
+        let problem = design::question_in(&prepared.plan, scenario, self.neighbourhood.get_untracked().as_deref()).problem;
         let number = self.number.get_value() + 1;
         self.number.set_value(number);
         self.prepared.set_value(Some(prepared));
@@ -190,7 +204,7 @@ impl Run {
         }
         self.worker.with_value(|worker| {
             if let Some(worker) = worker {
-                worker.send(&DesignRequest::Start { run: number, problem });
+                worker.send(&DesignRequest::Start { run: number, trial: Box::new(Trial::usual(problem)) });
             }
         });
     }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::phrases;
 use super::run::Run;
+use super::{beside, phrases};
 use crate::document::{DesignSettings, DisruptionSetting, MeasureKind, ShareBasis, StartFrom};
 use crate::domain::ScenarioId;
 use crate::locale::number::latin_digits;
@@ -24,7 +24,11 @@ pub fn Wishes(run: Run) -> impl IntoView {
         prepared.with(|prepared| {
             let prepared = &prepared.as_ref()?.0;
             let scenario = prepared.plan.scenario(prepared.scenario)?;
-            Some(phrases::findings(&studio, &prepared.plan, scenario, &run.findings(prepared)))
+            let mut told = phrases::findings(&studio, &prepared.plan, scenario, &run.findings(prepared));
+            if let Some(neighbourhood) = run.neighbourhood.get().filter(|_| scenario.design.wishes.is_contiguous) {
+                told.extend(phrases::bridges(&studio, &neighbourhood));
+            }
+            Some(told)
         })
     });
     // Kept here, so that a change of a wish does not fold the list again.
@@ -39,7 +43,9 @@ pub fn Wishes(run: Run) -> impl IntoView {
                     <TerritoryCount run=run />
                     <Shares run=run />
                     <StartChoice run=run />
+                    <beside::SharedOutChoice run=run />
                 </div>
+                <beside::OnePiece run=run />
                 <More run=run />
                 <Show when=move || !has_measure()>
                     <div class="notice warning" role="status">{studio.say(words::BALANCE_NO_MEASURE)}</div>
@@ -185,12 +191,18 @@ fn TerritoryCount(run: Run) -> impl IntoView {
     }
 }
 
+/// Words as they stand in a list of choices.
+pub fn said(text: crate::locale::Text) -> String {
+    Studio::get().say(text).to_owned()
+}
+
 /// A choice among few, as a select.
 #[component]
-fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
+pub fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
     id: &'static str,
     label: crate::locale::Text,
-    choices: Vec<(T, crate::locale::Text)>,
+    /// Values and what they are called.
+    choices: Vec<(T, String)>,
     current: T,
     on_choose: Callback<T>,
 ) -> impl IntoView {
@@ -205,23 +217,24 @@ fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
                 }
             }>
                 {choices.into_iter().enumerate().map(|(index, (value, text))| view! {
-                    <option value=index.to_string() selected=value == current>{studio.say(text)}</option>
+                    <option value=index.to_string() selected=value == current>{text}</option>
                 }).collect_view()}
             </select>
         </div>
     }
 }
 
-fn set(run: Run, change: impl FnOnce(&mut DesignSettings)) {
+/// Changes the wishes.
+pub fn set(run: Run, change: impl FnOnce(&mut DesignSettings)) {
     run.design.update(change);
 }
 
 #[component]
 fn Shares(run: Run) -> impl IntoView {
     let choices = vec![
-        (ShareBasis::Equal, words::SHARE_EQUAL),
-        (ShareBasis::WorkingTime, words::SHARE_WORKING_TIME),
-        (ShareBasis::PastPerformance, words::SHARE_PAST),
+        (ShareBasis::Equal, said(words::SHARE_EQUAL)),
+        (ShareBasis::WorkingTime, said(words::SHARE_WORKING_TIME)),
+        (ShareBasis::PastPerformance, said(words::SHARE_PAST)),
     ];
     let current = run.design.with_untracked(|design| design.share_basis);
     view! { <Choice id="balance-shares" label=words::BALANCE_SHARES choices=choices current=current on_choose=Callback::new(move |basis| set(run, |design| design.share_basis = basis)) /> }
@@ -231,11 +244,11 @@ fn Shares(run: Run) -> impl IntoView {
 fn StartChoice(run: Run) -> impl IntoView {
     let studio = Studio::get();
     let is_branch = studio.scenario.with_untracked(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.id != ScenarioId::TODAY));
-    let mut choices = vec![(StartFrom::Today, words::START_TODAY)];
+    let mut choices = vec![(StartFrom::Today, said(words::START_TODAY))];
     if is_branch {
-        choices.push((StartFrom::Scenario, words::START_SCENARIO));
+        choices.push((StartFrom::Scenario, said(words::START_SCENARIO)));
     }
-    choices.push((StartFrom::Nothing, words::START_NOTHING));
+    choices.push((StartFrom::Nothing, said(words::START_NOTHING)));
     let current = run.design.with_untracked(|design| design.start_from);
     view! { <Choice id="balance-start" label=words::BALANCE_START choices=choices current=current on_choose=Callback::new(move |start| set(run, |design| design.start_from = start)) /> }
 }
@@ -249,13 +262,13 @@ fn More(run: Run) -> impl IntoView {
     let limit = move || run.design.with(|design| design.disruption_limit);
     let usual = DisruptionSetting { basis: MeasureKind::Sales, share: 0.15 };
     let basis = vec![
-        (MeasureKind::Accounts, quantity_text(MeasureKind::Accounts)),
-        (MeasureKind::Sales, quantity_text(MeasureKind::Sales)),
-        (MeasureKind::Potential, quantity_text(MeasureKind::Potential)),
+        (MeasureKind::Accounts, quantity::name(&studio, MeasureKind::Accounts).to_owned()),
+        (MeasureKind::Sales, quantity::name(&studio, MeasureKind::Sales).to_owned()),
+        (MeasureKind::Potential, quantity::name(&studio, MeasureKind::Potential).to_owned()),
     ];
     let basis = StoredValue::new(basis);
     view! {
-        <details class="more-wishes" open=first.disruption_limit.is_some()>
+        <details class="more-wishes" open=first.disruption_limit.is_some() || beside::has_any(&first.wishes)>
             <summary>{studio.say(words::BALANCE_MORE)}</summary>
             <div class="stack more-wishes-body">
                 <div class="field">
@@ -263,6 +276,7 @@ fn More(run: Run) -> impl IntoView {
                     <input id="balance-compact" class="input" type="range" min="0" max="1" step="0.05" value=first.compactness_weight.to_string()
                         on:change=move |event| if let Some(weight) = number_in(&event) { set(run, |design| design.compactness_weight = weight.clamp(0.0, 1.0)) } />
                 </div>
+                <beside::Beside run=run />
                 <label class="check">
                     <input type="checkbox" checked=first.uses_homes on:change=move |event| { let checked = event_target_checked(&event); set(run, |design| design.uses_homes = checked) } />
                     {studio.say(words::BALANCE_HOMES)}
@@ -294,14 +308,5 @@ fn More(run: Run) -> impl IntoView {
                 </div>
             </div>
         </details>
-    }
-}
-
-fn quantity_text(kind: MeasureKind) -> crate::locale::Text {
-    match kind {
-        MeasureKind::Accounts => words::MEASURE_ACCOUNTS,
-        MeasureKind::Potential => words::MEASURE_POTENTIAL,
-        MeasureKind::Sales => words::MEASURE_SALES,
-        MeasureKind::Workload => words::MEASURE_WORKLOAD,
     }
 }

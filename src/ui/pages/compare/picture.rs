@@ -67,6 +67,7 @@ fn chart_of(studio: &Studio, comparison: &Comparison) -> TradeoffChart {
         tolerance_share: tolerances.reduce(f64::min).unwrap_or(0.1),
         across: studio.say(words::ACROSS).to_owned(),
         upwards: studio.say(words::UPWARDS).to_owned(),
+        is_joined: false,
     }
 }
 

@@ -33,7 +33,10 @@ pub fn LogPart() -> impl IntoView {
                         {entries.into_iter().map(|entry| view! {
                             <li>
                                 <time class="dim small">{dates.time_of_day(entry.at_milliseconds, ahead(entry.at_milliseconds))}</time>
-                                <span>{change_text(&entry.change, studio.language.get_untracked())}</span>
+                                <span>{match entry.change.read() {
+                                    Some(change) => change_text(&change, studio.language.get_untracked()),
+                                    None => studio.say(words::UNKNOWN_CHANGE).to_owned(),
+                                }}</span>
                             </li>
                         }).collect_view()}
                     </ol>

@@ -5,11 +5,14 @@ use leptos::prelude::*;
 use crate::document::answer as figures;
 use crate::document::{MeasureKind, Scenario};
 use crate::domain::ScenarioId;
+use crate::locale::words::alternatives;
 use crate::locale::words::shell;
 use crate::locale::words::territories as words;
 use crate::ui::quantity;
 use crate::ui::route::Route;
-use crate::ui::studio::{Dialog, Studio};
+use crate::ui::studio::{AlternativesKind, Dialog, Studio};
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::menu::{Menu, MenuItem};
 
 /// The answer and the page's actions.
 #[component]
@@ -22,10 +25,32 @@ pub fn Answer() -> impl IntoView {
                 <p class="more">{move || more(&studio)}</p>
             </div>
             <div class="answer-actions">
+                <Alternatives />
                 <a class="button" href=Route::Compare.address()>{studio.say(shell::COMPARE)}</a>
                 <button type="button" class="button main" on:click=move |_| studio.open(Dialog::Balance)>{studio.say(words::BALANCE)}</button>
             </div>
         </div>
+    }
+}
+
+/// Designs to choose from, when there are territories to share out among.
+#[component]
+fn Alternatives() -> impl IntoView {
+    let studio = Studio::get();
+    let has_two = Memo::new(move |_| studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|known| known.territories.len() > 1)));
+    let item = move |kind: AlternativesKind, text| {
+        view! { <MenuItem on_choose=Callback::new(move |()| studio.open(Dialog::Alternatives(kind)))>{studio.say(text)}</MenuItem> }
+    };
+    view! {
+        <Show when=move || has_two.get()>
+            <button type="button" class="button" on:click=move |_| studio.open(Dialog::Alternatives(AlternativesKind::Proposals))>
+                {studio.say(alternatives::PROPOSALS)}
+            </button>
+            <Menu label=studio.say(alternatives::MORE) class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::MORE /> })>
+                {item(AlternativesKind::Curve, alternatives::CURVE)}
+                {item(AlternativesKind::Longer, alternatives::LONGER)}
+            </Menu>
+        </Show>
     }
 }
 
@@ -97,6 +122,13 @@ fn more(studio: &Studio) -> String {
     let mut sentences = Vec::new();
     if results.unassigned_accounts > 0 {
         sentences.push(studio.fill(words::MORE_UNASSIGNED, &[("count", &studio.numbers().count(results.unassigned_accounts))]));
+    }
+    let territories = scenario.territories.iter().zip(&results.measures.territories);
+    let in_pieces = territories.filter(|(_, figures)| figures.piece_count.is_some_and(|pieces| pieces > 1));
+    let names: Vec<String> = in_pieces.map(|(territory, _)| format!("\u{2068}{}\u{2069}", territory.name)).collect();
+    if scenario.design.wishes.is_contiguous && !names.is_empty() {
+        let comma = studio.say(words::LIST_COMMA);
+        sentences.push(studio.fill(words::MORE_PIECES, &[("territories", &names.join(comma))]));
     }
     if scenario.id == ScenarioId::TODAY {
         sentences.push(within(studio));

@@ -33,6 +33,7 @@ struct Form {
     other: RwSignal<Option<TerritoryId>>,
     keeps_other: RwSignal<bool>,
     stays_vacant: RwSignal<bool>,
+    goes_off_the_team: RwSignal<bool>,
     newcomers: RwSignal<Vec<Field>>,
 }
 
@@ -55,6 +56,7 @@ impl Form {
             other: RwSignal::new(None),
             keeps_other: RwSignal::new(false),
             stays_vacant: RwSignal::new(false),
+            goes_off_the_team: RwSignal::new(false),
             newcomers: RwSignal::new(Vec::new()),
         };
         form.resize(studio, 1);
@@ -84,6 +86,13 @@ impl Form {
         });
     }
 
+    /// Who leaves, with their name; nobody when the territory is vacant.
+    fn leaver(&self, studio: &Studio) -> Option<(PersonId, String)> {
+        let (plan, scenario) = (studio.plan.get()?, studio.scenario.get()?);
+        let seller = scenario.territory(self.territory.get()?)?.seller?;
+        plan.person(seller).map(|person| (seller, person.name.clone()))
+    }
+
     fn change(&self, studio: &Studio) -> Option<Churn> {
         let scenario = studio.scenario.get()?;
         let newcomers = || self.newcomers.get().into_iter().map(|field| Newcomer { name: field.name, seller: field.seller });
@@ -91,6 +100,7 @@ impl Form {
             ChurnKind::Leave => Churn::Leave {
                 territories: engine::territories_of_seller(&scenario, self.territory.get()?),
                 stay_vacant: self.stays_vacant.get(),
+                off_the_team: self.leaver(studio).map(|(person, _)| person).filter(|_| self.goes_off_the_team.get()),
             },
             ChurnKind::Hire => Churn::Hire(newcomers().collect()),
             ChurnKind::Merge => {
@@ -106,7 +116,7 @@ impl Form {
 fn outcome(studio: &Studio, form: &Form) -> Option<Result<Outcome, CommandError>> {
     let change = form.change(studio)?;
     let (plan, scenario) = (studio.plan.get()?, studio.scenario.get()?);
-    let command = match engine::command(&plan, scenario.id, &change) {
+    let command = match engine::command(&plan, scenario.id, &change, studio.neighbourhood.get().as_deref()) {
         Ok(command) => command,
         Err(error) => return Some(Err(error)),
     };
@@ -250,6 +260,12 @@ fn LeaveFields(form: Form) -> impl IntoView {
             {choice(false, words::GO_TO_NEIGHBOURS)}
             {choice(true, words::STAY_VACANT)}
         </fieldset>
+        {move || form.leaver(&studio).map(|(_, name)| view! {
+            <label class="check">
+                <input type="checkbox" prop:checked=move || form.goes_off_the_team.get() on:change=move |event| form.goes_off_the_team.set(event_target_checked(&event)) />
+                {studio.fill(words::OFF_THE_TEAM, &[("seller", &name)])}
+            </label>
+        })}
         {move || fixed().map(|words| view! { <p class="notice warning">{words}</p> })}
     }
 }

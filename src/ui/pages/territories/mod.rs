@@ -1,6 +1,7 @@
 //! The territories page: the answer, the map, the measures against their bands, the tables.
 
 mod answer;
+mod areas;
 pub mod churn;
 pub mod edit;
 mod effects;
@@ -26,8 +27,9 @@ use table::TerritoryTable;
 /// Which table is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tables {
-    ByTerritory,
-    ByCustomer,
+    Territories,
+    Areas,
+    Customers,
 }
 
 /// The page.
@@ -90,8 +92,8 @@ fn ChurnMenu() -> impl IntoView {
 #[component]
 fn TablesCard() -> impl IntoView {
     let studio = Studio::get();
-    let shown = RwSignal::new(Tables::ByTerritory);
-    let tabs = [(Tables::ByTerritory, words::BY_TERRITORY), (Tables::ByCustomer, words::BY_CUSTOMER)];
+    let shown = RwSignal::new(Tables::Territories);
+    let tabs = [(Tables::Territories, words::BY_TERRITORY), (Tables::Areas, words::BY_AREA), (Tables::Customers, words::BY_CUSTOMER)];
     let tabs = tabs.map(|(tables, text)| (tables, studio.say(text).to_owned())).to_vec();
     view! {
         <section class="card">
@@ -106,8 +108,9 @@ fn TablesCard() -> impl IntoView {
             </div>
             <div id="territories-panel" role="tabpanel" aria-labelledby=move || tab_id("territories", shown.get() as usize)>
                 {move || match shown.get() {
-                    Tables::ByTerritory => view! { <TerritoryTable /> }.into_any(),
-                    Tables::ByCustomer => view! { <div class="territories-accounts"><crate::ui::pages::account_table::AccountTable /></div> }.into_any(),
+                    Tables::Territories => view! { <TerritoryTable /> }.into_any(),
+                    Tables::Areas => view! { <areas::AreaTable /> }.into_any(),
+                    Tables::Customers => view! { <div class="territories-accounts"><crate::ui::pages::account_table::AccountTable /></div> }.into_any(),
                 }}
             </div>
         </section>

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use crate::document::SharedOut;
 use crate::document::suggestions::{self as engine, PlanAdvisor, PlanSuggestion};
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, TerritoryId};
@@ -22,8 +23,12 @@ pub fn Suggestions() -> impl IntoView {
     let advisor = StoredValue::new_local(PlanAdvisor::default());
     let found = Memo::new(move |_| {
         let (Some(plan), Some(scenario)) = (studio.plan.get(), studio.scenario.get()) else { return Vec::new() };
-        let suggest =
-            |advisor: &mut PlanAdvisor| studio.dismissed.with(|dismissed| advisor.suggest(&plan, &scenario, USUAL_COUNT, dismissed));
+        let wishes = &scenario.design.wishes;
+        let minds_places = wishes.is_contiguous || wishes.shared_out == SharedOut::Areas;
+        let neighbourhood = if minds_places { studio.neighbourhood.get() } else { None };
+        let suggest = |advisor: &mut PlanAdvisor| {
+            studio.dismissed.with(|dismissed| advisor.suggest_in(&plan, &scenario, neighbourhood.as_deref(), USUAL_COUNT, dismissed))
+        };
         advisor.try_update_value(suggest).unwrap_or_default()
     });
     let dismissed = Memo::new(move |_| {

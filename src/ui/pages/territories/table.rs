@@ -30,6 +30,8 @@ struct Row {
     kept_share: Option<f64>,
     /// Accounts gained and lost; none when there is no earlier assignment.
     moved: Option<(usize, usize)>,
+    /// In how many pieces it lies, when in more than one.
+    pieces: Option<u32>,
 }
 
 /// What the table is sorted by.
@@ -62,6 +64,7 @@ fn rows(studio: &Studio) -> Vec<Row> {
         dispersion_km: figures.dispersion_km,
         kept_share: change.sales_kept_share,
         moved: results.moved_account_share.map(|_| (change.accounts_gained, change.accounts_lost)),
+        pieces: figures.piece_count.filter(|pieces| *pieces > 1),
     };
     territories.map(row).collect()
 }
@@ -200,6 +203,7 @@ fn TerritoryRow(row: Row, shows_changes: bool) -> impl IntoView {
                     <span class="swatch" style:background-color=row.colour></span>
                     <bdi>{row.name}</bdi>
                 </button>
+                {row.pieces.map(|pieces| view! { <span class="pieces small" class:warn=design.wishes.is_contiguous class:dim=!design.wishes.is_contiguous>{studio.fill(words::IN_PIECES, &[("pieces", &numbers.count(pieces as usize))])}</span> })}
             </th>
             <td>{match row.seller {
                 Some(seller) => view! { <bdi>{seller}</bdi> }.into_any(),

@@ -1,0 +1,89 @@
+//! The areas of a map as planning needs them: which lie side by side, which account lies in which. Outlines are read
+//! elsewhere; a plan only sees what they come to.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::design::value_of;
+use super::{MeasureKind, Plan};
+use crate::domain::AccountId;
+use crate::territory::Position;
+
+/// An area of a map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapArea {
+    /// The key by which areas of a plan name it.
+    pub key: String,
+    /// Its name, as the map writes it.
+    pub name: String,
+    /// Some points of its outline, from which gaps to other areas are measured.
+    pub rim: Vec<Position>,
+}
+
+/// A border between two areas.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AreaBorder {
+    /// An area, by its place in [`MapAreas::areas`].
+    pub one: u32,
+    /// Another, with a higher number.
+    pub other: u32,
+    /// The length of the border they share, km.
+    pub length_km: f64,
+}
+
+/// The areas of a map and their borders.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MapAreas {
+    /// The areas, in the map's order.
+    pub areas: Vec<MapArea>,
+    /// Each pair that shares a border, once, in order.
+    pub borders: Vec<AreaBorder>,
+}
+
+/// The areas of a map with the accounts of a plan in them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AreaMap {
+    /// The map.
+    pub map: Arc<MapAreas>,
+    /// The area of each account that lies in one.
+    pub area_of: BTreeMap<AccountId, u32>,
+}
+
+/// A point of an outline.
+pub fn rim_point(latitude_degrees: f64, longitude_degrees: f64) -> Position {
+    Position { latitude_degrees, longitude_degrees }
+}
+
+impl MapAreas {
+    /// The areas beside each area, sorted.
+    pub fn neighbours(&self) -> Vec<Vec<u32>> {
+        let mut neighbours = vec![Vec::new(); self.areas.len()];
+        for border in &self.borders {
+            if (border.one.max(border.other) as usize) < neighbours.len() {
+                neighbours[border.one as usize].push(border.other);
+                neighbours[border.other as usize].push(border.one);
+            }
+        }
+        neighbours.iter_mut().for_each(|list: &mut Vec<u32>| list.sort_unstable());
+        neighbours
+    }
+}
+
+impl AreaMap {
+    /// What the accounts of each area come to, one value for each of [`MeasureKind::ALL`].
+    pub fn totals(&self, plan: &Plan) -> Vec<[f64; MeasureKind::ALL.len()]> {
+        let mut totals = vec![[0.0; MeasureKind::ALL.len()]; self.map.areas.len()];
+        for account in plan.accounts.iter() {
+            let area = self.area_of.get(&account.id).and_then(|area| totals.get_mut(*area as usize));
+            for (total, kind) in area.into_iter().flatten().zip(MeasureKind::ALL) {
+                *total += value_of(account, kind);
+            }
+        }
+        totals
+    }
+
+    /// The accounts of an area, in order.
+    pub fn accounts_in(&self, area: u32) -> Vec<AccountId> {
+        self.area_of.iter().filter(|(_, there)| **there == area).map(|(account, _)| *account).collect()
+    }
+}

@@ -1,0 +1,293 @@
+//! What the dialog searches for: the trials of each kind, the designs that come of them, and how one enters the plan.
+
+use leptos::prelude::*;
+
+use super::crew::{Brought, Crew};
+use crate::document::alternatives::{self, AlternativeFigures};
+use crate::document::design;
+use crate::document::{MeasureKind, Plan, Scenario};
+use crate::domain::ScenarioId;
+use crate::locale::words::alternatives as words;
+use crate::territory::trials::{self, Aim, Rank, Trial};
+use crate::territory::{DesignProblem, Solution, Start, measures};
+use crate::ui::shared::Shared;
+use crate::ui::studio::{AlternativesKind, NoticeKind, Studio};
+
+/// What was asked, and of which plan.
+#[derive(Clone, PartialEq)]
+pub struct Asked {
+    /// The plan as it was.
+    pub plan: Shared<Plan>,
+    /// The scenario.
+    pub scenario: Shared<Scenario>,
+    /// The question.
+    pub problem: Shared<DesignProblem>,
+    /// What a share that changes hands is counted in.
+    pub basis: MeasureKind,
+    /// The figures of the scenario as it is.
+    pub now: Shared<AlternativeFigures>,
+    /// Whether the scenario as it is would come before a design, in the engine's order.
+    now_rank: Option<Rank>,
+    revision: u64,
+}
+
+/// A design to choose.
+#[derive(Clone, PartialEq)]
+pub struct Design {
+    /// What it is called, also as a scenario.
+    pub name: String,
+    /// Its heading beside others.
+    pub heading: String,
+    /// What it puts first.
+    pub why: Option<&'static str>,
+    /// The engine's answer.
+    pub solution: Shared<Solution>,
+    /// Its figures in the plan.
+    pub figures: Shared<AlternativeFigures>,
+    /// The share that changes hands in what limits count, 0 to 1.
+    pub moved_share: f64,
+}
+
+/// What came of the search.
+#[derive(Clone, Default, PartialEq)]
+pub struct Outcome {
+    /// The designs, in the order of the screen.
+    pub designs: Vec<Design>,
+    /// What else is worth saying.
+    pub notes: Vec<String>,
+    /// Why there is no design at all.
+    pub failure: Option<String>,
+}
+
+/// The search of a dialog; a handle.
+#[derive(Clone, Copy)]
+pub struct Search {
+    /// The app.
+    pub studio: Studio,
+    /// Which designs are searched for.
+    pub kind: AlternativesKind,
+    /// The workers.
+    pub crew: Crew,
+    /// What was asked; `None` when nothing can be.
+    pub asked: RwSignal<Option<Asked>>,
+    /// Why nothing can be asked.
+    pub refusal: RwSignal<Option<&'static str>>,
+}
+
+impl Search {
+    /// A search that has not begun.
+    pub fn new(studio: Studio, kind: AlternativesKind) -> Search {
+        Search { studio, kind, crew: Crew::new(studio), asked: RwSignal::new(None), refusal: RwSignal::new(None) }
+    }
+
+    fn revision(&self) -> u64 {
+        self.studio.document.with_untracked(|document| document.as_ref().map_or(0, |document| document.revision()))
+    }
+
+    /// Puts the question of the scenario in sight and begins.
+    pub fn start(&self) {
+        let studio = self.studio;
+        let (Some(plan), Some(scenario), Some(results)) =
+            (studio.plan.get_untracked(), studio.scenario.get_untracked(), studio.results.get_untracked())
+        else {
+            return;
+        };
+        let mut question = design::question_in(&plan, &scenario, studio.neighbourhood.get_untracked().as_deref());
+        let has_today = trials::has_today(&question.problem);
+        if !has_today {
+            question.problem.start = Start::Nothing;
+        }
+        let now = AlternativeFigures::of(&plan, &scenario);
+        let refusal = match self.kind {
+            _ if now.largest_deviations.is_empty() => Some(words::NO_MEASURE),
+            AlternativesKind::Curve if !has_today => Some(words::NO_TODAY),
+            _ => None,
+        };
+        self.refusal.set(refusal.map(|text| studio.say(text)));
+        if refusal.is_some() {
+            return;
+        }
+        let basis = alternatives::disruption_basis(&scenario, &results);
+        let is_complete = question.assignment.iter().all(Option::is_some);
+        let asked = Asked {
+            now_rank: is_complete.then(|| Rank::of(&question.problem, &measures(&question.problem, &question.assignment))),
+            now: Shared::new(now),
+            problem: Shared::new(question.problem),
+            revision: self.revision(),
+            basis,
+            plan,
+            scenario,
+        };
+        let trials = self.trials(&asked);
+        self.asked.set(Some(asked));
+        self.crew.start(trials);
+    }
+
+    fn aims(asked: &Asked) -> Vec<Aim> {
+        let has_today = trials::has_today(&asked.problem);
+        Aim::ALL.into_iter().filter(|aim| has_today || *aim != Aim::LeastChange).collect()
+    }
+
+    fn trials(&self, asked: &Asked) -> Vec<Trial> {
+        let basis = alternatives::engine_basis(asked.basis);
+        match self.kind {
+            AlternativesKind::Proposals => {
+                Search::aims(asked).into_iter().map(|aim| trials::proposal(&asked.problem, aim, basis)).collect()
+            }
+            AlternativesKind::Curve => trials::curve(&asked.problem, basis),
+            AlternativesKind::Longer => trials::attempts(&asked.problem),
+        }
+    }
+
+    /// What each trial is called.
+    pub fn trial_name(&self, asked: &Asked, trial: usize) -> String {
+        let studio = self.studio;
+        match self.kind {
+            AlternativesKind::Proposals => Search::aims(asked).get(trial).map(|aim| self.aim_name(*aim).to_owned()).unwrap_or_default(),
+            AlternativesKind::Curve => self.limit_name(trial),
+            AlternativesKind::Longer => studio.fill(words::ATTEMPT, &[("number", &studio.numbers().count(trial + 1))]),
+        }
+    }
+
+    fn aim_name(&self, aim: Aim) -> &'static str {
+        self.studio.say(match aim {
+            Aim::Balance => words::BALANCE_FIRST,
+            Aim::Compact => words::COMPACT_FIRST,
+            Aim::LeastChange => words::LEAST_CHANGE,
+        })
+    }
+
+    fn aim_why(&self, aim: Aim) -> &'static str {
+        self.studio.say(match aim {
+            Aim::Balance => words::BALANCE_FIRST_WHY,
+            Aim::Compact => words::COMPACT_FIRST_WHY,
+            Aim::LeastChange => words::LEAST_CHANGE_WHY,
+        })
+    }
+
+    fn limit_name(&self, trial: usize) -> String {
+        let studio = self.studio;
+        match trials::CURVE_LIMITS.get(trial) {
+            Some(limit) => studio.fill(words::LIMIT, &[("share", &studio.numbers().percent(*limit, 1))]),
+            None => studio.say(words::NO_LIMIT).to_owned(),
+        }
+    }
+
+    fn limit_long_name(&self, trial: usize) -> String {
+        let studio = self.studio;
+        match trials::CURVE_LIMITS.get(trial) {
+            Some(limit) => studio.fill(words::CURVE_NAME, &[("share", &studio.numbers().percent(*limit, 1))]),
+            None => studio.say(words::CURVE_NAME_FREE).to_owned(),
+        }
+    }
+
+    /// What came of the trials.
+    pub fn outcome(&self, asked: &Asked, brought: &Brought) -> Outcome {
+        let studio = self.studio;
+        let numbers = studio.numbers();
+        let rank = |solution: &Solution| Rank::of(&asked.problem, &measures(&asked.problem, &solution.assignment));
+        let ranks: Vec<Option<Rank>> = brought.iter().map(|outcome| outcome.as_ref().ok().map(|solution| rank(solution))).collect();
+        let failures: Vec<&String> = brought.iter().filter_map(|outcome| outcome.as_ref().err()).collect();
+        let mut outcome = Outcome::default();
+        let design = |number: usize, name: String, heading: String, why: Option<&'static str>| {
+            let solution = brought.get(number)?.as_ref().ok()?.clone();
+            let figures = AlternativeFigures::of_answer(&asked.plan, &asked.scenario, &solution.assignment);
+            let moved_share = moved_share(&solution, asked.basis);
+            Some(Design { name, heading, why, moved_share, figures: Shared::new(figures), solution })
+        };
+        match self.kind {
+            AlternativesKind::Proposals => {
+                for (number, aim) in Search::aims(asked).into_iter().enumerate() {
+                    let name = self.aim_name(aim).to_owned();
+                    outcome.designs.extend(design(number, name.clone(), name, Some(self.aim_why(aim))));
+                }
+            }
+            AlternativesKind::Curve => {
+                for (limit, number) in trials::never_worse(&ranks).into_iter().enumerate() {
+                    let Some(number) = number else { continue };
+                    outcome.designs.extend(design(number, self.limit_long_name(limit), self.limit_name(limit), None));
+                }
+            }
+            AlternativesKind::Longer => {
+                if let Some(number) = trials::best_of(&ranks) {
+                    let name = studio.say(words::BEST_FOUND).to_owned();
+                    outcome.designs.extend(design(number, name.clone(), name, None));
+                    let ended = brought.len() - failures.len();
+                    let (count, number) = (numbers.count(ended), numbers.count(number + 1));
+                    outcome.notes.push(studio.fill(words::BEST_OF, &[("count", &count), ("number", &number)]));
+                    let best = trials::best_of(&ranks).and_then(|best| ranks[best]);
+                    if asked.now_rank.zip(best).is_some_and(|(now, best)| !best.is_better_than(&now)) {
+                        outcome.notes.push(studio.say(words::NO_BETTER).to_owned());
+                    }
+                }
+            }
+        }
+        if let Some(why) = failures.first() {
+            if outcome.designs.is_empty() {
+                outcome.failure = Some(studio.fill(words::FAILED, &[("why", why)]));
+            } else {
+                let count = numbers.count(failures.len());
+                outcome.notes.push(studio.fill(words::SOME_FAILED, &[("count", &count), ("why", why)]));
+            }
+        }
+        outcome
+    }
+
+    /// Whether a design may replace the scenario's own: today's state is only ever changed by hand or by adopting.
+    pub fn may_use(asked: &Asked) -> bool {
+        asked.scenario.id != ScenarioId::TODAY
+    }
+
+    fn is_stale(&self, asked: &Asked) -> bool {
+        let is_stale = self.revision() != asked.revision;
+        if is_stale {
+            self.studio.notify(NoticeKind::Error, self.studio.say(words::CHANGED));
+        }
+        is_stale
+    }
+
+    /// Takes a design for the scenario, as one step.
+    pub fn use_design(&self, asked: &Asked, design: &Design) {
+        let studio = self.studio;
+        if self.is_stale(asked) {
+            return;
+        }
+        if studio.run(alternatives::take(&asked.plan, &asked.scenario, &design.solution.assignment)).is_some() {
+            studio.dialog.set(None);
+            studio.notify(NoticeKind::Done, studio.fill(words::USED, &[("name", &design.name)]));
+        }
+    }
+
+    /// Keeps a design as a new scenario, as one step, and shows it.
+    pub fn save_design(&self, asked: &Asked, design: &Design) {
+        let studio = self.studio;
+        if self.is_stale(asked) {
+            return;
+        }
+        let numbered = |number: usize| {
+            let number = studio.numbers().count(number);
+            studio.fill(words::NAME_AGAIN, &[("name", &design.name), ("number", &number)])
+        };
+        let name = alternatives::free_name(&asked.plan, &design.name, &numbered);
+        let Ok((command, added)) = alternatives::save(&asked.plan, &asked.scenario, &name, &design.solution.assignment) else { return };
+        if studio.run(command).is_some() {
+            studio.scenario_id.set(added);
+            studio.dialog.set(None);
+            studio.notify(NoticeKind::Done, studio.fill(words::SAVED, &[("name", &name)]));
+        }
+    }
+
+    /// Takes a design the way that is allowed here: for the scenario, or as a scenario of its own from today's state.
+    pub fn choose(&self, asked: &Asked, design: &Design) {
+        if Search::may_use(asked) { self.use_design(asked, design) } else { self.save_design(asked, design) }
+    }
+}
+
+/// The share that changes hands against what the search set out from.
+fn moved_share(solution: &Solution, basis: MeasureKind) -> f64 {
+    let index = MeasureKind::ALL.iter().position(|kind| *kind == basis);
+    match index.and_then(|index| solution.measures.measures.get(index)) {
+        Some(summary) if basis != MeasureKind::Accounts => summary.changed_share,
+        _ => solution.measures.changed_unit_share,
+    }
+}

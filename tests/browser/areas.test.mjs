@@ -1,0 +1,215 @@
+// Areas: painting them by stroke, fill and keys, the same from the table, balancing whole areas in one piece each,
+// locks, and customers kept away from a territory.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { openApp } from './support/app.mjs';
+import { customers, file, table } from './support/data.mjs';
+import { balance, frame, plans, territories, wizard } from './support/pages.mjs';
+
+const plain = (text) => text.replace(/[\u2066-\u2069]/g, '');
+const said = (page) => page.locator('.map > [role=status]').textContent().then(plain);
+const target = (page) => page.getByLabel('Territory to paint with').evaluate((select) => select.selectedOptions[0].textContent);
+const openTable = (page, name) => page.getByRole('tab', { name, exact: true }).click();
+/** What each area's choice of a territory shows. */
+const owners = (page) => page.locator('.area-table tbody tr').evaluateAll((rows) =>
+  Object.fromEntries(rows.map((row) => [row.querySelector('th').textContent, row.querySelector('select').selectedOptions[0].textContent])));
+
+async function sample(app, name) {
+  await plans.openSample(app.page, name);
+  await app.page.locator('.map-tools [aria-pressed]').nth(3).waitFor();
+}
+
+test('areas are painted by a stroke, by filling and by keys', { timeout: 120_000 }, async (t) => {
+  const app = await openApp({ language: 'en-US' });
+  const { page } = app;
+  try {
+    await sample(app, /Medical devices in the United States/);
+    const brush = page.getByRole('button', { name: 'Paint areas: drag over them' });
+    await brush.click();
+    const stage = page.locator('.map-stage');
+    await app.step(t, 'a stroke is one step', async () => {
+      const before = await territories.counts(page);
+      const name = await target(page);
+      await stage.scrollIntoViewIfNeeded();
+      const box = await stage.boundingBox();
+      await page.mouse.move(box.x + box.width * 0.55, box.y + box.height * 0.45);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.8, box.y + box.height * 0.5, { steps: 8 });
+      await page.mouse.up();
+      assert.match(await said(page), new RegExp(`^\\d+ areas: \\d+ customers moved to ${name}\\.$`));
+      const after = await territories.counts(page);
+      assert.ok(after[name] > before[name]);
+      await frame.undo(page);
+      assert.deepEqual(await territories.counts(page), before);
+    });
+    await app.step(t, 'arrow keys, brackets and Enter do the same', async () => {
+      await stage.focus();
+      await page.keyboard.press('ArrowRight');
+      const first = await said(page);
+      assert.match(first, /^.+: (\d+ customers, .+|no customers)$/);
+      let reached = first;
+      for (let step = 0; step < 6 && (/no customers/.test(reached) || reached === first); step += 1) {
+        await page.keyboard.press(step % 2 ? 'ArrowDown' : 'ArrowRight');
+        reached = await said(page);
+      }
+      assert.notEqual(reached, first, 'to a neighbour');
+      const before = await target(page);
+      await page.keyboard.press(']');
+      const name = await target(page);
+      assert.notEqual(name, before);
+      await page.keyboard.press('Enter');
+      const [area] = reached.split(':');
+      const now = await said(page);
+      assert.ok(now.startsWith(`${area}: `) && now.endsWith(` customers moved to ${name}.`) || now === `${area} is in ${name} already.`, now);
+    });
+    await app.step(t, 'a stroke is given up with Escape, painting with another', async () => {
+      const before = await territories.counts(page);
+      await stage.scrollIntoViewIfNeeded();
+      const box = await stage.boundingBox();
+      await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.5);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5, { steps: 4 });
+      await page.keyboard.press('Escape');
+      await page.mouse.up();
+      assert.deepEqual(await territories.counts(page), before);
+      await stage.focus();
+      await page.keyboard.press('Escape');
+      assert.equal(await brush.getAttribute('aria-pressed'), 'false');
+      assert.equal(await page.locator('.map-paint').count(), 0);
+    });
+    await app.step(t, 'filling takes all that hangs together', async () => {
+      await page.getByRole('button', { name: 'Fill all that hangs together' }).click();
+      const before = await territories.counts(page);
+      await stage.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press(']');
+      const name = await target(page);
+      await page.keyboard.press('Enter');
+      let now = await said(page);
+      // The first area may be the target's own.
+      if (/already/.test(now)) {
+        await page.keyboard.press(']');
+        await page.keyboard.press('Enter');
+        now = await said(page);
+      }
+      assert.match(now, /^.+: \d+ customers moved to .+\.$/, name);
+      assert.notDeepEqual(await territories.counts(page), before);
+      await page.getByRole('button', { name: 'End painting' }).click();
+    });
+    await app.step(t, 'the table gives an area, keeps the keyboard and is undone', async () => {
+      await openTable(page, 'By area');
+      const row = page.locator('.area-table tbody tr').first();
+      const choice = row.locator('select');
+      const [before, other] = await choice.evaluate((select) => [select.value, [...select.options].find((option) => option.value && option.value !== select.value).value]);
+      await choice.focus();
+      await choice.selectOption(other);
+      assert.equal(await choice.inputValue(), other);
+      assert.equal(await choice.evaluate((select) => document.activeElement === select), true);
+      await page.locator('.map-stage').focus();
+      await frame.undo(page);
+      assert.equal(await choice.inputValue(), before);
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('whole areas are balanced in one piece each, and locks and distances are kept', { timeout: 180_000 }, async (t) => {
+  const app = await openApp({ language: 'en-US' });
+  const { page } = app;
+  try {
+    await sample(app, /Medical devices in the United States/);
+    const before = await territories.counts(page);
+    const [frozen, away] = Object.keys(before);
+    await app.step(t, 'the wishes', async () => {
+      // Some customers of the second territory are kept away from it.
+      await page.locator('.map-legend-entry', { hasText: away }).click();
+      await balance.open(page);
+      await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
+      await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).check();
+      await balance.moreWishes(page);
+      const locks = page.locator('details.wish-list', { hasText: 'Locks' });
+      if (!(await locks.evaluate((element) => element.open))) await locks.locator('summary').click();
+      await page.getByLabel(`Lock of ${frozen}`).selectOption({ label: 'Frozen' });
+      await page.getByText('1 locked').waitFor();
+      await page.getByLabel('From', { exact: true }).selectOption({ label: `Territory: ${away}` });
+      await page.getByRole('button', { name: /^Keep the \d+ selected away$/ }).click();
+      await page.getByRole('button', { name: /^Allow again: \d+ customers: not Territory: / }).waitFor();
+    });
+    await app.step(t, 'the result', async () => {
+      await balance.start(page);
+      await balance.result(page, { timeout: 120_000 });
+      await balance.show(page);
+      const after = await territories.counts(page);
+      assert.equal(after[frozen], before[frozen], 'a frozen territory stays as it is');
+      await openTable(page, 'By area');
+      const shown = Object.values(await owners(page));
+      assert.ok(shown.length > 20);
+      assert.ok(shown.filter((owner) => owner.startsWith('Shared')).length <= shown.length / 3, 'areas are whole but for what is fixed or frozen');
+    });
+    await app.step(t, 'the wishes are still there', async () => {
+      await balance.open(page);
+      assert.equal(await page.getByLabel('Share out').evaluate((select) => select.selectedOptions[0].textContent), 'Whole provinces or areas');
+      assert.equal(await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).isChecked(), true);
+      assert.equal(await page.getByLabel(`Lock of ${frozen}`).evaluate((select) => select.selectedOptions[0].textContent), 'Frozen');
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('gaps of the map are named before the run and a territory may lie across them', { timeout: 90_000 }, async (t) => {
+  const app = await openApp({ language: 'en-US' });
+  const { page } = app;
+  try {
+    await plans.create(page, 'Two lands');
+    const places = { Bayern: ['48.137', '11.575'], 'Schleswig-Holstein': ['54.323', '10.123'] };
+    const rows = customers(300).filter((cells) => cells[4] in places).map((cells) => cells.with(2, places[cells[4]][0]).with(3, places[cells[4]][1]));
+    await wizard.bring(page, file('two.csv', table(rows)));
+    await frame.go(page, 'Territories');
+    await page.waitForSelector('.territories-grid');
+    await app.step(t, 'the link', async () => {
+      await balance.open(page);
+      await balance.measures(page, { Potential: 10 });
+      await balance.territories(page, 1);
+      await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
+      await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).check();
+      const line = page.getByRole('dialog').locator('.notice.warning li', { hasText: 'do not touch' });
+      await line.waitFor();
+      assert.match(plain(await line.textContent()), /^(Bayern and Schleswig-Holstein|Schleswig-Holstein and Bayern) do not touch; the shortest link of [34]\d\d km joins them\.$/);
+    });
+    await app.step(t, 'the territory across it is one piece', async () => {
+      await balance.start(page);
+      assert.match(await balance.result(page), /Every territory is within tolerance/);
+      await balance.show(page);
+      assert.deepEqual(Object.values(await territories.counts(page)), [rows.length]);
+      assert.equal(await page.locator('.pieces').count(), 0);
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('in Persian an area too large for a territory is named before the run', { timeout: 90_000 }, async (t) => {
+  const app = await openApp({ language: 'fa-IR' });
+  const { page } = app;
+  try {
+    await sample(app, /پخش مواد غذایی در ایران/);
+    await app.step(t, 'what is painted is said', async () => {
+      await page.getByRole('button', { name: 'رنگ زدن نواحی: روی آن‌ها بکشید' }).click();
+      await page.locator('.map-stage').focus();
+      await page.keyboard.press('ArrowLeft');
+      assert.match(await said(page), /^.+: ([۰-۹]+ مشتری، .+|بدون مشتری)$/);
+      await page.keyboard.press('Escape');
+    });
+    await app.step(t, 'Tehran alone', async () => {
+      await page.keyboard.press('Control+b');
+      await page.getByLabel('تقسیم بر پایهٔ').selectOption({ index: 1 });
+      const lines = page.getByRole('dialog').locator('.notice.warning li');
+      await lines.filter({ hasText: 'تهران' }).first().waitFor();
+      assert.match(plain(await lines.filter({ hasText: 'تهران' }).first().textContent()), /^تهران به‌تنهایی [۲-۴]٫[۰-۹] برابر میانگین یک منطقه در پتانسیل/);
+    });
+  } finally {
+    await app.close();
+  }
+});
