@@ -1,22 +1,32 @@
-//! Locks, groups and meanings of compactness in the words of a design problem; what a plan may ask for that cannot be.
+//! Locks, groups and meanings of compactness in the words of a design problem, also of one whose wishes contradict each
+//! other because nothing has reconciled them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use proptest::prelude::*;
 
-use super::Search;
-use crate::territory::check::check;
+use super::{Search, Solution};
+use crate::territory::check::{CheckFailure, check};
 use crate::territory::position::Position;
 use crate::territory::problem::{
     Compactness, DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Start, TerritoryLock, TerritoryTarget, Unit,
 };
 use crate::territory::samples::Sample;
 
+/// What must hold however wishes contradict each other; a problem that was not reconciled cannot have all else.
+fn broken(problem: &DesignProblem, best: &Solution) -> Vec<CheckFailure> {
+    let yields = |failure: &CheckFailure| {
+        use CheckFailure::{CentreOutside, ForbiddenPair, GroupSplit, TooManyPieces};
+        matches!(failure, GroupSplit { .. } | CentreOutside { .. } | ForbiddenPair { .. } | TooManyPieces { .. })
+    };
+    check(problem, &best.assignment, &best.measures).into_iter().filter(|failure| !yields(failure)).collect()
+}
+
 fn plan_of(problem: &DesignProblem) -> Vec<u32> {
     let mut search = Search::with_effort(problem.clone(), 0.01);
     search.finish();
     let best = search.best();
-    assert_eq!(check(problem, &best.assignment, &best.measures), Vec::new());
+    assert_eq!(broken(problem, best), Vec::new());
     best.assignment.iter().map(|owner| owner.unwrap()).collect()
 }
 
@@ -307,21 +317,20 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     /// However the locks contradict each other: at every step the limit and fixed units hold, what is kept is kept, and
-    /// what is frozen gains nothing while anything is open.
+    /// what is frozen gains nothing.
     #[test]
     fn locks_hold_at_every_step(problem in any_locks()) {
         let mut search = Search::with_effort(problem.clone(), 0.001);
         let lock_of = |territory: u32| problem.territories.get(territory as usize).map(|territory| territory.lock);
-        let has_open = problem.territories.iter().any(|territory| territory.lock != TerritoryLock::Frozen);
         while !search.is_finished() {
             search.step(1_500);
             let best = search.best();
-            prop_assert_eq!(check(&problem, &best.assignment, &best.measures), Vec::new());
+            prop_assert_eq!(broken(&problem, best), Vec::new());
             for (unit, owner) in problem.units.iter().zip(&best.assignment) {
                 let is_kept = unit.today.and_then(lock_of).is_some_and(|lock| lock != TerritoryLock::Open);
                 prop_assert!(!is_kept || *owner == unit.today);
                 let is_frozen = owner.and_then(lock_of) == Some(TerritoryLock::Frozen);
-                prop_assert!(!is_frozen || !has_open || *owner == unit.today);
+                prop_assert!(!is_frozen || *owner == unit.today);
             }
         }
     }

@@ -35,7 +35,7 @@ const FIRST_WORK_PER_CELL: f64 = 0.2;
 /// The best design so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Solution {
-    /// Per unit the index of its territory; `None` only without territories.
+    /// Per unit the index of its territory; `None` only without territories that take anything in.
     pub assignment: Vec<Option<u32>>,
     /// Its figures.
     pub measures: DesignMeasures,

@@ -37,9 +37,11 @@ pub(crate) struct Translation {
 }
 
 impl Translation {
-    /// Per unit of the design problem, its territory.
+    /// Per unit of the design problem, its territory; none for a unit that may go nowhere because all is frozen.
     pub(crate) fn assignment(&self, territory_of: &[u32]) -> Vec<Option<u32>> {
-        self.joint_of.iter().map(|&joint| territory_of.get(joint as usize).copied().filter(|&territory| territory != NONE)).collect()
+        let is_frozen = self.problem.closed.iter().all(|&is_closed| is_closed);
+        let place = |joint: usize| if is_frozen { self.problem.fixed.get(joint) } else { territory_of.get(joint) };
+        self.joint_of.iter().map(|&joint| place(joint as usize).copied().filter(|&territory| territory != NONE)).collect()
     }
 
     /// Translates a problem with at least one unit and one territory.
