@@ -20,8 +20,8 @@ use super::problem::DesignProblem;
 use translate::Translation;
 
 /// Proposals the search makes: so many for each unit, within limits.
-const PROPOSALS_PER_UNIT: u64 = 3_000;
-const LEAST_PROPOSALS: u64 = 1_200_000;
+const PROPOSALS_PER_UNIT: u64 = 2_000;
+const LEAST_PROPOSALS: u64 = 1_000_000;
 const LARGEST_PROPOSALS: u64 = 200_000_000;
 
 /// Steps that the whole is done in, and the sizes between which they are.
