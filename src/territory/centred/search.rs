@@ -142,7 +142,7 @@ impl CentredSearch {
         }
         if search.is_redrawn() && search.model.has_least_loads() && !search.model.problem.is_contiguous {
             let draws = match search.model.unit_count * search.model.territory_count {
-                size if size <= 300_000 => 12,
+                size if size <= 300_000 => 6,
                 size if size <= 1_500_000 => 3,
                 _ => 2,
             };
