@@ -235,7 +235,7 @@ mod tests {
             Arc::new(account)
         };
         plan.accounts = Arc::new((1..=40).map(account).collect());
-        let person = |id: u32| Person { id: PersonId(id), name: format!("P{id}"), code: None, home: None, working_time_share: 1.0 };
+        let person = |id: u32| Person::named(PersonId(id), format!("P{id}"));
         plan.people = Arc::new(vec![person(90), person(91)]);
         let today = Arc::make_mut(&mut plan.scenarios[0]);
         today.territories = (0..4)
