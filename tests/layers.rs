@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("charts", &["domain", "locale"]),
     ("cartography", &["domain", "locale", "document", "exchange"]),
     ("wizard", &["domain", "locale", "document", "exchange"]),
-    ("tabular", &["domain", "locale", "document", "exchange"]),
+    ("tabular", &["domain", "locale", "document", "exchange", "quota"]),
     ("report", &["domain", "locale", "document", "territory", "cartography"]),
     ("sample", &["document", "domain", "locale", "territory"]),
     ("browser", &["document", "keeping", "port", "locale"]),
