@@ -168,6 +168,11 @@ impl NodeOutcome {
     }
 }
 
+/// The quarters of a fiscal year from its months.
+pub fn quarters(months: &[i64; MONTHS]) -> [i64; 4] {
+    std::array::from_fn(|quarter| months[quarter * 3..quarter * 3 + 3].iter().fold(0, |sum, &month| i64::saturating_add(sum, month)))
+}
+
 /// An amount that locks left over (or, negative, ran short of).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unallocated {

@@ -49,7 +49,7 @@ mod tree_tests;
 
 pub use activity::{Activity, DateRange, Employment};
 pub use allocate::allocate;
-pub use answer::{GoalOutcome, LevelTotals, NodeOutcome, PlacedNode, QuotaAnswer, Reason, Share, ThreeFigures, Unallocated};
+pub use answer::{GoalOutcome, LevelTotals, NodeOutcome, PlacedNode, QuotaAnswer, Reason, Share, ThreeFigures, Unallocated, quarters};
 pub use explain::{Explanation, explanation};
 pub use findings::{Field, Place, QuotaFinding, QuotaFindingKind};
 pub use method::{BlendPart, GrowthBasis, Measure, Method};
