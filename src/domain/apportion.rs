@@ -12,16 +12,42 @@ const WEIGHT_SCALE: f64 = (1u64 << 62) as f64;
 /// when all are 0 the split is even. Units left over go to the largest remainders; of equal remainders to the greater
 /// weight, then to the part that `first` puts first. No weights give no parts.
 pub fn apportion(total: u64, weights: &[f64], first: impl Fn(usize, usize) -> Ordering) -> Vec<u64> {
+    apportion_by_integers(total, &whole_weights(weights), first)
+}
+
+/// As [`apportion`], for many totals split over the same places one after another, so that their sums stay near the exact
+/// ones too: a unit left over goes to the largest remainder together with what earlier totals owe a place, which is kept
+/// in `owed` (one a place, 0 at first). Each part is still its exact share rounded up or down. Of equal claims the
+/// greater weight comes first, then the earlier place.
+pub fn apportion_in_turn(total: u64, weights: &[f64], owed: &mut [f64]) -> Vec<u64> {
+    let whole = whole_weights(weights);
+    let sum: u128 = whole.iter().map(|&weight| u128::from(weight)).sum();
+    let numerators = whole.iter().map(|&weight| u128::from(total) * u128::from(weight));
+    let (mut parts, remainders): (Vec<u64>, Vec<u128>) = numerators.map(|numerator| divided(numerator, sum)).unzip();
+    let given: u64 = parts.iter().sum();
+    let claims: Vec<f64> = remainders.iter().zip(owed.iter()).map(|(&remainder, owed)| remainder as f64 / sum as f64 + owed).collect();
+    let mut order: Vec<usize> = (0..parts.len()).filter(|&place| remainders[place] > 0).collect();
+    order.sort_unstable_by(|&one, &other| {
+        let by_claim = claims[other].total_cmp(&claims[one]).then_with(|| remainders[other].cmp(&remainders[one]));
+        by_claim.then_with(|| whole[other].cmp(&whole[one])).then(one.cmp(&other))
+    });
+    owed.copy_from_slice(&claims);
+    // The remainders sum to whole units, of which there are fewer than places with one.
+    for &place in order.iter().take(usize::try_from(total.saturating_sub(given)).unwrap_or(0)) {
+        parts[place] += 1;
+        owed[place] -= 1.0;
+    }
+    parts
+}
+
+/// Weights as so many parts of the greatest; all 1 when none is above 0.
+fn whole_weights(weights: &[f64]) -> Vec<u64> {
     let greatest = weights.iter().copied().filter(|weight| weight.is_finite()).fold(0.0f64, f64::max);
-    let scaled: Vec<u64> = if greatest > 0.0 {
-        weights
-            .iter()
-            .map(|&weight| if weight.is_finite() && weight > 0.0 { (weight / greatest * WEIGHT_SCALE) as u64 } else { 0 })
-            .collect()
-    } else {
-        vec![1; weights.len()]
-    };
-    apportion_by_integers(total, &scaled, first)
+    if greatest <= 0.0 {
+        return vec![1; weights.len()];
+    }
+    let is_weight = |weight: f64| weight.is_finite() && weight > 0.0;
+    weights.iter().map(|&weight| if is_weight(weight) { (weight / greatest * WEIGHT_SCALE) as u64 } else { 0 }).collect()
 }
 
 /// As [`apportion`], by whole weights (at most 2⁶² each, and at most a million of them); all 0 gives an even split.
@@ -125,6 +151,21 @@ mod tests {
         assert_eq!(parts.iter().sum::<u64>(), i64::MAX as u64);
         assert_eq!(largest_remainder(5, &[u128::from(u64::MAX), 3, 0], 1, listed).iter().sum::<u64>(), 5);
         assert_eq!(largest_remainder(0, &[7, 7], 1, listed), [0, 0]);
+    }
+
+    #[test]
+    fn in_turn_no_place_is_favoured() {
+        let mut owed = [0.0; 12];
+        let mut sums = [0; 12];
+        for _ in 0..1_000 {
+            for (sum, part) in sums.iter_mut().zip(apportion_in_turn(6, &[1.0; 12], &mut owed)) {
+                assert!(part <= 1);
+                *sum += part;
+            }
+        }
+        assert_eq!(sums, [500; 12]);
+        assert_eq!(apportion_in_turn(10, &[1.0, 0.0, 2.0], &mut [0.0, 50.0, 0.0]), [3, 0, 7]);
+        assert!(apportion_in_turn(10, &[], &mut []).is_empty());
     }
 
     proptest! {

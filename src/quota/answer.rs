@@ -162,6 +162,17 @@ impl NodeOutcome {
         self.bottom_up.map(|bottom_up| bottom_up.saturating_sub(self.street))
     }
 
+    /// Its part of the target, what is asked for below it, and what comes from there.
+    pub fn three_figures(&self) -> ThreeFigures {
+        ThreeFigures {
+            target: self.base,
+            street: self.street_total,
+            bottom_up: self.bottom_up,
+            estimates_missing: self.estimates_missing,
+            capacity: self.capacity(),
+        }
+    }
+
     /// What its people can carry, less the base.
     pub fn capacity_gap(&self) -> Option<i64> {
         self.capacity().map(|capacity| capacity.saturating_sub(self.base))
@@ -231,14 +242,7 @@ impl QuotaAnswer {
     /// The three figures of a goal side by side, for the company; `None` when there is no company or no such goal.
     pub fn three_figures(&self, key: &GoalKey) -> Option<ThreeFigures> {
         let goal = self.goal(key)?;
-        let company = goal.nodes.first()?;
-        Some(ThreeFigures {
-            target: goal.target,
-            street: company.street_total,
-            bottom_up: company.bottom_up,
-            estimates_missing: company.estimates_missing,
-            capacity: company.capacity(),
-        })
+        Some(ThreeFigures { target: goal.target, ..goal.nodes.first()?.three_figures() })
     }
 }
 

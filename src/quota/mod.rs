@@ -8,7 +8,7 @@
 //! - [`schedule`]: seasons and ramps; [`season_history`]: a season read off past sales; [`activity`]: days and ramp of people
 //! - `tree`, `presence`: the question's list read as a tree with its vacancies; `targets`: goals that go by other goals
 //! - `seasons`, `periods`: the year by months; `rollup`: estimates and capacity from below
-//! - [`explain`]: why a figure is as it is; [`findings`]: what was noticed
+//! - [`explain`]: why a figure is as it is; [`compare`]: what changes for whom; [`findings`]: what was noticed
 //! - [`capacity`], [`hiring`], [`team_size`]: what a team can carry, who closes a gap, how large it should be
 //!
 //! Accounts and people of a plan are not known here; whoever asks puts them into the tree.
@@ -17,6 +17,7 @@ pub mod activity;
 pub mod allocate;
 pub mod answer;
 pub mod capacity;
+pub mod compare;
 pub mod cushion;
 pub mod explain;
 mod figures;
@@ -50,6 +51,7 @@ mod tree_tests;
 pub use activity::{Activity, DateRange, Employment};
 pub use allocate::allocate;
 pub use answer::{GoalOutcome, LevelTotals, NodeOutcome, PlacedNode, QuotaAnswer, Reason, Share, ThreeFigures, Unallocated, quarters};
+pub use compare::{Amounts, QuotaChange, changes};
 pub use explain::{Explanation, explanation};
 pub use findings::{Field, Place, QuotaFinding, QuotaFindingKind};
 pub use method::{BlendPart, GrowthBasis, Measure, Method};
@@ -57,5 +59,5 @@ pub use question::{
     AttainmentReading, Figures, Goal, GoalKey, GoalKind, Lock, NodeGoal, NodeKey, NodeKind, QuotaNode, QuotaQuestion, SellerCapacity,
     Target, UncoveredTime, question_from_json,
 };
-pub use schedule::{Ramp, Season, SeasonWeights};
+pub use schedule::{Ramp, Season, SeasonWeights, quarter_indices};
 pub use season_history::{MonthlyHistory, season_from_history};

@@ -2,33 +2,22 @@
 //! months are the sums of its children's. Where a seat's holders say what its months are, its own children follow them: each
 //! gets its year and each month is used up, exactly.
 
+use std::cmp::Ordering;
+
 use super::answer::{NodeOutcome, PlacedNode, Unallocated};
 use super::findings::QuotaFindingKind;
 use super::question::NodeKind;
-use crate::domain::apportion::{apportion, apportion_by_integers};
+use crate::domain::apportion::{apportion, apportion_by_integers, apportion_in_turn};
 use crate::domain::fiscal::MONTHS;
 
 type Months = [i64; MONTHS];
 
 /// Fills in the months of all nodes; `seasons` holds one for each node.
 pub(super) fn fill(nodes: &[PlacedNode], seasons: &[[f64; MONTHS]], outcomes: &mut [NodeOutcome]) -> Vec<(usize, QuotaFindingKind)> {
-    let mut found = Vec::new();
     let follows = followers(nodes);
-    for place in (0..nodes.len()).rev().filter(|&place| !follows[place]) {
-        let node = &nodes[place];
-        let by_time = matches!(node.kind, NodeKind::Holder | NodeKind::Vacancy);
-        if by_time || (node.children.is_empty() && node.holders.is_empty()) {
-            let outcome = &mut outcomes[place];
-            let (weights, is_by_time) = month_weights(node, &seasons[place]);
-            if !is_by_time && outcome.base > 0 {
-                found.push((place, QuotaFindingKind::AmountWithoutActivity));
-            }
-            outcome.base_months = by_weight(outcome.base, &weights);
-            outcome.street_months = if outcome.street == outcome.base { outcome.base_months } else { by_weight(outcome.street, &weights) };
-            outcome.handed_months = handed_months(outcome);
-        } else {
-            sum_up(node, place, &seasons[place], outcomes);
-        }
+    let mut found = fill_sources(nodes, seasons, outcomes);
+    for place in (0..nodes.len()).rev().filter(|&place| !follows[place] && !is_from_itself(&nodes[place])) {
+        sum_up(&nodes[place], place, &seasons[place], outcomes);
     }
     for place in 0..nodes.len() {
         let node = &nodes[place];
@@ -40,9 +29,58 @@ pub(super) fn fill(nodes: &[PlacedNode], seasons: &[[f64; MONTHS]], outcomes: &m
             impose(nodes, place, &node.children, outcomes, false);
         }
     }
-    found.reverse();
     found.extend(idle_months(seasons, outcomes));
     found
+}
+
+/// Whether a node's months come from its own season and presence.
+fn is_from_itself(node: &PlacedNode) -> bool {
+    matches!(node.kind, NodeKind::Holder | NodeKind::Vacancy) || (node.children.is_empty() && node.holders.is_empty())
+}
+
+/// Fills in the months that everything else sums up from. Each node's are rounded with what those before it owe each
+/// month, as otherwise small amounts would all go to the first months.
+fn fill_sources(nodes: &[PlacedNode], seasons: &[[f64; MONTHS]], outcomes: &mut [NodeOutcome]) -> Vec<(usize, QuotaFindingKind)> {
+    let mut found = Vec::new();
+    let (mut base_owed, mut street_owed) = ([0.0; MONTHS], [0.0; MONTHS]);
+    let has_cushions = outcomes.iter().any(|outcome| outcome.street != outcome.base);
+    let mut waiting: Vec<usize> = if nodes.is_empty() { Vec::new() } else { vec![0] };
+    while let Some(place) = waiting.pop() {
+        let node = &nodes[place];
+        if !is_from_itself(node) {
+            let below = if node.holders.is_empty() { &node.children } else { &node.holders };
+            waiting.extend(in_order(nodes, outcomes, below).into_iter().rev());
+            continue;
+        }
+        let outcome = &mut outcomes[place];
+        let (weights, is_by_time) = month_weights(node, &seasons[place]);
+        if !is_by_time && outcome.base > 0 {
+            found.push((place, QuotaFindingKind::AmountWithoutActivity));
+        }
+        outcome.base_months = months(apportion_in_turn(outcome.base.unsigned_abs(), &weights, &mut base_owed));
+        outcome.street_months = match has_cushions {
+            true => months(apportion_in_turn(outcome.street.unsigned_abs(), &weights, &mut street_owed)),
+            false => outcome.base_months,
+        };
+        outcome.handed_months = handed_months(outcome);
+    }
+    found
+}
+
+/// Children by amount and only then by presence and key, so that sellers who change places change months as well.
+fn in_order(nodes: &[PlacedNode], outcomes: &[NodeOutcome], children: &[usize]) -> Vec<usize> {
+    let mut order = children.to_vec();
+    order.sort_unstable_by(|&one, &other| {
+        let amounts = |place: usize| (outcomes[place].base, outcomes[place].street);
+        let by_amount = amounts(other).cmp(&amounts(one));
+        by_amount.then_with(|| by_presence(&nodes[one], &nodes[other])).then_with(|| nodes[one].key.cmp(&nodes[other].key))
+    });
+    order
+}
+
+fn by_presence(one: &PlacedNode, other: &PlacedNode) -> Ordering {
+    let presences = one.presence.iter().flatten().zip(other.presence.iter().flatten());
+    presences.map(|(one, other)| other.total_cmp(one)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
 /// Nodes whose months follow from above: all below a seat's or a person's own children.
@@ -131,8 +169,7 @@ fn impose(nodes: &[PlacedNode], place: usize, children: &[usize], outcomes: &mut
     if children.is_empty() {
         return;
     }
-    let mut order = children.to_vec();
-    order.sort_unstable_by(|&one, &other| nodes[one].key.cmp(&nodes[other].key));
+    let order = in_order(nodes, outcomes, children);
     let parent = &outcomes[place];
     let left = if are_holders { parent.unallocated_to_holders } else { parent.unallocated };
     let (base, handed) = (parent.base_months, parent.handed_months);

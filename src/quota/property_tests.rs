@@ -153,8 +153,9 @@ proptest! {
         let (answer, other) = (allocate(&seats(target, &potentials)), allocate(&seats(target, &turned)));
         for (at, potential) in turned.iter().enumerate() {
             let before = potentials.iter().position(|other| other == potential).unwrap();
-            prop_assert_eq!(base_of(&other, &at.to_string()), base_of(&answer, &before.to_string()));
+            prop_assert_eq!(bases(&other)[&at.to_string()], bases(&answer)[&before.to_string()]);
         }
+        prop_assert_eq!(other.goals[0].nodes[0].base_months, answer.goals[0].nodes[0].base_months);
     }
 
     #[test]
@@ -169,6 +170,19 @@ proptest! {
         for at in 0..potentials.len() {
             let (base, larger) = (base_of(&answer, &at.to_string()), base_of(&larger, &at.to_string()));
             prop_assert!((larger - base * factor).abs() <= factor, "{larger} of {base} × {factor}");
+        }
+    }
+
+    #[test]
+    fn months_of_the_company_follow_its_season_however_small_the_parts(counts in prop::collection::vec(0u32..30, 1..60), season in prop::array::uniform12(0.1f64..5.0)) {
+        let mut asked = seats(counts.iter().map(|&count| i64::from(count)).sum(), &counts);
+        asked.seasons.insert("year".to_owned(), Season::by_month(season));
+        asked.goals[0].season = Some("year".to_owned());
+        let answer = allocate(&asked);
+        let (company, weights) = (&answer.goals[0].nodes[0], &answer.goals[0].seasons[1].weights);
+        for (month, weight) in company.base_months.iter().zip(weights) {
+            let exact = company.base as f64 * weight / 12.0;
+            prop_assert!((*month as f64 - exact).abs() < 3.0, "{month} for {exact}");
         }
     }
 

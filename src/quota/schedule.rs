@@ -83,6 +83,11 @@ pub fn normalised_indices<const COUNT: usize>(values: [f64; COUNT]) -> Option<[f
     is_countable.then(|| values.map(|value| value / sum * COUNT as f64))
 }
 
+/// The indices of quarters from those of months: 1 is a mean quarter.
+pub fn quarter_indices(months: &[f64; MONTHS]) -> [f64; 4] {
+    std::array::from_fn(|quarter| months[quarter * 3..quarter * 3 + 3].iter().sum::<f64>() / 3.0)
+}
+
 /// How a new seller becomes productive.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -143,6 +148,7 @@ mod tests {
         let (months, found) = Season::by_quarter([1.0, 1.0, 1.0, 5.0]).normalised("year end");
         assert_eq!(months, [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 2.5, 2.5, 2.5]);
         assert!(found.is_empty());
+        assert_eq!(quarter_indices(&months), [0.5, 0.5, 0.5, 2.5]);
     }
 
     #[test]
