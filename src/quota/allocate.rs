@@ -3,19 +3,22 @@
 //! order of rows changes nothing.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use super::answer::{GoalOutcome, NodeOutcome, PlacedNode, QuotaAnswer, Reason, ResolvedSeason, Share, Unallocated};
 use super::cushion::Factor;
 use super::figures::{self, Known, measure};
 use super::findings::{Field, Place, QuotaFinding, QuotaFindingKind};
 use super::method::{Measure, Method, Remark, order_free_sum};
-use super::question::{Goal, NodeKind, QuotaQuestion};
+use super::question::{Goal, GoalKey, NodeKind, QuotaQuestion};
 use super::{periods, presence, rollup, seasons, targets, tree};
 use crate::domain::apportion::{apportion, largest_remainder};
 use crate::domain::fiscal::MONTHS;
 
 /// Growth that differs by less is what was asked for.
 const GROWTH_SLACK: f64 = 1e-6;
+/// Growth that differs by less from the one told above is the same to a reader: half a percentage point.
+const GROWTH_APART: f64 = 0.005;
 
 /// Answers a question: the tree as it was read, the amounts of every node, goal and month, and all that was noticed.
 /// Nothing in a question makes it fail.
@@ -35,7 +38,8 @@ pub fn allocate(question: &QuotaQuestion) -> QuotaAnswer {
             found.push(QuotaFinding { place, kind: QuotaFindingKind::DuplicateGoal });
             continue;
         }
-        let outcome = Run::new(question, goal, &nodes, &done, &mut found).outcome();
+        let others: Vec<&GoalOutcome> = done.iter().flatten().collect();
+        let outcome = Run::new(question, goal, &nodes, others, &mut found).outcome();
         done[at] = Some(outcome);
     }
     QuotaAnswer {
@@ -52,7 +56,8 @@ struct Run<'a> {
     goal: &'a Goal,
     nodes: &'a [PlacedNode],
     known: Vec<Known<'a>>,
-    done: &'a [Option<GoalOutcome>],
+    /// The goals that are worked out already.
+    done: Vec<&'a GoalOutcome>,
     /// Measures of all nodes that were asked for, so that each is summed up once.
     measures: Vec<(Measure, Vec<Option<f64>>)>,
     /// Each node's season, by its place in the list.
@@ -60,6 +65,10 @@ struct Run<'a> {
     seasons: Vec<ResolvedSeason>,
     outcomes: Vec<NodeOutcome>,
     factors: Vec<Factor>,
+    /// Goals gone by that are not there, so that each is told once.
+    unresolved: BTreeSet<GoalKey>,
+    /// The growth that was told last on the way to each node.
+    growth_told: Vec<Option<f64>>,
     found: &'a mut Vec<QuotaFinding>,
 }
 
@@ -68,7 +77,7 @@ impl<'a> Run<'a> {
         question: &'a QuotaQuestion,
         goal: &'a Goal,
         nodes: &'a [PlacedNode],
-        done: &'a [Option<GoalOutcome>],
+        done: Vec<&'a GoalOutcome>,
         found: &'a mut Vec<QuotaFinding>,
     ) -> Run<'a> {
         let known = Known::of_all(question, nodes, &goal.key);
@@ -83,12 +92,14 @@ impl<'a> Run<'a> {
             seasons,
             outcomes: vec![NodeOutcome::default(); nodes.len()],
             factors: vec![Factor::ONE; nodes.len()],
+            unresolved: BTreeSet::new(),
+            growth_told: vec![None; nodes.len()],
             found,
         }
     }
 
     fn outcome(mut self) -> GoalOutcome {
-        let target = targets::resolve(self.goal, self.nodes, &self.known, self.done, self.found);
+        let target = targets::resolve(self.goal, self.nodes, &self.known, &self.done, self.found);
         if let Some(company) = self.outcomes.first_mut() {
             company.base = target;
             if let Some(lock) = self.known[0].lock() {
@@ -126,6 +137,7 @@ impl<'a> Run<'a> {
         let nodes = self.nodes;
         let node = &nodes[place];
         let (base, street) = (self.outcomes[place].base, self.outcomes[place].street);
+        self.growth_told[place] = node.parent.and_then(|parent| self.growth_told[parent]);
         self.outcomes[place].handed = street;
         self.outcomes[place].factor = self.factors[place].as_float();
         if node.children.is_empty() && node.holders.is_empty() {
@@ -150,7 +162,10 @@ impl<'a> Run<'a> {
     fn cushion(&mut self, place: usize) -> (f64, Factor) {
         let known = self.known[place];
         let own = known.goal.and_then(|goal| goal.cushion).or_else(|| known.node.and_then(|node| node.cushion));
-        let cushion = own.or_else(|| self.goal.cushions_by_level.get(&self.nodes[place].level).copied()).unwrap_or(0.0);
+        // A level's cushion that is none is told once for its goal.
+        let of_level =
+            self.goal.cushions_by_level.get(&self.nodes[place].level).copied().filter(|&cushion| Factor::ONE.with(cushion).is_some());
+        let cushion = own.or(of_level).unwrap_or(0.0);
         match self.factors[place].with(cushion) {
             Some(factor) => (cushion, factor),
             None => {
@@ -256,15 +271,17 @@ impl<'a> Run<'a> {
 
     fn values(&mut self, place: usize, children: &[usize], wanted: &Measure) -> Vec<f64> {
         if let Measure::Goal(goal) = wanted
-            && !self.done.iter().flatten().any(|outcome| outcome.key == *goal)
+            && !self.done.iter().any(|outcome| outcome.key == *goal)
         {
-            self.tell(place, Field::Method, QuotaFindingKind::GoalUnresolved { goal: goal.clone() });
+            if self.unresolved.insert(goal.clone()) {
+                self.tell(place, Field::Method, QuotaFindingKind::GoalUnresolved { goal: goal.clone() });
+            }
             return vec![0.0; children.len()];
         }
         let at = match self.measures.iter().position(|(measure, _)| measure == wanted) {
             Some(at) => at,
             None => {
-                self.measures.push((wanted.clone(), measure(self.nodes, &self.known, wanted, self.done)));
+                self.measures.push((wanted.clone(), measure(self.nodes, &self.known, wanted, &self.done)));
                 self.measures.len() - 1
             }
         };
@@ -285,7 +302,16 @@ impl<'a> Run<'a> {
             Remark::AllZero => QuotaFindingKind::BasisAllZero,
             Remark::PartAllZero(part) => QuotaFindingKind::BlendPartAllZero { part: part as u32 },
             Remark::GrowthFitted { asked, resulting } if (asked - resulting).abs() <= GROWTH_SLACK => return,
-            Remark::GrowthFitted { asked, resulting } => QuotaFindingKind::GrowthFitted { asked, resulting },
+            // Below a node for which it was told, the same growth needs no telling again.
+            Remark::GrowthFitted { resulting, .. }
+                if self.growth_told[place].is_some_and(|told| (told - resulting).abs() < GROWTH_APART) =>
+            {
+                return;
+            }
+            Remark::GrowthFitted { asked, resulting } => {
+                self.growth_told[place] = Some(resulting);
+                QuotaFindingKind::GrowthFitted { asked, resulting }
+            }
             Remark::BelowHistory { history } => QuotaFindingKind::BelowHistory { amount, history },
             Remark::NoRoomToGrow => QuotaFindingKind::NoRoomToGrow,
         };

@@ -116,6 +116,21 @@ fn growth_that_cannot_be() {
 }
 
 #[test]
+fn the_same_growth_is_told_once_and_not_at_every_node_below() {
+    let mut asked = question(1_300, Method::UniformGrowth { year: 1403, growth: 0.1 });
+    for (group, history) in [("A", 400.0), ("B", 600.0)] {
+        asked.nodes.push(QuotaNode::new(group, NodeKind::Group, Some("C")));
+        for line in ["1", "2"] {
+            let mut line = QuotaNode::new(format!("{group}{line}"), NodeKind::Line, Some(group));
+            line.figures.history.insert(1403, history / 2.0);
+            asked.nodes.push(line);
+        }
+    }
+    assert_eq!(told(&asked), one("growth-fitted", "C"));
+    assert_eq!(bases(&asked), [1_300, 520, 260, 260, 780, 390, 390]);
+}
+
+#[test]
 fn goals_that_go_by_each_other() {
     let mut asked = with_lines(100, Method::By(Measure::Goal("other".into())), 2);
     asked.goals.push(goal("other", 50, Method::By(Measure::Goal("sales".into()))));
@@ -135,6 +150,8 @@ fn locks_estimates_and_cushions_that_are_none() {
     let expected = [("lock-negative", "L0"), ("estimate-negative", "L0"), ("unknown-goal", "L1"), ("invalid-cushion", "C")];
     assert_eq!(told(&asked), expected.map(|(code, node)| (code, node.to_owned())));
     assert_eq!(bases(&asked), [100, 50, 50]);
+    asked.goals[0].cushions_by_level.insert(0, f64::INFINITY);
+    assert_eq!(told(&asked).iter().filter(|told| told.0 == "invalid-cushion").count(), 2);
     asked.nodes[0].cushion = Some(f64::NAN);
     assert!(told(&asked).contains(&("invalid-cushion", "C".to_owned())));
 }

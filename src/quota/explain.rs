@@ -128,7 +128,7 @@ fn parent_share(
     let method = own.or_else(|| goal.methods_by_level.get(&above.level)).unwrap_or(&goal.method);
     let mut measures = Vec::new();
     if let Reason::Share(_) = reason {
-        let others: Vec<Option<GoalOutcome>> = answer.goals.iter().cloned().map(Some).collect();
+        let others: Vec<&GoalOutcome> = answer.goals.iter().collect();
         for (at, wanted) in method.measures().into_iter().enumerate() {
             let values = measure(&answer.nodes, known, &wanted, &others);
             let of_all: Vec<f64> = sharing.iter().filter_map(|&child| values[child]).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::answer::{GoalOutcome, PlacedNode};
-use super::cushion::LARGEST_AMOUNT;
+use super::cushion::{Factor, LARGEST_AMOUNT};
 use super::findings::{Field, Place, QuotaFinding, QuotaFindingKind, is_valid_figure};
 use super::method::{Measure, Method, order_free_sum};
 use super::question::{Figures, Goal, GoalKey, NodeGoal, QuotaNode, QuotaQuestion};
@@ -63,11 +63,11 @@ impl<'a> Known<'a> {
 }
 
 /// A measure of every node: its own, or else the sum of its children's, or else that of its holders'.
-pub(super) fn measure(nodes: &[PlacedNode], known: &[Known], measure: &Measure, others: &[Option<GoalOutcome>]) -> Vec<Option<f64>> {
+pub(super) fn measure(nodes: &[PlacedNode], known: &[Known], measure: &Measure, others: &[&GoalOutcome]) -> Vec<Option<f64>> {
     match measure {
         Measure::One => return vec![Some(1.0); nodes.len()],
         Measure::Goal(goal) => {
-            let outcome = others.iter().flatten().find(|outcome| outcome.key == *goal);
+            let outcome = others.iter().find(|outcome| outcome.key == *goal);
             return (0..nodes.len()).map(|place| outcome.map(|outcome| outcome.nodes[place].base as f64)).collect();
         }
         _ => {}
@@ -141,8 +141,10 @@ fn goal_findings(goal: &Goal) -> Vec<QuotaFinding> {
     let capacity = goal.capacity.iter().flat_map(|capacity| [capacity.productivity_per_month, capacity.attainment]);
     let capacity = capacity.filter(|figure| !is_valid_figure(*figure));
     let capacity = capacity.map(|figure| (Field::Capacity, QuotaFindingKind::InvalidCapacity { figure: figure.to_string() }));
+    let cushions = goal.cushions_by_level.values().filter(|cushion| Factor::ONE.with(**cushion).is_none());
+    let cushions = cushions.map(|cushion| (Field::Cushion, QuotaFindingKind::InvalidCushion { cushion: cushion.to_string() }));
     let place = |field| Place { goal: Some(goal.key.clone()), field: Some(field), ..Place::default() };
-    methods.chain(capacity).map(|(field, kind)| QuotaFinding { place: place(field), kind }).collect()
+    methods.chain(capacity).chain(cushions).map(|(field, kind)| QuotaFinding { place: place(field), kind }).collect()
 }
 
 fn invalid(figure: f64) -> Option<QuotaFindingKind> {

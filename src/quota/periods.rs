@@ -79,8 +79,8 @@ fn in_order(nodes: &[PlacedNode], outcomes: &[NodeOutcome], children: &[usize]) 
 }
 
 fn by_presence(one: &PlacedNode, other: &PlacedNode) -> Ordering {
-    let presences = one.presence.iter().flatten().zip(other.presence.iter().flatten());
-    presences.map(|(one, other)| other.total_cmp(one)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    let [one, other] = [one, other].map(|node| node.presence.unwrap_or([1.0; MONTHS]));
+    one.iter().zip(&other).map(|(one, other)| other.total_cmp(one)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
 /// Nodes whose months follow from above: all below a seat's or a person's own children.

@@ -40,13 +40,7 @@ fn goes_by(question: &QuotaQuestion, goal: &Goal) -> BTreeSet<GoalKey> {
 }
 
 /// The target of a goal, once the goals it goes by are worked out.
-pub(super) fn resolve(
-    goal: &Goal,
-    nodes: &[PlacedNode],
-    known: &[Known],
-    done: &[Option<GoalOutcome>],
-    found: &mut Vec<QuotaFinding>,
-) -> i64 {
+pub(super) fn resolve(goal: &Goal, nodes: &[PlacedNode], known: &[Known], done: &[&GoalOutcome], found: &mut Vec<QuotaFinding>) -> i64 {
     let mut tell = |kind| {
         let place = Place { goal: Some(goal.key.clone()), field: Some(Field::Target), ..Place::default() };
         found.push(QuotaFinding { place, kind });
@@ -54,7 +48,7 @@ pub(super) fn resolve(
     let amount = match &goal.target {
         Target::Amount(amount) => Ok(*amount),
         Target::ShareOf { share, .. } if !is_valid_figure(*share) => Err(QuotaFindingKind::InvalidFigure { figure: share.to_string() }),
-        Target::ShareOf { goal, share } => match done.iter().flatten().find(|outcome| outcome.key == *goal) {
+        Target::ShareOf { goal, share } => match done.iter().find(|outcome| outcome.key == *goal) {
             Some(other) => Ok(share_of(other.target, *share)),
             None => Err(QuotaFindingKind::TargetUnresolved),
         },
