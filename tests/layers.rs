@@ -10,7 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("locale", &["domain"]),
     ("territory", &["port"]),
-    ("quota", &["domain"]),
+    ("quota", &["domain", "port"]),
     ("document", &["domain", "locale", "territory", "quota"]),
     ("exchange", &["domain", "locale", "document", "port"]),
     ("port", &["document"]),

@@ -309,7 +309,13 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_places() {
-        for text in ALL.iter().chain(crate::document::quota::change_text::ALL).chain(crate::locale::money::ALL).chain(crate::locale::date::ALL).chain(crate::locale::number::ALL) {
+        for text in ALL
+            .iter()
+            .chain(crate::document::quota::change_text::ALL)
+            .chain(crate::locale::money::ALL)
+            .chain(crate::locale::date::ALL)
+            .chain(crate::locale::number::ALL)
+        {
             assert_eq!(Text::places(text.en), Text::places(text.fa), "{}", text.en);
         }
     }

@@ -43,9 +43,8 @@ pub fn goal_text(kind: GoalKind) -> Text {
 /// A change in words.
 pub fn quota_change_text(change: &QuotaChange, language: Language) -> String {
     let numbers = NumberFormat::new(language);
-    let counted = |count: usize, one: Text, many: Text| {
-        if count == 1 { one } else { many }.fill(language, &[("count", &numbers.count(count))])
-    };
+    let counted =
+        |count: usize, one: Text, many: Text| if count == 1 { one } else { many }.fill(language, &[("count", &numbers.count(count))]);
     let quoted = |name: &str| QUOTED.fill(language, &[("name", name)]);
     match change {
         QuotaChange::YearPlanned(Some(year)) => YEAR_PLANNED.fill(language, &[("year", &numbers.plain(i64::from(*year)))]),

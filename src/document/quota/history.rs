@@ -31,7 +31,8 @@ impl KnownYears {
     /// The years that a plan's accounts know.
     pub fn of(plan: &Plan) -> KnownYears {
         let first_month = plan.settings.fiscal_year_first_month.clamp(1, 12);
-        let histories = plan.accounts.iter().filter_map(|account| account.sales_history.as_ref()).filter(|history| !history.months.is_empty());
+        let histories =
+            plan.accounts.iter().filter_map(|account| account.sales_history.as_ref()).filter(|history| !history.months.is_empty());
         let bounds = histories.fold(None, |bounds: Option<(YearMonth, YearMonth)>, history| {
             let end = history.first_month.plus_months(i32::try_from(history.months.len()).unwrap_or(i32::MAX / 24));
             Some(bounds.map_or((history.first_month, end), |(first, last)| (first.min(history.first_month), last.max(end))))

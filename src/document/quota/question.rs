@@ -224,8 +224,16 @@ impl Tree<'_> {
         Employment {
             from: from.and_then(day),
             until: until.and_then(day),
-            experienced_since: service.experienced_since.or(service.from).filter(|_| from != service.from || service.experienced_since.is_some()).and_then(day),
-            absences: service.absences.iter().filter_map(|away| Some(DateRange { from: day(away.from)?, until: day(away.until)? })).collect(),
+            experienced_since: service
+                .experienced_since
+                .or(service.from)
+                .filter(|_| from != service.from || service.experienced_since.is_some())
+                .and_then(day),
+            absences: service
+                .absences
+                .iter()
+                .filter_map(|away| Some(DateRange { from: day(away.from)?, until: day(away.until)? }))
+                .collect(),
             working_time_share: person.map_or(1.0, |person| person.working_time_share),
             ramp: service.ramp,
         }

@@ -6,7 +6,7 @@ use crate::document::quota::{
     BelowSeats, GoalSettings, Holding, NodeDecision, NodeRef, QuotaCommand, QuotaGroup, QuotaResults, Schedules, Who, results,
     settings::GoalTarget,
 };
-use crate::document::{CommandError, Command, Document, change_text};
+use crate::document::{Command, CommandError, Document, change_text};
 use crate::domain::{CivilDate, GroupId, PersonId, ScenarioId, TerritoryId};
 use crate::locale::Language;
 use crate::quota::{GoalKind, Lock, Measure, Method, NodeKey, NodeKind, Ramp};
@@ -122,7 +122,10 @@ fn teams_hold_seats_and_let_them_go() {
     assert_eq!(base(&results, &NodeRef::Group(north.id).key()), in_city);
     let ring = QuotaGroup { parent: Some(city), ..north.clone() };
     assert_eq!(change(&mut document, QuotaCommand::EditGroup(ring)), Err(CommandError::GroupInItself));
-    assert_eq!(change(&mut document, QuotaCommand::PlaceSeats { territories: vec![seats[0]], group: Some(GroupId(9_999)) }), Err(CommandError::UnknownGroup));
+    assert_eq!(
+        change(&mut document, QuotaCommand::PlaceSeats { territories: vec![seats[0]], group: Some(GroupId(9_999)) }),
+        Err(CommandError::UnknownGroup)
+    );
     change(&mut document, QuotaCommand::RemoveGroup(city)).unwrap();
     assert_eq!(base(&quotas(&document), &NodeRef::Group(north.id).key()), in_city, "its seats went to what it belonged to");
 }
@@ -182,11 +185,23 @@ fn senseless_wishes_are_refused_and_change_nothing() {
     assert_eq!(refused(&mut document, goal(GoalTarget::Amount(-1))), CommandError::OutOfRange { field: "target" });
     assert_eq!(refused(&mut document, goal(GoalTarget::ShareOfSales(0.9))), CommandError::OutOfRange { field: "target" }, "of itself");
     let lock = Some(Lock { amount: -5, reason: String::new() });
-    assert_eq!(refused(&mut document, QuotaCommand::LockNodes { goal: GoalKind::Sales, nodes: vec![(seat.clone(), lock)] }), CommandError::OutOfRange { field: "quota" });
+    assert_eq!(
+        refused(&mut document, QuotaCommand::LockNodes { goal: GoalKind::Sales, nodes: vec![(seat.clone(), lock)] }),
+        CommandError::OutOfRange { field: "quota" }
+    );
     let decision = Box::new(NodeDecision { cushion: Some(f64::NAN), ..NodeDecision::default() });
-    assert_eq!(refused(&mut document, QuotaCommand::DecideNode { goal: GoalKind::Sales, node: seat.clone(), decision }), CommandError::OutOfRange { field: "cushion" });
-    assert_eq!(refused(&mut document, QuotaCommand::EstimateNodes { goal: GoalKind::Collection, nodes: vec![(seat, Some(1))] }), CommandError::UnknownGoal);
-    assert_eq!(refused(&mut document, QuotaCommand::EstimateNodes { goal: GoalKind::Sales, nodes: vec![(NodeKey("x".into()), Some(1))] }), CommandError::UnknownNode);
+    assert_eq!(
+        refused(&mut document, QuotaCommand::DecideNode { goal: GoalKind::Sales, node: seat.clone(), decision }),
+        CommandError::OutOfRange { field: "cushion" }
+    );
+    assert_eq!(
+        refused(&mut document, QuotaCommand::EstimateNodes { goal: GoalKind::Collection, nodes: vec![(seat, Some(1))] }),
+        CommandError::UnknownGoal
+    );
+    assert_eq!(
+        refused(&mut document, QuotaCommand::EstimateNodes { goal: GoalKind::Sales, nodes: vec![(NodeKey("x".into()), Some(1))] }),
+        CommandError::UnknownNode
+    );
     let stranger = vec![Holding { who: Who::Person(PersonId(99_999)), from: None, until: None }];
     let territory = seats(&document)[0];
     assert_eq!(refused(&mut document, QuotaCommand::Hold { territory, holdings: Some(stranger) }), CommandError::UnknownPerson);
