@@ -312,6 +312,7 @@ mod tests {
         for text in ALL
             .iter()
             .chain(crate::document::quota::change_text::ALL)
+            .chain(crate::document::quota::finding_text::ALL)
             .chain(crate::locale::money::ALL)
             .chain(crate::locale::date::ALL)
             .chain(crate::locale::number::ALL)

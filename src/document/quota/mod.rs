@@ -10,6 +10,7 @@
 
 pub mod change;
 pub mod change_text;
+pub mod finding_text;
 pub mod history;
 pub mod keys;
 pub mod question;

@@ -6,7 +6,7 @@ crate::texts! {
     COLLECTION = "Collection", "وصول";
     QUANTITY = "Quantity", "مقدار";
     GOALS = "Goals", "اهداف";
-    EMPTY_TITLE = "What is the number for {year}?", "عدد سال {year} چیست؟";
+    EMPTY_TITLE = "What is the number for {year}?", "عدد {year} چیست؟";
     EMPTY_WHY = "Set the year’s target. It is shared out to territories and sellers exactly, by month, and stands beside what the team says and what it can carry.", "هدف سال را تعیین کنید. هدف تا آخرین واحد و ماه‌به‌ماه میان مناطق و کارشناسان تقسیم می‌شود و کنار برآورد خود تیم و ظرفیت آن دیده می‌شود.";
     EMPTY_NO_TERRITORIES = "There are no territories yet to share a target out to. Import customers, or balance them into territories first.", "هنوز منطقه‌ای نیست که هدف میان آن‌ها تقسیم شود. نخست مشتریان را وارد کنید یا آن‌ها را به مناطق تقسیم کنید.";
     LAST_YEAR_WAS = "Sales of {year} were {amount}.", "فروش سال {year} {amount} بود.";
@@ -18,7 +18,7 @@ crate::texts! {
 
     ANSWER_WITHIN = "The target of {target} is carried: the team’s own figure is {below}, {share} of it.", "هدف {target} شدنی است: برآورد از پایین {below} است، {share} آن.";
     ANSWER_SHORT = "The target of {target} is {gap} above what comes from below: {below}, {share} of it.", "هدف {target} {gap} بیش از آن است که از پایین می‌آید: {below}، {share} آن.";
-    ANSWER_ALONE = "The target for {year} is {target}; the street is asked for {street}.", "هدف سال {year} {target} است؛ از کارشناسان {street} خواسته می‌شود.";
+    ANSWER_ALONE = "The target for {year} is {target}; the street is asked for {street}.", "هدف {year} {target} است؛ از کارشناسان {street} خواسته می‌شود.";
     MORE_CUSHION = "The street carries {share} on top as a cushion: {street}.", "کارشناسان {share} بیشتر به‌عنوان حاشیهٔ اطمینان بر دوش دارند: {street}.";
     MORE_NO_CUSHION = "There is no cushion: the quotas sum to the target.", "حاشیهٔ اطمینانی نیست: جمع هدف‌ها برابر هدف کل است.";
     MORE_NO_ESTIMATE = "Nobody has given an estimate of their own yet.", "هنوز کسی برآورد خود را نداده است.";
@@ -95,7 +95,7 @@ crate::texts! {
     BLEND_WEIGHTS = "Weights of the blend, in percent", "وزن‌های ترکیب، به درصد";
     HISTORY_WEIGHTS = "Weights of the years, in percent", "وزن سال‌ها، به درصد";
     CUSHIONS = "Cushion by level, in percent", "حاشیهٔ اطمینان هر سطح، به درصد";
-    CUSHION_COMPANY = "Company to its teams", "شرکت به گروه‌ها";
+    CUSHION_COMPANY = "Company to those below", "شرکت به پایین";
     CUSHION_GROUPS = "Level {level} to those below", "سطح {level} به پایین";
     CUSHION_TOTAL = "Compounded: {share}", "روی هم: {share}";
     SEASON = "Season", "الگوی فصلی";
@@ -122,6 +122,7 @@ crate::texts! {
     SPLIT_ACCOUNTS = "Customers", "مشتریان";
     SPLIT_BOTH = "Segments and customers", "بخش‌ها و مشتریان";
 
+    FINDINGS_MORE = "Show {count} more", "نمایش {count} مورد دیگر";
     FINDINGS = "To look at", "برای رسیدگی";
     WHY_TARGET = "It is the company’s target for the year.", "این هدف سال شرکت است.";
     WHY_LOCKED = "It was set by hand: {amount}.", "با دست تعیین شده است: {amount}.";

@@ -15,6 +15,7 @@ mod state;
 use leptos::prelude::*;
 
 use crate::document::quota::QuotaCommand;
+use crate::document::quota::finding_text::finding_texts;
 use crate::document::quota::settings::BelowSeats;
 use crate::locale::words::quotas as words;
 use crate::quota::GoalKind;
@@ -37,6 +38,7 @@ pub fn QuotasPage() -> impl IntoView {
                 <answer::Answer />
                 <GoalBar />
                 <picture::Picture />
+                <Findings />
                 <grid::Grid />
             </div>
         </Show>
@@ -96,6 +98,39 @@ fn GoalBar() -> impl IntoView {
                 </MenuItem>
             </Menu>
         </div>
+    }
+}
+
+/// How many findings are told at once.
+const MOST_FINDINGS: usize = 5;
+
+/// What was noticed and hinders.
+#[component]
+fn Findings() -> impl IntoView {
+    let quotas = Quotas::get();
+    let studio = quotas.studio;
+    let told = Memo::new(move |_| {
+        let results = quotas.results.get();
+        results
+            .map(|results| finding_texts(&results, quotas.goal.get(), studio.language.get_untracked(), studio.money()))
+            .unwrap_or_default()
+    });
+    let shows_all = RwSignal::new(false);
+    let shown =
+        move || told.with(|told| told.iter().take(if shows_all.get() { usize::MAX } else { MOST_FINDINGS }).cloned().collect::<Vec<_>>());
+    let hidden = move || told.with(Vec::len).saturating_sub(MOST_FINDINGS);
+    view! {
+        <Show when=move || told.with(|told| !told.is_empty())>
+            <section class="card">
+                <h2>{studio.say(words::FINDINGS)}</h2>
+                <ul class="quota-findings">{move || shown().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+                <Show when=move || { !shows_all.get() && hidden() > 0 }>
+                    <button type="button" class="button quiet small" on:click=move |_| shows_all.set(true)>
+                        {move || studio.fill(words::FINDINGS_MORE, &[("count", &studio.numbers().count(hidden()))])}
+                    </button>
+                </Show>
+            </section>
+        </Show>
     }
 }
 
