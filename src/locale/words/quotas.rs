@@ -37,7 +37,7 @@ crate::texts! {
     CUSHION_PART = "Of it cushion", "از آن، حاشیهٔ اطمینان";
 
     GRID = "Quotas by team, territory and seller", "هدف به تفکیک گروه، منطقه و کارشناس";
-    GRID_KEYS = "Arrow keys move. Enter or typing edits, Escape gives up. Left and right on a name close and open it. Delete sets a quota free. Ctrl+C copies, Ctrl+V pastes from a spreadsheet.", "کلیدهای جهت جابه‌جا می‌کنند. Enter یا نوشتن ویرایش می‌کند و Escape کنار می‌گذارد. چپ و راست روی نام، آن را باز و بسته می‌کنند. Delete هدف را آزاد می‌کند. Ctrl+C رونوشت می‌گیرد و Ctrl+V از صفحه‌گسترده می‌چسباند.";
+    GRID_KEYS = "Arrow keys move. Enter or typing edits, Escape gives up. Enter or space on a name opens and closes it. Delete sets a quota free. Ctrl+C copies, Ctrl+V pastes from a spreadsheet.", "کلیدهای جهت جابه‌جا می‌کنند. Enter یا نوشتن ویرایش می‌کند و Escape کنار می‌گذارد. Enter یا فاصله روی نام، آن را باز و بسته می‌کند. Delete هدف را آزاد می‌کند. Ctrl+C رونوشت می‌گیرد و Ctrl+V از صفحه‌گسترده می‌چسباند.";
     BY_YEAR = "Year", "سال";
     BY_MONTH = "By month", "ماه‌به‌ماه";
     COLUMN_NAME = "Name", "نام";

@@ -157,12 +157,12 @@ pub fn press(grid: &GridState, event: &KeyboardEvent) {
         "End" if event.ctrl_key() => (last_row, column),
         "Home" => (row, 0),
         "End" => (row, last_column),
-        other if other == back || other == onwards => {
-            if column == 0 && !event.shift_key() && folds(grid, row, other == onwards) {
-                event.prevent_default();
-                return;
-            }
-            if other == back { (row, column.saturating_sub(1)) } else { (row, column + 1) }
+        other if other == back => (row, column.saturating_sub(1)),
+        other if other == onwards => (row, column + 1),
+        "Enter" | " " if column == 0 => {
+            event.prevent_default();
+            fold(grid, row);
+            return;
         }
         "Enter" | "F2" => {
             event.prevent_default();
@@ -195,16 +195,13 @@ fn is_inside_a_control(event: &KeyboardEvent) -> bool {
     target.is_some_and(|target| target.closest(".quota-menu, button").ok().flatten().is_some())
 }
 
-/// Opens or closes the row at a name. Answers whether there was something to open or close.
-fn folds(grid: &GridState, row: usize, opens: bool) -> bool {
-    let Some(found) = grid.rows.with_untracked(|rows| rows.get(row).cloned()) else { return false };
-    if !found.has_below || found.is_open == opens {
-        return false;
-    }
-    if let Some((_, key, ..)) = under(grid) {
+/// Opens or closes a row with something below it.
+fn fold(grid: &GridState, row: usize) {
+    if grid.rows.with_untracked(|rows| rows.get(row).is_some_and(|row| row.has_below))
+        && let Some((_, key, ..)) = under(grid)
+    {
         grid.quotas.toggle(&key);
     }
-    true
 }
 
 /// The cells of the range between anchor and active cell: rows and columns, first and last.
