@@ -241,6 +241,20 @@ fn a_large_company_comes_out_exactly() {
 }
 
 #[test]
+fn trees_of_any_shape_come_out() {
+    // 20,000 in a chain, and as many beside each other.
+    for parent_of in [|node: usize| node.checked_sub(1), |_| None] {
+        let mut asked = question(900_000_000_000_000, Method::Equal);
+        let key = |node: Option<usize>| node.map_or("C".to_owned(), |node| node.to_string());
+        asked.nodes.extend((0..20_000).map(|node| QuotaNode::new(node.to_string(), NodeKind::Group, Some(&key(parent_of(node))))));
+        let answer = allocate(&asked);
+        assert_eq!(broken(&asked, &answer), Vec::<String>::new());
+        assert_eq!(answer.goals[0].nodes[0].street_total, 900_000_000_000_000);
+        assert!(explanation(&asked, &answer, &"19999".into(), &"sales".into()).is_some());
+    }
+}
+
+#[test]
 fn nine_hundred_thousand_million_million_lose_no_unit() {
     let target = 900_000_000_000_000_000;
     let mut asked = company(4, 5, 10);
