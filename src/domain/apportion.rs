@@ -5,8 +5,9 @@
 
 use std::cmp::Ordering;
 
-/// Weights are read as so many parts of the greatest one. 2⁶² keeps every bit of a float's 53.
-const WEIGHT_SCALE: f64 = (1u64 << 62) as f64;
+/// Weights are read as whole numbers after the greatest was brought to so many bits by a power of two, which changes no
+/// proportion. A float has 53, so that weights which are whole numbers stay exact.
+const WEIGHT_BITS: i32 = 62;
 
 /// Splits `total` by weights into parts that sum to it exactly. Weights that are negative or not finite count as 0;
 /// when all are 0 the split is even. Units left over go to the largest remainders; of equal remainders to the greater
@@ -40,14 +41,15 @@ pub fn apportion_in_turn(total: u64, weights: &[f64], owed: &mut [f64]) -> Vec<u
     parts
 }
 
-/// Weights as so many parts of the greatest; all 1 when none is above 0.
+/// Weights as whole numbers; all 1 when none is above 0.
 fn whole_weights(weights: &[f64]) -> Vec<u64> {
-    let greatest = weights.iter().copied().filter(|weight| weight.is_finite()).fold(0.0f64, f64::max);
+    let is_weight = |weight: f64| weight.is_finite() && weight > 0.0;
+    let greatest = weights.iter().copied().filter(|&weight| is_weight(weight)).fold(0.0f64, f64::max);
     if greatest <= 0.0 {
         return vec![1; weights.len()];
     }
-    let is_weight = |weight: f64| weight.is_finite() && weight > 0.0;
-    weights.iter().map(|&weight| if is_weight(weight) { (weight / greatest * WEIGHT_SCALE) as u64 } else { 0 }).collect()
+    let shift = WEIGHT_BITS - 1 - libm::ilogb(greatest);
+    weights.iter().map(|&weight| if is_weight(weight) { libm::scalbn(weight, shift) as u64 } else { 0 }).collect()
 }
 
 /// As [`apportion`], by whole weights (at most 2⁶² each, and at most a million of them); all 0 gives an even split.
@@ -108,15 +110,34 @@ fn meet(parts: &mut [u64], order: &[usize], total: u64, given: u128) {
     }
 }
 
-/// The whole part and the rest. Most amounts fit 64 bits, where the division is several times faster.
+/// The whole part and the rest. Division of 128 bits is slow where a processor has none (in a browser), so that the part
+/// is estimated by floats and then put right, exactly.
 fn divided(numerator: u128, denominator: u128) -> (u64, u128) {
-    match (u64::try_from(numerator), u64::try_from(denominator)) {
-        (Ok(numerator), Ok(denominator)) => (numerator / denominator, u128::from(numerator % denominator)),
-        _ => {
-            let part = numerator / denominator;
-            (u64::try_from(part).unwrap_or(u64::MAX), numerator - part * denominator)
-        }
+    const ESTIMATED_BELOW: u128 = 1 << 125;
+    if let (Ok(numerator), Ok(denominator)) = (u64::try_from(numerator), u64::try_from(denominator)) {
+        return (numerator / denominator, u128::from(numerator % denominator));
     }
+    let estimate = numerator as f64 / denominator as f64;
+    if numerator >= ESTIMATED_BELOW || denominator >= ESTIMATED_BELOW || estimate >= 9e18 {
+        let part = numerator / denominator;
+        return (u64::try_from(part).unwrap_or(u64::MAX), numerator - part * denominator);
+    }
+    let divisor = denominator as i128;
+    let mut part = i128::from(estimate as u64);
+    let mut rest = numerator as i128 - part * divisor;
+    // The estimate of a large part is off by some units; the second time it is off by one at most.
+    let more = i128::from((rest as f64 / denominator as f64) as i64);
+    part += more;
+    rest -= more * divisor;
+    while rest < 0 {
+        part -= 1;
+        rest += divisor;
+    }
+    while rest >= divisor {
+        part += 1;
+        rest -= divisor;
+    }
+    (u64::try_from(part).unwrap_or(0), rest.unsigned_abs())
 }
 
 #[cfg(test)]
@@ -146,6 +167,13 @@ mod tests {
     }
 
     #[test]
+    fn whole_weights_are_exact_for_any_amount() {
+        assert_eq!(apportion(900_000_000_000_000_000, &[100.0, 300.0], listed), [225_000_000_000_000_000, 675_000_000_000_000_000]);
+        assert_eq!(apportion(7, &[f64::MIN_POSITIVE / 4.0, f64::MIN_POSITIVE / 4.0], listed), [4, 3]);
+        assert_eq!(apportion(7, &[f64::MAX, f64::MAX / 2.0, 1.0], listed), [5, 2, 0]);
+    }
+
+    #[test]
     fn a_total_far_off_is_met_at_once() {
         let parts = largest_remainder(i64::MAX as u64, &[10, 20, 30], 10, listed);
         assert_eq!(parts.iter().sum::<u64>(), i64::MAX as u64);
@@ -169,6 +197,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn division_by_estimate_is_exact(numerator in any::<u128>(), denominator in any::<u128>(), numerator_bits in 1u32..127, denominator_bits in 1u32..127) {
+            let (numerator, denominator) = (numerator >> (128 - numerator_bits), (denominator >> (128 - denominator_bits)).max(1));
+            let part = numerator / denominator;
+            if let Ok(whole) = u64::try_from(part) {
+                prop_assert_eq!(divided(numerator, denominator), (whole, numerator % denominator));
+            }
+        }
+
         #[test]
         fn parts_sum_to_the_whole_and_are_within_one_unit(total in 0u64..900_000_000_000_000_000, weights in prop::collection::vec(0u32..1_000_000, 1..60)) {
             let floats: Vec<f64> = weights.iter().map(|&weight| f64::from(weight)).collect();

@@ -32,7 +32,7 @@ pub struct FiscalYear {
 
 /// How a fiscal year is written in files.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "FiscalYear", deny_unknown_fields)]
 struct WrittenFiscalYear {
     calendar: CalendarKind,
     first_month: YearMonth,

@@ -63,6 +63,8 @@ struct Run<'a> {
     /// Each node's season, by its place in the list.
     season_of: Vec<u32>,
     seasons: Vec<ResolvedSeason>,
+    /// Their weights, each summing to 12.
+    indices: Vec<[f64; MONTHS]>,
     outcomes: Vec<NodeOutcome>,
     factors: Vec<Factor>,
     /// Goals gone by that are not there, so that each is told once.
@@ -89,6 +91,7 @@ impl<'a> Run<'a> {
             done,
             measures: Vec::new(),
             season_of,
+            indices: seasons.iter().map(ResolvedSeason::indices).collect(),
             seasons,
             outcomes: vec![NodeOutcome::default(); nodes.len()],
             factors: vec![Factor::ONE; nodes.len()],
@@ -230,7 +233,7 @@ impl<'a> Run<'a> {
 
     /// What part of the year a node is there, months weighted by season.
     fn presence_of_year(&self, place: usize) -> f64 {
-        let season = &self.seasons[self.season_of[place] as usize].weights;
+        let season = &self.indices[self.season_of[place] as usize];
         let presence = self.nodes[place].presence.unwrap_or([1.0; MONTHS]);
         let sum: f64 = presence.iter().zip(season).map(|(presence, season)| presence * season).sum();
         sum / MONTHS as f64

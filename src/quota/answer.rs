@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::activity::Activity;
 use super::findings::QuotaFinding;
 use super::question::{GoalKey, NodeKey, NodeKind};
+use super::schedule::normalised_indices;
 use crate::domain::FiscalYear;
 use crate::domain::fiscal::MONTHS;
 
@@ -70,7 +71,7 @@ pub struct GoalOutcome {
     pub nodes: Vec<NodeOutcome>,
     /// Totals by level, the company's first.
     pub levels: Vec<LevelTotals>,
-    /// The seasons that nodes go by; each sums to 12.
+    /// The seasons that nodes go by.
     pub seasons: Vec<ResolvedSeason>,
 }
 
@@ -79,8 +80,15 @@ pub struct GoalOutcome {
 pub struct ResolvedSeason {
     /// Its name; `None` where all months weigh alike for want of one.
     pub name: Option<String>,
-    /// The weights of the twelve months.
+    /// The weights of the twelve months on the scale on which they were given.
     pub weights: [f64; MONTHS],
+}
+
+impl ResolvedSeason {
+    /// The weights so that they sum to 12: 1 is a mean month.
+    pub fn indices(&self) -> [f64; MONTHS] {
+        normalised_indices(self.weights).unwrap_or([1.0; MONTHS])
+    }
 }
 
 /// All that stands on one level. Nodes without children above it stand for themselves, and amounts that no one got stay

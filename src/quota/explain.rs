@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::{GoalOutcome, QuotaAnswer, Reason};
+use super::answer::{GoalOutcome, QuotaAnswer, Reason, ResolvedSeason};
 use super::figures::{Known, measure};
 use super::method::{Measure, Method, order_free_sum};
 use super::question::{GoalKey, NodeKey, QuotaQuestion};
@@ -170,7 +170,7 @@ fn cushions(answer: &QuotaAnswer, place: usize, outcome: &GoalOutcome) -> Vec<Cu
 
 fn months(answer: &QuotaAnswer, place: usize, outcome: &GoalOutcome) -> Vec<MonthExplanation> {
     let (placed, node) = (&answer.nodes[place], &outcome.nodes[place]);
-    let season = outcome.seasons.get(node.season as usize).map_or([1.0; MONTHS], |season| season.weights);
+    let season = outcome.seasons.get(node.season as usize).map_or([1.0; MONTHS], ResolvedSeason::indices);
     let month = |(at, month): (usize, YearMonth)| MonthExplanation {
         month,
         season: season[at],

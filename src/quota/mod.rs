@@ -50,7 +50,9 @@ mod tree_tests;
 
 pub use activity::{Activity, DateRange, Employment};
 pub use allocate::allocate;
-pub use answer::{GoalOutcome, LevelTotals, NodeOutcome, PlacedNode, QuotaAnswer, Reason, Share, ThreeFigures, Unallocated, quarters};
+pub use answer::{
+    GoalOutcome, LevelTotals, NodeOutcome, PlacedNode, QuotaAnswer, Reason, ResolvedSeason, Share, ThreeFigures, Unallocated, quarters,
+};
 pub use compare::{Amounts, QuotaChange, changes};
 pub use explain::{Explanation, explanation};
 pub use findings::{Field, Place, QuotaFinding, QuotaFindingKind};

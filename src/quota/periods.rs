@@ -213,7 +213,8 @@ fn rows_within(years: &[i64], left: i64, columns: Months) -> (Vec<Months>, Month
 /// Months in which the company carries nothing although its season asks for a unit at least.
 fn idle_months(seasons: &[[f64; MONTHS]], outcomes: &[NodeOutcome]) -> Option<(usize, QuotaFindingKind)> {
     let (season, company) = (seasons.first()?, outcomes.first()?);
-    let is_idle = |month: usize| company.base_months[month] == 0 && company.base as f64 * season[month] / MONTHS as f64 >= 1.0;
+    let all: f64 = season.iter().sum();
+    let is_idle = |month: usize| company.base_months[month] == 0 && company.base as f64 * season[month] / all >= 1.0;
     let months: Vec<u8> = (0..MONTHS).filter(|&month| is_idle(month)).map(|month| month as u8).collect();
     (!months.is_empty()).then_some((0, QuotaFindingKind::PeriodCarriesNothing { months }))
 }

@@ -179,7 +179,7 @@ proptest! {
         asked.seasons.insert("year".to_owned(), Season::by_month(season));
         asked.goals[0].season = Some("year".to_owned());
         let answer = allocate(&asked);
-        let (company, weights) = (&answer.goals[0].nodes[0], &answer.goals[0].seasons[1].weights);
+        let (company, weights) = (&answer.goals[0].nodes[0], answer.goals[0].seasons[1].indices());
         for (month, weight) in company.base_months.iter().zip(weights) {
             let exact = company.base as f64 * weight / 12.0;
             prop_assert!((*month as f64 - exact).abs() < 3.0, "{month} for {exact}");
@@ -237,6 +237,20 @@ fn a_large_company_comes_out_exactly() {
     for place in (0..answer.nodes.len()).filter(|&place| !by_time(&answer.nodes[place])) {
         let [sales, collection] = [0, 1].map(|goal| answer.goals[goal].nodes[place].base);
         assert!((sales as f64 * 0.9 - collection as f64).abs() < 4.0, "{sales}, {collection}");
+    }
+}
+
+#[test]
+fn trees_of_any_shape_come_out() {
+    // 20,000 in a chain, and as many beside each other.
+    for parent_of in [|node: usize| node.checked_sub(1), |_| None] {
+        let mut asked = question(900_000_000_000_000, Method::Equal);
+        let key = |node: Option<usize>| node.map_or("C".to_owned(), |node| node.to_string());
+        asked.nodes.extend((0..20_000).map(|node| QuotaNode::new(node.to_string(), NodeKind::Group, Some(&key(parent_of(node))))));
+        let answer = allocate(&asked);
+        assert_eq!(broken(&asked, &answer), Vec::<String>::new());
+        assert_eq!(answer.goals[0].nodes[0].street_total, 900_000_000_000_000);
+        assert!(explanation(&asked, &answer, &"19999".into(), &"sales".into()).is_some());
     }
 }
 

@@ -44,6 +44,13 @@ impl Season {
 
     /// The weights of the twelve months, each at least 0, summing to 12; with what was noticed under its name.
     pub fn normalised(&self, name: &str) -> ([f64; MONTHS], Vec<QuotaFinding>) {
+        let (weights, found) = self.months(name);
+        (normalised_indices(weights).unwrap_or(Season::FLAT), found)
+    }
+
+    /// The weights of the twelve months on the scale on which they were given, each at least 0 and not all of them 0; with
+    /// what was noticed under its name.
+    pub fn months(&self, name: &str) -> ([f64; MONTHS], Vec<QuotaFinding>) {
         let mut found = Vec::new();
         let mut clean = |weight: f64, row: usize| {
             if (0.0..=1e100).contains(&weight) {
@@ -66,12 +73,12 @@ impl Season {
                 *weight *= clean(factors[month], month);
             }
         }
-        let normalised = normalised_indices(weights).unwrap_or_else(|| {
+        if normalised_indices(weights).is_none() {
             let kind = QuotaFindingKind::SeasonAllZero { name: name.to_owned() };
             found.push(QuotaFinding { place: Place::default(), kind });
-            Season::FLAT
-        });
-        (normalised, found)
+            weights = Season::FLAT;
+        }
+        (weights, found)
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn resolve(
             found.push(QuotaFinding { place, kind: QuotaFindingKind::UnknownSchedule { name: name.clone() } });
             return 0;
         };
-        let (weights, noticed) = season.normalised(name);
+        let (weights, noticed) = season.months(name);
         found.extend(noticed.into_iter().map(|finding| QuotaFinding { place: place.clone(), ..finding }));
         resolved.push(ResolvedSeason { name: Some(name.clone()), weights });
         resolved.len() as u32 - 1
