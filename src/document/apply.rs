@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::borders::Ground;
-use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, colouring, import};
+use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, StartFrom, colouring, import};
 use crate::domain::palette::COLOUR_COUNT;
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
 
@@ -111,6 +111,8 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             today.territories = adopted.territories;
             today.assignment = adopted.assignment;
             today.quota = adopted.quota;
+            // What it was balanced by is what it is judged by; it sets out from today from now on.
+            today.design = DesignSettings { start_from: StartFrom::Today, ..adopted.design };
             Ok(ChangeSummary::ScenarioAdopted(adopted.name))
         }
     }

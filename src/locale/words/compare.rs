@@ -50,6 +50,7 @@ crate::texts! {
     SWAP = "Swap the two", "جابه‌جا کردن این دو";
     EXCHANGE_SUM = "{accounts} change hands, with sales of {sales}.", "{accounts} جابه‌جا می‌شوند، با فروش {sales}.";
     EXCHANGE_SUM_ONE = "{accounts} changes hands, with sales of {sales}.", "{accounts} جابه‌جا می‌شود، با فروش {sales}.";
+    EXCHANGE_NEW = "{accounts} without a territory come to one.", "{accounts} که منطقه نداشتند صاحب منطقه می‌شوند.";
     NOTHING_CHANGES = "Nothing changes hands between these two.", "میان این دو چیزی دست‌به‌دست نمی‌شود.";
     GAINS_AND_LOSSES = "Who gains, who loses", "چه کسی می‌گیرد، چه کسی می‌دهد";
     TERRITORY = "Territory", "منطقه";

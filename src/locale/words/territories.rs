@@ -58,6 +58,10 @@ crate::texts! {
     BALANCE_TOLERANCE = "Tolerance ±%", "رواداری ±٪";
     BALANCE_WEIGHT_OF = "Weight of {measure}", "وزن {measure}";
     BALANCE_TOLERANCE_OF = "Tolerance of {measure}, in percent", "رواداری {measure} به درصد";
+    WRONG_POSITIVE = "type a number above 0.", "عددی بالای صفر بنویسید.";
+    WRONG_PERCENT = "type a number from 0 to 100.", "عددی از ۰ تا ۱۰۰ بنویسید.";
+    WRONG_COUNT = "type a whole number from 1 to {most}.", "عددی درست از ۱ تا {most} بنویسید.";
+    WRONG_WHOLE = "type a whole number.", "عددی درست بنویسید.";
     BALANCE_COUNT = "Number of territories", "شمار مناطق";
     BALANCE_SHARES = "Fair share of a territory", "سهم منصفانهٔ هر منطقه";
     SHARE_EQUAL = "Equal for all", "برابر برای همه";

@@ -9,6 +9,7 @@ use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::territories as words;
 use crate::locale::words::{churn, sheet};
+use crate::tabular::CollationKey;
 use crate::ui::explain;
 use crate::ui::palette::territory_colour;
 use crate::ui::quantity;
@@ -71,8 +72,8 @@ fn rows(studio: &Studio) -> Vec<Row> {
 
 fn compare(one: &Row, other: &Row, column: Column) -> Ordering {
     match column {
-        Column::Name => crate::locale::text::fold(&one.name).cmp(&crate::locale::text::fold(&other.name)),
-        Column::Seller => one.seller.cmp(&other.seller),
+        Column::Name => CollationKey::new(&one.name).cmp(&CollationKey::new(&other.name)),
+        Column::Seller => one.seller.as_deref().map(CollationKey::new).cmp(&other.seller.as_deref().map(CollationKey::new)),
         Column::Measure(index) => one.measures[index].0.total_cmp(&other.measures[index].0),
         Column::Dispersion => one.dispersion_km.total_cmp(&other.dispersion_km),
         Column::Kept => one.kept_share.unwrap_or(-1.0).total_cmp(&other.kept_share.unwrap_or(-1.0)),
