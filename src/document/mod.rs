@@ -24,6 +24,7 @@ pub mod plan;
 pub mod reread;
 pub mod scenario;
 pub mod settings;
+pub mod shape;
 pub mod suggestions;
 pub mod wishes;
 

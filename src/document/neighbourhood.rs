@@ -141,7 +141,7 @@ mod tests {
 
     fn area(key: &str, longitude_degrees: f64) -> MapArea {
         let rim = [0.0, 1.0].map(|step| position(30.0, longitude_degrees + step)).to_vec();
-        MapArea { key: key.into(), name: key.into(), rim }
+        MapArea { key: key.into(), name: key.into(), rim, ..MapArea::default() }
     }
 
     /// Five areas in a row, of which D touches nothing; accounts in A (two), B, D, and one in the sea.

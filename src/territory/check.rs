@@ -204,6 +204,29 @@ fn check_figures(problem: &DesignProblem, assignment: &[Option<u32>], reported: 
         }
     }
     compare("dispersion".to_owned(), reported.dispersion_km, dispersion_km(problem, reported, assignment));
+    let diameters: Vec<f64> = (0..problem.territories.len() as u32).map(|territory| diameter_km(problem, assignment, territory)).collect();
+    for (territory, diameter) in diameters.iter().enumerate() {
+        let told = reported.territories.get(territory).map_or(f64::NAN, |figures| figures.diameter_km);
+        compare(format!("diameter of territory {territory}"), told, *diameter);
+    }
+    compare("largest diameter".to_owned(), reported.largest_diameter_km, diameters.into_iter().fold(0.0, f64::max));
+}
+
+/// The distance of the two units of a territory that lie furthest apart: every pair is looked at.
+fn diameter_km(problem: &DesignProblem, assignment: &[Option<u32>], territory: u32) -> f64 {
+    let owned = problem.units.iter().zip(assignment).filter(|(_, owner)| **owner == Some(territory));
+    let places: Vec<(Position, [f64; 3])> =
+        owned.filter_map(|(unit, _)| unit.position.filter(Position::is_valid)).map(|place| (place, place.point_km())).collect();
+    let (mut furthest, mut pair) = (0.0, None);
+    for (at, (one, [x, y, z])) in places.iter().enumerate() {
+        for (other, [other_x, other_y, other_z]) in &places[..at] {
+            let squared = (x - other_x) * (x - other_x) + (y - other_y) * (y - other_y) + (z - other_z) * (z - other_z);
+            if squared > furthest {
+                (furthest, pair) = (squared, Some((one, other)));
+            }
+        }
+    }
+    pair.map_or(0.0, |(one, other)| one.distance_km(other))
 }
 
 /// Mean great-circle distance to the reported centres.

@@ -40,6 +40,8 @@ crate::texts! {
     COLUMN_KEPT = "Sales kept", "فروش مانده";
     COLUMN_MOVED = "Moved in / out", "آمده / رفته";
     COLUMN_DISPERSION = "Dispersion", "پراکندگی";
+    COLUMN_DIAMETER = "Diameter", "قطر";
+    COLUMN_SHAPE = "Shape", "شکل";
     KILOMETRES = "{km} km", "{km} کیلومتر";
     VACANT = "vacant", "بی‌کارشناس";
     ALL_TERRITORIES = "All territories", "همهٔ مناطق";
@@ -52,6 +54,20 @@ crate::texts! {
     TERRITORY_NAME = "Name", "نام";
     TERRITORY_SELLER = "Seller", "کارشناس فروش";
     TERRITORY_COLOUR = "Colour {number}", "رنگ {number}";
+    CENTRE = "Centre", "مرکز";
+    CENTRE_WHY = "Where the centre is fixed, balancing keeps this customer in the territory and draws the territory round it.", "اگر مرکز ثابت باشد، توازن این مشتری را در منطقه نگه می‌دارد و منطقه را دور او می‌کشد.";
+    CENTRE_WHY_AREAS = "Where the centre is fixed, balancing keeps this customer’s whole area in the territory and draws the territory round it.", "اگر مرکز ثابت باشد، توازن همهٔ ناحیهٔ این مشتری را در منطقه نگه می‌دارد و منطقه را دور آن می‌کشد.";
+    CENTRE_FREE = "Free: chosen anew with every balance", "آزاد: با هر توازن از نو برگزیده می‌شود";
+    CENTRE_AT = "Stays at {account}", "ثابت روی {account}";
+    CENTRE_AT_NOTED = "Stays at {account} ({note})", "ثابت روی {account} ({note})";
+    CENTRE_CHOOSE = "Choose…", "برگزیدن…";
+    CENTRE_CLEAR = "Set free", "آزاد کردن";
+    CENTRE_CLEAR_OF = "Set the centre of {territory} free", "آزاد کردن مرکز {territory}";
+    CENTRE_SEARCH = "Search customers", "جست‌وجوی مشتری";
+    CENTRE_NONE_FOUND = "No customer with a place on the map is called that.", "مشتری‌ای با این نام روی نقشه نیست.";
+    CENTRE_ELSEWHERE = "in another territory", "در منطقه‌ای دیگر";
+    CENTRES_FIXED = "Centres that stay", "مرکزهای ثابت";
+    CENTRE_LINE = "{territory}: {account}", "{territory}: {account}";
     BALANCE_TITLE = "Balance territories", "متوازن کردن مناطق";
     BALANCE_MEASURES = "What shall be even", "چه چیز برابر شود";
     BALANCE_WEIGHT = "Weight", "وزن";
@@ -86,6 +102,7 @@ crate::texts! {
     COMPACT_WEIGHTED = "Short ways, by {measure}", "راه کوتاه، به نسبت {measure}";
     COMPACT_INERTIA = "No customer far out", "هیچ مشتری دورافتاده نباشد";
     COMPACT_INERTIA_BY = "Nothing far out, by {measure}", "هیچ‌چیز دورافتاده نباشد، به نسبت {measure}";
+    COMPACT_DIAMETER = "No two customers far apart", "هیچ دو مشتری از هم دور نباشند";
     KEEP_TOGETHER = "Keep together customers with the same", "با هم ماندن مشتریانی که یکسان دارند:";
     KEEP_TOGETHER_NONE = "– nothing –", "– هیچ –";
     LOCKS = "Locks", "قفل‌ها";

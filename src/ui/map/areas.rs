@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, Path2d};
 
 use super::state::MapState;
-use crate::cartography::paint::AreaOwner;
 use crate::cartography::{Scene, WorldPoint};
+use crate::document::areas::AreaOwner;
 
 /// How much of its territory's colour an area shows; one that several share shows less of the largest one's.
 const WHOLE_SHARE: f64 = 0.5;

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use super::outline_store::{self, Shown};
 use crate::cartography::labels::PlacedLabel;
-use crate::cartography::paint::{AreaOwner, area_owners};
 use crate::cartography::viewport::{Margins, home_box};
 use crate::cartography::{Scene, Viewport};
+use crate::document::areas::{AreaOwner, area_owners};
 use crate::document::{Command, MeasureKind, SharedOut};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::map as words;
