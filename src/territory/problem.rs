@@ -87,7 +87,7 @@ pub enum Compactness {
     /// customers count most.
     MomentOfInertia(Option<usize>),
     /// The largest diameter: the distance between the two units of a territory that lie furthest apart. What is
-    /// minimised in its place is the sum of the fourth powers of the distances to the centre units, which the furthest
+    /// minimised in its place is the sum of the eighth powers of the distances to the centre units, which the furthest
     /// nearly decide alone; twice the largest distance to a centre bounds the diameter.
     Diameter,
 }

@@ -93,6 +93,6 @@ crate::texts! {
     SHAPE_SOURCE = "Sources: Polsby and Popper (1991); Reock (1961). More on the page “Method”.", "منبع: پالزبی و پاپر (۱۹۹۱)؛ ریاک (۱۹۶۱). توضیح بیشتر در صفحهٔ «روش».";
     SHAPE_POINTS = "Not known: in this scenario customers of one area belong to different territories. Such territories are points on the map and have no outline; nothing is made up for them. Share out whole provinces or areas in “Balance…” to see figures of shape.", "نامعلوم: در این سناریو مشتریان یک ناحیه در مناطق گوناگون‌اند. چنین منطقه‌ای نقطه‌هایی روی نقشه است و مرزی ندارد؛ برایش رقمی ساخته نمی‌شود. برای دیدن شکل، در «توازن…» استان‌ها یا نواحی کامل را تقسیم کنید.";
     SHAPE_NO_MAP = "Not known: there are no outlines of areas that customers lie in. Choose outlines in the map’s settings.", "نامعلوم: مرز ناحیه‌ای که مشتریان در آن باشند در دست نیست. در تنظیمات نقشه مرزها را برگزینید.";
-    SHAPE_NO_AREA = "Not known: this territory has no area with customers.", "نامعلوم: این منطقه ناحیه‌ای با مشتری ندارد.";
+    SHAPE_NO_AREA = "Not known: there is no area in which most customers are this territory’s.", "نامعلوم: ناحیه‌ای نیست که بیشتر مشتریانش از آنِ این منطقه باشند.";
     SQUARE_KILOMETRES = "{figure} km²", "{figure} کیلومتر مربع";
 }

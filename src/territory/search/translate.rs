@@ -168,7 +168,7 @@ fn costs(problem: &DesignProblem, cleaned: &Cleaned, parts: &[Vec<usize>], point
         Compactness::Distance => (None, Form::Distance),
         Compactness::WeightedDistance(measure) => (Some(measure), Form::Distance),
         Compactness::MomentOfInertia(measure) => (measure, Form::SquaredDistance),
-        Compactness::Diameter => (None, Form::FourthPower),
+        Compactness::Diameter => (None, Form::EighthPower),
     };
     let measure = measure.filter(|&measure| measure < cleaned.measure_count && cleaned.totals[measure] > 0.0);
     let weight = |unit: usize| match (measure, cleaned.points[unit]) {
