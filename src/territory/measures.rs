@@ -183,7 +183,8 @@ fn diameter_km(reaches: &mut [(f64, Point)]) -> f64 {
     let (mut largest_km, mut largest_squared) = (0.0, 0.0);
     for (at, (reach_km, point)) in reaches.iter().enumerate() {
         for (other_km, other) in &reaches[..at] {
-            if reach_km + other_km <= largest_km {
+            // A metre more, for the rounding of distances half around the globe.
+            if reach_km + other_km + 1e-3 <= largest_km {
                 break;
             }
             let squared = point.squared_chord(other);
