@@ -168,10 +168,16 @@ test('gaps of the map are named before the run and a territory may lie across th
     await wizard.bring(page, file('two.csv', table(rows)));
     await frame.go(page, 'Territories');
     await page.waitForSelector('.territories-grid');
-    await app.step(t, 'the link', async () => {
+    await app.step(t, 'the gap between customers', async () => {
       await balance.open(page);
       await balance.measures(page, { Potential: 10 });
       await balance.territories(page, 1);
+      await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).check();
+      const line = page.getByRole('dialog').locator('.notice.warning li', { hasText: 'There is a gap' });
+      await line.waitFor();
+      assert.match(plain(await line.textContent()), /^There is a gap of [67]\d\d km between .+ and .+; a territory in one piece may cross it there alone\.$/);
+    });
+    await app.step(t, 'the link', async () => {
       await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
       await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).check();
       const line = page.getByRole('dialog').locator('.notice.warning li', { hasText: 'do not touch' });

@@ -132,6 +132,7 @@ crate::texts! {
     FINDING_CENTRE_ELSEWHERE = "{account} cannot be the centre of {territory}; another is chosen.", "{account} نمی‌تواند مرکز {territory} باشد؛ دیگری برگزیده می‌شود.";
     FINDING_LARGE_GROUP = "{group} alone is {ratio} times a mean territory in {measure} and is not split.", "{group} به‌تنهایی {ratio} برابر میانگین یک منطقه در {measure} است و تقسیم نمی‌شود.";
     FINDING_BRIDGE = "{one} and {other} do not touch; the shortest link of {km} km joins them.", "{one} و {other} به هم نمی‌رسند؛ کوتاه‌ترین پیوند، {km} کیلومتر، به هم می‌پیونددشان.";
+    FINDING_BRIDGE_ACCOUNTS = "There is a gap of {km} km between {one} and {other}; a territory in one piece may cross it there alone.", "میان {one} و {other} شکافی {km} کیلومتری هست؛ منطقهٔ یک‌پارچه تنها همان جا می‌تواند از آن بگذرد.";
     BRIDGE_NOWHERE = "a customer outside every area", "مشتری بیرون از همهٔ نواحی";
     IN_PIECES = "{pieces} pieces", "{pieces} تکه";
     IN_PIECES_SENTENCE = "{territory} is in {pieces} pieces.", "{territory} {pieces} تکه است.";
