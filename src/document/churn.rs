@@ -333,6 +333,32 @@ mod tests {
     }
 
     #[test]
+    fn whole_areas_are_carved_out_and_halved_where_areas_are_shared_out() {
+        let mut document = document();
+        // Twenty areas of two along the road; the first customer is fixed.
+        let mut plan = document.plan().as_ref().clone();
+        let in_areas = plan
+            .accounts
+            .iter()
+            .map(|account| Arc::new(Account { area: Some(crate::domain::AreaId((account.id.0 - 1) / 2)), ..(**account).clone() }));
+        plan.accounts = Arc::new(in_areas.collect());
+        Arc::make_mut(&mut plan.scenarios[0]).design.wishes.shared_out = SharedOut::Areas;
+        document = Document::open(SavedDocument { plan: Arc::new(plan), log: Arc::default() });
+        let newcomer = Newcomer { name: "N".into(), seller: None };
+        for change in [Churn::Hire(vec![newcomer.clone()]), Churn::Split { territory: TerritoryId(102), half: newcomer }] {
+            let plan = document.plan().clone();
+            let neighbourhood = Neighbourhood::new(&plan, SharedOut::Areas, None);
+            let whole = command(&plan, ScenarioId::TODAY, &change, Some(&neighbourhood)).unwrap();
+            document.apply(whole, 0.0).unwrap();
+            let today = document.plan().today().unwrap();
+            let owner = |id: u32| today.assignment.get(&AccountId(id));
+            assert!((1..=20).all(|pair| owner(2 * pair - 1) == owner(2 * pair)), "{change:?}");
+            let new = counts(&document).last().unwrap().1;
+            assert!((4..=8).contains(&new), "{:?}", counts(&document));
+        }
+    }
+
+    #[test]
     fn newcomers_get_their_share_and_fixed_customers_stay() {
         let mut document = document();
         let newcomers = vec![Newcomer { name: "N".into(), seller: Some(PersonId(91)) }];

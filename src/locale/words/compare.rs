@@ -30,6 +30,7 @@ crate::texts! {
     WITHIN_OF = "{within} of {all}", "{within} از {all}";
     DISPERSION = "Dispersion, km", "پراکندگی، کیلومتر";
     LARGEST_DIAMETER = "Largest diameter, km", "بزرگ‌ترین قطر، کیلومتر";
+    BROKEN = "Territories in several pieces", "مناطق چندتکه";
     SHAPE = "Shape", "شکل";
     TRAVEL_AND_CHANGE = "Travel and change", "سفر و جابه‌جایی";
     NO_EARLIER = "no earlier assignment", "بدون واگذاری پیشین";

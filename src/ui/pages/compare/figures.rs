@@ -14,6 +14,7 @@ pub fn name(studio: &Studio, figure: ComparedFigure) -> &'static str {
         ComparedFigure::Shape(figure) => return explain::shape_name(studio, figure),
         ComparedFigure::CutEdges => explain_words::SHAPE_NAME_CUT,
         ComparedFigure::LargestDiameter => words::LARGEST_DIAMETER,
+        ComparedFigure::Broken => words::BROKEN,
         ComparedFigure::Territories => words::NUMBER_OF_TERRITORIES,
         ComparedFigure::LargestDeviation(_) => words::LARGEST_DEVIATION,
         ComparedFigure::Variation(_) => words::VARIATION,
@@ -71,7 +72,7 @@ pub fn value(studio: &Studio, figure: ComparedFigure, value: f64, territory_coun
             studio.fill(words::WITHIN_OF, &[("within", &numbers.decimal(value, 0)), ("all", &numbers.count(territory_count))])
         }
         ComparedFigure::Dispersion => numbers.decimal(value, 1),
-        ComparedFigure::LargestDiameter | ComparedFigure::CutEdges => numbers.decimal(value, 0),
+        ComparedFigure::LargestDiameter | ComparedFigure::CutEdges | ComparedFigure::Broken => numbers.decimal(value, 0),
         ComparedFigure::Territories | ComparedFigure::MovedAccounts | ComparedFigure::Unassigned => numbers.decimal(value, 0),
     }
 }
@@ -100,6 +101,7 @@ pub fn difference(studio: &Studio, figure: ComparedFigure, difference: f64) -> S
         ComparedFigure::Dispersion => numbers.signed(difference, 1),
         ComparedFigure::LargestDiameter
         | ComparedFigure::CutEdges
+        | ComparedFigure::Broken
         | ComparedFigure::Territories
         | ComparedFigure::WithinTolerance(_)
         | ComparedFigure::MovedAccounts
@@ -115,7 +117,7 @@ pub fn explanation(studio: &Studio, comparison: &Comparison, column: usize, figu
     let account_count = studio_accounts(studio);
     let summary = |kind| results.measures.measures.get(measure_index(kind));
     let explanation = match figure {
-        ComparedFigure::Territories => return None,
+        ComparedFigure::Territories | ComparedFigure::Broken => return None,
         ComparedFigure::LargestDeviation(kind) => {
             let summary = summary(kind)?;
             let worst = comparison.worst_territory(column, kind).map(|(name, _)| name);

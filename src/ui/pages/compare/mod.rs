@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::document::comparison::{Comparison, compare_on};
+use crate::document::comparison::{Comparison, Ground, compare_on};
 use crate::domain::ScenarioId;
 use crate::locale::words::compare as words;
 use crate::locale::words::shell;
@@ -44,7 +44,8 @@ pub fn ComparePage() -> impl IntoView {
     });
     let comparison: Compared = Memo::new(move |_| {
         let (plan, shown) = (studio.plan.get()?, shown.get());
-        Some(Shared::new(compare_on(&plan, &shown, studio.area_map.get().as_deref())))
+        let areas = studio.area_map.get();
+        Some(Shared::new(compare_on(&plan, &shown, Ground { map: areas.as_deref(), neighbourhood: None })))
     });
     let has_scenarios = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.scenarios.len() > 1)));
     view! {
