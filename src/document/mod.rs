@@ -12,6 +12,8 @@ pub mod colouring;
 pub mod command;
 pub mod comparison;
 pub mod design;
+#[cfg(test)]
+mod fixtures;
 pub mod handover;
 pub mod history;
 pub mod import;
