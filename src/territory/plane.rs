@@ -20,23 +20,37 @@ pub struct Plane {
 impl Plane {
     /// The plane round the middle of places; `None` without any.
     pub fn around<'a>(places: impl IntoIterator<Item = &'a Position>) -> Option<Plane> {
-        let middle = centroid(places.into_iter().map(|place| Point::from(*place)))?;
+        centroid(places.into_iter().map(|place| Point::from(*place))).map(Plane::at)
+    }
+
+    /// The plane round a place on the surface.
+    pub(crate) fn at(middle: Point) -> Plane {
         let up = middle.scaled(1.0 / EARTH_RADIUS_KM);
         let [x, y, z] = up.0;
         let ring = libm::hypot(x, y);
         let east = if ring < 1e-9 { Point([0.0, 1.0, 0.0]) } else { Point([-y / ring, x / ring, 0.0]) };
         let [east_x, east_y, east_z] = east.0;
         let north = Point([y * east_z - z * east_y, z * east_x - x * east_z, x * east_y - y * east_x]);
-        Some(Plane { up, east, north })
+        Plane { up, east, north }
     }
 
     /// Where a place of the globe is on it.
     pub fn point(&self, place: &Position) -> PlanePoint {
-        let point = Point::from(*place);
-        let along = |axis: &Point| (0..3).map(|at| point.0[at] * axis.0[at]).sum::<f64>();
+        let [east, north, up] = self.along(&Point::from(*place));
         // The far side of the globe is far out; its very middle, which is everywhere at once, is brought in.
-        let factor = (2.0 / (1.0 + along(&self.up) / EARTH_RADIUS_KM).max(1e-6)).sqrt();
-        [along(&self.east) * factor, along(&self.north) * factor]
+        let factor = (2.0 / (1.0 + up / EARTH_RADIUS_KM).max(1e-6)).sqrt();
+        [east * factor, north * factor]
+    }
+
+    /// Where a place is on the plane of straight ways (the gnomonic projection, Snyder, chapter 22), on which great
+    /// circles are straight lines. For places within a quarter of the globe from the middle.
+    pub(crate) fn point_of_straight_ways(&self, place: &Point) -> PlanePoint {
+        let [east, north, up] = self.along(place);
+        [east * EARTH_RADIUS_KM / up, north * EARTH_RADIUS_KM / up]
+    }
+
+    fn along(&self, point: &Point) -> [f64; 3] {
+        [&self.east, &self.north, &self.up].map(|axis| (0..3).map(|at| point.0[at] * axis.0[at]).sum())
     }
 }
 
