@@ -39,10 +39,9 @@ crate::texts! {
     COLUMN_SELLER = "Seller", "کارشناس فروش";
     COLUMN_KEPT = "Sales kept", "فروش مانده";
     COLUMN_MOVED = "Moved in / out", "آمده / رفته";
-    COLUMN_DISPERSION = "Dispersion", "پراکندگی";
-    COLUMN_DIAMETER = "Diameter", "قطر";
+    COLUMN_DISPERSION = "Dispersion (km)", "پراکندگی (کیلومتر)";
+    COLUMN_DIAMETER = "Diameter (km)", "قطر (کیلومتر)";
     COLUMN_SHAPE = "Shape", "شکل";
-    KILOMETRES = "{km} km", "{km} کیلومتر";
     VACANT = "vacant", "بی‌کارشناس";
     ALL_TERRITORIES = "All territories", "همهٔ مناطق";
     ADD_TERRITORY = "Add territory", "منطقهٔ تازه";

@@ -234,10 +234,10 @@ fn TerritoryRow(row: Row, shows_changes: bool) -> impl IntoView {
                 None => view! { <span class="warn">{studio.say(words::VACANT)}</span> }.into_any(),
             }}</td>
             {measures.collect_view()}
-            <td class="number">{studio.fill(words::KILOMETRES, &[("km", &numbers.decimal(row.dispersion_km, 0))])}</td>
-            <td class="number">
+            <td class="number">{numbers.decimal(row.dispersion_km, 0)}</td>
+            <td class="number diameter-cell">
                 <button type="button" class="figure-button" title=diameter_label on:click=explain_diameter>
-                    {studio.fill(words::KILOMETRES, &[("km", &numbers.decimal(diameter_km, 0))])}
+                    {numbers.decimal(diameter_km, 0)}
                 </button>
             </td>
             <td class="number shape-cell"><button type="button" class="figure-button" title=shape_label on:click=explain_shape>{shape_words}</button></td>
