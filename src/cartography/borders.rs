@@ -116,8 +116,9 @@ fn form(region: &Region, perimeter_km: f64) -> AreaForm {
     let depth = |of: usize| {
         let some: Vec<WorldPoint> = rings[of].iter().copied().step_by(rings[of].len().div_ceil(5)).collect();
         let is_around = |other: usize| {
-            let holds = |point: &&WorldPoint| boxes[other].is_some_and(|known| known.contains(**point)) && encloses(&rings[other], **point);
-            other != of && some.iter().filter(holds).count() * 2 > some.len()
+            let is_boxed = boxes[other].zip(boxes[of]).is_some_and(|(wide, own)| wide.joined(&own) == wide);
+            let holds = |point: &&WorldPoint| encloses(&rings[other], **point);
+            other != of && is_boxed && some.iter().filter(holds).count() * 2 > some.len()
         };
         (0..rings.len()).filter(|&other| is_around(other)).count()
     };

@@ -5,8 +5,9 @@
 //! (Gabriel, Sokal 1969), or when it is not much longer than what is usual around both ends. Gabriel edges hold the
 //! shortest spanning tree, so thinning never breaks the graph, and slivers along the rim go.
 //!
-//! Where a few links of that tree are by far longer than all others, they lead over breaks ([`breaks`]) and are told as
-//! bridges, as where drawn areas do not touch. Borders of drawn areas are read where the outlines are; here they are only bridged.
+//! Where a few links of that tree are by far longer than all others, they lead over breaks (`breaks`) and are told as
+//! bridges, as where drawn areas do not touch. Borders of drawn areas are read where the outlines are; here they are only
+//! bridged.
 
 mod breaks;
 
