@@ -1,6 +1,7 @@
 // The shape of territories, their diameter, and centres that stay: what is shown, explained and held.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
 import { openApp } from './support/app.mjs';
 import { balance, frame, plans, territories } from './support/pages.mjs';
 
@@ -94,6 +95,8 @@ test('a territory stays round the customer that is chosen', { timeout: 180_000 }
       await centre().getByRole('button', { name: 'Choose…' }).press('Enter');
       await page.keyboard.type('atlanta');
       const first = centre().locator('.centre-offer').first();
+      const { violations } = await new AxeBuilder({ page }).include('dialog').setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].target.join(' ')}`), []);
       await first.getByText('in another territory').waitFor();
       customer = plain(await first.locator('bdi').first().textContent());
       await page.keyboard.press('Enter');
