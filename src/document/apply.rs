@@ -55,6 +55,7 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
         Command::RemovePerson(id) => remove_person(plan, id),
         Command::AddTerritory { scenario, name, seller } => add_territory(plan, scenario, &name, seller),
         Command::EditTerritory { scenario, territory } => edit_territory(plan, scenario, territory),
+        Command::FixCentre { scenario, territory, centre } => fix_centre(plan, scenario, territory, centre),
         Command::RecolourTerritories => {
             colouring::recolour(plan);
             Ok(ChangeSummary::TerritoriesRecoloured)
@@ -256,6 +257,28 @@ fn edit_territory(plan: &mut Plan, scenario: ScenarioId, mut territory: Territor
     let name = territory.name.clone();
     *place = territory;
     Ok(ChangeSummary::TerritoryEdited { territory: name, scenario: scenario.name.clone() })
+}
+
+fn fix_centre(
+    plan: &mut Plan,
+    scenario: ScenarioId,
+    territory: TerritoryId,
+    centre: Option<AccountId>,
+) -> Result<ChangeSummary, CommandError> {
+    let account = match centre {
+        Some(id) => Some(plan.account(id).ok_or(CommandError::UnknownAccount)?.name.clone()),
+        None => None,
+    };
+    let scenario = scenario_mut(plan, scenario)?;
+    let name = scenario.territory(territory).ok_or(CommandError::UnknownTerritory)?.name.clone();
+    match centre {
+        Some(account) => scenario.design.wishes.centres.insert(territory, account),
+        None => scenario.design.wishes.centres.remove(&territory),
+    };
+    Ok(match account {
+        Some(account) => ChangeSummary::CentreFixed { territory: name, account, scenario: scenario.name.clone() },
+        None => ChangeSummary::CentreFreed { territory: name, scenario: scenario.name.clone() },
+    })
 }
 
 fn remove_territory(
