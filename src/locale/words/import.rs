@@ -77,6 +77,9 @@ crate::texts! {
     REMEMBERED = "The columns are read as you chose for such a file last time.", "ستون‌ها همان‌طور خوانده می‌شوند که بار پیش برای چنین فایلی انتخاب کردید.";
     USE_DETECTED = "Detect anew", "تشخیص دوباره";
     GUESSED_UNIT = "The file names no money unit; from the size of the figures, amounts are read in {unit}. Change it above the column if that is wrong.", "فایل واحد مبلغ را نگفته است؛ از اندازهٔ عددها برمی‌آید که {unit} باشد. اگر نادرست است بالای ستون عوضش کنید.";
+    UNIT_ASK_SAME = "Which unit are the amounts of “{header}” in? Read in {unit}, “{name}” would have {after}; the plan has {before}.", "مبلغ‌های «{header}» به چه واحدی است؟ اگر به {unit} خوانده شود، «{name}» {after} خواهد داشت؛ در برنامه {before} دارد.";
+    UNIT_ASK_LEVEL = "Which unit are the amounts of “{header}” in? Read in {unit}, a typical customer of the file would have {after}; a typical one of the plan has {before}.", "مبلغ‌های «{header}» به چه واحدی است؟ اگر به {unit} خوانده شود، یک مشتری معمولی فایل {after} خواهد داشت؛ مشتری معمولی برنامه {before} دارد.";
+    UNIT_WAIT = "Choose the unit of the amounts.", "واحد مبلغ‌ها را مشخص کنید.";
     NEEDS_NAME = "Choose which column is the customer’s name or identifier.", "مشخص کنید کدام ستون نام یا کد مشتری است.";
     SWAPPED_READ = "Latitude and longitude look swapped, so they are read the other way round.", "به نظر می‌رسد عرض و طول جغرافیایی جابه‌جا باشند؛ برای همین برعکس خوانده می‌شوند.";
     SWAPPED_NOT_READ = "Latitude and longitude look swapped, and are read as they are.", "به نظر می‌رسد عرض و طول جغرافیایی جابه‌جا باشند و همان‌طور که هستند خوانده می‌شوند.";

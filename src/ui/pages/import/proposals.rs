@@ -14,7 +14,7 @@ use crate::exchange::protocol::Preview;
 use crate::locale::words::import as words;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::wizard::dates::{self, DateAnswer};
-use crate::wizard::units;
+use crate::wizard::units::{self, UnitQuestion, phrase_question};
 
 /// The proposals and remarks about the file as a whole.
 #[component]
@@ -46,6 +46,7 @@ pub fn Proposals(
             <Show when=move || wizard.is_unit_guessed.get()>
                 {move || guessed_unit(wizard).map(|words| view! { <Remark words=words /> })}
             </Show>
+            <UnitsAsked wizard=wizard />
             <DatesAsked wizard=wizard />
             {move || periods(wizard).map(|words| view! { <Remark words=words /> })}
             {unsure_encoding}
@@ -64,6 +65,43 @@ fn Remark(words: String) -> impl IntoView {
             <span class="grow">{words}</span>
         </div>
     }
+}
+
+/// Asks for the unit of amounts where the plan speaks against the one they would be read in, with what a customer
+/// would have in each.
+#[component]
+fn UnitsAsked(wizard: Wizard) -> impl IntoView {
+    let studio = wizard.studio;
+    let money = untrack(|| studio.money());
+    let name = move |unit: DisplayUnit| unit_name(unit, money.currency, studio.language.get_untracked());
+    let one = move |question: UnitQuestion| {
+        let said = phrase_question(&question, money);
+        let label = said.clone();
+        let UnitQuestion { field, read_in, answers, .. } = question;
+        let is_settled = wizard.settled_units.with_untracked(|settled| settled.contains(&field));
+        let answer = move |(unit, amount)| {
+            let is_chosen = is_settled && unit == read_in;
+            view! {
+                <button
+                    type="button"
+                    class="button import-date"
+                    aria-pressed=is_chosen.to_string()
+                    on:click=move |_| wizard.choose_unit(field, unit)
+                >
+                    <span>{name(unit)}</span>
+                    <span class="import-date-row"><bdi>{money.with_unit(amount)}</bdi></span>
+                </button>
+            }
+        };
+        view! {
+            <div class="notice warning" role="group" aria-label=label>
+                <Icon path=icon::WARNING />
+                <span class="grow">{said}</span>
+                <div class="import-dates">{answers.into_iter().map(answer).collect_view()}</div>
+            </div>
+        }
+    };
+    move || wizard.unit_questions.get().into_iter().map(one).collect_view()
 }
 
 fn guessed_unit(wizard: Wizard) -> Option<String> {

@@ -75,8 +75,14 @@ fn Foot(wizard: Wizard) -> impl IntoView {
         Memo::new(move |_| wizard.preview.with(|preview| preview.as_ref().is_some_and(|preview| preview.options.mapping.names_accounts())));
     let nothing_kept = move || wizard.outcome.with(|outcome| outcome.as_ref().is_some_and(|outcome| outcome.rows.kept == 0));
     let asks_dates = Memo::new(move |_| wizard.preview.with(|preview| preview.as_ref().is_some_and(|preview| dates::is_open(preview))));
-    let is_blocked =
-        move || !has_name.get() || asks_dates.get() || nothing_kept() || wizard.trouble.with(Option::is_some) || wizard.is_importing.get();
+    let is_blocked = move || {
+        !has_name.get()
+            || asks_dates.get()
+            || wizard.waits_for_unit()
+            || nothing_kept()
+            || wizard.trouble.with(Option::is_some)
+            || wizard.is_importing.get()
+    };
     let label = move || {
         wizard.outcome.with(|outcome| match outcome {
             Some(outcome) => studio.fill(words::IMPORT_COUNT, &[("count", &studio.numbers().count(outcome.rows.kept))]),
@@ -97,6 +103,9 @@ fn Foot(wizard: Wizard) -> impl IntoView {
             </Show>
             <Show when=move || asks_dates.get()>
                 <p class="warn import-hint" role="status">{studio.say(words::DATES_WAIT)}</p>
+            </Show>
+            <Show when=move || wizard.waits_for_unit()>
+                <p class="warn import-hint" role="status">{studio.say(words::UNIT_WAIT)}</p>
             </Show>
             <span class="grow"></span>
             <Show

@@ -1,12 +1,15 @@
 //! The state of the import wizard: the file, the choices, and what the worker said so far. One request opens
 //! the file and reads all rows, so that the import itself only has to put them into the plan.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::kinds::{Content, KnownMaps, Outcome, Progress, Source, Trouble};
 use crate::browser::files::PickedFile;
 use crate::document::{ImportedAccount, Plan, PreparedImport};
+use crate::domain::DisplayUnit;
 use crate::exchange::Field;
 use crate::exchange::finding::FindingTotals;
 use crate::exchange::limits::FILE_LIMIT_BYTES;
@@ -20,7 +23,8 @@ use crate::ui::shared::Shared;
 use crate::ui::sheets::{Sheets, SheetsEvent};
 use crate::ui::studio::Studio;
 use crate::wizard::sheets::{Tried, next_sheet};
-use crate::wizard::{areas, countries, remembered::Remembered, units};
+use crate::wizard::units::{self, UnitQuestion};
+use crate::wizard::{areas, countries, remembered::Remembered};
 
 /// The state of the wizard. A handle: copies refer to the same state.
 #[derive(Clone, Copy)]
@@ -59,12 +63,26 @@ pub struct Wizard {
     pub is_recalled: RwSignal<bool>,
     /// Whether a money unit was guessed from the size of the figures.
     pub is_unit_guessed: RwSignal<bool>,
+    /// The columns of money whose unit the user chose.
+    pub settled_units: RwSignal<BTreeSet<Field>>,
+    /// What is asked of units that the plan's amounts speak against.
+    pub unit_questions: Memo<Vec<UnitQuestion>>,
 }
 
 impl Wizard {
     /// A wizard that has no file yet.
     pub fn new(studio: Studio, sheets: Sheets) -> Wizard {
         let country = studio.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| areas::likely_country(plan).map(str::to_owned)));
+        let preview: RwSignal<Option<Shared<Preview>>> = RwSignal::new(None);
+        let settled_units = RwSignal::new(BTreeSet::new());
+        let unit_questions = Memo::new(move |_| {
+            settled_units.with(|settled| {
+                let plan = studio.plan.get();
+                preview.with(|preview| {
+                    preview.as_ref().zip(plan).map(|(preview, plan)| units::questions(preview, &plan, settled)).unwrap_or_default()
+                })
+            })
+        });
         Wizard {
             studio,
             sheets,
@@ -78,13 +96,15 @@ impl Wizard {
             country: RwSignal::new(country),
             name: RwSignal::new(String::new()),
             progress: RwSignal::new(None),
-            preview: RwSignal::new(None),
+            preview,
             choices: RwSignal::new(UserChoices::default()),
             outcome: RwSignal::new(None),
             trouble: RwSignal::new(None),
             is_importing: RwSignal::new(false),
             is_recalled: RwSignal::new(false),
             is_unit_guessed: RwSignal::new(false),
+            settled_units,
+            unit_questions,
         }
     }
 
@@ -125,6 +145,7 @@ impl Wizard {
         self.is_importing.set(false);
         self.is_recalled.set(false);
         self.is_unit_guessed.set(false);
+        self.settled_units.set(BTreeSet::new());
     }
 
     /// Lets go of the file in the worker too; the wizard is being closed.
@@ -143,6 +164,7 @@ impl Wizard {
     pub fn choose_table(self, change: impl FnOnce(&mut UserChoices)) {
         self.is_recalled.set(false);
         self.is_unit_guessed.set(false);
+        self.settled_units.set(BTreeSet::new());
         self.recalled.set_value(None);
         self.tried_sheet.set_value(Tried::Chosen);
         self.choose(|choices| {
@@ -160,6 +182,23 @@ impl Wizard {
         mapping.assign(column, crate::wizard::cells::counterpart(field, preview.options.swaps_coordinates));
         self.is_recalled.set(false);
         self.choose(|choices| choices.mapping = Some(mapping));
+    }
+
+    /// Reads a column of money in a unit.
+    pub fn choose_unit(self, field: Field, unit: DisplayUnit) {
+        self.is_unit_guessed.set(false);
+        self.settled_units.update(|settled| {
+            settled.insert(field);
+        });
+        self.choose(|choices| match field {
+            Field::Potential => choices.potential_unit = Some(unit),
+            _ => choices.sales_unit = Some(unit),
+        });
+    }
+
+    /// Whether the import must wait until the user has said which unit amounts are in.
+    pub fn waits_for_unit(self) -> bool {
+        self.settled_units.with(|settled| self.unit_questions.with(|asked| asked.iter().any(|question| !settled.contains(&question.field))))
     }
 
     /// Says what time the figures of a column count.
@@ -333,9 +372,8 @@ impl Wizard {
             self.is_recalled.set(remembered.mapping.for_headers(&preview.header.names) != preview.options.mapping);
             self.choices.update(|choices| remembered.apply(choices, &preview.header.names));
         }
-        let Some(currency) = self.studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.settings.currency)) else { return };
-        let (sales, potential) =
-            (units::better_unit(preview, Field::Sales, currency), units::better_unit(preview, Field::Potential, currency));
+        let Some(plan) = self.plan() else { return };
+        let (sales, potential) = (units::better_unit(preview, Field::Sales, &plan), units::better_unit(preview, Field::Potential, &plan));
         self.choices.update(|choices| {
             let is_guessed = (choices.sales_unit.is_none() && sales.is_some()) || (choices.potential_unit.is_none() && potential.is_some());
             choices.sales_unit = choices.sales_unit.or(sales);
