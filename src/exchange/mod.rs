@@ -37,6 +37,7 @@ mod row_reading;
 pub mod service;
 #[cfg(feature = "sheets")]
 pub mod spreadsheet;
+mod sum_rows;
 pub mod swapped;
 mod synonym_words;
 pub mod synonyms;

@@ -195,6 +195,7 @@ fn slice_of_run(
                         rows.push(account);
                     }
                 }
+                None if row.is_sum => counts.sums += 1,
                 None => counts.left_out += 1,
             }
         },

@@ -15,6 +15,7 @@ pub fn before(rows: RowCounts, changes: ImportCounts, language: Language) -> Str
         part(words::SUMMARY_CHANGED, changes.changed),
         part(words::SUMMARY_UNCHANGED, changes.unchanged),
         part(words::SUMMARY_LEFT_OUT, rows.left_out),
+        part(if rows.sums == 1 { words::SUMMARY_ONE_SUM } else { words::SUMMARY_SUMS }, rows.sums),
     ]
     .into_iter()
     .flatten()
@@ -57,18 +58,24 @@ mod tests {
 
     #[test]
     fn only_what_happens_is_said() {
-        let rows = RowCounts { rows: 5_000, kept: 5_000, left_out: 0 };
+        let rows = RowCounts { rows: 5_000, kept: 5_000, ..RowCounts::default() };
         let changes = ImportCounts { added: 4_712, changed: 280, unchanged: 8, left: 120, areas_from_map: 31 };
         let said = before(rows, changes, Language::English);
         assert_eq!(
             said,
             "5,000 rows: 4,712 new, 280 change, 8 stay as they are. 31 get their province from the map, by their coordinates. 120 customers of the plan are not in the file and stay."
         );
-        let first =
-            before(RowCounts { rows: 3, kept: 2, left_out: 1 }, ImportCounts { added: 2, ..ImportCounts::default() }, Language::Persian);
+        let first = before(
+            RowCounts { rows: 3, kept: 2, left_out: 1, sums: 0 },
+            ImportCounts { added: 2, ..ImportCounts::default() },
+            Language::Persian,
+        );
         assert_eq!(first, "۳ سطر: ۲ مشتری تازه، ۱ سطر به‌خاطر خطا کنار می‌ماند.");
-        let none =
-            before(RowCounts { rows: 3, kept: 0, left_out: 3 }, ImportCounts { left: 9, ..ImportCounts::default() }, Language::English);
+        let none = before(
+            RowCounts { rows: 3, kept: 0, left_out: 3, sums: 0 },
+            ImportCounts { left: 9, ..ImportCounts::default() },
+            Language::English,
+        );
         assert_eq!(none, "3 rows: 3 left out with errors. No row can be imported yet.");
     }
 

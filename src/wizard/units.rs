@@ -9,11 +9,12 @@ use crate::document::Plan;
 use crate::document::settings::PotentialUnit;
 use crate::domain::{Account, Currency, DisplayUnit, Money};
 use crate::exchange::Cell;
+use crate::exchange::finding::FindingKind;
 use crate::exchange::mapping::Field;
 use crate::exchange::numbers::read_number;
 use crate::exchange::options::ImportOptions;
 use crate::exchange::phrases::unit_name;
-use crate::exchange::protocol::Preview;
+use crate::exchange::protocol::{Preview, PreviewRow};
 use crate::exchange::synonyms::unit_in_header;
 use crate::locale::money::MoneyFormat;
 use crate::locale::text::fold;
@@ -196,7 +197,8 @@ fn amounts(preview: &Preview, field: Field) -> Vec<(usize, f64)> {
         Cell::Text(text) => read_number(text, style).map(|number| number.to_float()),
         _ => None,
     };
-    let rows = preview.rows.iter().enumerate();
+    let is_sum = |row: &PreviewRow| row.findings.iter().any(|finding| matches!(finding.kind, FindingKind::SumRow { .. }));
+    let rows = preview.rows.iter().enumerate().filter(|(_, row)| !is_sum(row));
     let amounts = rows.filter_map(|(index, row)| Some((index, read(row.cells.get(column)?)? * times)));
     amounts.filter(|(_, amount)| *amount > 0.0).collect()
 }

@@ -33,6 +33,8 @@ crate::texts! {
     SUMMARY_CHANGED = "{count} change", "{count} مشتری تغییر می‌کند";
     SUMMARY_UNCHANGED = "{count} stay as they are", "{count} مشتری همان‌طور می‌ماند";
     SUMMARY_LEFT_OUT = "{count} left out with errors", "{count} سطر به‌خاطر خطا کنار می‌ماند";
+    SUMMARY_ONE_SUM = "{count} row of sums left out", "{count} سطر جمع کنار می‌ماند";
+    SUMMARY_SUMS = "{count} rows of sums left out", "{count} سطر جمع کنار می‌ماند";
     SUMMARY_AREAS_FROM_MAP = "{count} get their province from the map, by their coordinates.", "استان {count} مشتری از روی مختصاتشان از نقشه پر می‌شود.";
     SUMMARY_LEFT = "{count} customers of the plan are not in the file and stay.", "{count} مشتری برنامه در این فایل نیست و می‌ماند.";
     SUMMARY_NOTHING = "No row can be imported yet.", "هنوز هیچ سطری واردشدنی نیست.";
@@ -80,6 +82,10 @@ crate::texts! {
     UNIT_ASK_SAME = "Which unit are the amounts of “{header}” in? Read in {unit}, “{name}” would have {after}; the plan has {before}.", "مبلغ‌های «{header}» به چه واحدی است؟ اگر به {unit} خوانده شود، «{name}» {after} خواهد داشت؛ در برنامه {before} دارد.";
     UNIT_ASK_LEVEL = "Which unit are the amounts of “{header}” in? Read in {unit}, a typical customer of the file would have {after}; a typical one of the plan has {before}.", "مبلغ‌های «{header}» به چه واحدی است؟ اگر به {unit} خوانده شود، یک مشتری معمولی فایل {after} خواهد داشت؛ مشتری معمولی برنامه {before} دارد.";
     UNIT_WAIT = "Choose the unit of the amounts.", "واحد مبلغ‌ها را مشخص کنید.";
+    SUMS_LEFT_OUT = "Rows that only add up other rows are left out: {rows}.", "سطرهایی که فقط جمع سطرهای دیگرند کنار گذاشته می‌شوند: {rows}.";
+    SUMS_TAKEN_IN = "Rows that only add up other rows come in as customers.", "سطرهایی که فقط جمع سطرهای دیگرند هم به‌عنوان مشتری وارد می‌شوند.";
+    TAKE_SUMS_IN = "Take them in", "وارد شوند";
+    LEAVE_SUMS_OUT = "Leave them out", "کنار گذاشته شوند";
     NEEDS_NAME = "Choose which column is the customer’s name or identifier.", "مشخص کنید کدام ستون نام یا کد مشتری است.";
     SWAPPED_READ = "Latitude and longitude look swapped, so they are read the other way round.", "به نظر می‌رسد عرض و طول جغرافیایی جابه‌جا باشند؛ برای همین برعکس خوانده می‌شوند.";
     SWAPPED_NOT_READ = "Latitude and longitude look swapped, and are read as they are.", "به نظر می‌رسد عرض و طول جغرافیایی جابه‌جا باشند و همان‌طور که هستند خوانده می‌شوند.";
@@ -94,6 +100,7 @@ crate::texts! {
     NO_PROBLEMS = "No problems in any row.", "هیچ سطری مشکلی ندارد.";
     PROBLEM_COUNT = "{title}: {count}", "{title}: {count}";
     PROBLEM_ERROR = "Error: the row is left out", "خطا: سطر کنار گذاشته می‌شود";
+    PROBLEM_LEFT_OUT = "No customer: the row is left out", "مشتری نیست: سطر کنار گذاشته می‌شود";
     PROBLEM_WARNING = "Warning: the row is kept", "هشدار: سطر وارد می‌شود";
     PLACES_MORE = "and {count} more", "و {count} جای دیگر";
     IN_COLUMNS = "in {columns}", "در {columns}";
@@ -119,6 +126,8 @@ crate::texts! {
     TODO_NOT_A_DATE = "The date is left out; write it like 1404/01/31 or 2025-04-20.", "تاریخ وارد نمی‌شود؛ آن را مانند ۱۴۰۴/۰۱/۳۱ یا 2025-04-20 بنویسید.";
     KIND_ROW_SWAPPED = "Rows whose latitude and longitude look swapped", "سطرهایی که عرض و طولشان جابه‌جا به نظر می‌رسد";
     TODO_ROW_SWAPPED = "Choose “Swap these rows” above, or correct them in the file.", "بالا «این سطرها جابه‌جا شوند» را بزنید یا در فایل درست کنید.";
+    KIND_SUM_ROW = "Rows that add up other rows", "سطرهای جمع";
+    TODO_SUM_ROW = "A sum is no customer. Should one be a customer all the same, choose “Take them in” above.", "جمع، مشتری نیست. اگر با این حال مشتری است، بالا «وارد شوند» را بزنید.";
     KIND_VISITS_BESIDE_HOURS = "Visits beside hours", "ویزیت در کنار ساعت";
     TODO_VISITS_BESIDE_HOURS = "The hours count; visits and minutes are left aside. Leave out the column of hours to go by visits.", "ساعت‌ها ملاک است و تعداد و مدت ویزیت کنار گذاشته می‌شود. اگر ویزیت باید ملاک باشد ستون ساعت را نادیده بگیرید.";
     KIND_FORMULA_ERROR = "Formulas that failed", "فرمول‌های خطادار";

@@ -51,6 +51,7 @@ pub fn Proposals(
             {move || periods(wizard).map(|words| view! { <Remark words=words /> })}
             {unsure_encoding}
             {remarks}
+            <SumRows wizard=wizard />
             <MinutesAsked wizard=wizard />
         </div>
     }
@@ -233,6 +234,37 @@ fn DatesAsked(wizard: Wizard) -> impl IntoView {
                 </div>
             }
         })
+    }
+}
+
+/// Says that rows of sums are left out, and takes them in where they are customers all the same.
+#[component]
+fn SumRows(wizard: Wizard) -> impl IntoView {
+    let studio = wizard.studio;
+    let left_out = Memo::new(move |before: Option<&usize>| {
+        // While rows are read anew, what was said of them stays.
+        let sums = wizard.outcome.with(|outcome| outcome.as_ref().map(|outcome| outcome.rows.sums));
+        sums.or(before.copied()).unwrap_or(0)
+    });
+    let keeps = Memo::new(move |_| wizard.choices.with(|choices| choices.keeps_sum_rows));
+    let toggle = move |_| {
+        let keeps = keeps.get_untracked();
+        wizard.choose(move |choices| choices.keeps_sum_rows = !keeps);
+    };
+    let said = move || match keeps.get() {
+        true => studio.say(words::SUMS_TAKEN_IN).to_owned(),
+        false => studio.fill(words::SUMS_LEFT_OUT, &[("rows", &studio.numbers().count(left_out.get()))]),
+    };
+    view! {
+        <Show when=move || keeps.get() || { left_out.get() > 0 }>
+            <div class="notice">
+                <Icon path=icon::EXPLAIN />
+                <span class="grow">{said}</span>
+                <button type="button" class="button small" on:click=toggle>
+                    {move || studio.say(if keeps.get() { words::LEAVE_SUMS_OUT } else { words::TAKE_SUMS_IN })}
+                </button>
+            </div>
+        </Show>
     }
 }
 
