@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::decimal::{DIGIT_LIMIT, Decimal};
 use crate::locale::text::ascii_digit;
 
-/// Which of point and comma parts the decimals. The other groups thousands. `٫` and `٬` always say what they are.
+/// Which of point, comma and slash parts the decimals. The other groups thousands. `٫` and `٬` always say what they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum NumberStyle {
     /// 1,234.56
@@ -14,6 +14,22 @@ pub enum NumberStyle {
     PointDecimal,
     /// 1.234,56
     CommaDecimal,
+    /// 1,234/56, as spreadsheet programs with Persian settings write; a point parts decimals as well.
+    SlashDecimal,
+}
+
+impl NumberStyle {
+    /// All of them, in the order of menus.
+    pub const ALL: [NumberStyle; 3] = [NumberStyle::PointDecimal, NumberStyle::CommaDecimal, NumberStyle::SlashDecimal];
+
+    /// A number that is written so.
+    pub fn example(self) -> &'static str {
+        match self {
+            NumberStyle::PointDecimal => "1,234.56",
+            NumberStyle::CommaDecimal => "1.234,56",
+            NumberStyle::SlashDecimal => "1,234/56",
+        }
+    }
 }
 
 /// What a whole column says of its numbers.
@@ -96,11 +112,11 @@ pub fn read_number(text: &str, style: NumberStyle) -> Option<Decimal> {
         None => (body, 0),
     };
     let decimal_mark = match style {
-        NumberStyle::PointDecimal => '.',
+        NumberStyle::PointDecimal | NumberStyle::SlashDecimal => '.',
         NumberStyle::CommaDecimal => ',',
     };
-    // Persian hands write 3/5 for three and a half.
-    let is_slashed = has_persian_digits && body.matches('/').count() == 1;
+    // Persian hands write 3/5 for three and a half. In Latin digits only the whole column tells it from a fraction.
+    let is_slashed = (has_persian_digits || style == NumberStyle::SlashDecimal) && body.matches('/').count() == 1;
     let is_decimal = |letter: char| letter == decimal_mark || letter == DECIMAL || (is_slashed && letter == '/');
     let mut parts = body.split(is_decimal);
     let (whole, part) = (parts.next()?, parts.next());
@@ -121,6 +137,8 @@ pub struct StyleVotes {
     comma: usize,
     point_doubts: usize,
     comma_doubts: usize,
+    slash: usize,
+    slash_doubts: usize,
 }
 
 impl StyleVotes {
@@ -135,6 +153,11 @@ impl StyleVotes {
         if !body.bytes().any(|byte| byte.is_ascii_digit()) || body.chars().any(char::is_alphabetic) {
             return;
         }
+        match slashed(body) {
+            Slashed::Decimal => return self.slash += 1,
+            Slashed::Open => return self.slash_doubts += 1,
+            Slashed::No => {}
+        }
         let (points, commas) = (body.matches('.').count(), body.matches(',').count());
         match (points, commas) {
             (0, 0) => {}
@@ -148,6 +171,7 @@ impl StyleVotes {
     /// The style, once all cells were seen.
     pub fn decide(self) -> NumberStyleDecision {
         match (self.point, self.comma) {
+            (_, comma) if self.slash > comma => NumberStyleDecision { style: NumberStyle::SlashDecimal, is_ambiguous: false },
             (0, 0) if self.point_doubts > 0 => {
                 // Decimals that a program wrote seldom all have three places; groups of thousands always do.
                 let are_groups = self.point_doubts >= 5 && self.comma_doubts == 0;
@@ -162,11 +186,46 @@ impl StyleVotes {
     }
 
     /// The style of a column of degrees, once all cells were seen: thousands of degrees do not exist, so a single
-    /// point or comma there always parts decimals, also with three digits after it.
+    /// point, comma or slash there always parts decimals, also with three digits after it.
     pub fn decide_degrees(self) -> NumberStyle {
         let (point, comma) = (self.point + self.point_doubts, self.comma + self.comma_doubts);
+        if self.slash + self.slash_doubts > comma {
+            return NumberStyle::SlashDecimal;
+        }
         if comma > point { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal }
     }
+}
+
+/// What a single slash in a number parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slashed {
+    /// There is none, or what it parts is a month or a day.
+    No,
+    /// Decimals.
+    Decimal,
+    /// Decimals or a fraction, as in `3/4`: other cells of the column tell.
+    Open,
+}
+
+/// What the slash of a cell parts.
+pub(super) fn slashed_cell(text: &str) -> Slashed {
+    let prepared = prepare(text);
+    sign_and_body(&prepared).map_or(Slashed::No, |(_, body)| slashed(body))
+}
+
+fn slashed(body: &str) -> Slashed {
+    let Some((whole, part)) = body.split_once('/') else { return Slashed::No };
+    let digits: String = whole.chars().filter(|letter| !matches!(letter, ',' | ' ' | '\'' | &GROUP)).collect();
+    let are_digits = [digits.as_str(), part].iter().all(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_year = |text: &str| {
+        text.len() == 4 && (text.starts_with("13") || text.starts_with("14") || text.starts_with("19") || text.starts_with("20"))
+    };
+    let is_month = |text: &str| text.len() <= 2 && text.parse().is_ok_and(|month: u32| (1..=12).contains(&month));
+    if !are_digits || (is_year(&digits) && is_month(part)) || (is_month(&digits) && is_year(part)) {
+        return Slashed::No;
+    }
+    // Nobody writes such a fraction; a few digits on both sides may be one, or a month and a day.
+    if digits.len() > 2 || part.len() > 2 || digits.len() != whole.len() { Slashed::Decimal } else { Slashed::Open }
 }
 
 /// Looks at a whole column of texts and decides its style.
@@ -364,6 +423,21 @@ mod tests {
     }
 
     #[test]
+    fn a_slash_in_latin_digits_parts_decimals_where_the_column_says_so() {
+        let slash = |text: &str| read_number(text, NumberStyle::SlashDecimal).map(Decimal::to_float);
+        let decide = |texts: &[&str]| decide_style(texts.iter().copied()).style;
+        assert_eq!(decide(&["35/7012", "36/5", "3"]), NumberStyle::SlashDecimal);
+        assert_eq!(decide(&["1,250/5", "12"]), NumberStyle::SlashDecimal);
+        assert_eq!(decide(&["1,250,000", "3,250,000", "1,250,000/5"]), NumberStyle::SlashDecimal);
+        assert_eq!(["35/7012", "36/5", "36.5", "1,250/5", "−3/25", "12"].map(slash), [35.7012, 36.5, 36.5, 1250.5, -3.25, 12.0].map(Some));
+        // Fractions, days and months are no decimals.
+        for texts in [["1/2", "3/4"], ["05/12", "07/28"], ["1404/05", "1403/12"], ["05/2024", "12/2024"], ["1404/05/06", "1403/01/02"]] {
+            assert_eq!(decide(&texts), NumberStyle::PointDecimal, "{texts:?}");
+        }
+        assert_eq!(slash("1404/05/06"), None);
+    }
+
+    #[test]
     fn degrees_have_no_thousands() {
         let decide = |texts: &[&str]| {
             let mut votes = StyleVotes::default();
@@ -374,12 +448,13 @@ mod tests {
         assert_eq!(decide(&["13.405", "11.575", "8.682", "9.994", "6.960"]), NumberStyle::PointDecimal);
         assert_eq!(decide(&["52,52", "48,137"]), NumberStyle::CommaDecimal);
         assert_eq!(decide(&["52", "48"]), NumberStyle::PointDecimal);
+        assert_eq!(decide(&["35/7", "36/29"]), NumberStyle::SlashDecimal);
     }
 
     proptest! {
         #[test]
         fn any_text_is_read_or_refused(text in "[0-9۰-۹.,٫٬()%e$ +/-]{0,40}|\\PC{0,20}") {
-            for style in [NumberStyle::PointDecimal, NumberStyle::CommaDecimal] {
+            for style in NumberStyle::ALL {
                 if let Some(number) = read_number(&text, style) {
                     prop_assert!(number.to_float().is_finite());
                     number.to_money(10_000_000);

@@ -285,3 +285,17 @@ fn a_row_of_sums_is_taken_in_when_the_user_says_so() {
     assert!(places(&findings).contains(&(4, "", "sum-row")));
     assert!(findings.listed.iter().all(|finding| finding.severity == Severity::Warning));
 }
+
+#[test]
+fn decimals_with_a_slash_in_latin_digits_give_places_and_figures() {
+    let mut page = Page::default();
+    let text =
+        "نام;عرض جغرافیایی;طول جغرافیایی;فروش;تاریخ شروع همکاری\nپارس;35/7012;51/4;1,250/5;1404/05/06\nآسیا;36/29;59/61;90/25;1403/01/02\n";
+    let preview = page.open("a.csv", text, persian_plan()).preview.unwrap();
+    let account = preview.rows[0].account.clone().unwrap();
+    let place = account.coordinates.unwrap();
+    assert_eq!((place.latitude_degrees, place.longitude_degrees), (35.7012, 51.4));
+    assert_eq!(account.sales.map(|sales| sales.0), Some(12_505_000_000));
+    assert!(account.customer_since.is_some());
+    assert!(preview.rows.iter().all(|row| row.findings.is_empty()));
+}

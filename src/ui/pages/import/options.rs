@@ -146,15 +146,16 @@ fn NumberStyles(wizard: Wizard) -> impl IntoView {
         let label = studio.fill(words::NUMBERS_OF, &[("field", field_name(field).get(language))]);
         let chosen = Signal::derive(move || {
             let style = wizard.preview.with(|preview| preview.as_ref().map(|preview| preview.options.number_style(field)));
-            Some(usize::from(style == Some(NumberStyle::CommaDecimal)))
+            NumberStyle::ALL.iter().position(|known| Some(*known) == style)
         });
         let on_choose = Callback::new(move |index: usize| {
-            let style = if index == 1 { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal };
-            wizard.choose(move |choices| {
-                choices.number_styles.insert(field, style);
-            });
+            if let Some(style) = NumberStyle::ALL.get(index).copied() {
+                wizard.choose(move |choices| {
+                    choices.number_styles.insert(field, style);
+                });
+            }
         });
-        let labels = vec!["1,234.56".to_owned(), "1.234,56".to_owned()];
+        let labels = NumberStyle::ALL.iter().map(|style| style.example().to_owned()).collect();
         view! { <Choice label=label labels=labels chosen=chosen on_choose=on_choose /> }
     };
     move || fields.get().into_iter().map(one).collect_view()
