@@ -82,6 +82,8 @@ crate::texts! {
     UNIT_ASK_SAME = "Which unit are the amounts of “{header}” in? Read in {unit}, “{name}” would have {after}; the plan has {before}.", "مبلغ‌های «{header}» به چه واحدی است؟ اگر به {unit} خوانده شود، «{name}» {after} خواهد داشت؛ در برنامه {before} دارد.";
     UNIT_ASK_LEVEL = "Which unit are the amounts of “{header}” in? Read in {unit}, a typical customer of the file would have {after}; a typical one of the plan has {before}.", "مبلغ‌های «{header}» به چه واحدی است؟ اگر به {unit} خوانده شود، یک مشتری معمولی فایل {after} خواهد داشت؛ مشتری معمولی برنامه {before} دارد.";
     UNIT_WAIT = "Choose the unit of the amounts.", "واحد مبلغ‌ها را مشخص کنید.";
+    COUNTRY_DETECTED = "The places and areas of the file are in {country}; provinces or states are looked for there. Choose another country below if that is wrong.", "جاها و استان‌های این فایل در کشور {country} است و همان‌جا جست‌وجو می‌شود. اگر نادرست است پایین‌تر کشور دیگری انتخاب کنید.";
+    COUNTRY_ASKED = "Which country are the provinces or states of the file in? Choose it below; until then customers without coordinates get no place on the map.", "استان‌های این فایل در کدام کشور است؟ پایین‌تر انتخابش کنید؛ تا آن زمان مشتریان بی‌مختصات روی نقشه جایی نمی‌گیرند.";
     SUMS_LEFT_OUT = "Rows that only add up other rows are left out: {rows}.", "سطرهایی که فقط جمع سطرهای دیگرند کنار گذاشته می‌شوند: {rows}.";
     SUMS_TAKEN_IN = "Rows that only add up other rows come in as customers.", "سطرهایی که فقط جمع سطرهای دیگرند هم به‌عنوان مشتری وارد می‌شوند.";
     TAKE_SUMS_IN = "Take them in", "وارد شوند";

@@ -69,7 +69,7 @@ crate::texts! {
     MOVED_TO = "{count} customers moved to {territory}.", "{count} مشتری به {territory} رفت.";
     TARGET_IS = "Target territory: {territory}", "منطقهٔ مقصد: {territory}";
     NO_PLACE = "{count} customers have no place on the map", "{count} مشتری جایی روی نقشه ندارند";
-    NO_PLACE_WHY = "Neither their coordinates nor their province is known. Click to select them.", "نه مختصات آن‌ها معلوم است و نه استانشان. برای انتخاب کلیک کنید.";
+    NO_PLACE_WHY = "They have neither coordinates nor a province or state that the map knows. Click to select them.", "نه مختصات دارند و نه استانی که نقشه بشناسد. برای انتخاب کلیک کنید.";
     NO_TILE = "{count} customers lie in no province", "{count} مشتری در هیچ استانی نیستند";
     NOTHING_TO_SHOW = "No customer has a place yet", "هنوز هیچ مشتری‌ای جا ندارد";
     NOTHING_TO_SHOW_WHY = "Import customers with coordinates or provinces and they appear here.", "مشتریان را با مختصات یا استان وارد کنید تا اینجا دیده شوند.";

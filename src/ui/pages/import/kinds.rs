@@ -54,6 +54,18 @@ pub enum Content {
     Text(String),
 }
 
+/// What is said of the country that areas are in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CountryNote {
+    /// Nothing: the plan or the user has said it, or the file names no areas.
+    #[default]
+    Nothing,
+    /// The file's places and areas are of this country, by its name.
+    Detected(String),
+    /// The file names areas, and nothing tells of which country.
+    Asked,
+}
+
 /// What is known of the country's map.
 #[derive(Clone, Default)]
 pub struct KnownMaps {

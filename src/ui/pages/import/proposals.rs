@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::kinds::CountryNote;
 use super::state::Wizard;
 use crate::domain::DisplayUnit;
 use crate::exchange::Field;
@@ -46,6 +47,7 @@ pub fn Proposals(
             <Show when=move || wizard.is_unit_guessed.get()>
                 {move || guessed_unit(wizard).map(|words| view! { <Remark words=words /> })}
             </Show>
+            {move || country_words(wizard)}
             <UnitsAsked wizard=wizard />
             <DatesAsked wizard=wizard />
             {move || periods(wizard).map(|words| view! { <Remark words=words /> })}
@@ -65,6 +67,21 @@ fn Remark(words: String) -> impl IntoView {
             <Icon path=icon::WARNING />
             <span class="grow">{words}</span>
         </div>
+    }
+}
+
+/// What is said of the country that areas are in.
+fn country_words(wizard: Wizard) -> Option<AnyView> {
+    let studio = wizard.studio;
+    wizard.country.track();
+    match wizard.country_note.get() {
+        CountryNote::Nothing => None,
+        _ if wizard.has_chosen_country() => None,
+        CountryNote::Asked => Some(view! { <Remark words=studio.say(words::COUNTRY_ASKED).to_owned() /> }.into_any()),
+        CountryNote::Detected(country) => {
+            let said = studio.fill(words::COUNTRY_DETECTED, &[("country", &country)]);
+            Some(view! { <div class="notice"><Icon path=icon::DONE /><span class="grow">{said}</span></div> }.into_any())
+        }
     }
 }
 

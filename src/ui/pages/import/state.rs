@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::kinds::{Content, KnownMaps, Outcome, Progress, Source, Trouble};
+use super::kinds::{Content, CountryNote, KnownMaps, Outcome, Progress, Source, Trouble};
 use crate::browser::files::PickedFile;
 use crate::document::{ImportedAccount, Plan, PreparedImport};
 use crate::domain::DisplayUnit;
@@ -24,7 +24,7 @@ use crate::ui::sheets::{Sheets, SheetsEvent};
 use crate::ui::studio::Studio;
 use crate::wizard::sheets::{Tried, next_sheet};
 use crate::wizard::units::{self, UnitQuestion};
-use crate::wizard::{areas, countries, remembered::Remembered};
+use crate::wizard::{areas, countries, country::Traces, remembered::Remembered};
 
 /// The state of the wizard. A handle: copies refer to the same state.
 #[derive(Clone, Copy)]
@@ -42,7 +42,10 @@ pub struct Wizard {
     /// Which sheet was looked at because the ones before it held no table.
     tried_sheet: StoredValue<Tried>,
     has_chosen_country: StoredValue<bool>,
+    has_looked_for_country: StoredValue<bool>,
     maps: StoredValue<KnownMaps>,
+    /// What is said of the country.
+    pub country_note: RwSignal<CountryNote>,
     /// The country that areas are in, where one is chosen or likely.
     pub country: RwSignal<Option<String>>,
     /// The name of what is read.
@@ -72,7 +75,6 @@ pub struct Wizard {
 impl Wizard {
     /// A wizard that has no file yet.
     pub fn new(studio: Studio, sheets: Sheets) -> Wizard {
-        let country = studio.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| areas::likely_country(plan).map(str::to_owned)));
         let preview: RwSignal<Option<Shared<Preview>>> = RwSignal::new(None);
         let settled_units = RwSignal::new(BTreeSet::new());
         let unit_questions = Memo::new(move |_| {
@@ -92,8 +94,10 @@ impl Wizard {
             recalled: StoredValue::new(None),
             tried_sheet: StoredValue::new(Tried::Nothing),
             has_chosen_country: StoredValue::new(false),
+            has_looked_for_country: StoredValue::new(false),
             maps: StoredValue::new(KnownMaps::default()),
-            country: RwSignal::new(country),
+            country_note: RwSignal::new(CountryNote::Nothing),
+            country: RwSignal::new(country_of_plan(studio)),
             name: RwSignal::new(String::new()),
             progress: RwSignal::new(None),
             preview,
@@ -146,6 +150,12 @@ impl Wizard {
         self.is_recalled.set(false);
         self.is_unit_guessed.set(false);
         self.settled_units.set(BTreeSet::new());
+        self.has_looked_for_country.set_value(false);
+        if self.country_note.get_untracked() != CountryNote::Nothing {
+            self.country_note.set(CountryNote::Nothing);
+            self.country.set(country_of_plan(self.studio));
+            self.has_chosen_country.set_value(false);
+        }
     }
 
     /// Lets go of the file in the worker too; the wizard is being closed.
@@ -222,6 +232,11 @@ impl Wizard {
         self.has_chosen_country.set_value(true);
         self.country.set(country);
         self.reopen();
+    }
+
+    /// Whether the user has said which country areas are in.
+    pub fn has_chosen_country(self) -> bool {
+        self.has_chosen_country.get_value()
     }
 
     /// Whether a file was chosen and nothing of it can be shown yet.
@@ -349,8 +364,10 @@ impl Wizard {
                 self.choices.update(|choices| choices.sheet = Some(sheet));
                 return self.send_choices();
             }
-            if self.country.with_untracked(Option::is_none) && !self.has_chosen_country.get_value() && areas::names_iran(&preview) {
-                return self.choose_country(Some(areas::IRAN_CODE.to_owned()));
+            let is_country_open = self.country.with_untracked(Option::is_none) && !self.has_chosen_country.get_value();
+            if is_country_open && !self.has_looked_for_country.get_value() {
+                self.has_looked_for_country.set_value(true);
+                return self.look_for_country(preview);
             }
             self.recalled.set_value(Some(preview.signature.clone()));
             let before = self.choices.get_untracked();
@@ -361,6 +378,33 @@ impl Wizard {
         }
         self.trouble.set(None);
         self.preview.set(Some(Shared::new(preview)));
+    }
+
+    /// Finds out which country the file is about before its rows are shown; what it names is then read anew against
+    /// that country's map. Where nothing tells, the user is asked.
+    fn look_for_country(self, preview: Preview) {
+        let Some(plan) = self.plan() else { return };
+        let request = self.request.get_value();
+        spawn_local(async move {
+            let traces = Traces::of(&preview, &plan);
+            let found = super::country::likeliest(&traces, areas::names_iran(&preview)).await;
+            if self.request.try_get_value() != Some(request) {
+                return;
+            }
+            match found {
+                Some(country) => {
+                    self.country_note.set(CountryNote::Detected(country.name(self.studio.language.get_untracked()).to_owned()));
+                    self.country.set(Some(country.code));
+                    self.reopen();
+                }
+                None => {
+                    if !traces.areas.is_empty() {
+                        self.country_note.set(CountryNote::Asked);
+                    }
+                    self.show(preview);
+                }
+            }
+        });
     }
 
     fn recall(self, preview: &Preview) {
@@ -429,4 +473,9 @@ impl Wizard {
         let values: Vec<(&str, &str)> = values.iter().map(|(place, value)| (*place, value.as_str())).collect();
         Trouble { words: self.studio.fill(words::TOO_LARGE_BEFORE_READING, &values), can_retry: false }
     }
+}
+
+/// The country that a plan's own settings name.
+fn country_of_plan(studio: Studio) -> Option<String> {
+    studio.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| areas::likely_country(plan).map(str::to_owned)))
 }
