@@ -181,6 +181,8 @@ fn territories_go_into_the_scenario_that_is_meant() {
         territories(document.plan(), other),
         expected(&[("North", "Reza", north), ("South", "Sara", south), ("West", "Ali", &["8"])])
     );
+    let line = document.log().last().unwrap().change.read().unwrap().into_owned();
+    assert!(matches!(line, qalamro::document::ChangeSummary::AccountsImported { scenario, .. } if scenario == "Other"));
     // Today's state gets the new customers where it has their territory, and nothing else.
     assert_eq!(today(&document)[0], before[0]);
     assert_eq!(today(&document)[1].2, ["4", "9"]);

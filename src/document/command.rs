@@ -131,6 +131,9 @@ pub enum ChangeSummary {
         source: String,
         /// What came.
         counts: ImportCounts,
+        /// The scenario that territories and sellers went into; empty for today's state, and where there were none.
+        #[serde(default)]
+        scenario: String,
     },
     /// The account of this name was edited.
     AccountEdited(String),

@@ -181,6 +181,13 @@ impl PreparedImport {
             && self.plan.scenarios.iter().zip(&plan.scenarios).all(|(one, other)| Arc::ptr_eq(one, other))
     }
 
+    /// The name of the scenario that the rows' territories and sellers go into; empty for today's state, or where the
+    /// rows name none.
+    pub(super) fn scenario_touched(&self, plan: &Plan) -> String {
+        let target = plan.scenario(self.putting.directory.target).filter(|_| self.putting.directory.is_touched);
+        target.map(|scenario| scenario.name.clone()).unwrap_or_default()
+    }
+
     /// Puts it into a plan that it [fits](PreparedImport::fits); answers the file's name and what it did.
     pub(super) fn put_into(mut self, plan: &mut Plan) -> (String, ImportCounts) {
         self.settle();

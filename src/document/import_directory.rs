@@ -20,7 +20,9 @@ pub(super) struct Directory {
     territory_of_name: HashMap<String, TerritoryId>,
     territory_of_seller: HashMap<PersonId, TerritoryId>,
     /// The scenario that territories and sellers go into.
-    target: ScenarioId,
+    pub target: ScenarioId,
+    /// Whether a row has named a territory or a seller.
+    pub is_touched: bool,
     /// The territories of accounts in it.
     pub assignment: BTreeMap<AccountId, TerritoryId>,
     /// The territories that the rows have made.
@@ -53,6 +55,7 @@ impl Directory {
             people: Vec::clone(&plan.people),
             territories,
             target: scenario.map_or(ScenarioId::TODAY, |scenario| scenario.id),
+            is_touched: false,
             assignment,
             made: BTreeSet::new(),
             named: BTreeMap::new(),
@@ -102,6 +105,7 @@ impl Directory {
             (None, Some(seller)) => before.or_else(|| self.territory_of_seller.get(&seller).copied()),
             (None, None) => return,
         };
+        self.is_touched = true;
         let territory = known.unwrap_or_else(|| self.make_territory(plan, name.or(row.seller.as_deref()).unwrap_or_default(), seller));
         if let Some(seller) = seller {
             if name.is_some()

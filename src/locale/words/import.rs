@@ -36,6 +36,12 @@ crate::texts! {
     SUMMARY_ONE_SUM = "{count} row of sums left out", "{count} سطر جمع کنار می‌ماند";
     SUMMARY_SUMS = "{count} rows of sums left out", "{count} سطر جمع کنار می‌ماند";
     SUMMARY_AREAS_FROM_MAP = "{count} get their province from the map, by their coordinates.", "استان {count} مشتری از روی مختصاتشان از نقشه پر می‌شود.";
+    SUMMARY_ONE_MOVED = "{count} customer gets another territory.", "منطقهٔ {count} مشتری عوض می‌شود.";
+    SUMMARY_MOVED = "{count} customers get another territory.", "منطقهٔ {count} مشتری عوض می‌شود.";
+    SUMMARY_RESEATED = "Territory “{territory}” goes from {from} to {to}.", "منطقهٔ «{territory}» از {from} به {to} می‌رسد.";
+    SUMMARY_SEATED = "Territory “{territory}” goes to {to}.", "منطقهٔ «{territory}» به {to} می‌رسد.";
+    SUMMARY_RESEATED_MANY = "{count} territories get another seller.", "کارشناس {count} منطقه عوض می‌شود.";
+    SUMMARY_CONTRADICTIONS = "Rows that name another seller than their territory has: {count}; the territory counts.", "سطرهایی که کارشناسی جز کارشناس منطقهٔ خود را نام می‌برند: {count}؛ منطقه ملاک است.";
     SUMMARY_LEFT = "{count} customers of the plan are not in the file and stay.", "{count} مشتری برنامه در این فایل نیست و می‌ماند.";
     SUMMARY_NOTHING = "No row can be imported yet.", "هنوز هیچ سطری واردشدنی نیست.";
     SUMMARY_JOIN = "{rows}: {parts}", "{rows}: {parts}";
@@ -84,6 +90,11 @@ crate::texts! {
     UNIT_WAIT = "Choose the unit of the amounts.", "واحد مبلغ‌ها را مشخص کنید.";
     COUNTRY_DETECTED = "The places and areas of the file are in {country}; provinces or states are looked for there. Choose another country below if that is wrong.", "جاها و استان‌های این فایل در کشور {country} است و همان‌جا جست‌وجو می‌شود. اگر نادرست است پایین‌تر کشور دیگری انتخاب کنید.";
     COUNTRY_ASKED = "Which country are the provinces or states of the file in? Choose it below; until then customers without coordinates get no place on the map.", "استان‌های این فایل در کدام کشور است؟ پایین‌تر انتخابش کنید؛ تا آن زمان مشتریان بی‌مختصات روی نقشه جایی نمی‌گیرند.";
+    FOUND_BY_NAME = "Customers that were found in the plan by name and place, as their identifier is missing or new there: {count}. They are updated and not added once more.", "مشتریانی که چون کدشان نیست یا در برنامه تازه است از روی نام و جا در برنامه پیدا شدند: {count}. به‌روز می‌شوند و دوباره افزوده نمی‌شوند.";
+    ALL_ADDED = "Rows whose identifier is missing or new are added, also where the plan has a customer of the same name and place.", "سطرهای بی‌کد یا با کد تازه همگی افزوده می‌شوند، حتی اگر برنامه مشتری همنامی در همان جا داشته باشد.";
+    ADD_ALL = "Add them as new", "تازه افزوده شوند";
+    UPDATE_BY_NAME = "Update those customers", "همان‌ها به‌روز شوند";
+    TARGET = "Territories and sellers of the file go into", "مناطق و کارشناسان فایل می‌رود به";
     SUMS_LEFT_OUT = "Rows that only add up other rows are left out: {rows}.", "سطرهایی که فقط جمع سطرهای دیگرند کنار گذاشته می‌شوند: {rows}.";
     SUMS_TAKEN_IN = "Rows that only add up other rows come in as customers.", "سطرهایی که فقط جمع سطرهای دیگرند هم به‌عنوان مشتری وارد می‌شوند.";
     TAKE_SUMS_IN = "Take them in", "وارد شوند";

@@ -1,7 +1,7 @@
 //! What the state of the import wizard is made of.
 
 use crate::browser::files::PickedFile;
-use crate::document::ImportCounts;
+use crate::document::{ImportCounts, ImportEffects};
 use crate::exchange::AreaEntry;
 use crate::exchange::finding::FindingTotals;
 use crate::exchange::protocol::{RowCounts, Stage};
@@ -35,6 +35,8 @@ pub struct Outcome {
     pub findings: FindingTotals,
     /// What an import would do to the plan.
     pub changes: ImportCounts,
+    /// What it would do to territories and sellers.
+    pub effects: ImportEffects,
 }
 
 /// What went wrong, in words, with what to do.

@@ -54,6 +54,7 @@ pub fn Proposals(
             {unsure_encoding}
             {remarks}
             <SumRows wizard=wizard />
+            <FoundByName wizard=wizard />
             <MinutesAsked wizard=wizard />
         </div>
     }
@@ -279,6 +280,34 @@ fn SumRows(wizard: Wizard) -> impl IntoView {
                 <span class="grow">{said}</span>
                 <button type="button" class="button small" on:click=toggle>
                     {move || studio.say(if keeps.get() { words::LEAVE_SUMS_OUT } else { words::TAKE_SUMS_IN })}
+                </button>
+            </div>
+        </Show>
+    }
+}
+
+/// Says which customers were found without their identifiers, and adds them as new ones where that is meant.
+#[component]
+fn FoundByName(wizard: Wizard) -> impl IntoView {
+    let studio = wizard.studio;
+    let found = Memo::new(move |before: Option<&usize>| {
+        // While rows are read anew, what was said of them stays.
+        let found = wizard.outcome.with(|outcome| outcome.as_ref().map(|outcome| outcome.effects.found_by_name));
+        found.or(before.copied()).unwrap_or(0)
+    });
+    let matches = Memo::new(move |_| wizard.rules.get().matches_names);
+    let toggle = move |_| wizard.choose_rules(|rules| rules.matches_names = !rules.matches_names);
+    let said = move || match matches.get() {
+        true => studio.fill(words::FOUND_BY_NAME, &[("count", &studio.numbers().count(found.get()))]),
+        false => studio.say(words::ALL_ADDED).to_owned(),
+    };
+    view! {
+        <Show when=move || { found.get() > 0 } || !matches.get()>
+            <div class="notice warning">
+                <Icon path=icon::WARNING />
+                <span class="grow">{said}</span>
+                <button type="button" class="button small" on:click=toggle>
+                    {move || studio.say(if matches.get() { words::ADD_ALL } else { words::UPDATE_BY_NAME })}
                 </button>
             </div>
         </Show>

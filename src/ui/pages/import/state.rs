@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::kinds::{Content, CountryNote, KnownMaps, Outcome, Progress, Source, Trouble};
 use crate::browser::files::PickedFile;
-use crate::document::{ImportedAccount, Plan, PreparedImport};
+use crate::document::{ImportRules, ImportedAccount, Plan, PreparedImport};
 use crate::domain::DisplayUnit;
 use crate::exchange::Field;
 use crate::exchange::finding::FindingTotals;
@@ -68,6 +68,8 @@ pub struct Wizard {
     pub is_unit_guessed: RwSignal<bool>,
     /// The columns of money whose unit the user chose.
     pub settled_units: RwSignal<BTreeSet<Field>>,
+    /// The scenario that territories and sellers go into, and whether customers are found by name.
+    pub rules: RwSignal<ImportRules>,
     /// What is asked of units that the plan's amounts speak against.
     pub unit_questions: Memo<Vec<UnitQuestion>>,
 }
@@ -108,6 +110,7 @@ impl Wizard {
             is_recalled: RwSignal::new(false),
             is_unit_guessed: RwSignal::new(false),
             settled_units,
+            rules: RwSignal::new(usual_rules(studio)),
             unit_questions,
         }
     }
@@ -151,6 +154,7 @@ impl Wizard {
         self.is_unit_guessed.set(false);
         self.settled_units.set(BTreeSet::new());
         self.has_looked_for_country.set_value(false);
+        self.rules.set(usual_rules(self.studio));
         if self.country_note.get_untracked() != CountryNote::Nothing {
             self.country_note.set(CountryNote::Nothing);
             self.country.set(country_of_plan(self.studio));
@@ -204,6 +208,12 @@ impl Wizard {
             Field::Potential => choices.potential_unit = Some(unit),
             _ => choices.sales_unit = Some(unit),
         });
+    }
+
+    /// Puts the rows into the plan by other rules.
+    pub fn choose_rules(self, change: impl FnOnce(&mut ImportRules)) {
+        self.rules.update(change);
+        self.send_choices();
     }
 
     /// Whether the import must wait until the user has said which unit amounts are in.
@@ -314,7 +324,8 @@ impl Wizard {
         self.stop_listening();
         let id = self.sheets.listen(move |event| self.hear(event));
         self.request.set_value(Some(id));
-        self.prepared.set_value(self.plan().map(|plan| PreparedImport::new(self.name.get_untracked(), &plan)));
+        let rules = self.rules.get_untracked();
+        self.prepared.set_value(self.plan().map(|plan| PreparedImport::by_rules(self.name.get_untracked(), &plan, rules)));
         id
     }
 
@@ -435,9 +446,14 @@ impl Wizard {
     }
 
     fn settle(self, rows: RowCounts, findings: FindingTotals) {
-        let changes = self.prepared.with_value(|prepared| prepared.as_ref().map(PreparedImport::counts).unwrap_or_default());
+        let settled = self.prepared.try_update_value(|prepared| {
+            let prepared = prepared.as_mut()?;
+            prepared.settle();
+            Some((prepared.counts(), prepared.effects()))
+        });
+        let (changes, effects) = settled.flatten().unwrap_or_default();
         self.progress.set(None);
-        self.outcome.set(Some(Shared::new(Outcome { rows, findings, changes })));
+        self.outcome.set(Some(Shared::new(Outcome { rows, findings, changes, effects })));
     }
 
     fn plan(self) -> Option<Shared<Plan>> {
@@ -473,6 +489,11 @@ impl Wizard {
         let values: Vec<(&str, &str)> = values.iter().map(|(place, value)| (*place, value.as_str())).collect();
         Trouble { words: self.studio.fill(words::TOO_LARGE_BEFORE_READING, &values), can_retry: false }
     }
+}
+
+/// Territories go where every other change of them would: into the scenario in sight.
+fn usual_rules(studio: Studio) -> ImportRules {
+    ImportRules { target: studio.scenario_id.get_untracked(), ..ImportRules::default() }
 }
 
 /// The country that a plan's own settings name.
