@@ -172,6 +172,32 @@ fn every_schema_version_opens() {
         assert_eq!(decoded.document.plan.name, "برنامهٔ کوچک");
         assert_eq!(decoded.document.plan.accounts.len(), 3);
     }
+    // Of the second version there are files without a checksum of their head.
+    let old = std::fs::read(format!("{fixtures}/version-2-without-head-checksum.qalamro")).unwrap();
+    assert_eq!(codec::decode(&old).unwrap().document.plan.accounts.len(), 3);
+}
+
+#[test]
+fn a_change_before_the_body_is_noticed() {
+    let document = small_document().saved();
+    let good = codec::encode(&document, "a \"quoted\"\nbuild", NOW).unwrap();
+    assert_eq!(codec::decode(&good).unwrap().document, document);
+    let text = String::from_utf8(good.clone()).unwrap();
+    // An older version would lose what it did not know.
+    let older = text.replace(&format!("\"schema_version\":{},", codec::SCHEMA_VERSION), "\"schema_version\":1,");
+    assert_eq!(codec::decode(older.as_bytes()).unwrap_err(), CodecError::Damaged);
+    let later = text.replace("\"saved_at_milliseconds\":1764", "\"saved_at_milliseconds\":1964");
+    assert_eq!(codec::decode(later.as_bytes()).unwrap_err(), CodecError::Damaged);
+    let start = text.find("\"body\":").unwrap();
+    for at in 0..start {
+        for bit in 0..8 {
+            let mut flipped = good.clone();
+            flipped[at] ^= 1 << bit;
+            if let Ok(read) = codec::decode(&flipped) {
+                assert_eq!((read.schema_version, &read.document), (codec::SCHEMA_VERSION, &document), "byte {at}, bit {bit}");
+            }
+        }
+    }
 }
 
 /// The newest fixture is what this build writes. When the schema changes on purpose, raise the version, write the

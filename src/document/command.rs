@@ -132,7 +132,7 @@ pub enum ChangeSummary {
         /// What came.
         counts: ImportCounts,
         /// The scenario that territories and sellers went into; empty for today's state, and where there were none.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         scenario: String,
     },
     /// The account of this name was edited.
