@@ -20,7 +20,7 @@ pub fn before(rows: RowCounts, changes: ImportCounts, effects: &ImportEffects, l
         part(words::SUMMARY_CHANGED, changes.changed),
         part(words::SUMMARY_UNCHANGED, changes.unchanged),
         part(words::SUMMARY_LEFT_OUT, rows.left_out),
-        part(if rows.sums == 1 { words::SUMMARY_ONE_SUM } else { words::SUMMARY_SUMS }, rows.sums),
+        part(words::SUMMARY_SUMS, rows.sums),
     ]
     .into_iter()
     .flatten()
@@ -52,14 +52,11 @@ pub fn before(rows: RowCounts, changes: ImportCounts, effects: &ImportEffects, l
 /// What becomes of territories and sellers, in sentences.
 fn territories_and_sellers(effects: &ImportEffects, language: Language) -> Vec<String> {
     let numbers = NumberFormat::new(language);
-    let counted = |one: Text, many: Text, count: usize| {
-        let text = if count == 1 { one } else { many };
-        (count > 0).then(|| text.fill(language, &[("count", &numbers.count(count))]))
-    };
-    let mut said: Vec<String> = counted(words::SUMMARY_ONE_MOVED, words::SUMMARY_MOVED, effects.moved).into_iter().collect();
+    let counted = |text: Text, count: usize| (count > 0).then(|| text.fill(language, &[("count", &numbers.count(count))]));
+    let mut said: Vec<String> = counted(words::SUMMARY_MOVED, effects.moved).into_iter().collect();
     let reseated = &effects.sellers.reseated;
     if reseated.len() > NAMED_TERRITORIES {
-        said.extend(counted(words::SUMMARY_RESEATED_MANY, words::SUMMARY_RESEATED_MANY, reseated.len()));
+        said.extend(counted(words::SUMMARY_RESEATED_MANY, reseated.len()));
     } else {
         said.extend(reseated.iter().map(|Reseated { territory, from, to }| {
             let (territory, to) = (isolated(territory), isolated(to));
@@ -69,8 +66,7 @@ fn territories_and_sellers(effects: &ImportEffects, language: Language) -> Vec<S
             }
         }));
     }
-    let contradictions = effects.sellers.contradictions;
-    said.extend(counted(words::SUMMARY_CONTRADICTIONS, words::SUMMARY_CONTRADICTIONS, contradictions));
+    said.extend(counted(words::SUMMARY_CONTRADICTIONS, effects.sellers.contradictions));
     said
 }
 
@@ -140,6 +136,7 @@ mod tests {
     fn what_was_done_is_said_without_zeros() {
         let changes = ImportCounts { added: 4_712, changed: 280, ..ImportCounts::default() };
         assert_eq!(after(changes, Language::English), "4,712 customers added, 280 changed.");
+        assert_eq!(after(ImportCounts { added: 1, ..ImportCounts::default() }, Language::English), "1 customer added.");
         assert_eq!(after(ImportCounts { unchanged: 5, ..ImportCounts::default() }, Language::English), words::DONE_NOTHING.en);
     }
 }
