@@ -99,12 +99,14 @@ mod tests {
         let first = before(
             RowCounts { rows: 3, kept: 2, left_out: 1, sums: 0 },
             ImportCounts { added: 2, ..ImportCounts::default() },
+            &nothing,
             Language::Persian,
         );
         assert_eq!(first, "۳ سطر: ۲ مشتری تازه، ۱ سطر به‌خاطر خطا کنار می‌ماند.");
         let none = before(
             RowCounts { rows: 3, kept: 0, left_out: 3, sums: 0 },
             ImportCounts { left: 9, ..ImportCounts::default() },
+            &nothing,
             Language::English,
         );
         assert_eq!(none, "3 rows: 3 left out with errors. No row can be imported yet.");

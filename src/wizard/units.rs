@@ -17,7 +17,7 @@ use crate::exchange::phrases::unit_name;
 use crate::exchange::protocol::{Preview, PreviewRow};
 use crate::exchange::synonyms::unit_in_header;
 use crate::locale::money::MoneyFormat;
-use crate::locale::text::fold;
+use crate::locale::text::{fold, isolated};
 use crate::locale::words::import as words;
 
 /// What a typical customer may plausibly buy in a year, in main units of the currency.
@@ -120,9 +120,10 @@ pub fn question(preview: &Preview, field: Field, plan: &Plan, settled: &BTreeSet
 pub fn phrase_question(question: &UnitQuestion, money: MoneyFormat) -> String {
     let (before, after) = (money.with_unit(question.in_plan), money.with_unit(question.as_read()));
     let unit = unit_name(question.read_in, money.currency, money.language);
-    let values = [("header", question.header.as_str()), ("unit", &unit), ("before", &before), ("after", &after)];
+    let header = isolated(&question.header);
+    let values = [("header", header.as_str()), ("unit", &unit), ("before", &before), ("after", &after)];
     match &question.customer {
-        Some(name) => words::UNIT_ASK_SAME.fill(money.language, &[&values[..], &[("name", name)]].concat()),
+        Some(name) => words::UNIT_ASK_SAME.fill(money.language, &[&values[..], &[("name", &isolated(name))]].concat()),
         None => words::UNIT_ASK_LEVEL.fill(money.language, &values),
     }
 }

@@ -88,7 +88,7 @@ crate::texts! {
     UNIT_WAIT = "Choose the unit of the amounts.", "واحد مبلغ‌ها را مشخص کنید.";
     COUNTRY_DETECTED = "The places and areas of the file are in {country}; provinces or states are looked for there. Choose another country below if that is wrong.", "جاها و استان‌های این فایل در کشور {country} است و همان‌جا جست‌وجو می‌شود. اگر نادرست است پایین‌تر کشور دیگری انتخاب کنید.";
     COUNTRY_ASKED = "Which country are the provinces or states of the file in? Choose it below; until then customers without coordinates get no place on the map.", "استان‌های این فایل در کدام کشور است؟ پایین‌تر انتخابش کنید؛ تا آن زمان مشتریان بی‌مختصات روی نقشه جایی نمی‌گیرند.";
-    FOUND_BY_NAME = "Customers that were found in the plan by name and place, as their identifier is missing or new there: {count}. They are updated and not added once more.", "مشتریانی که چون کدشان نیست یا در برنامه تازه است از روی نام و جا در برنامه پیدا شدند: {count}. به‌روز می‌شوند و دوباره افزوده نمی‌شوند.";
+    FOUND_BY_NAME = "Rows without a known identifier that are customers of the plan by name and place: {count}. They are updated, not added again.", "سطرهایی که کد شناخته‌ای ندارند ولی نام و جایشان در برنامه هست: {count}. همان مشتریان به‌روز می‌شوند و دوباره افزوده نمی‌شوند.";
     ALL_ADDED = "Rows whose identifier is missing or new are added, also where the plan has a customer of the same name and place.", "سطرهای بی‌کد یا با کد تازه همگی افزوده می‌شوند، حتی اگر برنامه مشتری همنامی در همان جا داشته باشد.";
     ADD_ALL = "Add them as new", "تازه افزوده شوند";
     UPDATE_BY_NAME = "Update those customers", "همان‌ها به‌روز شوند";
