@@ -22,7 +22,7 @@ crate::texts! {
     SAMPLE_USA = "Medical devices in the United States", "تجهیزات پزشکی در ایالات متحده";
     SAMPLE_USA_WHY = "About 400 customers, 10 sellers, in English", "حدود ۴۰۰ مشتری، ۱۰ فروشنده، به انگلیسی";
     RESTART_SAMPLE = "Start afresh…", "شروع از نو…";
-    RESTART_SAMPLE_LABEL = "Start “{name}” afresh", "شروع «{name}» از نو";
+    RESTART_SAMPLE_LABEL = "Start afresh: {name}", "شروع از نو: {name}";
     RESTART_SAMPLE_SURE = "Your changes in it are lost.", "تغییرهای شما در آن از دست می‌رود.";
     RESTART_SAMPLE_YES = "Start afresh", "از نو شروع شود";
     ERASE = "Delete all my data…", "حذف همهٔ داده‌های من…";
