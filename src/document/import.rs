@@ -229,7 +229,9 @@ struct Putting {
     index_of_code: HashMap<String, usize>,
     /// Of the accounts that were there before, what the rows have said of them.
     seen: Vec<Seen>,
-    names: NameIndex,
+    /// The accounts that were there before by name, once a row asks for one; `None` while none has.
+    names: Option<NameIndex>,
+    matches_names: bool,
     found_by_name: usize,
     /// The accounts that are new, with their territory today.
     placed: Vec<AccountId>,
@@ -246,7 +248,8 @@ impl Putting {
         Putting {
             counts: ImportCounts::default(),
             directory: Directory::of(plan, before.as_deref()),
-            names: if rules.matches_names { NameIndex::of(plan) } else { NameIndex::default() },
+            names: None,
+            matches_names: rules.matches_names,
             found_by_name: 0,
             before,
             sellers: None,
@@ -313,7 +316,11 @@ impl Putting {
         if let Some(index) = code.and_then(|code| self.index_of_code.get(code)) {
             return Some(*index);
         }
-        let found = self.names.find(row, |index| {
+        if !self.matches_names {
+            return None;
+        }
+        let names = self.names.get_or_insert_with(|| NameIndex::of(self.accounts.get(..self.seen.len()).unwrap_or_default()));
+        let found = names.find(row, |index| {
             let account = self.accounts.get(index)?;
             // Two identifiers that differ are two customers, and one row is one customer.
             let may_be = self.seen.get(index) == Some(&Seen::NotYet) && (row.code.is_none() || account.code.is_none());

@@ -2,8 +2,8 @@
 //! so that a file that is imported once more does not double a plan.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::Plan;
 use super::import::ImportedAccount;
 use crate::domain::{Account, Area, Coordinates};
 use crate::locale::text::fold;
@@ -28,10 +28,10 @@ enum Place {
 }
 
 impl NameIndex {
-    /// Of the accounts that a plan has.
-    pub fn of(plan: &Plan) -> NameIndex {
+    /// Of accounts that were there before.
+    pub fn of(there: &[Arc<Account>]) -> NameIndex {
         let mut accounts: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, account) in plan.accounts.iter().enumerate() {
+        for (index, account) in there.iter().enumerate() {
             accounts.entry(fold(&account.name)).or_default().push(index);
         }
         NameIndex { accounts }

@@ -255,7 +255,7 @@ test('months, dates, single swapped rows and missing provinces are asked about a
       await customerTable.search(page, '');
       await wizard.open(page);
       await wizard.pick(page, sheet);
-      await page.locator('.import-answer h1', { hasText: '1 change, 11 stay as they are' }).waitFor({ timeout: 30_000 });
+      await page.locator('.import-answer h1', { hasText: '1 changes, 11 stay as they are' }).waitFor({ timeout: 30_000 });
       await wizard.close(page);
       await customerTable.rows(page).first().dblclick();
       const since = page.getByLabel('Customer since');

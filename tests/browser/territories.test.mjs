@@ -215,7 +215,7 @@ test('a seller added with territories is one step of undo', { timeout: 60_000 },
     await frame.go(page, 'Territories');
     const sellers = () => page.locator('.territory-table tbody tr td:nth-child(2)').allTextContents();
     assert.deepEqual(await sellers(), ['Rosa', 'vacant', 'Rosa']);
-    await page.getByRole('button', { name: /^Undo: Seller “Rosa” added/ }).click();
+    await page.getByRole('button', { name: /^Undo: Seller “.Rosa.” added/ }).click();
     await page.getByRole('button', { name: /^Undo: Imported/ }).waitFor();
     assert.deepEqual(await sellers(), ['vacant', 'vacant', 'vacant']);
   } finally {
