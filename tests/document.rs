@@ -160,9 +160,9 @@ fn a_territory_stays_round_the_customer_it_is_held_to() {
     let fix = |centre| Command::FixCentre { scenario: ScenarioId::TODAY, territory: one.id, centre };
     let change = document.apply(fix(Some(far.id)), NOW).unwrap();
     // Without the marks that keep names apart.
-    let said = |language: Language| change_text(&change, language).replace(['\u{2068}', '\u{2069}'], "");
-    assert_eq!(said(Language::English), "Territory “One” stays round “Customer 11”");
-    assert_eq!(said(Language::Persian), "مرکز منطقهٔ «One» روی «Customer 11» ثابت شد");
+    let said_of = |change: &ChangeSummary, language: Language| change_text(change, language).replace(['\u{2068}', '\u{2069}'], "");
+    assert_eq!(said_of(&change, Language::English), "Territory “One” stays round “Customer 11”");
+    assert_eq!(said_of(&change, Language::Persian), "مرکز منطقهٔ «One» روی «Customer 11» ثابت شد");
     // The next balance brings the far customer over, and its territory lies around it.
     let plan = document.plan();
     let question = design::question(plan, &plan.scenarios[0]);
@@ -180,7 +180,7 @@ fn a_territory_stays_round_the_customer_it_is_held_to() {
     let plan = document.plan();
     assert_eq!(design::question(plan, &plan.scenarios[0]).problem.territories[0].centre, None);
     let change = document.apply(fix(None), NOW).unwrap();
-    assert_eq!(change_text(&change, Language::English), "Centre of territory “One” set free");
+    assert_eq!(said_of(&change, Language::English), "Centre of territory “One” set free");
     assert!(document.plan().scenarios[0].design.wishes.is_nothing());
     for (territory, centre) in [(one.id, Some(far.id)), (TerritoryId(99), None)] {
         assert!(document.apply(Command::FixCentre { scenario: ScenarioId::TODAY, territory, centre }, NOW).is_err());
