@@ -15,8 +15,6 @@ pub mod history;
 pub mod keys;
 pub mod question;
 pub mod settings;
-#[cfg(test)]
-mod tests;
 
 pub use change::{QuotaChange, QuotaCommand};
 pub use keys::NodeRef;
