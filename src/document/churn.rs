@@ -231,7 +231,7 @@ mod tests {
             account.is_fixed = account.id.0 == 1;
         };
         let mut plan = fixtures::plan(40, describe, &[100, 101, 102, 103], |id| 100 + (id - 1) / 10);
-        let person = |id: u32| Person { id: PersonId(id), name: format!("P{id}"), code: None, home: None, working_time_share: 1.0 };
+        let person = |id: u32| Person::named(PersonId(id), format!("P{id}"));
         plan.people = Arc::new(vec![person(90), person(91)]);
         let territories = &mut Arc::make_mut(&mut plan.scenarios[0]).territories;
         for (territory, seller) in territories.iter_mut().zip([Some(90), Some(90), Some(91), None]) {

@@ -79,7 +79,7 @@ impl Directory {
     fn person(&mut self, plan: &mut Plan, name: &str) -> PersonId {
         *self.person_of_name.entry(fold(name)).or_insert_with(|| {
             let id = PersonId(plan.take_identity());
-            self.people.push(Person { id, name: name.to_owned(), code: None, home: None, working_time_share: 1.0 });
+            self.people.push(Person::named(id, name));
             id
         })
     }
@@ -156,6 +156,7 @@ impl Directory {
                 territories: self.territories,
                 assignment: self.assignment,
                 design: scenario.design.clone(),
+                quota: Arc::clone(&scenario.quota),
             });
         }
     }

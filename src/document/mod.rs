@@ -25,6 +25,7 @@ mod logged;
 pub mod neighbourhood;
 pub mod overview;
 pub mod plan;
+pub mod quota;
 pub mod reread;
 pub mod scenario;
 pub mod settings;
