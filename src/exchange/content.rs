@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::dates;
 use super::header::Header;
 use super::mapping::Field;
-use super::numbers::{NumberStyle, Slashed, read_number, slashed_cell};
+use super::number_style::{Slashed, slashed_cell};
+use super::numbers::{NumberStyle, read_number};
 use super::{AreaDirectory, Cell, Table};
 use crate::locale::text::fold;
 

@@ -25,6 +25,7 @@ pub mod limits;
 pub mod map_file;
 mod map_reading;
 pub mod mapping;
+pub mod number_style;
 pub mod numbers;
 mod open_file;
 pub mod options;
