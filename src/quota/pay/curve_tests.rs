@@ -1,0 +1,136 @@
+//! Curves, jumps and compiled plans against statements.
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+
+use super::samples::{by_amount, by_attainment, component, plan, rules, sales, share, totals};
+use super::*;
+use crate::domain::Money;
+
+fn quotas(sales: i64) -> PositionQuotas {
+    PositionQuotas::own(Quotas { sales: Some(sales), ..Quotas::default() })
+}
+
+fn compiled(plan: &PayPlan, quota: i64) -> CompiledPay {
+    let active_months = Rate::percent(100 * plan.period.months() as i32);
+    CompiledPay::new(plan, &[PayPeriodQuotas { quotas: quotas(quota), active_months }]).unwrap()
+}
+
+#[test]
+fn a_curve_bends_and_jumps_where_the_table_does() {
+    let tiers = &[(0.0, 0.0), (0.5, 0.05), (1.0, 0.1)];
+    let table = by_attainment(Reading::Retroactive, RateMeaning::OfAmount, tiers);
+    let plan = PayPlan { fixed_pay: Money(100), ..plan(vec![component(Goal::Sales, Rule::Rates(table))]) };
+    let curve = pay_curve(&plan, &quotas(1_000), &[share(0.0), share(0.75), share(1.2)]).unwrap();
+    let points: Vec<(f64, i64, Option<i64>)> = curve
+        .points
+        .iter()
+        .map(|point| (point.attainment.share(), point.pay.0, point.pay_just_below.map(|below| below.0)))
+        .collect();
+    assert_eq!(points, [(0.0, 100, None), (0.5, 125, Some(100)), (0.75, 138, None), (1.0, 200, Some(150)), (1.2, 220, None)]);
+}
+
+#[test]
+fn a_curve_needs_a_quota_and_a_reading() {
+    let table = by_amount(Reading::Marginal, &[(0, 0.1)]);
+    let open = RateTable { reading: None, ..table.clone() };
+    let of = |table| plan(vec![component(Goal::Sales, Rule::Rates(table))]);
+    let findings = pay_curve(&of(table), &PositionQuotas::default(), &[Rate::ONE]).unwrap_err();
+    assert_eq!(findings[0].problem, PayProblem::NotPayable { reason: NotPaid::QuotaMissing });
+    let findings = pay_curve(&of(open), &quotas(1), &[Rate::ONE]).unwrap_err();
+    assert_eq!(findings[0].problem, PayProblem::ReadingMissing);
+}
+
+#[test]
+fn usual_deals_make_a_slab_a_straight_line() {
+    let table = RateTable { typical_deal: Some(12_000), ..by_amount(Reading::Slab, &[(0, 0.1), (10_000, 0.2), (30_000, 0.25)]) };
+    let plan = plan(vec![component(Goal::Sales, Rule::Rates(table))]);
+    let curve = pay_curve(&plan, &quotas(100_000), &[share(0.05), share(0.5), share(1.0)]).unwrap();
+    assert_eq!(curve.points.iter().map(|point| point.pay.0).filter(|pay| pay % 10_000 == 0).collect::<Vec<_>>(), [10_000, 20_000]);
+    assert!(curve.points.iter().all(|point| point.pay_just_below.is_none()));
+    // The jumps of the table are told all the same, of one deal.
+    assert_eq!(jumps(&plan, &quotas(100_000)).iter().map(|jump| jump.at_amount).collect::<Vec<_>>(), [10_000, 30_000]);
+}
+
+#[test]
+fn thresholds_and_gates_jump() {
+    let threshold = Some(Threshold { at: Point::Attainment(share(0.8)), pays: ThresholdPays::FromFirstUnit });
+    let table = RateTable { threshold, ..by_amount(Reading::Marginal, &[(0, 0.1)]) };
+    let gated = Component {
+        gate: Some(CollectionGate::OnlyFrom(share(0.9))),
+        name: "gated".to_owned(),
+        ..component(Goal::Sales, Rule::Rates(by_amount(Reading::Marginal, &[(0, 0.1)])))
+    };
+    let plan = plan(vec![component(Goal::Sales, Rule::Rates(table)), gated]);
+    let both = PositionQuotas::own(Quotas { sales: Some(1_000), collection: Some(500), quantity: None });
+    let jumps: Vec<(JumpCause, i64, i64, i64)> =
+        jumps(&plan, &both).iter().map(|jump| (jump.cause, jump.at_amount, jump.before.0, jump.after.0)).collect();
+    assert_eq!(jumps, [(JumpCause::Threshold, 800, 0, 80), (JumpCause::Gate, 450, 0, 90)]);
+}
+
+#[test]
+fn a_compiled_year_is_the_sum_of_its_periods() {
+    let tiers = &[(0.0, 0.5), (1.0, 2.0)];
+    let rule = Rule::Rates(by_attainment(Reading::Marginal, RateMeaning::OfTarget, tiers));
+    let commission = Component { target_share: Rate::ONE, ..component(Goal::Sales, rule) };
+    let draw = Some(Draw { amount: Money(600), kind: DrawKind::Guarantee, is_recoverable: true, periods: Some(1) });
+    let plan = PayPlan { fixed_pay: Money(1_000), target_variable: Money(1_000), draw, ..plan(vec![commission]) };
+    let of = |quota| PayPeriodQuotas { quotas: quotas(quota), active_months: Rate::ONE };
+    let pay = CompiledPay::new(&plan, &[of(100), of(300), of(100)]).unwrap();
+    let at = |sold: f64| pay.pay(&[sold, 0.0, 0.0], &[0.0; 3]);
+    // At the quota each period pays half of its target; the first is topped up to the draw.
+    assert!((at(500.0) - (3_000.0 + 600.0 + 500.0 + 500.0)).abs() < 0.01);
+    // Half above the quota pays the whole target more.
+    assert!((at(750.0) - (3_000.0 + 3.0 * 1_500.0)).abs() < 0.01);
+}
+
+prop_compose! {
+    fn any_tiers()(steps in prop::collection::vec((1i64..900, 0i64..5_000), 1..6)) -> Vec<(i64, f64)> {
+        let mut from = 0;
+        steps.into_iter().map(|(step, rate)| { let row = (from, rate as f64 / 10_000.0); from += step * 1_000; row }).collect()
+    }
+}
+
+proptest! {
+    #[test]
+    fn marginal_pay_is_continuous_at_every_edge(tiers in any_tiers(), by_share in any::<bool>(), quota in 1i64..2_000_000) {
+        let table = if by_share {
+            let tiers: Vec<(f64, f64)> = tiers.iter().map(|&(from, rate)| (from as f64 / 700_000.0, rate)).collect();
+            by_attainment(Reading::Marginal, RateMeaning::OfAmount, &tiers)
+        } else {
+            by_amount(Reading::Marginal, &tiers)
+        };
+        let plan = plan(vec![component(Goal::Sales, Rule::Rates(table))]);
+        prop_assert_eq!(jumps(&plan, &quotas(quota)), Vec::new());
+        let curve = pay_curve(&plan, &quotas(quota), &[Rate::ZERO, Rate::percent(300)]).unwrap();
+        prop_assert!(curve.points.iter().all(|point| point.pay_just_below.is_none()));
+    }
+
+    #[test]
+    fn retroactive_pay_jumps_by_the_difference_of_rates(tiers in any_tiers()) {
+        let plan = plan(vec![component(Goal::Sales, Rule::Rates(by_amount(Reading::Retroactive, &tiers)))]);
+        let found: Vec<(i64, i64)> =
+            jumps(&plan, &PositionQuotas::default()).iter().map(|jump| (jump.at_amount, jump.after.0 - jump.before.0)).collect();
+        let expected: Vec<(i64, i64)> = tiers
+            .windows(2)
+            .map(|rows| (rows[1].0, share(rows[1].1).of(Money(rows[1].0)).0 - share(rows[0].1).of(Money(rows[1].0)).0))
+            .filter(|jump| jump.1 != 0)
+            .collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_compiled_plan_pays_what_the_statement_pays(
+        tiers in any_tiers(),
+        reading in prop::sample::select(vec![Reading::Marginal, Reading::Retroactive]),
+        sold in 0i64..9_000_000,
+        quota in 1i64..2_000_000,
+        cap in prop::option::of(1_000i64..500_000),
+    ) {
+        let commission = Component { cap: cap.map(Money), ..component(Goal::Sales, Rule::Rates(by_amount(reading, &tiers))) };
+        let plan = PayPlan { fixed_pay: Money(77), ..plan(vec![commission]) };
+        let exact = totals(&rules(plan.clone()), &[sales(1, sold, Some(quota))])[0] as f64;
+        let fast = compiled(&plan, quota).pay(&[sold as f64, 0.0, 0.0], &[0.0; 3]);
+        prop_assert!((exact - fast).abs() <= 8.0, "{exact} and {fast}");
+    }
+}
