@@ -5,6 +5,8 @@
 //! quotas do (as active months, where there is none), so attainment is the same in each period; deals are of their usual
 //! size; draws top each period up, and what stays owed is a cost; campaigns and clawback are left out.
 
+use serde::{Deserialize, Serialize};
+
 use super::Rate;
 use super::curve::{PositionQuotas, assumed_deals, bends, is_of_attainment, line_at, missing_quota};
 use super::findings::{PayFinding, PayPlace, PayProblem};
@@ -25,13 +27,13 @@ pub struct PayPeriodQuotas {
 }
 
 /// A plan made ready for one seller.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CompiledPay {
     fixed: f64,
     periods: Vec<Period>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Period {
     /// How many such periods there are.
     times: f64,
@@ -42,7 +44,7 @@ struct Period {
     draw: f64,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Part {
     goal: usize,
     scope: Scope,
@@ -54,7 +56,7 @@ struct Part {
     floor: f64,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 enum Gate {
     Open,
     /// The year's result of this goal must reach this, or nothing is paid.
@@ -64,7 +66,7 @@ enum Gate {
 }
 
 /// A function that is linear between bends and may jump at them.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Pieces {
     /// Where each piece begins, its value there and its slope.
     pieces: Vec<(f64, f64, f64)>,
