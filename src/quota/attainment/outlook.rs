@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::problem::AttainmentProblem;
-use super::simulation::{ATTAINMENT_BARS, Chunk};
+use super::simulation::{ATTAINMENT_BARS, Chunk, figure};
 use crate::domain::PersonId;
 use crate::quota::pay::Goal;
 
@@ -195,44 +195,38 @@ fn seller_outlook(problem: &AttainmentProblem, chunks: &[&Chunk], trials: u32, s
     let share = |sum: u32| f64::from(sum) / f64::from(trials);
     let of_goal = |goal: &super::SimulatedGoal| {
         let place = goal.goal as usize;
-        let mut results: Vec<f32> = chunks.iter().flat_map(|chunk| &chunk.results[seller][place]).copied().collect();
+        let results = chunks.iter().flat_map(|chunk| &chunk.results[seller][place]).copied().collect();
         let reached: u32 = chunks.iter().map(|chunk| chunk.reached[seller][place]).sum();
-        SellerGoalOutlook { goal: goal.goal, result: quantiles(&mut results), chance_of_quota: (goal.quota > 0).then(|| share(reached)) }
+        SellerGoalOutlook { goal: goal.goal, result: kept_quantiles(results), chance_of_quota: (goal.quota > 0).then(|| share(reached)) }
     };
     let pay = simulated.pay.as_ref().map(|_| {
-        let mut pays: Vec<f32> = chunks.iter().flat_map(|chunk| &chunk.pays[seller]).copied().collect();
+        let pays = chunks.iter().flat_map(|chunk| &chunk.pays[seller]).copied().collect();
         let sum: f64 = chunks.iter().map(|chunk| chunk.pay_sums[seller]).sum();
-        SellerPayOutlook { pay: quantiles(&mut pays), mean: sum / f64::from(trials) }
+        SellerPayOutlook { pay: kept_quantiles(pays), mean: sum / f64::from(trials) }
     });
     SellerOutlook { seller: simulated.seller, goals: simulated.goals.iter().map(of_goal).collect(), pay }
 }
 
-/// A number that can be put in order.
-trait Figure: Copy + Into<f64> {
-    fn order(&self, other: &Self) -> std::cmp::Ordering;
-}
-
-impl Figure for f64 {
-    fn order(&self, other: &f64) -> std::cmp::Ordering {
-        self.total_cmp(other)
-    }
-}
-
-impl Figure for f32 {
-    fn order(&self, other: &f32) -> std::cmp::Ordering {
-        self.total_cmp(other)
-    }
-}
-
 /// The quantiles of figures, whose order is changed; zeros of none.
-fn quantiles<Of: Figure>(figures: &mut [Of]) -> Quantiles {
-    let Some(last) = figures.len().checked_sub(1) else { return Quantiles::default() };
+fn quantiles(figures: &mut [f64]) -> Quantiles {
+    let [p10, p50, p90] = chosen(figures, f64::total_cmp);
+    Quantiles { p10, p50, p90 }
+}
+
+/// The same of figures as they are kept.
+fn kept_quantiles(mut kept: Vec<u32>) -> Quantiles {
+    let [p10, p50, p90] = chosen(&mut kept, u32::cmp).map(figure);
+    Quantiles { p10, p50, p90 }
+}
+
+fn chosen<Of: Copy + Default>(figures: &mut [Of], order: impl Fn(&Of, &Of) -> std::cmp::Ordering + Copy) -> [Of; 3] {
+    let Some(last) = figures.len().checked_sub(1) else { return [Of::default(); 3] };
     let place = |share: f64| (share * last as f64).round() as usize;
     let (low, middle, high) = (place(0.1), place(0.5), place(0.9));
-    let (below, &mut median, above) = figures.select_nth_unstable_by(middle, Figure::order);
-    let p10 = if low < middle { *below.select_nth_unstable_by(low, Figure::order).1 } else { median };
-    let p90 = if high > middle { *above.select_nth_unstable_by(high - middle - 1, Figure::order).1 } else { median };
-    Quantiles { p10: p10.into(), p50: median.into(), p90: p90.into() }
+    let (below, &mut median, above) = figures.select_nth_unstable_by(middle, order);
+    let p10 = if low < middle { *below.select_nth_unstable_by(low, order).1 } else { median };
+    let p90 = if high > middle { *above.select_nth_unstable_by(high - middle - 1, order).1 } else { median };
+    [p10, median, p90]
 }
 
 /// Bars from the least to the greatest figure.

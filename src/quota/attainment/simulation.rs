@@ -33,10 +33,20 @@ pub struct Chunk {
     pub(super) reached: Vec<[u32; 3]>,
     /// For each seller, the sum of pay.
     pub(super) pay_sums: Vec<f64>,
-    /// For each seller and goal, results by trial; empty when they are too many to keep.
-    pub(super) results: Vec<[Vec<f32>; 3]>,
-    /// For each seller, pay by trial; empty when too many, or when nothing is paid.
-    pub(super) pays: Vec<Vec<f32>>,
+    /// For each seller and goal, results by trial as [`kept`]; empty when they are too many to keep.
+    pub(super) results: Vec<[Vec<u32>; 3]>,
+    /// For each seller, pay by trial as [`kept`]; empty when too many, or when nothing is paid.
+    pub(super) pays: Vec<Vec<u32>>,
+}
+
+/// A figure as it is kept, to seven digits: not below zero, so that the bits have the order of the figures.
+fn kept(figure: f64) -> u32 {
+    (figure.max(0.0) as f32).to_bits()
+}
+
+/// The figure that was kept.
+pub(super) fn figure(kept: u32) -> f64 {
+    f64::from(f32::from_bits(kept))
 }
 
 /// How many bars a histogram of attainment has: tenths up to 200 %, and one for all above.
@@ -66,6 +76,8 @@ fn draws_of(problem: &AttainmentProblem) -> Vec<Vec<Draw>> {
     let (common, together) = (clean(problem.common_correlation), clean(problem.goal_correlation));
     let of = |simulated: &super::SimulatedSeller| {
         let mut draws: Vec<Draw> = Vec::new();
+        // One goal alone has no other to go together with.
+        let together = if simulated.goals.len() > 1 { together } else { 0.0 };
         for goal in &simulated.goals {
             if draws.iter().any(|draw| draw.goal == goal.goal as usize) {
                 continue;
@@ -115,10 +127,7 @@ pub fn chunk(problem: &AttainmentProblem, number: u32) -> Chunk {
         for (seller, draws) in draws.iter().enumerate() {
             let own = if draws.len() > 1 { normals.draw() } else { 0.0 };
             for draw in draws {
-                // With one goal alone, its own shock takes the place of both.
-                let (apart, own_scale) =
-                    if draws.len() > 1 { (draw.apart, draw.own) } else { (libm::sqrt(draw.apart * draw.apart + draw.own * draw.own), 0.0) };
-                let shocks = draw.common * shared + own_scale * own + apart * normals.draw();
+                let shocks = draw.common * shared + draw.own * own + draw.apart * normals.draw();
                 let result = draw.scale * libm::exp(draw.centre + shocks);
                 results[seller][draw.goal] = result;
                 company[draw.goal] += result;
@@ -130,7 +139,7 @@ pub fn chunk(problem: &AttainmentProblem, number: u32) -> Chunk {
                     chunk.attainments[draw.goal][((attainment * 10.0) as usize).min(ATTAINMENT_BARS - 1)] += 1;
                 }
                 if is_kept {
-                    chunk.results[seller][draw.goal].push(result as f32);
+                    chunk.results[seller][draw.goal].push(kept(result));
                 }
             }
         }
@@ -145,7 +154,7 @@ pub fn chunk(problem: &AttainmentProblem, number: u32) -> Chunk {
             paid += pay;
             chunk.pay_sums[seller] += pay;
             if is_kept {
-                chunk.pays[seller].push(pay as f32);
+                chunk.pays[seller].push(kept(pay));
             }
         }
         chunk.company.push(company);

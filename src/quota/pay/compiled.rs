@@ -14,6 +14,7 @@ use super::plan::{Accrual, CollectionGate, Component, Draw, Goal, PayPlan, Scope
 use super::plan_findings::findings_of_plan;
 use super::rate::Fine;
 use super::statement::{LineKind, NotPaid};
+use super::pieces::Pieces;
 use super::tiers::Side;
 use super::year::prorated;
 
@@ -33,27 +34,28 @@ pub struct CompiledPay {
     periods: Vec<Period>,
 }
 
+/// One or several periods. Results in it are those of the year.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Period {
-    /// How many such periods there are.
-    times: f64,
     components: Vec<Part>,
     cap: f64,
+    /// The plan's floor, or the draw that variable pay is topped up to.
     floor: f64,
-    /// What variable pay is topped up to.
-    draw: f64,
 }
 
+/// A component in a period, its own cap and floor included.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Part {
+    input: Input,
+    pay: Pieces,
+}
+
+/// What a component is reckoned from.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+struct Input {
     goal: usize,
     scope: Scope,
-    /// The period's share of the year's result.
-    share: f64,
     gate: Gate,
-    pay: Pieces,
-    cap: f64,
-    floor: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,22 +63,9 @@ enum Gate {
     Open,
     /// The year's result of this goal must reach this, or nothing is paid.
     From(usize, f64),
-    /// The period's result counts at most this multiple of the year's result of that goal.
+    /// The year's result counts at most this multiple of the year's result of that goal. Attainment being the same in each
+    /// period, so is the multiple.
     AtMost(usize, f64),
-}
-
-/// A function that is linear between bends and may jump at them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Pieces {
-    /// Where each piece begins, its value there and its slope.
-    pieces: Vec<(f64, f64, f64)>,
-}
-
-impl Pieces {
-    fn at(&self, x: f64) -> f64 {
-        let piece = self.pieces.iter().rev().find(|piece| piece.0 <= x).or(self.pieces.first());
-        piece.map_or(0.0, |&(start, value, slope)| value + slope * (x - start))
-    }
 }
 
 impl CompiledPay {
@@ -92,35 +81,31 @@ impl CompiledPay {
         let year = year_of(periods);
         let months = plan.period.months();
         let fixed = periods.iter().map(|period| prorated(plan.fixed_pay, Rate::ONE, period.active_months, months).0 as f64).sum();
-        let reckoned = if plan.accrual == Accrual::ToDate { std::slice::from_ref(&year) } else { periods };
-        let mut kinds: Vec<(PayPeriodQuotas, bool, f64)> = Vec::new();
-        for (index, &period) in reckoned.iter().enumerate() {
-            let has_draw = plan.draw.is_some_and(|draw| draw.periods.is_none_or(|count| (index as u32) < count));
-            match kinds.iter_mut().find(|(kind, drawn, _)| *kind == period && *drawn == has_draw) {
-                Some((_, _, times)) => *times += 1.0,
-                None => kinds.push((period, has_draw, 1.0)),
-            }
-        }
-        let mut compiled = Vec::new();
-        for (period, has_draw, times) in kinds {
-            let mut parts = Vec::new();
+        let is_to_date = plan.accrual == Accrual::ToDate;
+        let reckoned = if is_to_date { std::slice::from_ref(&year) } else { periods };
+        let mut compiled: Vec<Period> = Vec::new();
+        for (index, period) in reckoned.iter().enumerate() {
+            let mut components = Vec::new();
             for component in plan.components.iter().filter(|component| is_of_attainment(component)) {
-                match part(plan, component, &period, &year) {
-                    Ok(part) => parts.push(part),
+                match part(plan, component, period, &year) {
+                    Ok(part) => components.push(part),
                     Err(finding) if findings.contains(&finding) => {}
                     Err(finding) => findings.push(finding),
                 }
             }
-            let whole_year = if plan.accrual == Accrual::ToDate { periods.len() as f64 } else { 1.0 };
-            compiled.push(Period {
-                times,
-                components: parts,
-                cap: plan.cap.map_or(f64::INFINITY, |cap| cap.0 as f64),
-                floor: plan.floor.map_or(f64::NEG_INFINITY, |floor| floor.0 as f64),
-                draw: plan.draw.filter(|_| has_draw).map_or(f64::NEG_INFINITY, |draw: Draw| draw.amount.0 as f64 * whole_year),
+            let draws = |draw: &Draw| {
+                let drawn = draw.periods.map_or(periods.len(), |count| periods.len().min(count as usize));
+                if is_to_date { drawn } else { usize::from(index < drawn) }
+            };
+            let draw = plan.draw.map_or(f64::NEG_INFINITY, |draw| match draws(&draw) {
+                0 => f64::NEG_INFINITY,
+                drawn => draw.amount.0 as f64 * drawn as f64,
             });
+            let floor = plan.floor.map_or(f64::NEG_INFINITY, |floor| floor.0 as f64).max(draw);
+            let cap = plan.cap.map_or(f64::INFINITY, |cap| cap.0 as f64);
+            compiled.push(Period { components, cap, floor }.simplified());
         }
-        if findings.is_empty() { Ok(CompiledPay { fixed, periods: compiled }) } else { Err(findings) }
+        if findings.is_empty() { Ok(CompiledPay { fixed, periods: together(compiled) }) } else { Err(findings) }
     }
 
     /// Only fixed pay, for a year.
@@ -136,24 +121,68 @@ impl CompiledPay {
         for period in &self.periods {
             let mut earned = 0.0;
             for part in &period.components {
-                let results = match part.scope {
+                let results = match part.input.scope {
                     Scope::Own => own,
                     Scope::Team => team,
                     Scope::TeamWithLeader => &both,
                 };
-                let mut counted = results[part.goal] * part.share;
-                match part.gate {
-                    Gate::Open => {}
+                let result = results[part.input.goal];
+                let counted = match part.input.gate {
+                    Gate::Open => result,
                     Gate::From(goal, from) if results[goal] < from => continue,
-                    Gate::From(..) => {}
-                    Gate::AtMost(goal, multiple) => counted = counted.min(results[goal] * multiple),
-                }
-                earned += part.pay.at(counted).min(part.cap).max(part.floor);
+                    Gate::From(..) => result,
+                    Gate::AtMost(goal, multiple) => result.min(results[goal] * multiple),
+                };
+                earned += part.pay.at(counted);
             }
-            sum += period.times * earned.min(period.cap).max(period.floor).max(period.draw);
+            sum += earned.min(period.cap).max(period.floor);
         }
         sum
     }
+}
+
+impl Period {
+    /// Adds up components of one input, and puts the plan's limits into the sum when that is all there is.
+    fn simplified(self) -> Period {
+        let mut components: Vec<Part> = Vec::new();
+        for part in self.components {
+            match components.iter_mut().find(|known| known.input == part.input) {
+                Some(known) => known.pay = Pieces::sum(&[&known.pay, &part.pay]),
+                None => components.push(part),
+            }
+        }
+        match components.as_mut_slice() {
+            [only] if matches!(only.input.gate, Gate::Open | Gate::AtMost(..)) => {
+                only.pay = only.pay.within(self.floor, self.cap);
+                Period { components, cap: f64::INFINITY, floor: f64::NEG_INFINITY }
+            }
+            _ => Period { components, ..self },
+        }
+    }
+
+    fn has_limits(&self) -> bool {
+        self.cap < f64::INFINITY || self.floor > f64::NEG_INFINITY
+    }
+}
+
+/// Adds up all periods without limits of their own; those with limits stay by themselves.
+fn together(periods: Vec<Period>) -> Vec<Period> {
+    let (mut limited, free): (Vec<Period>, Vec<Period>) = periods.into_iter().partition(Period::has_limits);
+    let mut by_input: Vec<(Input, Vec<Pieces>)> = Vec::new();
+    for part in free.into_iter().flat_map(|period| period.components) {
+        match by_input.iter_mut().find(|(input, _)| *input == part.input) {
+            Some((_, pieces)) => pieces.push(part.pay),
+            None => by_input.push((part.input, vec![part.pay])),
+        }
+    }
+    let components: Vec<Part> = by_input
+        .into_iter()
+        .map(|(input, pieces)| Part { input, pay: Pieces::sum(&pieces.iter().collect::<Vec<&Pieces>>()) })
+        .collect();
+    if !components.is_empty() {
+        limited.push(Period { components, cap: f64::INFINITY, floor: f64::NEG_INFINITY });
+    }
+    limited
 }
 
 /// All periods together.
@@ -170,33 +199,27 @@ fn year_of(periods: &[PayPeriodQuotas]) -> PayPeriodQuotas {
 
 fn part(plan: &PayPlan, component: &Component, period: &PayPeriodQuotas, year: &PayPeriodQuotas) -> Result<Part, PayFinding> {
     let (quotas, year_quotas) = (period.quotas.of(component.scope), year.quotas.of(component.scope));
-    let active_share = period.active_months.share() / year.active_months.share().max(f64::MIN_POSITIVE);
-    let share_of = |goal: Goal| match (quotas.of(goal), year_quotas.of(goal)) {
-        (Some(part), Some(whole)) if whole > 0 => part as f64 / whole as f64,
-        _ => active_share,
-    };
     let goal = component.goal;
-    let above_zero = |quota: Option<i64>| quota.filter(|&quota| quota > 0).ok_or_else(|| missing_quota(plan, component));
+    let share = match (quotas.of(goal), year_quotas.of(goal)) {
+        (Some(part), Some(whole)) if whole > 0 => part as f64 / whole as f64,
+        _ => period.active_months.share() / year.active_months.share().max(f64::MIN_POSITIVE),
+    };
+    let year_quota = |goal: Goal| {
+        let quota = year_quotas.of(goal).filter(|&quota| quota > 0).ok_or_else(|| missing_quota(plan, component));
+        quota.map(|quota| quota as f64)
+    };
     let gate = match component.gate {
         None => Gate::Open,
-        Some(CollectionGate::OnlyFrom(from)) => {
-            Gate::From(Goal::Collection as usize, from.share() * above_zero(year_quotas.collection)? as f64)
-        }
+        Some(CollectionGate::OnlyFrom(from)) => Gate::From(Goal::Collection as usize, from.share() * year_quota(Goal::Collection)?),
         Some(CollectionGate::AtMostCollection | CollectionGate::LowerOfTwo) => {
             let other = if goal == Goal::Collection { Goal::Sales } else { Goal::Collection };
-            let multiple = above_zero(quotas.of(goal))? as f64 / above_zero(quotas.of(other))? as f64;
-            Gate::AtMost(other as usize, multiple * share_of(other))
+            Gate::AtMost(other as usize, year_quota(goal)? / year_quota(other)?)
         }
     };
-    Ok(Part {
-        goal: goal as usize,
-        scope: component.scope,
-        share: share_of(goal),
-        gate,
-        pay: pieces(plan, component, period)?,
-        cap: component.cap.map_or(f64::INFINITY, |cap| cap.0 as f64),
-        floor: component.floor.map_or(f64::NEG_INFINITY, |floor| floor.0 as f64),
-    })
+    let cap = component.cap.map_or(f64::INFINITY, |cap| cap.0 as f64);
+    let floor = component.floor.map_or(f64::NEG_INFINITY, |floor| floor.0 as f64);
+    let pay = pieces(plan, component, period)?.within(floor, cap).of_year(share);
+    Ok(Part { input: Input { goal: goal as usize, scope: component.scope, gate }, pay })
 }
 
 /// The component's pay over its counted result, without gate, cap and floor.
@@ -225,7 +248,7 @@ fn pieces(plan: &PayPlan, component: &Component, period: &PayPeriodQuotas) -> Re
         let length = end.minus(start).as_f64();
         pieces.push((start.as_f64(), from, if length > 0.0 { (to - from) / length } else { 0.0 }));
     }
-    Ok(Pieces { pieces })
+    Ok(Pieces::new(pieces))
 }
 
 fn obstacle(plan: &PayPlan, component: &Component, reason: NotPaid) -> PayFinding {

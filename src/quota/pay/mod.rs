@@ -17,6 +17,7 @@ mod component;
 pub mod cost;
 pub mod curve;
 pub mod findings;
+mod pieces;
 pub mod plan;
 pub mod plan_findings;
 pub mod rate;
