@@ -4,7 +4,7 @@
 #![allow(missing_docs, clippy::expect_used)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use qalamro::domain::{Money, PersonId};
+use qalamro::domain::PersonId;
 use qalamro::quota::attainment::{AttainmentProblem, SimulatedGoal, SimulatedSeller, Simulation};
 use qalamro::quota::pay::{CompiledPay, Goal, PayPeriodQuotas, PayPlan, PositionQuotas, Quotas, Rate};
 

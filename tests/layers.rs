@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("locale", &["domain"]),
     ("territory", &["port"]),
+    ("quota", &["domain", "port"]),
     ("document", &["domain", "locale", "territory"]),
     ("exchange", &["domain", "locale", "document", "port"]),
     ("port", &["document"]),

@@ -305,7 +305,8 @@ mod tests {
     fn bands_tell_where_a_figure_lies_and_say_who_says_so() {
         let bands = published_bands();
         assert!(bands.iter().all(|band| band.source.contains("http")));
-        let positions: Vec<_> = bands.iter().filter(|band| band.measure == BandMeasure::ShareAtQuota).map(|band| band.position(0.52)).collect();
+        let positions: Vec<_> =
+            bands.iter().filter(|band| band.measure == BandMeasure::ShareAtQuota).map(|band| band.position(0.52)).collect();
         assert_eq!(positions, [Some(BandPosition::Within), Some(BandPosition::Below), Some(BandPosition::Below)]);
         let ratio = bands.iter().find(|band| band.high.is_none()).unwrap();
         assert_eq!(ratio.position(9.0), Some(BandPosition::Within));

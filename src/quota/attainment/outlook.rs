@@ -141,7 +141,8 @@ pub fn outlook(problem: &AttainmentProblem, chunks: &[Chunk]) -> Outlook {
 
 fn goal_outlook(problem: &AttainmentProblem, chunks: &[&Chunk], trials: u32, goal: Goal) -> Option<GoalOutlook> {
     let place = goal as usize;
-    let quotas: Vec<i64> = problem.sellers.iter().filter_map(|seller| Some(seller.goals.iter().find(|of| of.goal == goal)?.quota)).collect();
+    let quotas: Vec<i64> =
+        problem.sellers.iter().filter_map(|seller| Some(seller.goals.iter().find(|of| of.goal == goal)?.quota)).collect();
     if quotas.is_empty() {
         return None;
     }
@@ -154,7 +155,8 @@ fn goal_outlook(problem: &AttainmentProblem, chunks: &[&Chunk], trials: u32, goa
     let chance_of_street = chance(street);
     let company_mean = results.iter().sum::<f64>() / f64::from(trials);
     let company_histogram = histogram(&results);
-    let shares = chunks.iter().flat_map(|chunk| chunk.at_quota.iter().map(|at_quota| f64::from(at_quota[place]) / f64::from(sellers.max(1))));
+    let shares =
+        chunks.iter().flat_map(|chunk| chunk.at_quota.iter().map(|at_quota| f64::from(at_quota[place]) / f64::from(sellers.max(1))));
     let mut counts = vec![0; ATTAINMENT_BARS];
     for chunk in chunks {
         counts.iter_mut().zip(&chunk.attainments[place]).for_each(|(sum, count)| *sum += count);

@@ -51,7 +51,12 @@ pub(crate) fn forty_sellers(trials: u32) -> AttainmentProblem {
 
 fn single(expected: f64, quota: i64) -> AttainmentProblem {
     AttainmentProblem {
-        sellers: vec![SimulatedSeller { seller: PersonId(1), goals: vec![goal(Goal::Sales, quota, expected)], team: Vec::new(), pay: None }],
+        sellers: vec![SimulatedSeller {
+            seller: PersonId(1),
+            goals: vec![goal(Goal::Sales, quota, expected)],
+            team: Vec::new(),
+            pay: None,
+        }],
         targets: Quotas { sales: Some(quota), ..Quotas::default() },
         seed: 3,
         trials: 40_000,

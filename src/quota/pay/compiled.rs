@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::Rate;
 use super::curve::{PositionQuotas, assumed_deals, bends, is_of_attainment, line_at, missing_quota};
 use super::findings::{PayFinding, PayPlace, PayProblem};
-use super::plan::{Accrual, CollectionGate, Component, Draw, Goal, PayPlan, Scope};
+use super::pieces::Pieces;
+use super::plan::{Accrual, CollectionGate, Component, Draw, Goal, PayPlan, Rule, Scope, Spif};
 use super::plan_findings::findings_of_plan;
 use super::rate::Fine;
 use super::statement::{LineKind, NotPaid};
-use super::pieces::Pieces;
 use super::tiers::Side;
 use super::year::prorated;
 
@@ -175,10 +175,8 @@ fn together(periods: Vec<Period>) -> Vec<Period> {
             None => by_input.push((part.input, vec![part.pay])),
         }
     }
-    let components: Vec<Part> = by_input
-        .into_iter()
-        .map(|(input, pieces)| Part { input, pay: Pieces::sum(&pieces.iter().collect::<Vec<&Pieces>>()) })
-        .collect();
+    let components: Vec<Part> =
+        by_input.into_iter().map(|(input, pieces)| Part { input, pay: Pieces::sum(&pieces.iter().collect::<Vec<&Pieces>>()) }).collect();
     if !components.is_empty() {
         limited.push(Period { components, cap: f64::INFINITY, floor: f64::NEG_INFINITY });
     }
@@ -189,10 +187,7 @@ fn together(periods: Vec<Period>) -> Vec<Period> {
 fn year_of(periods: &[PayPeriodQuotas]) -> PayPeriodQuotas {
     let nothing = PayPeriodQuotas { quotas: PositionQuotas::default(), active_months: Rate::ZERO };
     periods.iter().fold(nothing, |sum, period| PayPeriodQuotas {
-        quotas: PositionQuotas {
-            own: sum.quotas.own.plus(&period.quotas.own),
-            team: sum.quotas.team.plus(&period.quotas.team),
-        },
+        quotas: PositionQuotas { own: sum.quotas.own.plus(&period.quotas.own), team: sum.quotas.team.plus(&period.quotas.team) },
         active_months: sum.active_months.plus(period.active_months),
     })
 }
@@ -216,10 +211,28 @@ fn part(plan: &PayPlan, component: &Component, period: &PayPeriodQuotas, year: &
             Gate::AtMost(other as usize, year_quota(goal)? / year_quota(other)?)
         }
     };
+    let input = Input { goal: goal as usize, scope: component.scope, gate };
+    if is_by_attainment(component) {
+        year_quota(goal)?;
+        if quotas.of(goal).is_some_and(|quota| quota <= 0) {
+            // A period without a quota has no attainment and pays nothing, as in a statement.
+            return Ok(Part { input, pay: Pieces::new(vec![(0.0, 0.0, 0.0)]) });
+        }
+    }
     let cap = component.cap.map_or(f64::INFINITY, |cap| cap.0 as f64);
     let floor = component.floor.map_or(f64::NEG_INFINITY, |floor| floor.0 as f64);
     let pay = pieces(plan, component, period)?.within(floor, cap).of_year(share);
-    Ok(Part { input: Input { goal: goal as usize, scope: component.scope, gate }, pay })
+    Ok(Part { input, pay })
+}
+
+/// Whether the rule cannot be reckoned without a quota.
+fn is_by_attainment(component: &Component) -> bool {
+    match &component.rule {
+        Rule::Rates(table) => table.needs_quota(),
+        Rule::Units { .. } | Rule::Spif(Spif::Pool { .. }) => true,
+        Rule::Milestones { steps, .. } => steps.iter().any(|step| step.from.is_attainment()),
+        Rule::StepAndExcess { .. } | Rule::Spif(_) => false,
+    }
 }
 
 /// The component's pay over its counted result, without gate, cap and floor.

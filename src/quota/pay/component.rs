@@ -145,12 +145,7 @@ fn lines(component: &Component, measured: &Measured, counted: Fine) -> Result<Ve
     }
 }
 
-fn campaign(
-    spif: &Spif,
-    measured: &Measured,
-    counted: Fine,
-    quota_above_zero: impl Fn() -> Result<i64, NotPaid>,
-) -> Result<Line, NotPaid> {
+fn campaign(spif: &Spif, measured: &Measured, counted: Fine, quota_above_zero: impl Fn() -> Result<i64, NotPaid>) -> Result<Line, NotPaid> {
     let (pieces, sales) = measured.campaign;
     Ok(match spif {
         Spif::PerPiece { campaign, reward } => {

@@ -22,11 +22,8 @@ fn a_curve_bends_and_jumps_where_the_table_does() {
     let table = by_attainment(Reading::Retroactive, RateMeaning::OfAmount, tiers);
     let plan = PayPlan { fixed_pay: Money(100), ..plan(vec![component(Goal::Sales, Rule::Rates(table))]) };
     let curve = pay_curve(&plan, &quotas(1_000), &[share(0.0), share(0.75), share(1.2)]).unwrap();
-    let points: Vec<(f64, i64, Option<i64>)> = curve
-        .points
-        .iter()
-        .map(|point| (point.attainment.share(), point.pay.0, point.pay_just_below.map(|below| below.0)))
-        .collect();
+    let points: Vec<(f64, i64, Option<i64>)> =
+        curve.points.iter().map(|point| (point.attainment.share(), point.pay.0, point.pay_just_below.map(|below| below.0))).collect();
     assert_eq!(points, [(0.0, 100, None), (0.5, 125, Some(100)), (0.75, 138, None), (1.0, 200, Some(150)), (1.2, 220, None)]);
 }
 
@@ -82,6 +79,33 @@ fn a_compiled_year_is_the_sum_of_its_periods() {
     assert!((at(500.0) - (3_000.0 + 600.0 + 500.0 + 500.0)).abs() < 0.01);
     // Half above the quota pays the whole target more.
     assert!((at(750.0) - (3_000.0 + 3.0 * 1_500.0)).abs() < 0.01);
+}
+
+#[test]
+fn a_month_without_a_quota_pays_nothing_and_a_year_without_one_is_told() {
+    let rule = Rule::Rates(by_attainment(Reading::Marginal, RateMeaning::OfTarget, &[(0.0, 1.0)]));
+    let commission = Component { target_share: Rate::ONE, ..component(Goal::Sales, rule) };
+    let plan = PayPlan { target_variable: Money(1_000), ..plan(vec![commission]) };
+    let of = |quota| PayPeriodQuotas { quotas: quotas(quota), active_months: Rate::ONE };
+    let pay = CompiledPay::new(&plan, &[of(0), of(300)]).unwrap();
+    assert!((pay.pay(&[300.0, 0.0, 0.0], &[0.0; 3]) - 1_000.0).abs() < 0.01);
+    let findings = CompiledPay::new(&plan, &[of(0)]).unwrap_err();
+    assert_eq!(findings[0].problem, PayProblem::NotPayable { reason: NotPaid::QuotaMissing });
+}
+
+#[test]
+fn limits_of_the_plan_hold_in_each_period_of_a_compiled_year() {
+    let rule = |rate| Rule::Rates(by_amount(Reading::Marginal, &[(0, rate)]));
+    let gated =
+        Component { name: "gated".to_owned(), gate: Some(CollectionGate::OnlyFrom(share(0.5))), ..component(Goal::Sales, rule(0.1)) };
+    let plan = PayPlan { cap: Some(Money(50)), floor: Some(Money(10)), ..plan(vec![component(Goal::Sales, rule(0.1)), gated]) };
+    let both = |sales, collection| PositionQuotas::own(Quotas { sales: Some(sales), collection: Some(collection), quantity: None });
+    let of = |sales| PayPeriodQuotas { quotas: both(sales, 100), active_months: Rate::ONE };
+    let pay = CompiledPay::new(&plan, &[of(100), of(300)]).unwrap();
+    // Of 400 sold, 100 and 300 lie in the periods.
+    assert!((pay.pay(&[400.0, 150.0, 0.0], &[0.0; 3]) - (20.0 + 50.0)).abs() < 0.01);
+    assert!((pay.pay(&[400.0, 90.0, 0.0], &[0.0; 3]) - (10.0 + 30.0)).abs() < 0.01);
+    assert!((pay.pay(&[0.0, 0.0, 0.0], &[0.0; 3]) - 20.0).abs() < 0.01);
 }
 
 prop_compose! {

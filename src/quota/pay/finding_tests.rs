@@ -73,10 +73,7 @@ fn contradictions_of_a_component_are_told() {
     let units = Rule::Units { price: Money(-1), rate: share(0.1), rate_above_quota: share(-0.1) };
     let found: Vec<PayProblem> = of_rule(Goal::Sales, units).into_iter().map(|(_, problem)| problem).collect();
     let rate = share(-0.1);
-    assert_eq!(
-        found,
-        [PayProblem::UnitsNeedQuantity, PayProblem::NegativeMoney { amount: Money(-1) }, PayProblem::NegativeRate { rate }]
-    );
+    assert_eq!(found, [PayProblem::UnitsNeedQuantity, PayProblem::NegativeMoney { amount: Money(-1) }, PayProblem::NegativeRate { rate }]);
     let step = |from| Milestone { from, bonus: Money(1) };
     let steps = vec![step(Point::Amount(5)), step(Point::Attainment(Rate::ONE))];
     let mixed = Rule::Milestones { reading: Some(MilestoneReading::Cumulative), steps };
@@ -163,10 +160,8 @@ fn results_that_cannot_be_are_told_with_their_place() {
     let discount = PayProblem::DiscountAboveValue { discount: Money(6), gross: Money(5) };
     assert_eq!(of(SellerMonth { entries, ..sales(2, 0, None) }), [(ResultColumn::Discount, discount)]);
     let back = SaleReturn { sold_in: month(3), amount: Money(-1), quantity: 0, deal: None, paid: None };
-    let expected = [
-        (ResultColumn::SoldIn, PayProblem::ReturnedBeforeSold),
-        (ResultColumn::Returned, PayProblem::NegativeFigure { figure: -1 }),
-    ];
+    let expected =
+        [(ResultColumn::SoldIn, PayProblem::ReturnedBeforeSold), (ResultColumn::Returned, PayProblem::NegativeFigure { figure: -1 })];
     assert_eq!(of(SellerMonth { returns: vec![back], ..sales(2, 0, None) }), expected);
 }
 

@@ -74,7 +74,11 @@ impl Pieces {
                 let inside = piece.at(if to.is_finite() { f64::midpoint(from, to) } else { from + 1.0 + from.abs() });
                 let held = inside.min(high).max(low);
                 let is_free = held == inside;
-                pieces.push(if is_free { Piece { from, value: piece.at(from), slope: piece.slope } } else { Piece { from, value: held, slope: 0.0 } });
+                pieces.push(if is_free {
+                    Piece { from, value: piece.at(from), slope: piece.slope }
+                } else {
+                    Piece { from, value: held, slope: 0.0 }
+                });
             }
         }
         Pieces { pieces }

@@ -40,8 +40,7 @@ pub fn findings_of_plan(plan: &PayPlan) -> Vec<PayFinding> {
         problems.push(PayProblem::TargetSharesNotWhole { sum: shares });
     }
     let place = PayPlace::Plan { plan: plan.name.clone() };
-    let mut findings: Vec<PayFinding> =
-        problems.into_iter().map(|problem| PayFinding { place: place.clone(), problem }).collect();
+    let mut findings: Vec<PayFinding> = problems.into_iter().map(|problem| PayFinding { place: place.clone(), problem }).collect();
     for (index, component) in plan.components.iter().enumerate() {
         let mut found = Found { plan, component, findings: &mut findings };
         if plan.components[..index].iter().any(|earlier| earlier.name == component.name) {

@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 
 use super::Rate;
 use super::findings::{PayFinding, PayPlace, PayProblem, ResultColumn};
-use super::plan::PayRules;
+use super::plan::{Assignment, PayRules};
 use super::results::{Entry, SellerMonth};
-use super::year::{leaders, month_of_year, months_between};
+use super::year::{Leaders, month_of_year, months_between};
 use crate::domain::YearMonth;
 
 /// All findings about who is on which plan.
 pub fn assignment_findings(rules: &PayRules) -> Vec<PayFinding> {
+    let leaders = Leaders::of(rules);
     let mut findings = Vec::new();
     if let Some(problem) = no_month(rules.first_month) {
         findings.push(PayFinding { place: PayPlace::Rules, problem });
@@ -34,12 +35,7 @@ pub fn assignment_findings(rules: &PayRules) -> Vec<PayFinding> {
         if let Some(shared) = shared {
             add(PayProblem::TwoPlansAtOnce { month: rules.first_month.plus_months(shared as i32) });
         }
-        let is_circle = |month: u32| {
-            let above = leaders(rules, assignment.seller, month);
-            let top = above.last().copied().unwrap_or(assignment.seller);
-            assignment.leader == Some(assignment.seller) || leaders(rules, top, month).contains(&assignment.seller)
-        };
-        if assignment.leader.is_some() && months.clone().any(is_circle) {
+        if months.clone().any(|month| leaders.is_circle(assignment.seller, month)) {
             add(PayProblem::LeadersInACircle);
         }
     }
@@ -53,6 +49,8 @@ fn no_month(month: YearMonth) -> Option<PayProblem> {
 /// All findings about the results.
 pub fn result_findings(rules: &PayRules, results: &[SellerMonth]) -> Vec<PayFinding> {
     let known: BTreeSet<_> = rules.assignments.iter().map(|assignment| assignment.seller).collect();
+    let of_months = |assignment: &Assignment| assignment.months(rules).map(|month| (assignment.seller, month)).collect::<Vec<_>>();
+    let on_a_plan: BTreeSet<_> = rules.assignments.iter().flat_map(of_months).collect();
     let mut findings = Vec::new();
     for (index, result) in results.iter().enumerate() {
         let mut add = |column, problem| findings.push(PayFinding { place: PayPlace::Result { index, column }, problem });
@@ -63,8 +61,7 @@ pub fn result_findings(rules: &PayRules, results: &[SellerMonth]) -> Vec<PayFind
             (Some(problem), _) => add(ResultColumn::Month, problem),
             (None, None) => add(ResultColumn::Month, PayProblem::OutsideTheYear),
             (None, Some(month)) => {
-                let mut own = rules.assignments.iter().filter(|assignment| assignment.seller == result.seller);
-                if known.contains(&result.seller) && !own.any(|assignment| assignment.months(rules).contains(&month)) {
+                if known.contains(&result.seller) && !on_a_plan.contains(&(result.seller, month)) {
                     add(ResultColumn::Month, PayProblem::NoPlanInMonth { month: result.month });
                 }
             }
@@ -113,4 +110,3 @@ fn figures_of(entry: &Entry) -> [(ResultColumn, i64); 5] {
         (ResultColumn::Quantity, entry.quantity),
     ]
 }
-

@@ -4,9 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Rate;
 use super::plan::{Basis, DiscountBasis, Goal, Recognition, ShippingBasis};
 use super::rate::{rounded, wide};
-use super::Rate;
 use crate::domain::{Money, PersonId, YearMonth};
 
 /// One seller's month. Several for the same seller and month are added up; of quotas and active share, the last that is
@@ -150,9 +150,7 @@ mod tests {
 
     #[test]
     fn the_base_is_before_or_after_discount_with_or_without_shipping() {
-        let counted = |discount, shipping| {
-            entry().counted(Goal::Sales, &Basis { discount, shipping, recognition: Recognition::OnInvoice })
-        };
+        let counted = |discount, shipping| entry().counted(Goal::Sales, &Basis { discount, shipping, recognition: Recognition::OnInvoice });
         assert_eq!(counted(DiscountBasis::Before, ShippingBasis::Without), 1_000);
         assert_eq!(counted(DiscountBasis::After, ShippingBasis::Without), 800);
         assert_eq!(counted(DiscountBasis::Before, ShippingBasis::With), 1_100);

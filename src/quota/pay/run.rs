@@ -126,7 +126,7 @@ impl<'a> Stay<'a> {
         let returns = inputs.own.returns.clone();
         let components = match self.plan.accrual {
             Accrual::OfPeriod => self.of_period(inputs, &months, seller),
-            Accrual::ToDate => self.to_date(inputs),
+            Accrual::ToDate => self.since_start(inputs),
         };
         for (component, line) in self.plan.components.iter().zip(&components) {
             if let Some(reason) = obstacle(line) {
@@ -189,7 +189,7 @@ impl<'a> Stay<'a> {
     }
 
     /// Components of all since the start on the plan, less what earlier periods earned.
-    fn to_date(&mut self, mut inputs: Inputs<'a>) -> Vec<Line> {
+    fn since_start(&mut self, mut inputs: Inputs<'a>) -> Vec<Line> {
         let returns: Vec<_> = inputs.own.returns.iter().filter(|(month, back)| self.is_left_out(*month, back)).copied().collect();
         inputs.left_out.extend(returns.into_iter().map(|(_, back)| back));
         self.to_date.inputs.add(&inputs);
@@ -231,7 +231,8 @@ impl<'a> Stay<'a> {
         let to_date: Money = self.to_date.paid.iter().copied().sum();
         self.to_date.capped = self.plan.cap.map_or(to_date, |cap| to_date.min(cap));
         let difference = Money(self.to_date.capped.0.saturating_sub(before.0).saturating_sub(earned.0));
-        let figures = || vec![Figure::money(FigureName::Earned, to_date), Figure::money(FigureName::Limit, self.plan.cap.unwrap_or_default())];
+        let figures =
+            || vec![Figure::money(FigureName::Earned, to_date), Figure::money(FigureName::Limit, self.plan.cap.unwrap_or_default())];
         (difference.0 != 0).then(|| Line::leaf(LineKind::Cap, difference, figures()))
     }
 
@@ -309,11 +310,7 @@ fn fixed_pay(plan: &PayPlan, active: Rate) -> Line {
 fn draw_line(draw: Option<Draw>, earned: Money, owed: &mut Money) -> Option<Line> {
     let least = draw.map_or(Money(0), |draw| draw.amount);
     let figures = |owed: Money| {
-        vec![
-            Figure::money(FigureName::Earned, earned),
-            Figure::money(FigureName::Limit, least),
-            Figure::money(FigureName::Owed, owed),
-        ]
+        vec![Figure::money(FigureName::Earned, earned), Figure::money(FigureName::Limit, least), Figure::money(FigureName::Owed, owed)]
     };
     if let Some(draw) = draw
         && earned < draw.amount

@@ -88,12 +88,7 @@ fn collection_gates_what_sales_pay() {
 fn fixed_pay_and_target_are_prorated_by_active_share() {
     let rule = Rule::Rates(by_attainment(Reading::Marginal, RateMeaning::OfTarget, &[(0.0, 1.0)]));
     let commission = Component { target_share: Rate::ONE, ..component(Goal::Sales, rule) };
-    let quarterly = PayPlan {
-        period: PayPeriod::Quarter,
-        fixed_pay: Money(3_000),
-        target_variable: Money(900),
-        ..plan(vec![commission])
-    };
+    let quarterly = PayPlan { period: PayPeriod::Quarter, fixed_pay: Money(3_000), target_variable: Money(900), ..plan(vec![commission]) };
     let mut rules = rules(quarterly);
     let half = SellerMonth { active_share: Some(share(0.5)), ..sales(2, 50, Some(50)) };
     let statements = statements(&rules, &[sales(1, 100, Some(100)), half.clone()]);

@@ -247,14 +247,10 @@ impl RateTable {
             (_, Deals::Unknown) => Err(NotPaid::DealsMissing),
             (Reading::Slab, Deals::Single) => Ok(table.whole(Fine::ZERO, input.amount, input.side)),
             (Reading::Slab, Deals::Typical(size)) => Ok(table.whole_of_typical(input.amount, size)),
-            (Reading::Slab, Deals::Listed(deals)) => {
-                Ok(table.each(deals, |amount| table.whole(Fine::ZERO, amount, Side::At)))
-            }
+            (Reading::Slab, Deals::Listed(deals)) => Ok(table.each(deals, |amount| table.whole(Fine::ZERO, amount, Side::At))),
             (Reading::MarginalPerDeal, Deals::Single) => Ok(table.marginal(Fine::ZERO, input.amount)),
             (Reading::MarginalPerDeal, Deals::Typical(size)) => Ok(table.marginal_of_typical(input.amount, size)),
-            (Reading::MarginalPerDeal, Deals::Listed(deals)) => {
-                Ok(table.each(deals, |amount| table.marginal(Fine::ZERO, amount)))
-            }
+            (Reading::MarginalPerDeal, Deals::Listed(deals)) => Ok(table.each(deals, |amount| table.marginal(Fine::ZERO, amount))),
         }
     }
 }

@@ -4,13 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Rate;
+use super::component::{Measured, reckoned};
 use super::plan::{Assignment, Basis, Component, Goal, PayPlan, PayRules, Rule, Scope, Spif};
 use super::rate::{Fine, rounded, wide};
 use super::results::{Entry, Quotas, SaleReturn, SellerMonth};
-use super::tiers::{Deals, Side};
-use super::Rate;
-use super::component::{Measured, reckoned};
 use super::statement::Line;
+use super::tiers::{Deals, Side};
 use crate::domain::{Money, PersonId, YearMonth};
 
 /// Months in the fiscal year.
@@ -80,10 +80,11 @@ impl<'a> Year<'a> {
             months.entries.extend(&result.entries);
             months.returns.extend(result.returns.iter().map(|back| (month, back)));
         }
+        let leaders = Leaders::of(rules);
         let mut year = Year::default();
         for ((seller, month), (mut months, active)) in own {
             months.active = active.unwrap_or(Rate::ONE);
-            for leader in leaders(rules, seller, month) {
+            for leader in leaders.above(seller, month) {
                 let team = year.team.entry((leader, month)).or_default();
                 team.quotas = team.quotas.plus(&months.quotas);
                 team.entries.extend(&months.entries);
@@ -102,24 +103,43 @@ impl<'a> Year<'a> {
     }
 }
 
-/// All leaders above a seller in a month, each once; a circle ends where it closes.
-pub(crate) fn leaders(rules: &PayRules, seller: PersonId, month: u32) -> Vec<PersonId> {
-    let mut above = Vec::new();
-    let mut seen = BTreeSet::from([seller]);
-    let mut current = seller;
-    while let Some(leader) = leader(rules, current, month) {
-        if !seen.insert(leader) {
-            break;
-        }
-        above.push(leader);
-        current = leader;
-    }
-    above
-}
+/// Who leads whom, by seller and month.
+#[derive(Debug, Default)]
+pub(crate) struct Leaders(BTreeMap<(PersonId, u32), PersonId>);
 
-fn leader(rules: &PayRules, seller: PersonId, month: u32) -> Option<PersonId> {
-    let assignment = rules.assignments.iter().find(|assignment| assignment.seller == seller && assignment.months(rules).contains(&month));
-    assignment.and_then(|assignment| assignment.leader)
+impl Leaders {
+    pub(crate) fn of(rules: &PayRules) -> Leaders {
+        let mut leaders = BTreeMap::new();
+        for assignment in &rules.assignments {
+            if let Some(leader) = assignment.leader {
+                for month in assignment.months(rules) {
+                    leaders.entry((assignment.seller, month)).or_insert(leader);
+                }
+            }
+        }
+        Leaders(leaders)
+    }
+
+    /// All leaders above a seller in a month, each once; a circle ends where it closes.
+    pub(crate) fn above(&self, seller: PersonId, month: u32) -> Vec<PersonId> {
+        let mut above = Vec::new();
+        let mut seen = BTreeSet::from([seller]);
+        let mut current = seller;
+        while let Some(&leader) = self.0.get(&(current, month)) {
+            if !seen.insert(leader) {
+                break;
+            }
+            above.push(leader);
+            current = leader;
+        }
+        above
+    }
+
+    /// Whether a seller is above himself.
+    pub(crate) fn is_circle(&self, seller: PersonId, month: u32) -> bool {
+        let top = self.above(seller, month).last().copied().unwrap_or(seller);
+        self.0.get(&(top, month)) == Some(&seller)
+    }
 }
 
 /// What a plan's components are reckoned from: a period, or all since the start on the plan.
@@ -162,15 +182,18 @@ impl<'a> Inputs<'a> {
             }
             _ => Some(Vec::new()),
         };
-        reckoned(component, &Measured {
-            results: Goal::ALL.map(result),
-            quotas,
-            deals: deals.as_deref().map_or(Deals::Unknown, Deals::Listed),
-            returned: left_out.iter().map(|back| back.of(component.goal)).fold(0, i64::saturating_add),
-            target: self.target(plan, component),
-            campaign: campaign(entries(), component),
-            side: Side::At,
-        })
+        reckoned(
+            component,
+            &Measured {
+                results: Goal::ALL.map(result),
+                quotas,
+                deals: deals.as_deref().map_or(Deals::Unknown, Deals::Listed),
+                returned: left_out.iter().map(|back| back.of(component.goal)).fold(0, i64::saturating_add),
+                target: self.target(plan, component),
+                campaign: campaign(entries(), component),
+                side: Side::At,
+            },
+        )
     }
 
     /// Target variable of the component, pro-rated by active months and rounded once.
@@ -199,9 +222,7 @@ fn deals_of<'a>(
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in entries {
         let counted = entry.counted(goal, basis);
-        let Some(name) = &entry.deal else {
-            if counted == 0 { continue } else { return None }
-        };
+        let Some(name) = &entry.deal else { if counted == 0 { continue } else { return None } };
         let place = *places.entry(name).or_insert_with(|| {
             deals.push((name.clone(), 0));
             deals.len() - 1
