@@ -107,7 +107,7 @@ pub struct SellerOutlook {
 pub struct SellerGoalOutlook {
     /// Which.
     pub goal: Goal,
-    /// The result.
+    /// The result, to seven digits.
     pub result: Quantiles,
     /// Share of trials at or above quota; `None` without a quota.
     pub chance_of_quota: Option<f64>,
@@ -116,7 +116,7 @@ pub struct SellerGoalOutlook {
 /// A seller's pay.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SellerPayOutlook {
-    /// Pay.
+    /// Pay, to seven digits.
     pub pay: Quantiles,
     /// Its mean.
     pub mean: f64,

@@ -3,7 +3,8 @@
 //! Each component's pay is worked out exactly at every bend and is linear in between; a call only looks up and
 //! interpolates, in floating point. What a year in one figure cannot know is assumed: results lie within the year as the
 //! quotas do (as active months, where there is none), so attainment is the same in each period; deals are of their usual
-//! size; draws top each period up, and what stays owed is a cost; campaigns and clawback are left out.
+//! size; what stays owed of draws at the year's end is a cost; campaigns and clawback are left out. With plans that reckon
+//! to date, draws are compared with the year as a whole.
 
 use serde::{Deserialize, Serialize};
 
@@ -39,8 +40,10 @@ pub struct CompiledPay {
 struct Period {
     components: Vec<Part>,
     cap: f64,
-    /// The plan's floor, or the draw that variable pay is topped up to.
+    /// The plan's floor, or a draw that is not recoverable.
     floor: f64,
+    /// A recoverable draw, or the lack of one in a year that has some; periods with it are kept in their order.
+    recoverable: Option<f64>,
 }
 
 /// A component in a period, its own cap and floor included.
@@ -93,17 +96,12 @@ impl CompiledPay {
                     Err(finding) => findings.push(finding),
                 }
             }
-            let draws = |draw: &Draw| {
-                let drawn = draw.periods.map_or(periods.len(), |count| periods.len().min(count as usize));
-                if is_to_date { drawn } else { usize::from(index < drawn) }
-            };
-            let draw = plan.draw.map_or(f64::NEG_INFINITY, |draw| match draws(&draw) {
-                0 => f64::NEG_INFINITY,
-                drawn => draw.amount.0 as f64 * drawn as f64,
-            });
-            let floor = plan.floor.map_or(f64::NEG_INFINITY, |floor| floor.0 as f64).max(draw);
+            let draw = plan.draw.map(|draw| drawn(&draw, index, periods.len(), is_to_date));
+            let is_recoverable = plan.draw.is_some_and(|draw| draw.is_recoverable);
+            let least = draw.filter(|&draw| draw > 0.0 && !is_recoverable).unwrap_or(f64::NEG_INFINITY);
+            let floor = plan.floor.map_or(f64::NEG_INFINITY, |floor| floor.0 as f64).max(least);
             let cap = plan.cap.map_or(f64::INFINITY, |cap| cap.0 as f64);
-            compiled.push(Period { components, cap, floor }.simplified());
+            compiled.push(Period { components, cap, floor, recoverable: draw.filter(|_| is_recoverable) }.simplified());
         }
         if findings.is_empty() { Ok(CompiledPay { fixed, periods: together(compiled) }) } else { Err(findings) }
     }
@@ -117,7 +115,7 @@ impl CompiledPay {
     /// collection, quantity.
     pub fn pay(&self, own: &[f64; 3], team: &[f64; 3]) -> f64 {
         let both = [own[0] + team[0], own[1] + team[1], own[2] + team[2]];
-        let mut sum = self.fixed;
+        let (mut sum, mut owed) = (self.fixed, 0.0);
         for period in &self.periods {
             let mut earned = 0.0;
             for part in &period.components {
@@ -135,7 +133,13 @@ impl CompiledPay {
                 };
                 earned += part.pay.at(counted);
             }
-            sum += earned.min(period.cap).max(period.floor);
+            earned = earned.min(period.cap).max(period.floor);
+            if let Some(draw) = period.recoverable {
+                let repaid = (earned - draw).min(owed);
+                owed -= repaid;
+                earned -= repaid;
+            }
+            sum += earned;
         }
         sum
     }
@@ -154,14 +158,14 @@ impl Period {
         match components.as_mut_slice() {
             [only] if matches!(only.input.gate, Gate::Open | Gate::AtMost(..)) => {
                 only.pay = only.pay.within(self.floor, self.cap);
-                Period { components, cap: f64::INFINITY, floor: f64::NEG_INFINITY }
+                Period { components, cap: f64::INFINITY, floor: f64::NEG_INFINITY, recoverable: self.recoverable }
             }
             _ => Period { components, ..self },
         }
     }
 
     fn has_limits(&self) -> bool {
-        self.cap < f64::INFINITY || self.floor > f64::NEG_INFINITY
+        self.cap < f64::INFINITY || self.floor > f64::NEG_INFINITY || self.recoverable.is_some()
     }
 }
 
@@ -178,9 +182,16 @@ fn together(periods: Vec<Period>) -> Vec<Period> {
     let components: Vec<Part> =
         by_input.into_iter().map(|(input, pieces)| Part { input, pay: Pieces::sum(&pieces.iter().collect::<Vec<&Pieces>>()) }).collect();
     if !components.is_empty() {
-        limited.push(Period { components, cap: f64::INFINITY, floor: f64::NEG_INFINITY });
+        limited.push(Period { components, cap: f64::INFINITY, floor: f64::NEG_INFINITY, recoverable: None });
     }
     limited
+}
+
+/// What is drawn in one of the periods of a year; all of them, when the year is reckoned as a whole.
+fn drawn(draw: &Draw, index: usize, periods: usize, is_to_date: bool) -> f64 {
+    let with_draw = draw.periods.map_or(periods, |count| periods.min(count as usize));
+    let times = if is_to_date { with_draw } else { usize::from(index < with_draw) };
+    draw.amount.0 as f64 * times as f64
 }
 
 /// All periods together.
