@@ -4,8 +4,8 @@
 //! cargo run --release --example pay -- RULES.json RESULTS.csv
 //! ```
 //!
-//! RULES.json: `first_month` of the fiscal year ("1404-01"), `plans`, and `assignments` (`seller`, `plan`, `from`, and if
-//! there are any `until`, `role`, `leader`). A plan is written as `quota::pay::PayPlan` is; what may be left out is marked
+//! RULES.json: `first_month` of the fiscal year ("1404-01"), `plans`, `assignments` (`seller`, `plan`, `from`, and if there
+//! are any `until`, `role`, `leader`), and if there are any `opening_balances` (`seller`, `draw_owed`, `clawback_carried`). A plan is written as `quota::pay::PayPlan` is; what may be left out is marked
 //! there as having a default. Rates and attainments are decimals (0.05), money is whole units of the smallest kind (rials,
 //! cents). The smallest rules:
 //!
@@ -18,7 +18,33 @@
 //!   "assignments": [{ "seller": "A1", "plan": "seller", "from": "1404-01" }] }
 //! ```
 //!
-//! A table's `reading` (marginal, retroactive, slab, marginal_per_deal) is never assumed: without it there is no statement.
+//! | in a plan | what |
+//! |---|---|
+//! | `period`, `accrual` | month, quarter, year; of_period, to_date |
+//! | `fixed_pay`, `target_variable`, `cap`, `floor` | of a period, for all components together |
+//! | `draw` | `{ "amount", "kind": guarantee or advance, "is_recoverable", "periods" }` |
+//! | `clawback` | `{ "within_months", "share", "below_zero": stands or carried }` |
+//!
+//! | in a component | what |
+//! |---|---|
+//! | `name`, `goal`, `scope` | sales, collection, quantity; own, team, team_with_leader |
+//! | `basis` | `{ "discount": before or after, "shipping": without or with, "recognition": on_invoice or on_cash }` |
+//! | `target_share`, `cap`, `floor` | share of the target variable, for rates that are `of_target` |
+//! | `gate` | `"at_most_collection"`, `"lower_of_two"`, `{ "only_from": 0.8 }` |
+//! | `rule` | one of those below |
+//!
+//! | rule | what |
+//! |---|---|
+//! | `rates` | `reading`, `pays` (of_amount, of_target), `tiers` (`by_amount` or `by_attainment`: `from`, `up_to`, `rate`), `threshold` |
+//! | `threshold` | `{ "at": { "amount": 5 } or { "attainment": 0.5 }, "pays": from_first_unit or excess_only }` |
+//! | `step_and_excess` | `from`, `fixed`, `rate` of what lies above, `rate_below` of all below |
+//! | `units` | `price`, `rate`, `rate_above_quota`; the goal is quantity |
+//! | `milestones` | `reading` (highest_only, cumulative), `steps`: `{ "from": { "amount": 5 }, "bonus": 1 }` |
+//! | `spif` | `{ "per_piece": { "campaign", "reward" } }`, `{ "of_sales": { "campaign", "rate" } }`, `{ "pool": { "pool", "share" } }` |
+//!
+//! A `reading` is never assumed: without it there is no statement. Of tables: marginal pays each part of the period's sum at
+//! its own tier's rate, retroactive the whole sum at the reached tier's; slab and marginal_per_deal do the same with each deal
+//! by itself.
 //!
 //! RESULTS.csv: the first line names the columns, in any order; all but `seller` and `month` may be left out, and so may
 //! their cells. A row is a seller's month, or one deal of it; rows of a month are added up.
@@ -42,7 +68,8 @@ use std::process::ExitCode;
 
 use qalamro::domain::{Money, PersonId, YearMonth};
 use qalamro::quota::pay::{
-    Assignment, Entry, PayFinding, PayPlace, PayPlan, PayRules, Quotas, Rate, ResultColumn, SaleReturn, SellerMonth, statements,
+    Assignment, Entry, OpeningBalance, PayFinding, PayPlace, PayPlan, PayRules, Quotas, Rate, ResultColumn, SaleReturn, SellerMonth,
+    statements,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -123,6 +150,18 @@ struct FileRules {
     first_month: String,
     plans: Vec<PayPlan>,
     assignments: Vec<FileAssignment>,
+    #[serde(default)]
+    opening_balances: Vec<FileBalance>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileBalance {
+    seller: String,
+    #[serde(default)]
+    draw_owed: Money,
+    #[serde(default)]
+    clawback_carried: Money,
 }
 
 #[derive(Deserialize)]
@@ -159,8 +198,16 @@ fn read_rules(path: &str, text: &str) -> Result<(PayRules, BTreeMap<String, Pers
             until: assignment.until.as_ref().map(|until| month(until, &what("until"))).transpose()?,
         })
     };
+    let balance = |balance: &FileBalance| {
+        let unknown = || format!("{path}: the opening balance of {:?} is of nobody who is on a plan; add an assignment", balance.seller);
+        let seller = *sellers.get(&balance.seller).ok_or_else(unknown)?;
+        Ok(OpeningBalance { seller, draw_owed: balance.draw_owed, clawback_carried: balance.clawback_carried })
+    };
+    let opening_balances: Result<Vec<OpeningBalance>, String> = file.opening_balances.iter().map(balance).collect();
     let assignments: Result<Vec<Assignment>, String> = file.assignments.iter().enumerate().map(assignment).collect();
-    Ok((PayRules { first_month: month(&file.first_month, "first_month")?, plans: file.plans, assignments: assignments? }, sellers))
+    let first_month = month(&file.first_month, "first_month")?;
+    let (assignments, opening_balances) = (assignments?, opening_balances?);
+    Ok((PayRules { first_month, plans: file.plans, assignments, opening_balances }, sellers))
 }
 
 fn year_month(text: &str) -> Option<YearMonth> {
@@ -312,6 +359,7 @@ fn place_of(finding: &PayFinding, results: &[ResultRow], codes: &BTreeMap<Person
         PayPlace::Plan { plan } => format!("{rules}, plan {plan:?}"),
         PayPlace::Component { plan, component } => format!("{rules}, plan {plan:?}, component {component:?}"),
         PayPlace::Row { plan, component, row } => format!("{rules}, plan {plan:?}, component {component:?}, row {row}"),
+        PayPlace::OpeningBalance { index } => format!("{rules}, opening balance {}", index + 1),
         PayPlace::Assignment { index } => format!("{rules}, assignment {}", index + 1),
         PayPlace::Result { index, column } => {
             let name = COLUMNS.iter().find(|(_, of)| *of == Some(*column)).map_or("", |(name, _)| *name);

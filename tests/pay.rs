@@ -111,6 +111,44 @@ fn bad_rules_are_told_with_plan_component_and_row() {
     }
 }
 
+/// Rules of one seller with one component, as the program's header describes them.
+fn paid_by(name: &str, component: &str, plan: &str, results: &str) -> Vec<i64> {
+    let rules = format!(
+        r#"{{ "first_month": "1404-01", "assignments": [{{ "seller": "A1", "plan": "p", "from": "1404-01" }}],
+            "plans": [{{ "name": "p", "period": "month", "accrual": "of_period", {plan} "components": [{{ "name": "c", {component} }}] }}] }}"#
+    );
+    let answer = solved(&written(&format!("{name}.json"), &rules), &written(&format!("{name}.csv"), results)).unwrap();
+    answer["statements"].as_array().unwrap().iter().map(|statement| statement["total"].as_i64().unwrap()).collect()
+}
+
+#[test]
+fn every_rule_is_read_as_it_is_described() {
+    let step = r#""goal": "sales", "rule": { "step_and_excess": { "from": 10000000, "fixed": 1500000, "rate": 0.1, "rate_below": 0.1 } }"#;
+    let sales = "seller,month,gross\nA1,1404-01,8000000\nA1,1404-02,14000000\n";
+    assert_eq!(paid_by("step", step, "", sales), [800_000, 1_900_000]);
+    let units = r#""goal": "quantity", "rule": { "units": { "price": 500, "rate": 0.5, "rate_above_quota": 0.8 } }"#;
+    let pieces = "seller,month,quantity,quota_quantity\nA1,1404-01,18,10\n";
+    assert_eq!(paid_by("units", units, "", pieces), [5_700]);
+    let milestones = r#""goal": "sales", "rule": { "milestones": { "reading": "cumulative",
+        "steps": [{ "from": { "amount": 200 }, "bonus": 2 }, { "from": { "attainment": 1 }, "bonus": 4 }] } }"#;
+    // Amounts and attainments in one list cannot be put in order.
+    assert!(std::panic::catch_unwind(|| paid_by("mixed", milestones, "", sales)).is_err());
+    let milestones = milestones.replace(r#"{ "attainment": 1 }"#, r#"{ "amount": 8000001 }"#);
+    assert_eq!(paid_by("milestones", &milestones, "", sales), [2, 6]);
+    let pool = r#""goal": "sales", "rule": { "spif": { "pool": { "pool": 10000, "share": 0.5 } } }"#;
+    let quota = "seller,month,gross,quota_sales\nA1,1404-01,80,100\n";
+    assert_eq!(paid_by("pool", pool, "", quota), [4_000]);
+    let campaign = r#""goal": "sales", "rule": { "spif": { "of_sales": { "campaign": "eid", "rate": 0.02 } } }"#;
+    let eid = "seller,month,gross,campaign\nA1,1404-01,50000,eid\nA1,1404-01,70000,\n";
+    assert_eq!(paid_by("campaign", campaign, "", eid), [1_000]);
+    let table = r#""goal": "sales", "basis": { "discount": "before", "shipping": "with", "recognition": "on_invoice" }, "rule": { "rates": {
+        "reading": "retroactive", "pays": "of_amount", "tiers": { "by_amount": [{ "from": 0, "rate": 0.1 }, { "from": 1000, "rate": 0.2 }] },
+        "threshold": { "at": { "amount": 500 }, "pays": "excess_only" } } }"#;
+    let invoices = "seller,month,gross,discount,shipping\nA1,1404-01,900,50,100\nA1,1404-02,400,0,0\n";
+    let draw = r#""draw": { "amount": 60, "kind": "advance", "is_recoverable": false }, "fixed_pay": 7,"#;
+    assert_eq!(paid_by("table", table, draw, invoices), [107, 67]);
+}
+
 #[test]
 fn missing_files_and_arguments_are_told() {
     assert!(pay::solve(&[]).unwrap_err().starts_with("usage"));

@@ -127,6 +127,10 @@ fn assignments_that_cannot_be_are_told() {
     assert_eq!(of(vec![Assignment { leader: Some(SELLER), ..assignment() }]), [PayProblem::LeadersInACircle]);
     let circle = |seller, leader| Assignment { seller: PersonId(seller), leader: Some(PersonId(leader)), ..assignment() };
     assert_eq!(of(vec![circle(1, 2), circle(2, 1), circle(3, 1)]), [PayProblem::LeadersInACircle, PayProblem::LeadersInACircle]);
+    let balance = OpeningBalance { seller: SELLER, draw_owed: Money(-1), clawback_carried: Money(0) };
+    let rules = PayRules { opening_balances: vec![balance, OpeningBalance { draw_owed: Money(1), ..balance }], ..base.clone() };
+    let found: Vec<PayProblem> = pay_findings(&rules, &[]).into_iter().map(|finding| finding.problem).collect();
+    assert_eq!(found, [PayProblem::NegativeMoney { amount: Money(-1) }, PayProblem::BalanceTwice]);
     let no_month = Assignment { until: Some(month(13)), ..assignment() };
     assert_eq!(of(vec![no_month]), [PayProblem::NoMonth { month: month(13) }]);
 }

@@ -60,6 +60,11 @@ pub enum PayPlace {
         /// The row, from 1.
         row: usize,
     },
+    /// An opening balance.
+    OpeningBalance {
+        /// Its index in the rules, from 0.
+        index: usize,
+    },
     /// An assignment.
     Assignment {
         /// Its index in the rules, from 0.
@@ -243,7 +248,7 @@ pub enum PayProblem {
     #[error("the name is used twice; names must differ")]
     NameTwice,
     /// A first month that is none.
-    #[error("{0}-{1} is no month; months go from 1 to 12", month.year, month.month)]
+    #[error("{0}-{1} is no month; write a year from 1 to 9999 and a month from 1 to 12", month.year, month.month)]
     NoMonth {
         /// The month.
         month: YearMonth,
@@ -266,6 +271,9 @@ pub enum PayProblem {
         /// The first month of both.
         month: YearMonth,
     },
+    /// Two opening balances of a seller.
+    #[error("the seller has an opening balance already; add the two up")]
+    BalanceTwice,
     /// A seller who leads himself, through others or at once.
     #[error("the seller is a leader of their own leader; break the circle")]
     LeadersInACircle,

@@ -45,7 +45,7 @@ pub use curve::{CurvePoint, Jump, JumpCause, PayCurve, PositionQuotas, jumps, pa
 pub use findings::{Edge, PayFinding, PayPlace, PayProblem, ResultColumn};
 pub use plan::{
     Accrual, Assignment, Basis, BelowZero, Clawback, CollectionGate, Component, DiscountBasis, Draw, DrawKind, Goal, Milestone,
-    MilestoneReading, PayPeriod, PayPlan, PayRules, Point, Recognition, Rule, Scope, ShippingBasis, Spif,
+    MilestoneReading, OpeningBalance, PayPeriod, PayPlan, PayRules, Point, Recognition, Rule, Scope, ShippingBasis, Spif,
 };
 pub use plan_findings::{findings_of_plan, plan_findings};
 pub use rate::Rate;

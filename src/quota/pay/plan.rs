@@ -20,6 +20,23 @@ pub struct PayRules {
     /// Who is on which plan, and when.
     #[serde(default)]
     pub assignments: Vec<Assignment>,
+    /// What sellers owe from the year before.
+    #[serde(default)]
+    pub opening_balances: Vec<OpeningBalance>,
+}
+
+/// What a seller's last statement of the year before hands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpeningBalance {
+    /// The seller.
+    pub seller: PersonId,
+    /// Draw that is owed.
+    #[serde(default)]
+    pub draw_owed: Money,
+    /// Clawback that is carried on.
+    #[serde(default)]
+    pub clawback_carried: Money,
 }
 
 /// A seller's time on a pay plan.
@@ -364,7 +381,8 @@ pub enum DrawKind {
     Advance,
 }
 
-/// What becomes of pay for sales that come back. Speaks of sales and quantity; campaigns are left out.
+/// What becomes of pay for sales that come back. Speaks of a seller's own sales and quantity; campaigns and components of a
+/// team are left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clawback {

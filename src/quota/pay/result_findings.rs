@@ -11,12 +11,20 @@ use super::results::{Entry, SellerMonth};
 use super::year::{Leaders, month_of_year, months_between};
 use crate::domain::YearMonth;
 
-/// All findings about who is on which plan.
+/// All findings about who is on which plan, and with which balance.
 pub fn assignment_findings(rules: &PayRules) -> Vec<PayFinding> {
     let leaders = Leaders::of(rules);
     let mut findings = Vec::new();
     if let Some(problem) = no_month(rules.first_month) {
         findings.push(PayFinding { place: PayPlace::Rules, problem });
+    }
+    for (index, opening) in rules.opening_balances.iter().enumerate() {
+        for amount in [opening.draw_owed, opening.clawback_carried].into_iter().filter(|amount| amount.0 < 0) {
+            findings.push(PayFinding { place: PayPlace::OpeningBalance { index }, problem: PayProblem::NegativeMoney { amount } });
+        }
+        if rules.opening_balances[..index].iter().any(|earlier| earlier.seller == opening.seller) {
+            findings.push(PayFinding { place: PayPlace::OpeningBalance { index }, problem: PayProblem::BalanceTwice });
+        }
     }
     for (index, assignment) in rules.assignments.iter().enumerate() {
         let mut add = |problem| findings.push(PayFinding { place: PayPlace::Assignment { index }, problem });
@@ -43,7 +51,8 @@ pub fn assignment_findings(rules: &PayRules) -> Vec<PayFinding> {
 }
 
 fn no_month(month: YearMonth) -> Option<PayProblem> {
-    (!(1..=12).contains(&month.month)).then_some(PayProblem::NoMonth { month })
+    let is_month = (1..=12).contains(&month.month) && (1..=9_999).contains(&month.year);
+    (!is_month).then_some(PayProblem::NoMonth { month })
 }
 
 /// All findings about the results.

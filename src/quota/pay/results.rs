@@ -125,7 +125,8 @@ pub struct SaleReturn {
     pub quantity: i64,
     /// The deal it belongs to, if known.
     pub deal: Option<String>,
-    /// What was paid for it, if known. Otherwise the month of the sale is reckoned again without it.
+    /// What was paid for it, if known. Otherwise the month of the sale is reckoned again without it. A plan that reckons to
+    /// date lowers its sum in any case, when the sale is one of the same stay on the plan.
     pub paid: Option<Money>,
 }
 

@@ -46,7 +46,7 @@ pub fn statements(rules: &PayRules, results: &[SellerMonth]) -> Statements {
     order.sort_by_key(|assignment| (assignment.seller, assignment.from));
     let mut statements = Vec::new();
     for assignments in order.chunk_by(|one, other| one.seller == other.seller) {
-        let mut seller = Seller::default();
+        let mut seller = Seller::opened(rules, assignments[0].seller);
         for assignment in assignments {
             let Some(plan) = rules.plans.iter().find(|plan| plan.name == assignment.plan) else { continue };
             let mut stay = Stay { rules, year: &year, assignment, plan, to_date: ToDate::default(), periods: 0 };
@@ -63,6 +63,15 @@ struct Seller<'a> {
     carried: Money,
     /// Periods that stand alone, with what is left of them after returns.
     records: Vec<Record<'a>>,
+}
+
+impl Seller<'_> {
+    /// With what the year before handed on.
+    fn opened(rules: &PayRules, seller: PersonId) -> Self {
+        let opening = rules.opening_balances.iter().find(|opening| opening.seller == seller);
+        let (draw_owed, carried) = opening.map_or((Money(0), Money(0)), |opening| (opening.draw_owed, opening.clawback_carried));
+        Seller { draw_owed, carried, records: Vec::new() }
+    }
 }
 
 /// A period that may be reckoned again without a sale that came back.
@@ -281,7 +290,9 @@ impl<'a> Record<'a> {
     /// Leaves out a sale that came back and tells what each component loses by it.
     fn without(&mut self, back: &'a SaleReturn, share: Rate) -> Vec<Line> {
         self.inputs.left_out.push(back);
-        let mut lines = Vec::new();
+        let before = self.limited();
+        let is_capped = before < self.paid.iter().copied().sum();
+        let (mut lines, mut all_lost) = (Vec::new(), Money(0));
         for (component, paid) in self.plan.components.iter().zip(&mut self.paid) {
             let is_taken_back = component.goal != Goal::Collection && component.scope == Scope::Own;
             if !is_taken_back || matches!(component.rule, Rule::Spif(_)) {
@@ -290,12 +301,26 @@ impl<'a> Record<'a> {
             let again = self.inputs.line(self.plan, component).amount;
             let lost = Money(paid.0.saturating_sub(again.0));
             *paid = again;
+            all_lost = all_lost.plus(lost);
             if lost.0 != 0 {
                 let figures = vec![Figure::money(FigureName::Whole, lost), Figure::share(FigureName::Rate, share)];
                 lines.push(Line::leaf(LineKind::ClawbackOf { name: component.name.clone() }, Money(-share.of(lost).0), figures));
             }
         }
+        // What the plan's cap had taken off, or its floor had added, was not paid for the sale.
+        let spared = Money(all_lost.0.saturating_sub(before.0.saturating_sub(self.limited().0)));
+        if spared.0 != 0 {
+            let kind = if is_capped { LineKind::Cap } else { LineKind::Floor };
+            let figures = vec![Figure::money(FigureName::Whole, spared), Figure::share(FigureName::Rate, share)];
+            lines.push(Line::leaf(kind, share.of(spared), figures));
+        }
         lines
+    }
+
+    /// What all components paid together, by the plan's cap and floor.
+    fn limited(&self) -> Money {
+        let paid: Money = self.paid.iter().copied().sum();
+        paid.plus(limit_line(paid, self.plan.cap, self.plan.floor).map_or(Money(0), |line| line.amount))
     }
 }
 

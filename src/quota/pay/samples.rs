@@ -57,7 +57,7 @@ pub(crate) fn plan(components: Vec<Component>) -> PayPlan {
 
 pub(crate) fn rules(plan: PayPlan) -> PayRules {
     let assignment = Assignment { seller: SELLER, plan: plan.name.clone(), role: String::new(), leader: None, from: month(1), until: None };
-    PayRules { first_month: month(1), plans: vec![plan], assignments: vec![assignment] }
+    PayRules { first_month: month(1), plans: vec![plan], assignments: vec![assignment], opening_balances: Vec::new() }
 }
 
 /// A month with sales only.

@@ -120,6 +120,27 @@ fn a_return_takes_back_what_it_had_paid() {
 }
 
 #[test]
+fn a_return_takes_nothing_back_that_the_plan_had_capped() {
+    let capped =
+        |cap| PayPlan { cap: Some(Money(cap)), clawback: clawback(BelowZero::Stands), ..plan(vec![component(Goal::Sales, flat(0.1))]) };
+    let months = [sales(1, 1_500, None), SellerMonth { returns: vec![back(300, 1)], ..sales(2, 0, None) }];
+    // 150 were earned; without the return it would have been 120.
+    assert_eq!(totals(&rules(capped(100)), &months), [100, 0]);
+    assert_eq!(totals(&rules(capped(130)), &months), [130, -10]);
+    assert_eq!(totals(&rules(capped(200)), &months), [150, -30]);
+}
+
+#[test]
+fn a_year_begins_with_what_the_last_one_left() {
+    let draw = Draw { amount: Money(100), kind: DrawKind::Guarantee, is_recoverable: true, periods: None };
+    let mut rules =
+        rules(PayPlan { draw: Some(draw), clawback: clawback(BelowZero::Carried), ..plan(vec![component(Goal::Sales, flat(0.1))]) });
+    rules.opening_balances = vec![OpeningBalance { seller: SELLER, draw_owed: Money(70), clawback_carried: Money(30) }];
+    // 200 earned, less 30 carried, less the 70 owed.
+    assert_eq!(totals(&rules, &[sales(1, 2_000, None), sales(2, 2_000, None)]), [100, 200]);
+}
+
+#[test]
 fn late_and_unknown_returns_take_nothing_back() {
     let rules = rules(PayPlan { clawback: clawback(BelowZero::Stands), ..plan(vec![component(Goal::Sales, flat(0.1))]) });
     let late = SellerMonth { returns: vec![back(100, 1)], ..sales(5, 1_000, None) };
