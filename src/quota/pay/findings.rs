@@ -27,6 +27,7 @@ impl PayFinding {
             PayProblem::FirstTierAboveZero { .. }
                 | PayProblem::NotPayable { .. }
                 | PayProblem::MonthMissing { .. }
+                | PayProblem::NoResults
                 | PayProblem::ReturnsUnused
                 | PayProblem::TargetSharesNotWhole { .. }
         )
@@ -312,6 +313,9 @@ pub enum PayProblem {
         /// The month.
         month: YearMonth,
     },
+    /// A seller on a plan without any results.
+    #[error("there are no results of the seller on this plan, and so no statement")]
+    NoResults,
     /// A component or return that cannot be reckoned.
     #[error("{}", not_payable(*reason))]
     NotPayable {

@@ -2,7 +2,8 @@
 //!
 //! A period is reckoned in this order: fixed pay; components, each with its own cap and floor; the plan's cap or floor;
 //! clawback and what was carried of it; then, if variable pay is below zero, what is carried on; last the draw, which is
-//! compared with variable pay as it then stands. A period of which no month has results has no statement.
+//! compared with variable pay as it then stands. A period of which no month has results, own or of the team, has no
+//! statement. A leader without results of his own counts as active wherever the team has some.
 
 use std::ops::Range;
 
@@ -108,9 +109,12 @@ impl<'a> Stay<'a> {
         let months = self.assignment.months(self.rules);
         for period in 0..self.plan.period.in_year() {
             let in_period = (period * length).max(months.start)..((period + 1) * length).min(months.end);
-            if in_period.clone().any(|month| self.year.own(self.assignment.seller, month).is_some()) {
+            if in_period.clone().any(|month| self.year.has_results(self.assignment.seller, month)) {
                 statements.push(self.period(period, in_period, seller, findings));
             }
+        }
+        if self.periods == 0 {
+            findings.push(self.finding(&months, None, PayProblem::NoResults));
         }
     }
 
@@ -120,6 +124,8 @@ impl<'a> Stay<'a> {
         for month in months.clone() {
             match self.year.own(seller, month) {
                 Some(own) => inputs.own.add(own),
+                // Who leads need not sell.
+                None if self.year.has_results(seller, month) => inputs.own.active = inputs.own.active.plus(Rate::ONE),
                 None => findings.push(self.finding(&months, None, PayProblem::MonthMissing { month: self.month(month) })),
             }
             if let Some(team) = self.year.team(seller, month) {

@@ -230,6 +230,12 @@ fn leaders_have_the_results_of_all_below_them() {
     }
     let of = |seller, sold| SellerMonth { seller: PersonId(seller), ..sales(1, sold, None) };
     assert_eq!(totals(&rules, &[of(3, 1_000), of(2, 500), of(1, 70)]), [150, 100, 0]);
+    // A leader need not sell; who has neither results nor a team is told.
+    rules.plans[0].fixed_pay = Money(7);
+    assert_eq!(totals(&rules, &[of(3, 1_000)]), [107, 107, 7]);
+    let found = statements(&rules, &[of(2, 500)]).findings;
+    let place = PayPlace::Period { seller: PersonId(3), first_month: month(1), component: None };
+    assert_eq!(found, [PayFinding { place, problem: PayProblem::NoResults }]);
 }
 
 #[test]

@@ -98,6 +98,11 @@ impl<'a> Year<'a> {
         self.own.get(&(seller, month))
     }
 
+    /// Whether there is anything of the seller or of those below.
+    pub(crate) fn has_results(&self, seller: PersonId, month: u32) -> bool {
+        self.own.contains_key(&(seller, month)) || self.team.contains_key(&(seller, month))
+    }
+
     pub(crate) fn team(&self, seller: PersonId, month: u32) -> Option<&Months<'a>> {
         self.team.get(&(seller, month))
     }
