@@ -4,6 +4,9 @@
 #[path = "../examples/pay.rs"]
 mod pay;
 
+#[path = "web/attainment_sample.rs"]
+mod attainment_sample;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -147,6 +150,11 @@ fn every_rule_is_read_as_it_is_described() {
     let invoices = "seller,month,gross,discount,shipping\nA1,1404-01,900,50,100\nA1,1404-02,400,0,0\n";
     let draw = r#""draw": { "amount": 60, "kind": "advance", "is_recoverable": false }, "fixed_pay": 7,"#;
     assert_eq!(paid_by("table", table, draw, invoices), [107, 67]);
+}
+
+#[test]
+fn a_simulation_tells_the_same_as_in_a_browser() {
+    assert_eq!(attainment_sample::found(), attainment_sample::EXPECTED);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Attainment: what a team reached, and what it may expect to reach.
 //!
-//! - [`realised`]: attainment of a list of results, as reached
+//! - [`mod@realised`]: attainment of a list of results, as reached
 //! - [`problem`]: what is simulated; [`simulation`]: trials in chunks with seeds of their own; [`mod@outlook`]: what they tell
-//! - [`service`]: the simulation behind messages, in slices
+//! - [`mod@service`]: the simulation behind messages, in slices
 //! - [`indicators`]: small published measures around a quota: coverage, velocity, forecast bias, scorecards
 //!
 //! The same problem and seed give the same numbers on every platform and with any number of workers.

@@ -1,5 +1,5 @@
 //! Trials. They come in chunks, each with a stream of chance of its own, so that it does not matter who works on which
-//! chunk, or when; what they tell together is in [`super::outlook`].
+//! chunk, or when; what they tell together is in [`mod@super::outlook`].
 
 use serde::{Deserialize, Serialize};
 

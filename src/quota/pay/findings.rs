@@ -1,7 +1,7 @@
 //! What may be wrong with pay rules or results, each with its place and what to do.
 //!
 //! The sentences here are for logs and the command line; the screen's words are phrased elsewhere. Who looks for what:
-//! [`super::plan_findings`] and [`super::result_findings`].
+//! [`mod@super::plan_findings`] and [`mod@super::result_findings`].
 
 use serde::{Deserialize, Serialize};
 

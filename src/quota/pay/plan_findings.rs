@@ -1,6 +1,6 @@
 //! Looks through pay plans for what is broken, open or contradictory.
 //!
-//! All findings are returned, none is thrown. Those about people and results are in [`super::result_findings`].
+//! All findings are returned, none is thrown. Those about people and results are in [`mod@super::result_findings`].
 
 use super::Rate;
 use super::findings::{Edge, PayFinding, PayPlace, PayProblem};

@@ -1,6 +1,6 @@
 //! Looks through assignments and results for what cannot be, or cannot be meant.
 //!
-//! All findings are returned, none is thrown. Those about plans are in [`super::plan_findings`].
+//! All findings are returned, none is thrown. Those about plans are in [`mod@super::plan_findings`].
 
 use std::collections::BTreeSet;
 
