@@ -17,7 +17,7 @@ pub struct AttainmentProblem {
     pub sellers: Vec<SimulatedSeller>,
     /// What the company must reach, by goal.
     pub targets: Quotas,
-    /// 0 when each seller is on his own, 1 when all rise and fall together.
+    /// 0 when each seller varies alone, 1 when all rise and fall together.
     pub common_correlation: f64,
     /// 0 when a seller's goals vary by themselves, 1 when they rise and fall together.
     pub goal_correlation: f64,

@@ -72,6 +72,16 @@ enum Gate {
 }
 
 impl CompiledPay {
+    /// Makes a plan ready from all twelve months of the fiscal year, in order; those of a pay period are added up. A month in
+    /// which the seller is not there has no active months and quotas of 0.
+    ///
+    /// # Errors
+    /// As [`CompiledPay::new`].
+    pub fn of_months(plan: &PayPlan, months: &[PayPeriodQuotas]) -> Result<CompiledPay, Vec<PayFinding>> {
+        let periods: Vec<PayPeriodQuotas> = months.chunks(plan.period.months() as usize).map(year_of).collect();
+        CompiledPay::new(plan, &periods)
+    }
+
     /// Makes a plan ready. `periods` are those of the year in which the seller is on the plan.
     ///
     /// # Errors
@@ -194,7 +204,7 @@ fn drawn(draw: &Draw, index: usize, periods: usize, is_to_date: bool) -> f64 {
     draw.amount.0 as f64 * times as f64
 }
 
-/// All periods together.
+/// Several periods together.
 fn year_of(periods: &[PayPeriodQuotas]) -> PayPeriodQuotas {
     let nothing = PayPeriodQuotas { quotas: PositionQuotas::default(), active_months: Rate::ZERO };
     periods.iter().fold(nothing, |sum, period| PayPeriodQuotas {

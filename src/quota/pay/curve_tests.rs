@@ -82,6 +82,19 @@ fn a_compiled_year_is_the_sum_of_its_periods() {
 }
 
 #[test]
+fn months_are_added_up_to_pay_periods() {
+    let rule = Rule::Rates(by_amount(Reading::Retroactive, &[(0, 0.0), (300, 0.1)]));
+    let of = |period| PayPlan { period, fixed_pay: Money(30), ..plan(vec![component(Goal::Sales, rule.clone())]) };
+    let month = |quota| PayPeriodQuotas { quotas: quotas(quota), active_months: if quota > 0 { Rate::ONE } else { Rate::ZERO } };
+    let months: Vec<PayPeriodQuotas> = [0, 100, 200, 300, 0, 0, 0, 0, 0, 0, 0, 0].map(month).to_vec();
+    let pay = |period| CompiledPay::of_months(&of(period), &months).unwrap().pay(&[600.0, 0.0, 0.0], &[0.0; 3]);
+    // Two thirds of a quarter's and a third of another's fixed pay; each quarter reaches 300.
+    assert!((pay(PayPeriod::Quarter) - (20.0 + 10.0 + 30.0 + 30.0)).abs() < 0.01);
+    // Three months' fixed pay; the third of them alone reaches 300.
+    assert!((pay(PayPeriod::Month) - (90.0 + 30.0)).abs() < 0.01);
+}
+
+#[test]
 fn a_month_without_a_quota_pays_nothing_and_a_year_without_one_is_told() {
     let rule = Rule::Rates(by_attainment(Reading::Marginal, RateMeaning::OfTarget, &[(0.0, 1.0)]));
     let commission = Component { target_share: Rate::ONE, ..component(Goal::Sales, rule) };

@@ -275,7 +275,7 @@ pub enum PayProblem {
     /// Two opening balances of a seller.
     #[error("the seller has an opening balance already; add the two up")]
     BalanceTwice,
-    /// A seller who leads himself, through others or at once.
+    /// A seller who is led by nobody but the same seller, through others or at once.
     #[error("the seller is a leader of their own leader; break the circle")]
     LeadersInACircle,
     /// A figure of the results below zero.

@@ -3,7 +3,7 @@
 //! A period is reckoned in this order: fixed pay; components, each with its own cap and floor; the plan's cap or floor;
 //! clawback and what was carried of it; then, if variable pay is below zero, what is carried on; last the draw, which is
 //! compared with variable pay as it then stands. A period of which no month has results, own or of the team, has no
-//! statement. A leader without results of his own counts as active wherever the team has some.
+//! statement. A leader without own results counts as active wherever the team has some.
 
 use std::ops::Range;
 

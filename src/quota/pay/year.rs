@@ -140,7 +140,7 @@ impl Leaders {
         above
     }
 
-    /// Whether a seller is above himself.
+    /// Whether the leaders above a seller come back to the seller.
     pub(crate) fn is_circle(&self, seller: PersonId, month: u32) -> bool {
         let top = self.above(seller, month).last().copied().unwrap_or(seller);
         self.0.get(&(top, month)) == Some(&seller)
