@@ -249,6 +249,10 @@ impl Painter {
                 copies.push((kind, x, y));
             }
         }
+        // All pictures first: a picture drawn between two copies makes the browser keep a whole sheet for each.
+        for (kind, _, _) in &copies {
+            self.sprites.get(*kind, self.ratio, &self.colours.surface, &self.colours.ink);
+        }
         for (kind, x, y) in copies.into_iter().rev() {
             self.copy(kind, x, y);
         }

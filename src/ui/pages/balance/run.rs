@@ -278,23 +278,42 @@ impl Run {
             self.stage.set(Stage::Wishes);
             return;
         }
-        studio.scenario_id.set(prepared.scenario);
+        // What follows draws the page anew; each part is a task of its own, so that keys and clicks get in between.
+        let (run, target) = (*self, prepared.scenario);
+        after_this_task(move || {
+            studio.scenario_id.set(target);
+            after_this_task(move || run.tell(target, before, unmet));
+        });
+    }
+
+    /// Tells what the result is like.
+    fn tell(&self, target: ScenarioId, deviation_before: Option<f64>, unmet: Vec<UnmetWish>) {
+        let studio = self.studio;
         let (Some(plan), Some(scenario), Some(results)) =
             (studio.plan.get_untracked(), studio.scenario.get_untracked(), studio.results.get_untracked())
         else {
             return;
         };
-        let after = answer::worst_deviation(&scenario, &results);
-        self.stage.set(Stage::Done(Outcome {
-            scenario: prepared.scenario,
+        // The dialog may be gone by now, and another scenario in sight.
+        if scenario.id != target {
+            self.stage.try_set(Stage::Wishes);
+            return;
+        }
+        self.stage.try_set(Stage::Done(Outcome {
+            scenario: target,
             scenario_name: scenario.name.clone(),
-            deviation_before: before,
-            deviation_after: after,
+            deviation_before,
+            deviation_after: answer::worst_deviation(&scenario, &results),
             results: Shared(Arc::clone(&results.0)),
             plan: Shared(Arc::clone(&plan.0)),
             unmet,
         }));
     }
+}
+
+/// Does something when the browser has had its turn.
+fn after_this_task(what: impl FnOnce() + 'static) {
+    set_timeout(what, std::time::Duration::ZERO);
 }
 
 /// Sellers who work no territory of the scenario, in the order of the team.
