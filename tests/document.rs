@@ -11,10 +11,11 @@ use qalamro::document::codec::{self, CodecError};
 use qalamro::document::comparison::{ComparedFigure, compare};
 use qalamro::document::{
     AccountImport, ChangeSummary, Command, CommandError, Document, ImportCounts, ImportedAccount, ImportedArea, Plan, PlanId,
-    PreparedImport, SavedDocument, Settings, design,
+    PreparedImport, SavedDocument, Settings, change_text, design,
 };
 use qalamro::domain::{Account, AccountId, Coordinates, Money, ScenarioId, TerritoryId, Workload};
 use qalamro::locale::Language;
+use qalamro::territory::Search;
 
 /// A moment, in milliseconds since 1970.
 const NOW: f64 = 1_764_000_000_000.0;
@@ -141,6 +142,47 @@ fn what_is_added_with_its_territory_is_one_step() {
     assert_eq!(document.plan().scenarios[0].assignment[&id], territory);
     document.undo(NOW).unwrap();
     assert_eq!(*document.plan(), before);
+}
+
+#[test]
+fn a_territory_stays_round_the_customer_it_is_held_to() {
+    let plan = Plan::new(PlanId("row".into()), "Row", Settings::for_language(Language::English));
+    let mut document = Document::create(plan, NOW);
+    // Twelve customers along a road, the first half one seller's.
+    let rows = (0..12).map(|at| ImportedAccount {
+        coordinates: Coordinates::new(35.0, 50.0 + f64::from(at) * 0.1),
+        ..row(&format!("A{at}"), &format!("Customer {at}"), if at < 6 { "One" } else { "Two" }, 10.0)
+    });
+    document.apply(import(rows.collect()), NOW).unwrap();
+    let before = document.plan().clone();
+    let today = &before.scenarios[0];
+    let (one, far) = (today.territories[0].clone(), before.accounts[11].clone());
+    let fix = |centre| Command::FixCentre { scenario: ScenarioId::TODAY, territory: one.id, centre };
+    let change = document.apply(fix(Some(far.id)), NOW).unwrap();
+    assert_eq!(change_text(&change, Language::English), "Territory “One” stays round “Customer 11”");
+    assert_eq!(change_text(&change, Language::Persian), "مرکز منطقهٔ «One» روی «Customer 11» ثابت شد");
+    // The next balance brings the far customer over, and its territory lies around it.
+    let plan = document.plan();
+    let question = design::question(plan, &plan.scenarios[0]);
+    assert_eq!(question.problem.territories.iter().map(|target| target.centre).collect::<Vec<_>>(), [Some(11), None]);
+    let mut search = Search::new(question.problem.clone());
+    let owners = search.finish().assignment.clone();
+    assert!((9..12).all(|unit| owners[unit] == Some(0)) && owners.iter().filter(|owner| **owner == Some(0)).count() == 6, "{owners:?}");
+    // It is kept in the file, undone, set free, and passed over once the customer is gone.
+    let written = codec::encode(&document.saved(), "test", NOW).unwrap();
+    assert_eq!(codec::decode(&written).unwrap().document.plan.scenarios[0].design.wishes.centres, [(one.id, far.id)].into());
+    document.undo(NOW).unwrap();
+    assert_eq!(*document.plan(), before);
+    document.redo(NOW).unwrap();
+    document.apply(Command::RemoveAccounts(vec![far.id]), NOW).unwrap();
+    let plan = document.plan();
+    assert_eq!(design::question(plan, &plan.scenarios[0]).problem.territories[0].centre, None);
+    let change = document.apply(fix(None), NOW).unwrap();
+    assert_eq!(change_text(&change, Language::English), "Centre of territory “One” set free");
+    assert!(document.plan().scenarios[0].design.wishes.is_nothing());
+    for (territory, centre) in [(one.id, Some(far.id)), (TerritoryId(99), None)] {
+        assert!(document.apply(Command::FixCentre { scenario: ScenarioId::TODAY, territory, centre }, NOW).is_err());
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::borders::Ground;
-use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, colouring, import};
+use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, StartFrom, colouring, import};
 use crate::domain::palette::COLOUR_COUNT;
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
 
@@ -55,6 +55,7 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
         Command::RemovePerson(id) => remove_person(plan, id),
         Command::AddTerritory { scenario, name, seller } => add_territory(plan, scenario, &name, seller),
         Command::EditTerritory { scenario, territory } => edit_territory(plan, scenario, territory),
+        Command::FixCentre { scenario, territory, centre } => fix_centre(plan, scenario, territory, centre),
         Command::RecolourTerritories => {
             colouring::recolour(plan);
             Ok(ChangeSummary::TerritoriesRecoloured)
@@ -101,6 +102,8 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             let today = scenario_mut(plan, ScenarioId::TODAY)?;
             today.territories = adopted.territories;
             today.assignment = adopted.assignment;
+            // What it was balanced by is what it is judged by; it sets out from today from now on.
+            today.design = DesignSettings { start_from: StartFrom::Today, ..adopted.design };
             Ok(ChangeSummary::ScenarioAdopted(adopted.name))
         }
     }
@@ -244,6 +247,28 @@ fn edit_territory(plan: &mut Plan, scenario: ScenarioId, mut territory: Territor
     let name = territory.name.clone();
     *place = territory;
     Ok(ChangeSummary::TerritoryEdited { territory: name, scenario: scenario.name.clone() })
+}
+
+fn fix_centre(
+    plan: &mut Plan,
+    scenario: ScenarioId,
+    territory: TerritoryId,
+    centre: Option<AccountId>,
+) -> Result<ChangeSummary, CommandError> {
+    let account = match centre {
+        Some(id) => Some(plan.account(id).ok_or(CommandError::UnknownAccount)?.name.clone()),
+        None => None,
+    };
+    let scenario = scenario_mut(plan, scenario)?;
+    let name = scenario.territory(territory).ok_or(CommandError::UnknownTerritory)?.name.clone();
+    match centre {
+        Some(account) => scenario.design.wishes.centres.insert(territory, account),
+        None => scenario.design.wishes.centres.remove(&territory),
+    };
+    Ok(match account {
+        Some(account) => ChangeSummary::CentreFixed { territory: name, account, scenario: scenario.name.clone() },
+        None => ChangeSummary::CentreFreed { territory: name, scenario: scenario.name.clone() },
+    })
 }
 
 fn remove_territory(

@@ -52,6 +52,16 @@ pub enum Command {
         /// The territory as it shall be.
         territory: Territory,
     },
+    /// Holds a territory round an account, or sets its centre free. Where the account belongs to another territory, the
+    /// next balance brings it over.
+    FixCentre {
+        /// Where.
+        scenario: ScenarioId,
+        /// Which.
+        territory: TerritoryId,
+        /// The account; none sets the centre free.
+        centre: Option<AccountId>,
+    },
     /// Gives every territory a colour anew, in all scenarios, so that neighbours differ clearly.
     RecolourTerritories,
     /// Removes a territory; its accounts go to another one, or to none.
@@ -159,6 +169,22 @@ pub enum ChangeSummary {
     /// A territory was edited.
     TerritoryEdited {
         /// Its name.
+        territory: String,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// A territory was to stay round an account.
+    CentreFixed {
+        /// The territory's name.
+        territory: String,
+        /// The account's name.
+        account: String,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// A territory's centre was set free.
+    CentreFreed {
+        /// The territory's name.
         territory: String,
         /// The scenario's name; empty for today.
         scenario: String,

@@ -24,6 +24,8 @@ crate::texts! {
     PERSON_REMOVED = "Seller {name} removed", "فروشندهٔ {name} حذف شد";
     TERRITORY_ADDED = "Territory {name} added", "منطقهٔ {name} افزوده شد";
     TERRITORY_EDITED = "Territory {name} edited", "منطقهٔ {name} ویرایش شد";
+    CENTRE_FIXED = "Territory {name} stays round {account}", "مرکز منطقهٔ {name} روی {account} ثابت شد";
+    CENTRE_FREED = "Centre of territory {name} set free", "مرکز منطقهٔ {name} آزاد شد";
     TERRITORY_REMOVED = "Territory {name} removed", "منطقهٔ {name} حذف شد";
     TERRITORIES_RECOLOURED = "Territories coloured anew", "رنگ‌آمیزی مناطق از نو انجام شد";
     ACCOUNTS_ASSIGNED = "{accounts} given to {territory}", "{accounts} به {territory} داده شد";
@@ -98,6 +100,10 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
         ChangeSummary::PersonRemoved(name) => words.named(PERSON_REMOVED, name),
         ChangeSummary::TerritoryAdded { territory, scenario } => words.within(scenario, words.named(TERRITORY_ADDED, territory)),
         ChangeSummary::TerritoryEdited { territory, scenario } => words.within(scenario, words.named(TERRITORY_EDITED, territory)),
+        ChangeSummary::CentreFixed { territory, account, scenario } => {
+            words.within(scenario, words.fill(CENTRE_FIXED, &[("name", words.quoted(territory)), ("account", words.quoted(account))]))
+        }
+        ChangeSummary::CentreFreed { territory, scenario } => words.within(scenario, words.named(CENTRE_FREED, territory)),
         ChangeSummary::TerritoryRemoved { territory, scenario } => words.within(scenario, words.named(TERRITORY_REMOVED, territory)),
         ChangeSummary::AccountsAssigned { count, territory: Some(territory), scenario } => {
             let values = [("accounts", words.accounts(*count)), ("territory", words.quoted(territory))];

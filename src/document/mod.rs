@@ -12,6 +12,8 @@ pub mod colouring;
 pub mod command;
 pub mod comparison;
 pub mod design;
+#[cfg(test)]
+mod fixtures;
 pub mod handover;
 pub mod history;
 pub mod import;
@@ -24,6 +26,7 @@ pub mod plan;
 pub mod reread;
 pub mod scenario;
 pub mod settings;
+pub mod shape;
 pub mod suggestions;
 pub mod wishes;
 

@@ -3,6 +3,7 @@
 
 pub mod account_form;
 pub mod accounts;
+pub mod centres;
 pub mod collation;
 pub mod customers;
 pub mod handovers;

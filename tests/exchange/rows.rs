@@ -109,6 +109,28 @@ fn every_problem_says_row_and_column() {
 }
 
 #[test]
+fn what_is_no_number_in_a_file_is_named_and_never_becomes_a_figure() {
+    let mut text = "id,name,lat,lon,potential\n\
+                1,a,NaN,51.4,5\n\
+                2,b,35.7,51.4,NaN\n\
+                3,c,35.7,51.4,inf\n\
+                4,d,35.7,51.4,-Infinity\n\
+                5,e,35.7,51.4,1e999\n"
+        .to_owned();
+    (6..30).for_each(|id| text.push_str(&format!("{id},f,35.7,51.4,7\n")));
+    let mut page = Page::default();
+    page.open("a.csv", text, persian_plan());
+    let outcome = page.interpret();
+    let (counts, findings) = outcome.finished.unwrap();
+    let named = [(2, "C"), (3, "E"), (4, "E"), (5, "E"), (6, "E")].map(|(row, column)| (row, column, "not-a-number"));
+    assert_eq!(places(&findings), named);
+    assert_eq!((counts.kept, counts.left_out), (24, 5));
+    let kept = page.choose(UserChoices { keeps_rows_with_bad_values: true, ..UserChoices::default() });
+    assert!(kept.rows.iter().all(|row| row.potential.is_none_or(f64::is_finite)));
+    assert!(kept.rows.iter().filter_map(|row| row.coordinates).all(|place| place.latitude_degrees.is_finite()));
+}
+
+#[test]
 fn words_are_kept_as_typed_and_further_columns_too() {
     let text = "نام مشتري,توضيح,کد\n علي‌رضا كريمي ۱۲ ,كد ۰۰۷,۰۰۷\n";
     let mut page = Page::default();

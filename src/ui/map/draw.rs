@@ -49,6 +49,8 @@ pub struct Frame<'a> {
     pub covered: &'a [PlacedLabel],
     /// Areas, when they are shown in the colours of their territories.
     pub areas: Option<&'a Areas>,
+    /// The ends of links across gaps.
+    pub bridges: &'a [[WorldPoint; 2]],
 }
 
 /// The land as a path.
@@ -184,11 +186,11 @@ impl Painter {
 
     /// Links across gaps of the map, dashed.
     fn draw_bridges(&self, frame: &Frame) {
-        let (Some(areas), Some(outlines)) = (frame.areas, frame.outlines) else { return };
+        let outlined = frame.outlines.map(|outlines| outlines.bounds);
+        let Some(middle) = outlined.or_else(|| frame.scene.index.bounds()).map(|bounds| bounds.centre().x) else { return };
         let context = &self.ground_context;
-        let middle = outlines.bounds.centre().x;
         context.begin_path();
-        for ends in &areas.bridges {
+        for ends in frame.bridges {
             let [from, to] = ends.map(|end| frame.viewport.screen_from_world(end.nearest_to(middle)));
             context.move_to(from.0 * self.ratio, from.1 * self.ratio);
             context.line_to(to.0 * self.ratio, to.1 * self.ratio);

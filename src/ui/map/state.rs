@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use super::outline_store::{self, Shown};
 use crate::cartography::labels::PlacedLabel;
-use crate::cartography::paint::{AreaOwner, area_owners};
 use crate::cartography::viewport::{Margins, home_box};
-use crate::cartography::{Scene, Viewport};
+use crate::cartography::{Scene, Viewport, WorldPoint};
+use crate::document::areas::{AreaOwner, area_owners};
 use crate::document::{Command, MeasureKind, SharedOut};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::map as words;
@@ -182,6 +182,19 @@ impl MapState {
             .scenario
             .with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.design.wishes.shared_out == SharedOut::Areas));
         self.is_painting() || are_shared_out
+    }
+
+    /// The ends of links across gaps, where areas are shown or territories are to be in one piece.
+    pub fn bridges(&self) -> Vec<[WorldPoint; 2]> {
+        let is_wished =
+            self.studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.design.wishes.is_contiguous));
+        if !is_wished && !self.shows_areas() {
+            return Vec::new();
+        }
+        let place = |end: crate::territory::Position| WorldPoint::of_degrees(end.longitude_degrees, end.latitude_degrees);
+        self.studio.neighbourhood.with(|neighbourhood| {
+            neighbourhood.iter().flat_map(|neighbourhood| &neighbourhood.bridges).map(|bridge| bridge.ends.map(place)).collect()
+        })
     }
 
     /// Shows everything.

@@ -4,11 +4,14 @@ use std::cmp::Ordering;
 
 use leptos::prelude::*;
 
+use crate::document::shape::{NoShape, TerritoryShape, shapes};
 use crate::document::{Command, MeasureKind};
 use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::number::NO_FIGURE;
+use crate::locale::words::explain as explain_words;
 use crate::locale::words::territories as words;
 use crate::locale::words::{churn, sheet};
+use crate::tabular::CollationKey;
 use crate::ui::explain;
 use crate::ui::palette::territory_colour;
 use crate::ui::quantity;
@@ -27,6 +30,8 @@ struct Row {
     /// Value, target and deviation, one a measure.
     measures: Vec<(f64, f64, f64)>,
     dispersion_km: f64,
+    diameter_km: f64,
+    shape: Result<Option<TerritoryShape>, NoShape>,
     kept_share: Option<f64>,
     /// Accounts gained and lost; none when there is no earlier assignment.
     moved: Option<(usize, usize)>,
@@ -41,6 +46,8 @@ enum Column {
     Seller,
     Measure(usize),
     Dispersion,
+    Diameter,
+    Shape,
     Kept,
     Moved,
 }
@@ -49,9 +56,10 @@ fn rows(studio: &Studio) -> Vec<Row> {
     let (Some(plan), Some(scenario), Some(results)) = (studio.plan.get(), studio.scenario.get(), studio.results.get()) else {
         return Vec::new();
     };
-    let territories = scenario.territories.iter().zip(&results.measures.territories).zip(&results.changes);
-    let row = |((territory, figures), change): (
-        (&crate::domain::Territory, &crate::territory::TerritoryMeasures),
+    let shapes = shapes(studio.area_map.get().as_deref(), &scenario);
+    let territories = scenario.territories.iter().enumerate().zip(&results.measures.territories).zip(&results.changes);
+    let row = |(((place, territory), figures), change): (
+        ((usize, &crate::domain::Territory), &crate::territory::TerritoryMeasures),
         &crate::document::design::TerritoryChange,
     )| Row {
         territory: territory.id,
@@ -62,6 +70,8 @@ fn rows(studio: &Studio) -> Vec<Row> {
             .map(|index| (figures.values[index], figures.targets[index], figures.deviations[index]))
             .collect(),
         dispersion_km: figures.dispersion_km,
+        diameter_km: figures.diameter_km,
+        shape: shapes.as_ref().map(|shapes| shapes.territories.get(place).copied().flatten()).map_err(|why| *why),
         kept_share: change.sales_kept_share,
         moved: results.moved_account_share.map(|_| (change.accounts_gained, change.accounts_lost)),
         pieces: figures.piece_count.filter(|pieces| *pieces > 1),
@@ -71,13 +81,20 @@ fn rows(studio: &Studio) -> Vec<Row> {
 
 fn compare(one: &Row, other: &Row, column: Column) -> Ordering {
     match column {
-        Column::Name => crate::locale::text::fold(&one.name).cmp(&crate::locale::text::fold(&other.name)),
-        Column::Seller => one.seller.cmp(&other.seller),
+        Column::Name => CollationKey::new(&one.name).cmp(&CollationKey::new(&other.name)),
+        Column::Seller => one.seller.as_deref().map(CollationKey::new).cmp(&other.seller.as_deref().map(CollationKey::new)),
         Column::Measure(index) => one.measures[index].0.total_cmp(&other.measures[index].0),
         Column::Dispersion => one.dispersion_km.total_cmp(&other.dispersion_km),
+        Column::Diameter => one.diameter_km.total_cmp(&other.diameter_km),
+        Column::Shape => shape_value(one).unwrap_or(-1.0).total_cmp(&shape_value(other).unwrap_or(-1.0)),
         Column::Kept => one.kept_share.unwrap_or(-1.0).total_cmp(&other.kept_share.unwrap_or(-1.0)),
         Column::Moved => one.moved.map(|(gained, lost)| gained + lost).cmp(&other.moved.map(|(gained, lost)| gained + lost)),
     }
+}
+
+/// The figure that stands for a territory's shape.
+fn shape_value(row: &Row) -> Option<f64> {
+    row.shape.ok().flatten().map(|shape| shape.polsby_popper())
 }
 
 /// The table.
@@ -124,6 +141,8 @@ pub fn TerritoryTable() -> impl IntoView {
                         {head(Column::Seller, studio.say(words::COLUMN_SELLER).to_owned(), false)}
                         {move || MeasureKind::ALL.iter().enumerate().map(|(index, &kind)| head(Column::Measure(index), with_unit(kind), true)).collect_view()}
                         {head(Column::Dispersion, studio.say(words::COLUMN_DISPERSION).to_owned(), true)}
+                        {head(Column::Diameter, studio.say(words::COLUMN_DIAMETER).to_owned(), true)}
+                        {head(Column::Shape, studio.say(words::COLUMN_SHAPE).to_owned(), true)}
                         {move || is_branch.get().then(|| (head(Column::Kept, studio.say(words::COLUMN_KEPT).to_owned(), true), head(Column::Moved, studio.say(words::COLUMN_MOVED).to_owned(), true)))}
                         <th scope="col"><span class="visually-hidden">{studio.say(crate::locale::words::shell::MORE_ACTIONS)}</span></th>
                     </tr>
@@ -146,7 +165,7 @@ fn TerritoryRow(row: Row, shows_changes: bool) -> impl IntoView {
     let territory = row.territory;
     let name = StoredValue::new(row.name.clone());
     let design = studio.scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.design.clone())).unwrap_or_default();
-    let measures = MeasureKind::ALL.iter().zip(row.measures).map(|(&kind, (value, target, deviation))| {
+    let measures = MeasureKind::ALL.iter().zip(row.measures.clone()).map(|(&kind, (value, target, deviation))| {
         let setting = design.measure(kind);
         let is_outside = setting.is_balanced && deviation.abs() > setting.tolerance_share + 1e-9;
         let shown = numbers.signed_percent(deviation, 0);
@@ -179,6 +198,12 @@ fn TerritoryRow(row: Row, shows_changes: bool) -> impl IntoView {
             <td class="number"><bdi dir="ltr">{moved}</bdi></td>
         }
     });
+    let (diameter_km, shape) = (row.diameter_km, row.shape);
+    let explain_diameter = move |_| studio.open(Dialog::Explain(explain::diameter(&studio, &name.get_value(), diameter_km)));
+    let explain_shape = move |_| studio.open(Dialog::Explain(explain::shape(&studio, &name.get_value(), shape)));
+    let shape_words = shape_value(&row).map_or(NO_FIGURE.to_owned(), |value| numbers.fixed(value, 2));
+    let shape_label = studio.fill(explain_words::SHAPE_OF, &[("territory", &row.name)]);
+    let diameter_label = studio.fill(explain_words::DIAMETER_OF, &[("territory", &row.name)]);
     let select = move || {
         let accounts = studio.scenario.with_untracked(|scenario| {
             scenario
@@ -210,7 +235,13 @@ fn TerritoryRow(row: Row, shows_changes: bool) -> impl IntoView {
                 None => view! { <span class="warn">{studio.say(words::VACANT)}</span> }.into_any(),
             }}</td>
             {measures.collect_view()}
-            <td class="number">{studio.fill(words::KILOMETRES, &[("km", &numbers.decimal(row.dispersion_km, 0))])}</td>
+            <td class="number">{numbers.decimal(row.dispersion_km, 0)}</td>
+            <td class="number diameter-cell">
+                <button type="button" class="figure-button" title=diameter_label on:click=explain_diameter>
+                    {numbers.decimal(diameter_km, 0)}
+                </button>
+            </td>
+            <td class="number shape-cell"><button type="button" class="figure-button" title=shape_label on:click=explain_shape>{shape_words}</button></td>
             {changes}
             <td class="number">
                 <Menu label=label class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::MORE /> })>
