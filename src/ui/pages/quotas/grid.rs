@@ -34,6 +34,8 @@ pub struct GridState {
     pub anchor: RwSignal<(usize, usize)>,
     /// What is typed into the active cell, while it is edited.
     pub editing: RwSignal<Option<String>>,
+    /// Whether all that stands in the field is selected when it opens, so that typing replaces it.
+    pub selects_all: RwSignal<bool>,
     /// What was wrong with what was typed last.
     pub problem: RwSignal<Option<String>>,
     /// The scrolling frame, which has the focus.
@@ -123,6 +125,7 @@ pub fn Grid() -> impl IntoView {
         active: RwSignal::new((0, 0)),
         anchor: RwSignal::new((0, 0)),
         editing: RwSignal::new(None),
+        selects_all: RwSignal::new(true),
         problem: RwSignal::new(None),
         frame: NodeRef::new(),
     };

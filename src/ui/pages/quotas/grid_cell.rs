@@ -152,7 +152,9 @@ fn Editor() -> impl IntoView {
         if let Some(field) = field.get() {
             // An element in the page takes the focus.
             let _ = field.focus();
-            field.select();
+            if grid.selects_all.get_untracked() {
+                field.select();
+            }
         }
     });
     let label = grid.quotas.studio.say(words::COLUMN_BASE);
