@@ -189,6 +189,9 @@ pub fn Grid() -> impl IntoView {
                 <div class="quota-head" role="rowgroup"><div role="row" class="quota-row" aria-rowindex="1">{headings}<div role="columnheader" class="quota-cell quota-menu"><span class="visually-hidden">{studio.say(crate::locale::words::shell::MORE_ACTIONS)}</span></div></div></div>
                 <div role="rowgroup" class="quota-body" style:block-size=move || format!("{}px", grid.rows.with(Vec::len) as f64 * ROW_HEIGHT)>
                     {move || {
+                        // Rows are made for a goal and for columns.
+                        quotas.goal.track();
+                        grid.columns.track();
                         let (first, last) = window.get();
                         let results = quotas.results.get();
                         let shown: Vec<(usize, GridRow)> = grid.rows.with(|rows| (first..last).filter_map(|index| Some((index, rows.get(index)?.clone()))).collect());

@@ -154,6 +154,10 @@ fn Editor() -> impl IntoView {
             let _ = field.focus();
             if grid.selects_all.get_untracked() {
                 field.select();
+            } else {
+                // What was typed first stays, and the next letter comes after it.
+                let end = field.value().encode_utf16().count() as u32;
+                let _ = field.set_selection_range(end, end);
             }
         }
     });
