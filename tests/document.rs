@@ -208,8 +208,10 @@ fn a_territory_stays_round_the_customer_it_is_held_to() {
     let (one, far) = (today.territories[0].clone(), before.accounts[11].clone());
     let fix = |centre| Command::FixCentre { scenario: ScenarioId::TODAY, territory: one.id, centre };
     let change = document.apply(fix(Some(far.id)), NOW).unwrap();
-    assert_eq!(change_text(&change, Language::English), "Territory “One” stays round “Customer 11”");
-    assert_eq!(change_text(&change, Language::Persian), "مرکز منطقهٔ «One» روی «Customer 11» ثابت شد");
+    // Without the marks that keep names apart.
+    let said_of = |change: &ChangeSummary, language: Language| change_text(change, language).replace(['\u{2068}', '\u{2069}'], "");
+    assert_eq!(said_of(&change, Language::English), "Territory “One” stays round “Customer 11”");
+    assert_eq!(said_of(&change, Language::Persian), "مرکز منطقهٔ «One» روی «Customer 11» ثابت شد");
     // The next balance brings the far customer over, and its territory lies around it.
     let plan = document.plan();
     let question = design::question(plan, &plan.scenarios[0]);
@@ -227,7 +229,7 @@ fn a_territory_stays_round_the_customer_it_is_held_to() {
     let plan = document.plan();
     assert_eq!(design::question(plan, &plan.scenarios[0]).problem.territories[0].centre, None);
     let change = document.apply(fix(None), NOW).unwrap();
-    assert_eq!(change_text(&change, Language::English), "Centre of territory “One” set free");
+    assert_eq!(said_of(&change, Language::English), "Centre of territory “One” set free");
     assert!(document.plan().scenarios[0].design.wishes.is_nothing());
     for (territory, centre) in [(one.id, Some(far.id)), (TerritoryId(99), None)] {
         assert!(document.apply(Command::FixCentre { scenario: ScenarioId::TODAY, territory, centre }, NOW).is_err());
@@ -262,6 +264,36 @@ fn every_schema_version_opens() {
         assert_eq!(decoded.schema_version, version);
         assert_eq!(decoded.document.plan.name, "برنامهٔ کوچک");
         assert_eq!(decoded.document.plan.accounts.len(), 3);
+    }
+    // Up to the second version files have no checksum of their head; later ones are never without.
+    let without =
+        |version: u32| !std::fs::read_to_string(format!("{fixtures}/version-{version}.qalamro")).unwrap().contains("head_checksum");
+    assert_eq!((1..=codec::SCHEMA_VERSION).map(without).collect::<Vec<_>>()[..3], [true, true, false]);
+    let written = String::from_utf8(codec::encode(&small_document().saved(), "fixture", NOW).unwrap()).unwrap();
+    let stripped = written.replacen("head_checksum", "head_chacksum", 1);
+    assert_eq!(codec::decode(stripped.as_bytes()).unwrap_err(), CodecError::Damaged);
+}
+
+#[test]
+fn a_change_before_the_body_is_noticed() {
+    let document = small_document().saved();
+    let good = codec::encode(&document, "a \"quoted\"\nbuild", NOW).unwrap();
+    assert_eq!(codec::decode(&good).unwrap().document, document);
+    let text = String::from_utf8(good.clone()).unwrap();
+    // An older version would lose what it did not know.
+    let older = text.replace(&format!("\"schema_version\":{},", codec::SCHEMA_VERSION), "\"schema_version\":1,");
+    assert_eq!(codec::decode(older.as_bytes()).unwrap_err(), CodecError::Damaged);
+    let later = text.replace("\"saved_at_milliseconds\":1764", "\"saved_at_milliseconds\":1964");
+    assert_eq!(codec::decode(later.as_bytes()).unwrap_err(), CodecError::Damaged);
+    let start = text.find("\"body\":").unwrap();
+    for at in 0..start {
+        for bit in 0..8 {
+            let mut flipped = good.clone();
+            flipped[at] ^= 1 << bit;
+            if let Ok(read) = codec::decode(&flipped) {
+                assert_eq!((read.schema_version, &read.document), (codec::SCHEMA_VERSION, &document), "byte {at}, bit {bit}");
+            }
+        }
     }
 }
 

@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("keeping", &["document", "domain", "locale", "port"]),
     ("charts", &["domain", "locale"]),
     ("cartography", &["domain", "locale", "document", "exchange"]),
-    ("wizard", &["domain", "locale", "document", "exchange"]),
+    ("wizard", &["domain", "locale", "document", "exchange", "cartography"]),
     ("tabular", &["domain", "locale", "document", "exchange", "quota"]),
     ("report", &["domain", "locale", "document", "territory", "cartography"]),
     ("sample", &["document", "domain", "locale", "territory"]),

@@ -24,16 +24,17 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             let had_accounts = colouring::holders(plan);
             let counts = import::put(plan, rows.rows);
             colouring::colour_new(plan, &had_accounts);
-            Ok(ChangeSummary::AccountsImported { source: rows.source, counts })
+            Ok(ChangeSummary::AccountsImported { source: rows.source, counts, scenario: String::new() })
         }
         Command::PutImport(prepared) => {
             if !prepared.fits(plan) {
                 return Err(CommandError::PlanHasChanged);
             }
             let had_accounts = colouring::holders(plan);
+            let scenario = prepared.scenario_touched(plan);
             let (source, counts) = prepared.put_into(plan);
             colouring::colour_new(plan, &had_accounts);
-            Ok(ChangeSummary::AccountsImported { source, counts })
+            Ok(ChangeSummary::AccountsImported { source, counts, scenario })
         }
         Command::AddAccount(account) => add_account(plan, *account),
         Command::EditAccount(account) => edit_account(plan, *account),

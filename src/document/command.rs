@@ -151,6 +151,9 @@ pub enum ChangeSummary {
         source: String,
         /// What came.
         counts: ImportCounts,
+        /// The scenario that territories and sellers went into; empty for today's state, and where there were none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        scenario: String,
     },
     /// The account of this name was edited.
     AccountEdited(String),

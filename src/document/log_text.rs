@@ -3,6 +3,7 @@
 
 use super::quota::change_text::quota_change_text;
 use super::{ChangeSummary, CommandError};
+use crate::locale::text::isolated;
 use crate::locale::{Language, NumberFormat, Text};
 
 crate::texts! {
@@ -107,12 +108,12 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
         ChangeSummary::PlanCreated => PLAN_CREATED.get(language).to_owned(),
         ChangeSummary::PlanRenamed(name) => words.named(PLAN_RENAMED, name),
         ChangeSummary::SettingsChanged => SETTINGS_CHANGED.get(language).to_owned(),
-        ChangeSummary::AccountsImported { source, counts } => {
+        ChangeSummary::AccountsImported { source, counts, scenario } => {
             let numbers = NumberFormat::new(language);
             let (added, changed) = (numbers.count(counts.added), numbers.count(counts.changed));
             let (source, unchanged) = (words.quoted(source), numbers.count(counts.unchanged));
             let values = [("source", source.as_str()), ("added", &added), ("changed", &changed), ("unchanged", &unchanged)];
-            ACCOUNTS_IMPORTED.fill(language, &values)
+            words.within(scenario, ACCOUNTS_IMPORTED.fill(language, &values))
         }
         ChangeSummary::AccountAdded(name) => words.named(ACCOUNT_ADDED, name),
         ChangeSummary::AccountEdited(name) => words.named(ACCOUNT_EDITED, name),
@@ -238,7 +239,8 @@ impl Phrases {
     }
 
     fn quoted(self, name: &str) -> String {
-        QUOTED.fill(self.language, &[("name", name)])
+        // A name of the other direction must not turn the figures after it round.
+        QUOTED.fill(self.language, &[("name", &isolated(name))])
     }
 
     /// Names one after another.
@@ -278,8 +280,21 @@ mod tests {
     use super::*;
     use crate::document::ImportCounts;
 
+    /// The sentence in both languages, without the marks that keep names apart.
     fn both(change: &ChangeSummary) -> [String; 2] {
-        [change_text(change, Language::Persian), change_text(change, Language::English)]
+        [Language::Persian, Language::English].map(|language| change_text(change, language).replace(['\u{2068}', '\u{2069}'], ""))
+    }
+
+    #[test]
+    fn a_latin_name_does_not_turn_a_persian_sentence_round() {
+        let counts = ImportCounts { added: 0, changed: 20, ..ImportCounts::default() };
+        let imported = ChangeSummary::AccountsImported { source: "update.csv".into(), counts, scenario: "Plan B".into() };
+        assert_eq!(
+            change_text(&imported, Language::Persian),
+            "درون‌بُرد از «\u{2068}update.csv\u{2069}»: ۰ مشتری تازه، ۲۰ تغییریافته، ۰ بی‌تغییر، در سناریوی «\u{2068}Plan B\u{2069}»"
+        );
+        let named = ChangeSummary::ScenarioAdded { name: "Plan B".into(), from: String::new() };
+        assert!(change_text(&named, Language::Persian).contains("«\u{2068}Plan B\u{2069}»"));
     }
 
     #[test]
@@ -292,7 +307,7 @@ mod tests {
             ["۱ مشتری از منطقهٔ خود بیرون آمد، در سناریوی «ب»", "1 account taken out of their territory, in scenario “ب”"]
         );
         let counts = ImportCounts { added: 1_200, changed: 3, unchanged: 0, left: 5, areas_from_map: 0 };
-        let imported = ChangeSummary::AccountsImported { source: "customers.csv".into(), counts };
+        let imported = ChangeSummary::AccountsImported { source: "customers.csv".into(), counts, scenario: String::new() };
         assert_eq!(
             both(&imported),
             [

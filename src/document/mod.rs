@@ -18,6 +18,8 @@ pub mod handover;
 pub mod history;
 pub mod import;
 mod import_directory;
+mod import_names;
+pub mod import_sellers;
 pub mod log_text;
 mod logged;
 pub mod neighbourhood;
@@ -33,7 +35,7 @@ pub mod wishes;
 
 pub use command::{ChangeSummary, Command, CommandError};
 pub use history::{Document, LogEntry, SavedDocument};
-pub use import::{AccountImport, ImportCounts, ImportedAccount, ImportedArea, PreparedImport};
+pub use import::{AccountImport, ImportCounts, ImportEffects, ImportRules, ImportedAccount, ImportedArea, PreparedImport};
 pub use log_text::{change_text, command_error_text};
 pub use logged::Logged;
 pub use plan::{Plan, PlanId};

@@ -9,6 +9,8 @@
 //! - `tree`, `presence`: the question's list read as a tree with its vacancies; `targets`: goals that go by other goals
 //! - `seasons`, `periods`: the year by months; `rollup`: estimates and capacity from below
 //! - [`explain`]: why a figure is as it is; [`compare`]: what changes for whom; [`findings`]: what was noticed
+//! - [`pay`]: pay plans and statements; [`fairness`]: how quotas stand to potential and history; [`attainment`]: results
+//!   reached and simulated
 //! - [`capacity`], [`hiring`], [`team_size`]: what a team can carry, who closes a gap, how large it should be
 //!
 //! Accounts and people of a plan are not known here; whoever asks puts them into the tree.
@@ -16,14 +18,17 @@
 pub mod activity;
 pub mod allocate;
 pub mod answer;
+pub mod attainment;
 pub mod capacity;
 pub mod compare;
 pub mod cushion;
 pub mod explain;
+pub mod fairness;
 mod figures;
 pub mod findings;
 pub mod hiring;
 pub mod method;
+pub mod pay;
 mod periods;
 mod presence;
 pub mod question;

@@ -19,8 +19,6 @@ pub mod question;
 pub mod schedules;
 pub mod settings;
 pub mod staffing;
-#[cfg(test)]
-mod tests;
 
 pub use change::{QuotaChange, QuotaCommand};
 pub use keys::NodeRef;

@@ -34,6 +34,8 @@ pub struct GridState {
     pub anchor: RwSignal<(usize, usize)>,
     /// What is typed into the active cell, while it is edited.
     pub editing: RwSignal<Option<String>>,
+    /// Whether all that stands in the field is selected when it opens, so that typing replaces it.
+    pub selects_all: RwSignal<bool>,
     /// What was wrong with what was typed last.
     pub problem: RwSignal<Option<String>>,
     /// The scrolling frame, which has the focus.
@@ -123,6 +125,7 @@ pub fn Grid() -> impl IntoView {
         active: RwSignal::new((0, 0)),
         anchor: RwSignal::new((0, 0)),
         editing: RwSignal::new(None),
+        selects_all: RwSignal::new(true),
         problem: RwSignal::new(None),
         frame: NodeRef::new(),
     };
@@ -186,6 +189,9 @@ pub fn Grid() -> impl IntoView {
                 <div class="quota-head" role="rowgroup"><div role="row" class="quota-row" aria-rowindex="1">{headings}<div role="columnheader" class="quota-cell quota-menu"><span class="visually-hidden">{studio.say(crate::locale::words::shell::MORE_ACTIONS)}</span></div></div></div>
                 <div role="rowgroup" class="quota-body" style:block-size=move || format!("{}px", grid.rows.with(Vec::len) as f64 * ROW_HEIGHT)>
                     {move || {
+                        // Rows are made for a goal and for columns.
+                        quotas.goal.track();
+                        grid.columns.track();
                         let (first, last) = window.get();
                         let results = quotas.results.get();
                         let shown: Vec<(usize, GridRow)> = grid.rows.with(|rows| (first..last).filter_map(|index| Some((index, rows.get(index)?.clone()))).collect());

@@ -152,7 +152,13 @@ fn Editor() -> impl IntoView {
         if let Some(field) = field.get() {
             // An element in the page takes the focus.
             let _ = field.focus();
-            field.select();
+            if grid.selects_all.get_untracked() {
+                field.select();
+            } else {
+                // What was typed first stays, and the next letter comes after it.
+                let end = field.value().encode_utf16().count() as u32;
+                let _ = field.set_selection_range(end, end);
+            }
         }
     });
     let label = grid.quotas.studio.say(words::COLUMN_BASE);

@@ -39,6 +39,7 @@ pub fn begin(grid: &GridState, typed: Option<String>) {
     let Some((column, _, kind, place)) = under(grid) else { return };
     if column.is_editable(kind) {
         grid.problem.set(None);
+        grid.selects_all.set(typed.is_none());
         grid.editing.set(typed.or_else(|| present(grid, column, place)));
     }
 }

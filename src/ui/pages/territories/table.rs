@@ -154,6 +154,9 @@ pub fn TerritoryTable() -> impl IntoView {
                     }}
                 </tbody>
             </table>
+            <Show when=move || rows.with(Vec::is_empty)>
+                <p class="empty">{studio.say(words::NO_TERRITORIES)}</p>
+            </Show>
         </div>
     }
 }

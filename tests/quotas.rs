@@ -1,16 +1,16 @@
 //! What a planner decides about quotas comes out in the tree, stays through other changes and is undone like any change.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use crate::document::quota::question::goal_key;
-use crate::document::quota::{
+use qalamro::document::quota::question::goal_key;
+use qalamro::document::quota::{
     BelowSeats, GoalSettings, Holding, NodeDecision, NodeRef, QuotaCommand, QuotaGroup, QuotaResults, Schedules, Who, results,
     settings::GoalTarget,
 };
-use crate::document::{Command, CommandError, Document, change_text};
-use crate::domain::{CivilDate, GroupId, PersonId, ScenarioId, TerritoryId};
-use crate::locale::Language;
-use crate::quota::{GoalKind, Lock, Measure, Method, NodeKey, NodeKind, Ramp};
-use crate::sample;
+use qalamro::document::{Command, CommandError, Document, change_text};
+use qalamro::domain::{CivilDate, GroupId, PersonId, ScenarioId, TerritoryId};
+use qalamro::locale::Language;
+use qalamro::quota::{GoalKind, Lock, Measure, Method, NodeKey, NodeKind, Ramp};
+use qalamro::sample;
 
 const TODAY: ScenarioId = ScenarioId::TODAY;
 
@@ -135,12 +135,12 @@ fn a_leaver_a_vacancy_and_a_hire_share_a_seat_by_time() {
     let mut document = with_sales(GoalTarget::Amount(1_200_000_000));
     let schedules = Schedules { ramps: [("new".to_owned(), Ramp { shares: vec![0.0, 0.5] })].into(), ..Schedules::default() };
     document.apply(Command::ChangeSchedules(schedules), 0.0).unwrap();
-    let uncovered = crate::quota::UncoveredTime::Kept;
+    let uncovered = qalamro::quota::UncoveredTime::Kept;
     change(&mut document, QuotaCommand::ChangeTime { uncovered, ramp: Some("new".to_owned()) }).unwrap();
     let territory = document.plan().today().unwrap().territories[0].clone();
     let seller = territory.seller.unwrap();
     // 31 Tir and 1 Mehr 1405 of the Solar Hijri calendar.
-    let day = |year, month, day| CivilDate::new(crate::domain::CalendarKind::Gregorian, year, month, day);
+    let day = |year, month, day| CivilDate::new(qalamro::domain::CalendarKind::Gregorian, year, month, day);
     let holdings = vec![
         Holding { who: Who::Person(seller), from: None, until: day(2026, 7, 22) },
         Holding { who: Who::Hire("Replacement".to_owned()), from: day(2026, 9, 23), until: None },
@@ -219,7 +219,7 @@ fn changes_are_told_in_both_languages_and_kept_in_files() {
     let undoable = |document: &Document| change_text(document.undoable().unwrap(), Language::Persian);
     document.undo(0.0);
     assert!(undoable(&document).contains("شمال"), "{}", undoable(&document));
-    let bytes = crate::document::codec::encode(&document.saved(), "test", 1.0).unwrap();
-    let read = crate::document::codec::decode(&bytes).unwrap();
+    let bytes = qalamro::document::codec::encode(&document.saved(), "test", 1.0).unwrap();
+    let read = qalamro::document::codec::decode(&bytes).unwrap();
     assert_eq!(read.document.plan, *document.plan());
 }
