@@ -3,6 +3,7 @@
 //! scales run left to right in both languages.
 
 pub mod balance;
+pub mod frame;
 pub mod months;
 pub mod style;
 pub mod tradeoff;
