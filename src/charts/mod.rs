@@ -2,6 +2,7 @@
 //! file, and drawn in tests without a browser. Words and figures come formatted from the caller; time and
 //! scales run left to right in both languages.
 
+pub mod amounts;
 pub mod balance;
 pub mod frame;
 pub mod months;

@@ -24,16 +24,17 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             let had_accounts = colouring::holders(plan);
             let counts = import::put(plan, rows.rows);
             colouring::colour_new(plan, &had_accounts);
-            Ok(ChangeSummary::AccountsImported { source: rows.source, counts })
+            Ok(ChangeSummary::AccountsImported { source: rows.source, counts, scenario: String::new() })
         }
         Command::PutImport(prepared) => {
             if !prepared.fits(plan) {
                 return Err(CommandError::PlanHasChanged);
             }
             let had_accounts = colouring::holders(plan);
+            let scenario = prepared.scenario_touched(plan);
             let (source, counts) = prepared.put_into(plan);
             colouring::colour_new(plan, &had_accounts);
-            Ok(ChangeSummary::AccountsImported { source, counts })
+            Ok(ChangeSummary::AccountsImported { source, counts, scenario })
         }
         Command::AddAccount(account) => add_account(plan, *account),
         Command::EditAccount(account) => edit_account(plan, *account),
@@ -69,6 +70,15 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             scenario.design = design;
             Ok(ChangeSummary::DesignChanged { scenario: scenario.name.clone() })
         }
+        Command::ChangeQuota { scenario, change } => {
+            let change = super::quota::change::apply(plan, scenario, *change)?;
+            let scenario = plan.scenario(scenario).map(|scenario| scenario.name.clone()).unwrap_or_default();
+            Ok(ChangeSummary::QuotaChanged { change, scenario })
+        }
+        Command::ChangeSchedules(schedules) => {
+            plan.schedules = Arc::new(super::quota::change::checked_schedules(schedules)?);
+            Ok(ChangeSummary::SchedulesChanged)
+        }
         Command::AddScenario { name, from } => add_scenario(plan, &name, from),
         Command::RenameScenario { scenario, name } => {
             let name = named(&name)?;
@@ -102,6 +112,7 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             let today = scenario_mut(plan, ScenarioId::TODAY)?;
             today.territories = adopted.territories;
             today.assignment = adopted.assignment;
+            today.quota = adopted.quota;
             // What it was balanced by is what it is judged by; it sets out from today from now on.
             today.design = DesignSettings { start_from: StartFrom::Today, ..adopted.design };
             Ok(ChangeSummary::ScenarioAdopted(adopted.name))
@@ -114,7 +125,7 @@ fn is_addition(change: &ChangeSummary) -> bool {
     matches!(change, ChangeSummary::AccountAdded(_) | ChangeSummary::PersonAdded(_))
 }
 
-fn named(name: &str) -> Result<String, CommandError> {
+pub(super) fn named(name: &str) -> Result<String, CommandError> {
     let name = crate::locale::text::stored(name);
     if name.is_empty() { Err(CommandError::NameIsEmpty) } else { Ok(name) }
 }

@@ -195,10 +195,7 @@ mod tests {
             Some(SalesHistory { first_month: YearMonth { year: 2024, month: 11 }, months: vec![Money(1), Money(2)] });
         accounts[1].sales_history = Some(SalesHistory { first_month: YearMonth { year: 2025, month: 2 }, months: vec![Money(5)] });
         plan.accounts = Arc::new(accounts.into_iter().map(Arc::new).collect());
-        plan.people = Arc::new(vec![
-            Person { id: PersonId(10), name: "N".into(), code: None, home: None, working_time_share: 1.0 },
-            Person { id: PersonId(11), name: "M".into(), code: None, home: None, working_time_share: 1.0 },
-        ]);
+        plan.people = Arc::new(vec![Person::named(PersonId(10), "N"), Person::named(PersonId(11), "M")]);
         let mut today = Scenario::today();
         today.territories = vec![
             Territory { id: TerritoryId(20), name: "A".into(), colour_index: 0, seller: Some(PersonId(10)) },

@@ -25,7 +25,7 @@ fn plan() -> Plan {
         Arc::new(account)
     };
     plan.accounts = Arc::new(vec![account(1, "Alpha", 50_000), account(2, "<b>Beta</b>", 90_000), account(3, "Gamma", 10_000)]);
-    plan.people = Arc::new(vec![Person { id: PersonId(9), name: "Rita".into(), code: None, home: None, working_time_share: 1.0 }]);
+    plan.people = Arc::new(vec![Person::named(PersonId(9), "Rita")]);
     let today = Arc::make_mut(&mut plan.scenarios[0]);
     today.territories = vec![
         Territory { id: TerritoryId(10), name: "North".into(), colour_index: 0, seller: Some(PersonId(9)) },

@@ -5,7 +5,7 @@ crate::texts! {
     POTENTIAL = "Potential", "پتانسیل";
     SALES = "Sales", "فروش";
     WORKLOAD = "Workload", "حجم کار";
-    COUNT_OF_ACCOUNTS = "{count} customers", "{count} مشتری";
+    COUNT_OF_ACCOUNTS = "{count} {count:customer|customers}", "{count} مشتری";
     POINTS = "points", "امتیاز";
     FIGURE_POINTS = "{figure} points", "{figure} امتیاز";
     HOURS = "hours a year", "ساعت در سال";
@@ -80,7 +80,7 @@ crate::texts! {
 
     UNASSIGNED_TITLE = "Without a territory", "بدون منطقه";
     UNASSIGNED_WHAT = "Customers that belong to no territory in this scenario: nobody serves them, and they count in no territory’s figures.", "مشتریانی که در این سناریو به هیچ منطقه‌ای تعلق ندارند: کسی به آنان نمی‌رسد و در ارقام هیچ منطقه‌ای نیستند.";
-    UNASSIGNED_INPUTS = "Without a territory: {count} of {all} customers.", "بدون منطقه: {count} از {all} مشتری.";
+    UNASSIGNED_INPUTS = "Without a territory: {count} of {all} {all:customer|customers}.", "بدون منطقه: {count} از {all} مشتری.";
 
     DIAMETER_TITLE = "Largest diameter", "بزرگ‌ترین قطر";
     DIAMETER_OF = "Diameter: {territory}", "قطر: {territory}";

@@ -17,12 +17,12 @@ crate::texts! {
     PAINT_HOW = "Drag over areas, or use the arrow keys and Enter.", "روی نواحی بکشید، یا با کلیدهای جهت و Enter.";
     PAINT_HOW_FILL = "Click an area, or use the arrow keys and Enter.", "روی یک ناحیه کلیک کنید، یا با کلیدهای جهت و Enter.";
     PAINT_END = "End painting", "پایان رنگ زدن";
-    AREAS = "{count} areas", "{count} ناحیه";
-    AREA_WHOLE = "{area}: {count} customers, {territory}", "{area}: {count} مشتری، {territory}";
-    AREA_MIXED = "{area}: {count} customers, most in {territory}", "{area}: {count} مشتری، بیشتر در {territory}";
+    AREAS = "{count} {count:area|areas}", "{count} ناحیه";
+    AREA_WHOLE = "{area}: {count} {count:customer|customers}, {territory}", "{area}: {count} مشتری، {territory}";
+    AREA_MIXED = "{area}: {count} {count:customer|customers}, most in {territory}", "{area}: {count} مشتری، بیشتر در {territory}";
     AREA_EMPTY = "{area}: no customers", "{area}: بدون مشتری";
     AREA_IS_THERE = "{area} is in {territory} already.", "{area} از پیش در {territory} است.";
-    AREA_PAINTED = "{area}: {count} customers moved to {territory}.", "{area}: {count} مشتری به {territory} رفت.";
+    AREA_PAINTED = "{area}: {count} {count:customer|customers} moved to {territory}.", "{area}: {count} مشتری به {territory} رفت.";
     TOOLS = "Map tools", "ابزارهای نقشه";
     TILES = "Simple map of the provinces", "نقشهٔ سادهٔ استان‌ها";
     SETTINGS = "Map settings", "تنظیمات نقشه";
@@ -51,7 +51,7 @@ crate::texts! {
     LEGEND_SHORT = "Territories", "مناطق";
     LEGEND_SEARCH = "Find a territory", "یافتن منطقه";
     LEGEND_NONE = "None by this name", "منطقه‌ای با این نام نیست";
-    LEGEND_SELECT = "Select the {count} customers of {territory}", "انتخاب {count} مشتری {territory}";
+    LEGEND_SELECT = "Select {count} {count:customer|customers} of {territory}", "انتخاب {count} مشتری {territory}";
     UNASSIGNED = "No territory", "بدون منطقه";
     FAR_OFF = "{count} far off: show everything", "{count} مشتری در جایی دور: نمایش همه";
     MOVED_MARK = "Ring: other territory than today", "حلقه: منطقه‌ای جز وضع امروز";
@@ -67,11 +67,11 @@ crate::texts! {
     CLEAR_SELECTION = "Clear the selection", "پاک کردن انتخاب";
     DROP_ON = "Move {count} to {territory}", "جابه‌جایی {count} مشتری به {territory}";
     DROP_NOWHERE = "Drop on a territory", "روی یک منطقه رها کنید";
-    MOVED_TO = "{count} customers moved to {territory}.", "{count} مشتری به {territory} رفت.";
+    MOVED_TO = "{count} {count:customer|customers} moved to {territory}.", "{count} مشتری به {territory} رفت.";
     TARGET_IS = "Target territory: {territory}", "منطقهٔ مقصد: {territory}";
-    NO_PLACE = "{count} customers have no place on the map", "{count} مشتری جایی روی نقشه ندارند";
-    NO_PLACE_WHY = "Neither their coordinates nor their province is known. Click to select them.", "نه مختصات آن‌ها معلوم است و نه استانشان. برای انتخاب کلیک کنید.";
-    NO_TILE = "{count} customers lie in no province", "{count} مشتری در هیچ استانی نیستند";
+    NO_PLACE = "{count} {count:customer has|customers have} no place on the map", "{count} مشتری جایی روی نقشه ندارند";
+    NO_PLACE_WHY = "They have neither coordinates nor a province or state that the map knows. Click to select them.", "نه مختصات دارند و نه استانی که نقشه بشناسد. برای انتخاب کلیک کنید.";
+    NO_TILE = "{count} {count:customer lies|customers lie} in no province", "{count} مشتری در هیچ استانی نیستند";
     NOTHING_TO_SHOW = "No customer has a place yet", "هنوز هیچ مشتری‌ای جا ندارد";
     NOTHING_TO_SHOW_WHY = "Import customers with coordinates or provinces and they appear here.", "مشتریان را با مختصات یا استان وارد کنید تا اینجا دیده شوند.";
     FIGURE = "{name}: {figure}", "{name}: {figure}";
@@ -79,6 +79,6 @@ crate::texts! {
     POINTS = "{figure} points", "{figure} امتیاز";
     IS_SELECTED = "selected", "انتخاب‌شده";
     WAS_TODAY = "today: {territory}", "امروز: {territory}";
-    TILE_LABEL = "{province}: {count} customers", "{province}: {count} مشتری";
+    TILE_LABEL = "{province}: {count} {count:customer|customers}", "{province}: {count} مشتری";
     SHARE_LABEL = "{territory} {count}", "{territory} {count}";
 }

@@ -16,7 +16,7 @@ crate::texts! {
     SELLER = "Seller: {seller}", "کارشناس فروش: {seller}";
     VACANT = "Seller: vacant", "کارشناس فروش: ندارد";
     WHERE = "{plan} · {scenario}", "{plan} · {scenario}";
-    SUM = "{count} customers with sales of {sales}.", "{count} مشتری با فروش {sales}.";
+    SUM = "{count} {count:customer|customers} with sales of {sales}.", "{count} مشتری با فروش {sales}.";
     SUM_ONE = "{count} customer with sales of {sales}.", "{count} مشتری با فروش {sales}.";
     MAP = "Map of {territory}", "نقشهٔ {territory}";
     YOURS = "{territory} ({count})", "{territory} ({count})";

@@ -160,6 +160,9 @@ pub fn TerritoryTable() -> impl IntoView {
             <Show when=move || count.get() == 0 && !typed.with(String::is_empty)>
                 <p class="table-none dim">{studio.say(words::NO_TERRITORY_FOUND)}</p>
             </Show>
+            <Show when=move || { all.with(|all| all.is_empty()) }>
+                <p class="empty">{studio.say(words::NO_TERRITORIES)}</p>
+            </Show>
         </div>
     }
 }
