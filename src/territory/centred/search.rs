@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::allocation::Allocation;
 use super::anneal::Anneal;
+use super::exchange::bring_home;
 use super::model::Model;
 use super::naming;
+use super::prices::{self, Prices};
 use super::problem::CentredProblem;
 use super::relocate::{try_relocation, try_stirring};
 use super::start;
@@ -17,6 +19,9 @@ const LOOKS: f64 = 200.0;
 
 /// Looks between two listings of the nearest centres, which cost most.
 const LOOKS_PER_LISTING: u32 = 10;
+
+/// Looks between two allocations by prices.
+const LOOKS_PER_PRICING: u32 = 25;
 
 /// The penalty grows while outside the bounds and falls inside, in mean costs of an average territory. Its ceiling is
 /// the firm one at first and rises from some point of the cycle on.
@@ -37,6 +42,7 @@ const HOT_WHEN_SMALL_AND_CONTIGUOUS: f64 = 8.0;
 const SMALL_UNITS: usize = 300;
 const HOT_FROM_TODAY: f64 = 0.08;
 const REHEAT: f64 = 0.3;
+const REHEAT_WHEN_PRICED: f64 = 0.03;
 const LARGE_MOVES_HOT: f64 = 0.3;
 
 /// How the whole of a search is laid out.
@@ -98,6 +104,8 @@ pub struct CentredSearch {
     drawing: Option<Drawing>,
     cycle: Option<Cycle>,
     best: Option<CentredAnswer>,
+    /// Proposals' worth of work done beside those that were asked for.
+    extra_work: u64,
 }
 
 /// Starts that are drawn and compared before the first cycle.
@@ -113,6 +121,7 @@ struct Cycle {
     anneal: Anneal,
     hot: f64,
     looks: u32,
+    prices: Prices,
 }
 
 impl Cycle {
@@ -132,7 +141,7 @@ impl CentredSearch {
     #[must_use]
     pub fn new(problem: CentredProblem, schedule: Schedule) -> Self {
         let model = Model::new(problem);
-        let mut search = Self { model: Arc::new(model), schedule, drawing: None, cycle: None, best: None };
+        let mut search = Self { model: Arc::new(model), schedule, drawing: None, cycle: None, best: None, extra_work: 0 };
         if search.has_nothing_to_do() {
             return search;
         }
@@ -238,9 +247,19 @@ impl CentredSearch {
                 cycle.anneal.find_near_centres(&cycle.state);
             }
             cycle.adapt_penalty(within);
+            if looks % LOOKS_PER_PRICING == LOOKS_PER_PRICING - 1 && prices::is_priceable(&self.model) {
+                prices::try_pricing(&mut cycle.state, &mut cycle.anneal, &mut cycle.prices, COLD * self.model.mean_cost);
+                self.extra_work += prices::work(&self.model);
+                is_better |= self.offer(&cycle.state);
+            }
         }
         self.cycle = Some(cycle);
         is_better
+    }
+
+    /// Work done since this was last asked beside the proposals of [`CentredSearch::step`], in proposals.
+    pub fn take_extra_work(&mut self) -> u64 {
+        std::mem::take(&mut self.extra_work)
     }
 
     /// Ends the search and gives the territories of the best their names.
@@ -327,10 +346,12 @@ impl CentredSearch {
         let (seed, stream) = (self.model.problem.seed, 1 + 2 * number as u64);
         let mut anneal = Anneal::new(Chance::new(seed, stream + 1), self.model.unit_count);
         anneal.find_near_centres(&state);
-        Cycle { number, state, anneal, hot: self.hottest() * if is_reheated { REHEAT } else { 1.0 }, looks: 0 }
+        let reheat = if prices::is_priceable(&self.model) { REHEAT_WHEN_PRICED } else { REHEAT };
+        let hot = self.hottest() * if is_reheated { reheat } else { 1.0 };
+        Cycle { number, state, anneal, hot, looks: 0, prices: Prices::new() }
     }
 
-    /// A last descent under rising penalty.
+    /// A last descent under rising penalty, and exchanges for what is far from home.
     fn close(&mut self, mut cycle: Cycle) -> bool {
         let mut is_better = false;
         for _ in 0..4 {
@@ -338,7 +359,9 @@ impl CentredSearch {
             cycle.anneal.run(&mut cycle.state, 0.0, (self.model.unit_count as u32 * 32).min(20_000));
             is_better |= self.offer(&cycle.state);
         }
-        is_better
+        cycle.anneal.find_near_centres(&cycle.state);
+        bring_home(&mut cycle.state, &mut cycle.anneal);
+        self.offer(&cycle.state) || is_better
     }
 
     /// Widens bounds to what the best reached, so that the rest of the search is for everything else.
