@@ -132,13 +132,13 @@ fn make(state: &mut State, anneal: &mut Anneal, (unit, to): (usize, usize), part
     let one = unit as u32;
     let (moves, settled) = match partner {
         None => (vec![(unit, to)], vec![(from, state.after(from, one, NONE)), (to, state.after(to, NONE, one))]),
-        Some((partner, third)) if third as usize == from => (
-            vec![(unit, to), (partner as usize, from)],
-            vec![(from, state.after(from, one, partner)), (to, state.after(to, partner, one))],
-        ),
+        Some((partner, third)) if third as usize == from => {
+            (vec![(unit, to), (partner as usize, from)], vec![(from, state.after(from, one, partner)), (to, state.after(to, partner, one))])
+        }
         Some((partner, third)) => {
             let third = third as usize;
-            let after = [(from, state.after(from, one, NONE)), (to, state.after(to, partner, one)), (third, state.after(third, NONE, partner))];
+            let after =
+                [(from, state.after(from, one, NONE)), (to, state.after(to, partner, one)), (third, state.after(third, NONE, partner))];
             (vec![(unit, to), (partner as usize, third)], after.to_vec())
         }
     };

@@ -207,7 +207,8 @@ impl Prices {
                 for territory in 0..model.territory_count as u32 {
                     let cost = way(territory);
                     let is_near = nearest.len() < CHOICES || nearest.last().is_some_and(|last| cost < last.0);
-                    if is_near && territory != own && state.centres[territory as usize] != NONE && model.may_enter(unit, territory as usize) {
+                    if is_near && territory != own && state.centres[territory as usize] != NONE && model.may_enter(unit, territory as usize)
+                    {
                         let place = nearest.partition_point(|other| other.0 <= cost);
                         nearest.insert(place, (cost, territory));
                         nearest.truncate(CHOICES);

@@ -102,6 +102,8 @@ pub struct CentredSearch {
     model: Arc<Model>,
     schedule: Schedule,
     drawing: Option<Drawing>,
+    /// What was drawn, kept for the cycle that sets out from a blank map after one from today.
+    drawn: Option<Vec<u32>>,
     cycle: Option<Cycle>,
     best: Option<CentredAnswer>,
     /// Proposals' worth of work done beside those that were asked for.
@@ -141,7 +143,7 @@ impl CentredSearch {
     #[must_use]
     pub fn new(problem: CentredProblem, schedule: Schedule) -> Self {
         let model = Model::new(problem);
-        let mut search = Self { model: Arc::new(model), schedule, drawing: None, cycle: None, best: None, extra_work: 0 };
+        let mut search = Self { model: Arc::new(model), schedule, drawing: None, drawn: None, cycle: None, best: None, extra_work: 0 };
         if search.has_nothing_to_do() {
             return search;
         }
@@ -149,7 +151,7 @@ impl CentredSearch {
         if let Some(model) = Arc::get_mut(&mut search.model) {
             model.mean_cost = mean_cost;
         }
-        if search.is_redrawn() && search.model.has_least_loads() && !search.model.problem.is_contiguous {
+        if !search.model.has_limit && search.model.has_least_loads() && !search.model.problem.is_contiguous {
             let draws = match search.model.unit_count * search.model.territory_count {
                 size if size <= 300_000 => 6,
                 size if size <= 1_500_000 => 3,
@@ -180,6 +182,10 @@ impl CentredSearch {
                 }
                 if drawing.left == 0 {
                     let parts = self.drawing.take().and_then(|drawing| drawing.best)?.1;
+                    if model.problem.starts_today {
+                        self.drawn = Some(parts);
+                        return None;
+                    }
                     let mut chance = Chance::new(model.problem.seed, 90);
                     let state = State::new(model, start::from_parts(model, &parts, &mut chance));
                     self.offer(&state);
@@ -268,7 +274,7 @@ impl CentredSearch {
             self.close(cycle);
         }
         if let Some(best) = &self.best
-            && !self.model.problem.starts_today
+            && (!self.model.problem.starts_today || self.tries_both_starts())
         {
             let renamed = State::new(&self.model, naming::rename(&self.model, &best.territory_of));
             let answer = answer_of(&renamed);
@@ -283,9 +289,14 @@ impl CentredSearch {
         self.model.unit_count == 0 || self.model.territory_count == 0
     }
 
-    /// Whether territories may be dissolved and founded anew.
-    fn is_redrawn(&self) -> bool {
-        !self.model.problem.starts_today && !self.model.has_limit
+    /// Whether a blank map is tried after today's plan, because nothing limits what changes hands.
+    fn tries_both_starts(&self) -> bool {
+        self.model.problem.starts_today && !self.model.has_limit
+    }
+
+    /// Whether a cycle may dissolve territories and found them anew.
+    fn is_redrawn(&self, number: usize) -> bool {
+        !self.model.has_limit && (!self.model.problem.starts_today || number > 0)
     }
 
     fn work(&self, cycle: &mut Cycle, within: f64, work: u32) {
@@ -295,7 +306,7 @@ impl CentredSearch {
             cycle.anneal.run(&mut cycle.state, cold, work);
             return;
         }
-        let small_share = if self.is_redrawn() { within / self.schedule.large_moves_from } else { within };
+        let small_share = if self.is_redrawn(cycle.number) { within / self.schedule.large_moves_from } else { within };
         if small_share <= 1.0 {
             let temperature = cycle.hot * libm::pow(cold / cycle.hot, small_share);
             cycle.anneal.run(&mut cycle.state, temperature, work);
@@ -305,18 +316,18 @@ impl CentredSearch {
         let mut done = 0;
         while done < work {
             done += if self.model.problem.is_contiguous {
-                try_stirring(&mut cycle.state, &mut cycle.anneal, temperature, (self.hottest(), cold))
+                try_stirring(&mut cycle.state, &mut cycle.anneal, temperature, (self.hottest(cycle.number), cold))
             } else {
                 try_relocation(&mut cycle.state, &mut cycle.anneal, temperature, cold)
             };
         }
     }
 
-    fn hottest(&self) -> f64 {
+    fn hottest(&self, number: usize) -> f64 {
         let is_small = self.model.problem.is_contiguous && self.model.unit_count <= SMALL_UNITS;
         self.model.mean_cost
             * match () {
-                () if self.model.problem.starts_today => HOT_FROM_TODAY,
+                () if self.model.problem.starts_today && !self.is_redrawn(number) => HOT_FROM_TODAY,
                 () if is_small => HOT_WHEN_SMALL_AND_CONTIGUOUS,
                 () => HOT,
             }
@@ -329,12 +340,17 @@ impl CentredSearch {
         let seed = self.model.problem.seed;
         let stream = 1 + 2 * number as u64;
         let mut chance = Chance::new(seed, stream);
-        let from_best = self.best.as_ref().filter(|best| number > 0 && (number % 2 == 1 && best.excess == 0.0 || !self.is_redrawn()));
+        let from_best = self.best.as_ref().filter(|best| match () {
+            () if number == 0 => false,
+            () if self.tries_both_starts() => number > 1,
+            () => !self.is_redrawn(number) || number % 2 == 1 && best.excess == 0.0,
+        });
         let is_reheated = from_best.is_some();
-        let assignment = match from_best {
-            Some(best) => best.territory_of.clone(),
-            None if !self.is_redrawn() => start::from_today(&self.model, &mut chance),
-            None => start::from_nothing(&self.model, &mut chance),
+        let assignment = match (from_best, &self.drawn) {
+            (Some(best), _) => best.territory_of.clone(),
+            (None, _) if !self.is_redrawn(number) => start::from_today(&self.model, &mut chance),
+            (None, Some(parts)) => start::from_parts(&self.model, parts, &mut chance),
+            (None, None) => start::from_nothing(&self.model, &mut chance),
         };
         let state = State::new(&self.model, assignment);
         self.offer(&state);
@@ -347,7 +363,7 @@ impl CentredSearch {
         let mut anneal = Anneal::new(Chance::new(seed, stream + 1), self.model.unit_count);
         anneal.find_near_centres(&state);
         let reheat = if prices::is_priceable(&self.model) { REHEAT_WHEN_PRICED } else { REHEAT };
-        let hot = self.hottest() * if is_reheated { reheat } else { 1.0 };
+        let hot = self.hottest(number) * if is_reheated { reheat } else { 1.0 };
         Cycle { number, state, anneal, hot, looks: 0, prices: Prices::new() }
     }
 

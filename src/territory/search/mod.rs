@@ -88,16 +88,20 @@ const MANY_TERRITORIES: usize = 100;
 /// Units of an average territory from which single moves hardly shift it any more: large moves begin early.
 const LARGE_TERRITORY: usize = 20;
 
+/// The share of the whole for today's plan where a blank map is tried after it.
+const FROM_TODAY_END: f64 = 0.2;
 
 /// One long cycle and a shorter one that sets out from its best, or gives up bounds that were not reached.
 fn schedule(problem: &CentredProblem) -> Schedule {
     let is_large = problem.unit_count() >= LARGE_TERRITORY * problem.territory_count;
     let (first_end, large_moves_from) = match () {
-        () if is_large && !problem.is_contiguous => (0.6, 0.15),
+        () if is_large && !problem.is_contiguous => (0.8, 0.15),
         () if problem.territory_count >= MANY_TERRITORIES => (0.75, 0.3),
         () => (0.75, 0.7),
     };
-    Schedule { cycle_ends: vec![first_end, 1.0], large_moves_from, relaxes_from_cycle: Some(1) }
+    let tries_both_starts = problem.starts_today && problem.change_allowance.is_infinite();
+    let cycle_ends = if tries_both_starts { vec![FROM_TODAY_END, first_end, 1.0] } else { vec![first_end, 1.0] };
+    Schedule { relaxes_from_cycle: Some(cycle_ends.len() - 1), cycle_ends, large_moves_from }
 }
 
 impl Search {
