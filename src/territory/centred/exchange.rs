@@ -15,8 +15,8 @@ const ONWARDS: usize = 4;
 /// Savings below this part of a mean cost are not sought.
 const LEAST_SAVING: f64 = 0.02;
 
-/// Rounds over all units, and looks at exchanges for each unit in all of them.
-const ROUNDS: usize = 3;
+/// The most rounds over all units, and looks at exchanges for each unit in all of them.
+const ROUNDS: usize = 12;
 const LOOKS_PER_UNIT: usize = 400;
 
 /// An exchange to be made: where the unit goes, the partner that leaves there and where that one goes.
