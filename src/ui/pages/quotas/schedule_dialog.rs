@@ -139,7 +139,7 @@ pub fn SeasonDialog(what: Edited, on_close: Callback<()>) -> impl IntoView {
             Err(fields) => wrong.set(fields),
             Ok((name, season)) => {
                 if keep(&studio, ScheduleKind::Season, old.as_deref(), &name, |schedules| {
-                    drop(schedules.seasons.insert(name.clone(), season))
+                    schedules.seasons.insert(name.clone(), season);
                 }) {
                     on_close.run(());
                 }
