@@ -1,5 +1,5 @@
 //! The pure parts of tables: what is in sight, in which order, what a gesture selects, which rows a search
-//! finds, and the rows of the table of customers. Nothing here draws or knows a browser.
+//! finds, and the rows of the tables of customers and of territories. Nothing here draws or knows a browser.
 
 pub mod account_form;
 pub mod accounts;
@@ -21,6 +21,7 @@ pub mod search;
 pub mod selection;
 pub mod service_form;
 pub mod staffing_form;
+pub mod territories;
 pub mod window;
 
 pub use accounts::{AccountColumn, AccountFilter, AccountRow, AccountTotals};

@@ -104,6 +104,62 @@ pub fn dispersion(studio: &Studio, dispersion_km: f64, placed: usize, all: usize
     Explanation { title: studio.say(words::DISPERSION_TITLE).to_owned(), paragraphs }
 }
 
+/// How far the customers of one territory lie from its centre.
+pub fn dispersion_of(studio: &Studio, territory: &str, dispersion_km: f64) -> Explanation {
+    let mut paragraphs = said(studio, &[words::DISPERSION_WHAT, words::DISPERSION_FORMULA_OF]);
+    paragraphs.push(studio.fill(words::RESULT, &[("figure", &quantity::kilometres(studio, dispersion_km))]));
+    paragraphs.push(studio.say(words::DISPERSION_LIMITS).to_owned());
+    Explanation { title: studio.fill(words::DISPERSION_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+}
+
+/// How much of its sales of today a territory keeps, 0 to 1; `None` when it has none today.
+pub fn sales_kept(studio: &Studio, territory: &str, kept_share: Option<f64>) -> Explanation {
+    let mut paragraphs = said(studio, &[words::KEPT_WHAT, words::KEPT_FORMULA]);
+    paragraphs.push(match kept_share {
+        Some(share) => studio.fill(words::RESULT, &[("figure", &studio.numbers().percent(share, 1))]),
+        None => studio.say(words::KEPT_NONE).to_owned(),
+    });
+    paragraphs.push(studio.say(words::KEPT_SOURCE).to_owned());
+    Explanation { title: studio.fill(words::KEPT_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+}
+
+/// How many customers a territory gains and loses; `None` when there is no earlier assignment.
+pub fn in_and_out(studio: &Studio, territory: &str, moved: Option<(usize, usize)>) -> Explanation {
+    let mut paragraphs = said(studio, &[words::MOVED_WHAT]);
+    paragraphs.push(match moved {
+        Some((gained, lost)) => {
+            let numbers = studio.numbers();
+            studio.fill(words::MOVED_INPUTS, &[("gained", &numbers.count(gained)), ("lost", &numbers.count(lost))])
+        }
+        None => studio.say(words::CHANGE_NO_EARLIER).to_owned(),
+    });
+    Explanation { title: studio.fill(words::MOVED_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+}
+
+/// The sum of a measure over all customers; `known` of `all` customers have a figure.
+pub fn total(studio: &Studio, measure: MeasureKind, total: f64, known: usize, all: usize) -> Explanation {
+    let numbers = studio.numbers();
+    let paragraphs = match measure {
+        MeasureKind::Accounts => vec![
+            studio.say(words::TOTAL_ACCOUNTS).to_owned(),
+            studio.fill(words::RESULT, &[("figure", &quantity::with_unit(studio, measure, total))]),
+        ],
+        MeasureKind::Potential | MeasureKind::Sales | MeasureKind::Workload => {
+            let what = match measure {
+                MeasureKind::Potential => words::TOTAL_POTENTIAL,
+                MeasureKind::Sales => words::TOTAL_SALES,
+                MeasureKind::Accounts | MeasureKind::Workload => words::TOTAL_WORKLOAD,
+            };
+            let mut paragraphs = said(studio, &[words::TOTAL_WHAT, what]);
+            let inputs =
+                [("known", numbers.count(known)), ("all", numbers.count(all)), ("total", quantity::with_unit(studio, measure, total))];
+            paragraphs.push(studio.fill(words::TOTAL_INPUTS, &inputs.each_ref().map(|(name, figure)| (*name, figure.as_str()))));
+            paragraphs
+        }
+    };
+    Explanation { title: of_measure(studio, words::TOTAL_TITLE, measure), paragraphs }
+}
+
 /// How far apart the two furthest customers of a territory are.
 pub fn diameter(studio: &Studio, territory: &str, diameter_km: f64) -> Explanation {
     let mut paragraphs = said(studio, &[words::DIAMETER_WHAT, words::DIAMETER_FORMULA]);

@@ -56,7 +56,10 @@ test('pictures of the map and of a chart are files of the size shown', { timeout
       const [shown, size] = [svg(vector.bytes), png(raster.bytes)];
       assert.deepEqual(size, { width: shown.width * 2, height: shown.height * 2 });
       const drawn = await page.locator('.figure-drawing:visible svg').first().boundingBox();
-      assert.ok(Math.abs(shown.width - drawn.width) < 1 && Math.abs(shown.height - drawn.height) < 1, 'drawn in the pixels of the screen');
+      assert.ok(Math.abs(shown.width - drawn.width - 32) < 1 && shown.height > drawn.height + 80, 'the drawing of the screen within a frame');
+      assert.match(vector.name, /^Pictures – Today – Potential.*\.svg$/);
+      const words = vector.bytes.toString().replace(/<title>.*?<\/title>/, '').replace(/[\u2066-\u2069\u200e]/g, '');
+      for (const said of [/>Potential[^<]*<\/text>/, /of 6 within ±10%/, /Share of the fair target/, />Pictures · Today<\/text>/]) assert.match(words, said);
     });
   } finally {
     await app.close();

@@ -41,6 +41,9 @@ crate::texts! {
     DISPERSION_FORMULA = "Dispersion = sum of great-circle distances ÷ number of customers on the map that have a territory. The centre is the centroid: the mean of the customers’ places on the globe.", "پراکندگی = مجموع فاصله‌ها روی کرهٔ زمین ÷ تعداد مشتریان روی نقشه که منطقه دارند. مرکز، میانگین جای مشتریان منطقه روی کره است.";
     DISPERSION_INPUTS = "Customers counted: {placed} of {all}. Result: {distance}.", "مشتریان به‌شمارآمده: {placed} از {all}. حاصل: {distance}.";
     DISPERSION_LIMITS = "It is the distance as the crow flies, not by road; each customer counts once, however often it is visited.", "فاصله خط مستقیم است و نه راه؛ هر مشتری یک بار شمرده می‌شود، هر چند بار هم که ویزیت شود.";
+    DISPERSION_OF = "Dispersion: {territory}", "پراکندگی: {territory}";
+    DISPERSION_FORMULA_OF = "Dispersion = sum of the great-circle distances of the territory’s customers on the map to its centre ÷ their number. The centre is the centroid: the mean of their places on the globe.", "پراکندگی = مجموع فاصلهٔ مشتریانِ روی نقشهٔ این منطقه تا مرکز آن روی کرهٔ زمین ÷ تعداد آنان. مرکز، میانگین جای آنان روی کره است.";
+    RESULT = "Result: {figure}.", "حاصل: {figure}.";
     KILOMETRES = "{figure} km", "{figure} کیلومتر";
 
     CHANGE_TITLE = "What changes hands", "آنچه دست‌به‌دست می‌شود";
@@ -49,6 +52,23 @@ crate::texts! {
     CHANGE_NO_EARLIER = "There is no earlier assignment: no customer has a territory today, so nothing can change hands.", "واگذاری پیشینی در کار نیست: امروز هیچ مشتری‌ای منطقه ندارد، پس چیزی جابه‌جا نمی‌شود.";
     CHANGE_INPUTS = "Customers that change hands: {moved} ({account_share}). Share of sales: {sales_share}.", "مشتریان جابه‌جاشده: {moved} ({account_share}). سهم فروش: {sales_share}.";
     CHANGE_NOTE = "Customers without a territory today change no hands; a change of the seller within a territory does not count.", "مشتریانی که امروز منطقه ندارند به شمار نمی‌آیند؛ تغییر کارشناس در همان منطقه نیز جابه‌جایی نیست.";
+
+    KEPT_OF = "Sales kept: {territory}", "فروش مانده: {territory}";
+    KEPT_WHAT = "How much of the sales of the territory’s customers of today stays with it in this scenario. 100% is no change; what it gains from others does not count.", "چه سهمی از فروش مشتریان امروز منطقه در این سناریو در همان منطقه می‌ماند. ۱۰۰٪ یعنی بی‌تغییر؛ آنچه از دیگران می‌گیرد به شمار نمی‌آید.";
+    KEPT_FORMULA = "Sales kept = sales of the customers that the territory has today and keeps ÷ sales of all customers that it has today", "فروش مانده = فروش مشتریانی که منطقه امروز دارد و نگه می‌دارد ÷ فروش همهٔ مشتریانی که امروز دارد";
+    KEPT_NONE = "Not known: the territory has no customers with sales today.", "نامعلوم: منطقه امروز مشتری‌ای ندارد که فروشش معلوم باشد.";
+    KEPT_SOURCE = "Sales are those of the last year, as imported.", "فروش، فروش سال گذشته است، چنان‌که وارد شده.";
+    MOVED_OF = "Moved in / out: {territory}", "آمده / رفته: {territory}";
+    MOVED_WHAT = "In: customers that belong to the territory in this scenario and to another one or none today. Out: customers that belong to it today and to another one or none in this scenario.", "آمده: مشتریانی که در این سناریو از آنِ منطقه‌اند و امروز از آنِ منطقه‌ای دیگر یا هیچ. رفته: مشتریانی که امروز از آنِ منطقه‌اند و در این سناریو از آنِ منطقه‌ای دیگر یا هیچ.";
+    MOVED_INPUTS = "In: {gained}. Out: {lost}.", "آمده: {gained}. رفته: {lost}.";
+
+    TOTAL_TITLE = "Total: {measure}", "جمع: {measure}";
+    TOTAL_ACCOUNTS = "All customers of the plan, with a territory or without, on the map or not.", "همهٔ مشتریان برنامه، با منطقه یا بی‌منطقه، روی نقشه یا نه.";
+    TOTAL_WHAT = "The sum over all customers of the plan whose figure is known, with a territory or without. It is the same in all scenarios.", "جمع ارقام همهٔ مشتریان برنامه که رقمشان معلوم است، با منطقه یا بی‌منطقه. در همهٔ سناریوها یکی است.";
+    TOTAL_POTENTIAL = "Potential is what a customer could buy in a year, as given in the customer’s row.", "پتانسیل یعنی خرید ممکن مشتری در یک سال، چنان‌که در ردیف مشتری آمده است.";
+    TOTAL_SALES = "Sales are what the customer bought in the last year, as given in the customer’s row.", "فروش یعنی خرید مشتری در سال گذشته، چنان‌که در ردیف مشتری آمده است.";
+    TOTAL_WORKLOAD = "Workload of a customer = visits a year × minutes per visit ÷ 60, or the hours given in the customer’s row.", "حجم کار مشتری = ویزیت در سال × دقیقهٔ هر ویزیت ÷ ۶۰، یا ساعتی که در ردیف مشتری آمده است.";
+    TOTAL_INPUTS = "Customers with a figure: {known} of {all}. Total: {total}.", "مشتریانی که رقمشان معلوم است: {known} از {all}. جمع: {total}.";
 
     FAIR_TITLE = "Fair share: {measure}, {territory}", "سهم منصفانه: {measure}، {territory}";
     FAIR_WHAT = "What the territory should carry if all is divided fairly.", "آنچه منطقه باید بار داشته باشد اگر همه‌چیز منصفانه تقسیم شود.";

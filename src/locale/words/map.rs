@@ -46,7 +46,6 @@ crate::texts! {
     OUTLINES_UNREACHABLE = "The outlines could not be loaded; the map shows the customers without them.", "مرزها بارگذاری نشد؛ نقشه مشتریان را بدون آن نشان می‌دهد.";
     SAVE_SVG = "Save map as SVG", "ذخیرهٔ نقشه به‌صورت SVG";
     SAVE_PNG = "Save map as PNG", "ذخیرهٔ نقشه به‌صورت PNG";
-    SAVE_FAILED = "The picture could not be made: {why}", "تصویر ساخته نشد: {why}";
     PICTURE_NAME = "{plan} – {scenario} – map", "{plan} – {scenario} – نقشه";
     LEGEND = "Territories on the map", "مناطق روی نقشه";
     LEGEND_SHORT = "Territories", "مناطق";
@@ -54,7 +53,9 @@ crate::texts! {
     LEGEND_NONE = "None by this name", "منطقه‌ای با این نام نیست";
     LEGEND_SELECT = "Select {count} {count:customer|customers} of {territory}", "انتخاب {count} مشتری {territory}";
     UNASSIGNED = "No territory", "بدون منطقه";
+    FAR_OFF = "{count} far off: show everything", "{count} مشتری در جایی دور: نمایش همه";
     MOVED_MARK = "Ring: other territory than today", "حلقه: منطقه‌ای جز وضع امروز";
+    MOVED_MANY = "{count} on the map have another territory than today: too many to ring", "{count} مشتری روی نقشه منطقه‌ای جز وضع امروز دارند؛ برای حلقه کشیدن زیادند";
     MOVED_SELECTED_MARK = "White dot inside: selected and moved", "نقطهٔ سفید در میان: انتخاب‌شده و جابه‌جاشده";
     INSIDE_MARK = "Inner point: smaller customer", "نقطهٔ درونی: مشتری کوچک‌تر";
     RECOLOUR = "Give the territories new colours", "رنگ‌آمیزی دوبارهٔ مناطق";

@@ -31,6 +31,11 @@ crate::texts! {
     BY_TERRITORY = "By territory", "به تفکیک منطقه";
     TABLES = "Tables", "جدول‌ها";
     BY_AREA = "By area", "به تفکیک ناحیه";
+    SEARCH_TERRITORIES = "Search territories", "جست‌وجوی مناطق";
+    SEARCH_TERRITORIES_HINT = "Search: territory, seller", "جست‌وجو: منطقه، کارشناس فروش";
+    COUNT_OF_TERRITORIES = "{all} territories", "{all} منطقه";
+    FOUND_TERRITORIES = "{count} of {all} territories", "{count} از {all} منطقه";
+    NO_TERRITORY_FOUND = "No territory and no seller by these words.", "با این واژه‌ها منطقه یا کارشناسی نیست.";
     COLUMN_AREA = "Area", "ناحیه";
     AREA_TERRITORY = "Territory of {area}", "منطقهٔ {area}";
     AREA_SHARED = "Shared, most in {territory}", "مشترک، بیشتر در {territory}";

@@ -230,6 +230,7 @@ impl Painter {
         let (width, height) = (self.canvas.width() as usize, self.canvas.height() as usize);
         self.reaches.clear();
         self.reaches.resize(width * height, 0);
+        let has_rings = frame.scene.has_rings();
         let mut copies = Vec::new();
         for selected in [true, false] {
             for point in frame.scene.points.iter().rev().filter(|point| seen.contains(point.place)) {
@@ -238,7 +239,7 @@ impl Painter {
                     continue;
                 }
                 let colour = MapState::drawn_colour_of(frame.scene, point.territory, frame.theme);
-                let kind = SpriteKind::new(colour, point.radius * growth, point.is_moved, is_selected);
+                let kind = SpriteKind::new(colour, point.radius * growth, point.is_moved && (has_rings || is_selected), is_selected);
                 let (x, y) = frame.viewport.screen_from_world(point.place);
                 let (x, y) = ((x * self.ratio).round(), (y * self.ratio).round());
                 if x >= 0.0 && y >= 0.0 && (x as usize) < width && (y as usize) < height {
