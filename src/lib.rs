@@ -15,6 +15,7 @@ pub mod exchange;
 pub mod keeping;
 pub mod locale;
 pub mod port;
+pub mod quota;
 pub mod report;
 pub mod sample;
 pub mod tabular;

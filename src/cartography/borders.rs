@@ -3,14 +3,18 @@
 //! Lines that two regions share point by point are a border, as in well-made files. Lines that have no partner are then
 //! compared by nearness, so that regions that were drawn apart, overlap a little or split a border at different points
 //! are neighbours too. Rings that do not close are closed; points that are no numbers are passed over. Touching in one
-//! point is no border.
+//! point is no border. Lines that a region has twice, between two of its own parts, are no border and no outline.
+//!
+//! Lengths are great circles; areas are measured on the plane of [`crate::document::shape::plane`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Outlines, WorldPoint};
+use super::outlines::encloses;
+use super::{Outlines, Region, WorldBox, WorldPoint};
 use crate::document::Plan;
-use crate::document::areas::{AreaBorder, AreaMap, MapArea, MapAreas, rim_point};
+use crate::document::areas::{AreaBorder, AreaForm, AreaMap, MapArea, MapAreas, rim_point};
+use crate::document::shape::plane::{Plane, PlanePoint, convex_hull, ring_area};
 
 /// Points that lie in the same cell of this grid are the same: about 2 cm at the equator.
 const SNAP_PER_WORLD: f64 = 2_147_483_648.0;
@@ -38,8 +42,8 @@ impl Line {
     }
 
     fn length_km(&self) -> f64 {
-        let middle = WorldPoint { x: (self.from.x + self.to.x) / 2.0, y: (self.from.y + self.to.y) / 2.0 };
-        self.length() / middle.world_per_km()
+        let place = |point: WorldPoint| rim_point(point.latitude_degrees(), point.longitude_degrees());
+        place(self.from).distance_km(&place(self.to))
     }
 
     /// The same for both directions.
@@ -54,17 +58,19 @@ impl Line {
 pub fn map_areas(outlines: &Outlines) -> MapAreas {
     let mut lines = lines(outlines);
     let mut borders: BTreeMap<(u32, u32), f64> = BTreeMap::new();
-    let unmatched = take_shared(&mut lines, &mut borders);
+    let mut perimeters_km = vec![0.0; outlines.regions.len()];
+    let unmatched = take_shared(&mut lines, &mut borders, &mut perimeters_km);
     let mut near = near_borders(&unmatched, outlines.bounds.width().max(outlines.bounds.height()));
     near.retain(|pair, _| !borders.contains_key(pair));
     borders.extend(near);
-    let areas = outlines.regions.iter().map(|region| {
+    let areas = outlines.regions.iter().zip(perimeters_km).map(|(region, perimeter_km)| {
         let points: Vec<WorldPoint> = region.rings.iter().flatten().copied().filter(is_finite).collect();
         let rim = points.iter().step_by(points.len().div_ceil(RIM_POINTS).max(1));
         MapArea {
             key: region.key.clone(),
             name: region.name.clone(),
             rim: rim.map(|point| rim_point(point.latitude_degrees(), point.longitude_degrees())).collect(),
+            form: form(region, perimeter_km),
         }
     });
     let borders = borders.into_iter().map(|((one, other), length_km)| AreaBorder { one, other, length_km });
@@ -101,8 +107,37 @@ fn lines(outlines: &Outlines) -> Vec<Line> {
     lines
 }
 
-/// Takes out the lines that two regions share and adds their lengths; answers those without a partner.
-fn take_shared(lines: &mut Vec<Line>, borders: &mut BTreeMap<(u32, u32), f64>) -> Vec<Line> {
+/// The extent of a region: what an odd number of its rings encloses.
+fn form(region: &Region, perimeter_km: f64) -> AreaForm {
+    let rings: Vec<Vec<WorldPoint>> =
+        region.rings.iter().map(|ring| ring.iter().copied().filter(is_finite).collect()).filter(|ring: &Vec<_>| ring.len() > 2).collect();
+    let boxes: Vec<Option<WorldBox>> = rings.iter().map(|ring| WorldBox::around(ring.iter().copied())).collect();
+    // How many other rings are around one: by most of some of its points, as rings may touch.
+    let depth = |of: usize| {
+        let some: Vec<WorldPoint> = rings[of].iter().copied().step_by(rings[of].len().div_ceil(5)).collect();
+        let is_around = |other: usize| {
+            let is_boxed = boxes[other].zip(boxes[of]).is_some_and(|(wide, own)| wide.joined(&own) == wide);
+            let holds = |point: &&WorldPoint| encloses(&rings[other], **point);
+            other != of && is_boxed && some.iter().filter(holds).count() * 2 > some.len()
+        };
+        (0..rings.len()).filter(|&other| is_around(other)).count()
+    };
+    let places: Vec<_> = rings.iter().flatten().map(|point| rim_point(point.latitude_degrees(), point.longitude_degrees())).collect();
+    let Some(plane) = Plane::around(&places) else { return AreaForm { perimeter_km, ..AreaForm::default() } };
+    let points: Vec<PlanePoint> = places.iter().map(|place| plane.point(place)).collect();
+    let (mut start, mut area_square_km) = (0, 0.0);
+    for (at, ring) in rings.iter().enumerate() {
+        let area = ring_area(&points[start..start + ring.len()]);
+        area_square_km += if depth(at) % 2 == 0 { area } else { -area };
+        start += ring.len();
+    }
+    let hull = convex_hull(&points).into_iter().map(|at| places[at]).collect();
+    AreaForm { area_square_km: area_square_km.max(0.0), perimeter_km, hull }
+}
+
+/// Takes out the lines that two regions share and adds their lengths, and all of a region to its perimeter; answers
+/// those without a partner.
+fn take_shared(lines: &mut Vec<Line>, borders: &mut BTreeMap<(u32, u32), f64>, perimeters_km: &mut [f64]) -> Vec<Line> {
     let mut keyed: Vec<((Cell, Cell), Line)> = lines.drain(..).map(|line| (line.key(), line)).collect();
     keyed.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.region.cmp(&other.1.region)));
     let mut unmatched = Vec::new();
@@ -112,15 +147,17 @@ fn take_shared(lines: &mut Vec<Line>, borders: &mut BTreeMap<(u32, u32), f64>) -
         while let Some((_, line)) = rest.next_if(|next| next.0 == key) {
             same.push(line);
         }
-        let mut regions: Vec<u32> = same.iter().map(|line| line.region).collect();
-        regions.dedup();
+        let length_km = same[0].length_km();
+        let of_region = same.chunk_by(|one, other| one.region == other.region).filter(|lines| lines.len() % 2 == 1);
+        let regions: Vec<u32> = of_region.map(|lines| lines[0].region).collect();
+        regions.iter().for_each(|&region| perimeters_km[region as usize] += length_km);
         for (place, &one) in regions.iter().enumerate() {
             for &other in &regions[place + 1..] {
-                *borders.entry((one, other)).or_default() += same[0].length_km();
+                *borders.entry((one, other)).or_default() += length_km;
             }
         }
-        if regions.len() == 1 {
-            unmatched.push(same.swap_remove(0));
+        if let [region] = regions[..] {
+            unmatched.extend(same.into_iter().find(|line| line.region == region));
         }
     }
     unmatched
@@ -139,11 +176,12 @@ fn near_borders(lines: &[Line], extent: f64) -> BTreeMap<(u32, u32), f64> {
     let mut passed: BTreeMap<(Cell, u32), f64> = BTreeMap::new();
     for line in lines {
         let steps = libm::ceil(line.length() / (cell / 2.0)).max(1.0);
+        let step_km = line.length_km() / steps;
         for step in 0..steps as u32 {
             let share = (f64::from(step) + 0.5) / steps;
             let point =
                 WorldPoint { x: line.from.x + (line.to.x - line.from.x) * share, y: line.from.y + (line.to.y - line.from.y) * share };
-            *passed.entry((cell_of(point), line.region)).or_default() += line.length_km() / steps;
+            *passed.entry((cell_of(point), line.region)).or_default() += step_km;
         }
     }
     let cells: Vec<((Cell, u32), f64)> = passed.into_iter().collect();

@@ -3,13 +3,14 @@
 //!
 //! - [`projection`]: the plane of the map; [`viewport`]: which part of it is in sight
 //! - [`scene`]: a plan's scenario as points and territories; [`spread`]: accounts that only have an area
-//! - [`index`]: what lies where; [`lasso`]: what a drawn line encloses
-//! - [`outlines`]: regions on the plane; [`borders`]: which lie side by side; [`country`]: which country's borders to show
+//! - [`core`]: where nearly all of them are; [`index`]: what lies where; [`lasso`]: what a drawn line encloses
+//! - [`outlines`]: regions on the plane; [`borders`]: which lie side by side, and their extent; [`country`]: which country's borders to show
 //! - [`tiles`]: the schematic map; [`labels`], [`radius`]: how names and sizes are laid out
 //! - [`paint`]: areas as what is painted
 //! - [`picture`]: the map as an SVG file
 
 pub mod borders;
+pub mod core;
 pub mod country;
 pub mod index;
 pub mod labels;
@@ -20,6 +21,8 @@ pub mod picture;
 pub mod projection;
 pub mod radius;
 pub mod scene;
+#[cfg(test)]
+mod shape_tests;
 pub mod spread;
 pub mod tiles;
 pub mod viewport;

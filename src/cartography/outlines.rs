@@ -70,21 +70,23 @@ impl Region {
         if !self.bounds.contains(point) {
             return false;
         }
-        let encloses = |ring: &Vec<WorldPoint>| -> bool {
-            let mut inside = false;
-            let mut before = ring.last().copied().unwrap_or_default();
-            for &corner in ring {
-                if (corner.y > point.y) != (before.y > point.y)
-                    && point.x < (before.x - corner.x) * (point.y - corner.y) / (before.y - corner.y) + corner.x
-                {
-                    inside = !inside;
-                }
-                before = corner;
-            }
-            inside
-        };
-        self.rings.iter().filter(|ring| encloses(ring)).count() % 2 == 1
+        self.rings.iter().filter(|ring| encloses(ring, point)).count() % 2 == 1
     }
+}
+
+/// Whether a closed line goes around a point.
+pub(super) fn encloses(ring: &[WorldPoint], point: WorldPoint) -> bool {
+    let mut inside = false;
+    let mut before = ring.last().copied().unwrap_or_default();
+    for &corner in ring {
+        if (corner.y > point.y) != (before.y > point.y)
+            && point.x < (before.x - corner.x) * (point.y - corner.y) / (before.y - corner.y) + corner.x
+        {
+            inside = !inside;
+        }
+        before = corner;
+    }
+    inside
 }
 
 #[cfg(test)]

@@ -1,54 +1,10 @@
-//! Areas as what is painted: whose they are, which hang together, where an arrow key leads, and what a stroke comes to.
+//! Areas as what is painted: which hang together, where an arrow key leads, and what a stroke comes to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Direction, Outlines, WorldPoint};
-use crate::document::Scenario;
-use crate::document::areas::{AreaMap, MapAreas};
-use crate::domain::{AccountId, TerritoryId};
-
-/// Whose an area is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum AreaOwner {
-    /// It has no account.
-    #[default]
-    Empty,
-    /// All its accounts belong to this territory, or to none.
-    Whole(Option<TerritoryId>),
-    /// Its accounts belong to several; most to this one.
-    Mixed(Option<TerritoryId>),
-}
-
-impl AreaOwner {
-    /// The territory of most of its accounts.
-    pub fn territory(self) -> Option<TerritoryId> {
-        match self {
-            AreaOwner::Empty => None,
-            AreaOwner::Whole(territory) | AreaOwner::Mixed(territory) => territory,
-        }
-    }
-}
-
-/// Whose each area of a map is in a scenario, and how many accounts it has.
-pub fn area_owners(map: &AreaMap, scenario: &Scenario) -> Vec<(AreaOwner, usize)> {
-    let mut counts: Vec<BTreeMap<Option<TerritoryId>, usize>> = vec![BTreeMap::new(); map.map.areas.len()];
-    for (account, area) in &map.area_of {
-        if let Some(counts) = counts.get_mut(*area as usize) {
-            let owner = scenario.assignment.get(account).copied().filter(|territory| scenario.territory(*territory).is_some());
-            *counts.entry(owner).or_default() += 1;
-        }
-    }
-    let owner = |counts: BTreeMap<Option<TerritoryId>, usize>| {
-        let all = counts.values().sum();
-        let most = counts.iter().max_by(|one, other| one.1.cmp(other.1).then(other.0.cmp(one.0))).map(|(territory, _)| *territory);
-        match most {
-            None => (AreaOwner::Empty, 0),
-            Some(territory) if counts.len() == 1 => (AreaOwner::Whole(territory), all),
-            Some(territory) => (AreaOwner::Mixed(territory), all),
-        }
-    };
-    counts.into_iter().map(owner).collect()
-}
+use crate::document::areas::{AreaMap, AreaOwner, MapAreas};
+use crate::domain::AccountId;
 
 /// The areas that hang together with one by borders and have the same owner.
 pub fn patch(map: &MapAreas, owners: &[(AreaOwner, usize)], from: u32) -> BTreeSet<u32> {
@@ -109,7 +65,9 @@ mod tests {
     use super::*;
     use crate::cartography::borders::map_areas;
     use crate::cartography::outlines::tests::read;
-    use crate::domain::Territory;
+    use crate::document::Scenario;
+    use crate::document::areas::area_owners;
+    use crate::domain::{Territory, TerritoryId};
 
     /// Three by three squares, A to I from the north-west, and K far in the east.
     fn outlines() -> Outlines {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::core::{Core, core_of};
 use super::projection::middle_x;
 use super::radius::RadiusScale;
 use super::spread::place_around;
@@ -10,6 +11,9 @@ use super::{PointIndex, WorldBox, WorldPoint};
 use crate::document::design::value_of;
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, AreaId, ScenarioId, TerritoryId};
+
+/// Rings say something while they are few: where a larger share of the points moved, none is ringed.
+const MOST_RINGED_SHARE: f64 = 0.25;
 
 /// An account on the map.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,6 +62,8 @@ pub struct Scene {
     pub unassigned: usize,
     /// Points that have another territory than today.
     pub moved: usize,
+    /// Where nearly all of the points are; `None` without any.
+    pub core: Option<Core>,
     position_of: BTreeMap<AccountId, usize>,
 }
 
@@ -112,6 +118,7 @@ impl Scene {
         Scene {
             scenario: Some(scenario.id),
             index: PointIndex::new(points.iter().map(|point| point.place).collect()),
+            core: core_of(points.iter().map(|point| point.place).collect()),
             moved: points.iter().filter(|point| point.is_moved).count(),
             position_of: points.iter().enumerate().map(|(index, point)| (point.account, index)).collect(),
             points,
@@ -119,6 +126,11 @@ impl Scene {
             without_place,
             unassigned,
         }
+    }
+
+    /// Whether what moved is told by rings: not where so many moved that the rings would hide the colours.
+    pub fn has_rings(&self) -> bool {
+        self.moved > 0 && self.moved as f64 <= self.points.len() as f64 * MOST_RINGED_SHARE
     }
 
     /// Where in [`Scene::points`] an account stands.
@@ -251,6 +263,18 @@ mod tests {
         let scene = Scene::new(&plan, &branch, MeasureKind::Accounts, None);
         let moved: Vec<u32> = scene.points.iter().filter(|point| point.is_moved).map(|point| point.account.0).collect();
         assert_eq!(moved, [2, 3]);
+        assert!(!scene.has_rings(), "half of them moved: rings would hide the colours");
+    }
+
+    #[test]
+    fn few_that_moved_have_rings_and_none_has_none() {
+        let plan = plan();
+        let mut branch = (**plan.today().unwrap()).clone();
+        branch.id = ScenarioId(5);
+        assert!(!Scene::new(&plan, &branch, MeasureKind::Accounts, None).has_rings());
+        branch.assignment.insert(AccountId(2), TerritoryId(1));
+        let scene = Scene::new(&plan, &branch, MeasureKind::Accounts, None);
+        assert_eq!((scene.moved, scene.points.len(), scene.has_rings()), (1, 4, true));
     }
 
     #[test]

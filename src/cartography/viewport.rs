@@ -35,8 +35,10 @@ pub struct Viewport {
     pub centre: WorldPoint,
     /// Pixels that the width of the whole world would take.
     pub pixels_per_world: f64,
-    /// The part one comes home to; panning keeps some of it in sight.
+    /// The part one comes home to.
     pub home: WorldBox,
+    /// What panning can reach: home and what lies far off it.
+    pub reach: WorldBox,
     /// The scale at home.
     pub home_scale: f64,
 }
@@ -46,13 +48,26 @@ impl Viewport {
     pub fn new(width: f64, height: f64) -> Viewport {
         let (width, height) = (width.max(1.0), height.max(1.0));
         let scale = width.min(height);
-        Viewport { width, height, centre: WorldPoint { x: 0.5, y: 0.5 }, pixels_per_world: scale, home: WorldBox::WHOLE, home_scale: scale }
+        Viewport {
+            width,
+            height,
+            centre: WorldPoint { x: 0.5, y: 0.5 },
+            pixels_per_world: scale,
+            home: WorldBox::WHOLE,
+            reach: WorldBox::WHOLE,
+            home_scale: scale,
+        }
     }
 
     /// Shows a box as large as the margins allow and makes it home.
     pub fn fitted(self, home: WorldBox, margins: Margins) -> Viewport {
         let (centre, scale) = self.fit(&home, margins);
-        Viewport { centre, pixels_per_world: scale, home, home_scale: scale, ..self }
+        Viewport { centre, pixels_per_world: scale, home, reach: home, home_scale: scale, ..self }
+    }
+
+    /// Lets panning reach a box as well.
+    pub fn reaching(self, further: &WorldBox) -> Viewport {
+        Viewport { reach: self.reach.joined(further), ..self }
     }
 
     /// Shows a box, no closer than now; home stays.
@@ -100,12 +115,12 @@ impl Viewport {
         Viewport { centre, pixels_per_world: scale, ..self }.limited()
     }
 
-    /// Keeps the middle of the window over home or at most half a window beside it.
+    /// Keeps the middle of the window over what can be reached or at most half a window beside it.
     fn limited(self) -> Viewport {
         let (slack_x, slack_y) = (self.width / 2.0 / self.pixels_per_world, self.height / 2.0 / self.pixels_per_world);
         let centre = WorldPoint {
-            x: self.centre.x.clamp(self.home.west - slack_x, self.home.east + slack_x),
-            y: self.centre.y.clamp(self.home.north - slack_y, self.home.south + slack_y),
+            x: self.centre.x.clamp(self.reach.west - slack_x, self.reach.east + slack_x),
+            y: self.centre.y.clamp(self.reach.north - slack_y, self.reach.south + slack_y),
         };
         Viewport { centre, ..self }
     }
@@ -239,6 +254,15 @@ mod tests {
         let far = WorldPoint::of_degrees(60.0, 28.0);
         assert!(!view.visible(0.0).contains(far));
         assert!(view.revealing(far, 40.0).visible(-39.0).contains(far));
+    }
+
+    #[test]
+    fn what_lies_far_off_can_be_reached() {
+        let overseas = WorldPoint::of_degrees(-122.4, 37.8);
+        let alone = WorldBox::around([overseas]).unwrap_or(WorldBox::WHOLE);
+        let close = |view: Viewport| view.zoomed_at(340.0, 175.0, 10.0).revealing(overseas, 40.0).visible(0.0).contains(overseas);
+        assert!(close(iran().reaching(&alone)) && !close(iran()));
+        assert_eq!((iran().reaching(&alone).centre, iran().reaching(&alone).home), (iran().centre, iran().home));
     }
 
     proptest! {

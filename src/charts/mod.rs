@@ -2,7 +2,9 @@
 //! file, and drawn in tests without a browser. Words and figures come formatted from the caller; time and
 //! scales run left to right in both languages.
 
+pub mod amounts;
 pub mod balance;
+pub mod frame;
 pub mod months;
 pub mod style;
 pub mod tradeoff;

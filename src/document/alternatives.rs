@@ -171,26 +171,16 @@ pub fn free_name(plan: &Plan, wished: &str, numbered: &dyn Fn(usize) -> String) 
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::document::{Document, PlanId, SavedDocument, Settings};
-    use crate::domain::{Account, AccountId, Money, Territory, TerritoryId};
-    use crate::locale::Language;
+    use crate::document::{Document, fixtures};
+    use crate::domain::{Account, AccountId, Money, TerritoryId};
 
     /// Four accounts of 10, 20, 30 and 40, all in the first of two territories.
     fn document() -> Document {
-        let mut plan = Plan::new(PlanId("p".into()), "P", Settings::for_language(Language::English));
-        let account = |id: u32| {
-            let mut account = Account::named(AccountId(id), format!("a{id}"));
-            account.potential = Some(f64::from(id) * 10.0);
-            account.sales = Some(Money(i64::from(id)));
-            Arc::new(account)
+        let describe = |account: &mut Account| {
+            account.potential = Some(f64::from(account.id.0) * 10.0);
+            account.sales = Some(Money(i64::from(account.id.0)));
         };
-        plan.accounts = Arc::new((1..=4).map(account).collect());
-        let today = Arc::make_mut(&mut plan.scenarios[0]);
-        today.territories =
-            (0..2).map(|id| Territory { id: TerritoryId(id), name: format!("T{id}"), colour_index: 0, seller: None }).collect();
-        today.assignment = (1..=4).map(|id| (AccountId(id), TerritoryId(0))).collect();
-        plan.next_identity = 50;
-        Document::open(SavedDocument { plan: Arc::new(plan), log: Arc::default() })
+        fixtures::opened(fixtures::plan(4, describe, &[0, 1], |_| 0))
     }
 
     const EVEN: [Option<u32>; 4] = [Some(0), Some(1), Some(1), Some(0)];

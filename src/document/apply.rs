@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::borders::Ground;
-use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, colouring, import};
+use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, StartFrom, colouring, import};
 use crate::domain::palette::COLOUR_COUNT;
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
 
@@ -24,16 +24,17 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             let had_accounts = colouring::holders(plan);
             let counts = import::put(plan, rows.rows);
             colouring::colour_new(plan, &had_accounts);
-            Ok(ChangeSummary::AccountsImported { source: rows.source, counts })
+            Ok(ChangeSummary::AccountsImported { source: rows.source, counts, scenario: String::new() })
         }
         Command::PutImport(prepared) => {
             if !prepared.fits(plan) {
                 return Err(CommandError::PlanHasChanged);
             }
             let had_accounts = colouring::holders(plan);
+            let scenario = prepared.scenario_touched(plan);
             let (source, counts) = prepared.put_into(plan);
             colouring::colour_new(plan, &had_accounts);
-            Ok(ChangeSummary::AccountsImported { source, counts })
+            Ok(ChangeSummary::AccountsImported { source, counts, scenario })
         }
         Command::AddAccount(account) => add_account(plan, *account),
         Command::EditAccount(account) => edit_account(plan, *account),
@@ -55,6 +56,7 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
         Command::RemovePerson(id) => remove_person(plan, id),
         Command::AddTerritory { scenario, name, seller } => add_territory(plan, scenario, &name, seller),
         Command::EditTerritory { scenario, territory } => edit_territory(plan, scenario, territory),
+        Command::FixCentre { scenario, territory, centre } => fix_centre(plan, scenario, territory, centre),
         Command::RecolourTerritories => {
             colouring::recolour(plan);
             Ok(ChangeSummary::TerritoriesRecoloured)
@@ -67,6 +69,15 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             let scenario = scenario_mut(plan, scenario)?;
             scenario.design = design;
             Ok(ChangeSummary::DesignChanged { scenario: scenario.name.clone() })
+        }
+        Command::ChangeQuota { scenario, change } => {
+            let change = super::quota::change::apply(plan, scenario, *change)?;
+            let scenario = plan.scenario(scenario).map(|scenario| scenario.name.clone()).unwrap_or_default();
+            Ok(ChangeSummary::QuotaChanged { change, scenario })
+        }
+        Command::ChangeSchedules(schedules) => {
+            plan.schedules = Arc::new(super::quota::change::checked_schedules(schedules)?);
+            Ok(ChangeSummary::SchedulesChanged)
         }
         Command::AddScenario { name, from } => add_scenario(plan, &name, from),
         Command::RenameScenario { scenario, name } => {
@@ -101,6 +112,9 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             let today = scenario_mut(plan, ScenarioId::TODAY)?;
             today.territories = adopted.territories;
             today.assignment = adopted.assignment;
+            today.quota = adopted.quota;
+            // What it was balanced by is what it is judged by; it sets out from today from now on.
+            today.design = DesignSettings { start_from: StartFrom::Today, ..adopted.design };
             Ok(ChangeSummary::ScenarioAdopted(adopted.name))
         }
     }
@@ -111,7 +125,7 @@ fn is_addition(change: &ChangeSummary) -> bool {
     matches!(change, ChangeSummary::AccountAdded(_) | ChangeSummary::PersonAdded(_))
 }
 
-fn named(name: &str) -> Result<String, CommandError> {
+pub(super) fn named(name: &str) -> Result<String, CommandError> {
     let name = crate::locale::text::stored(name);
     if name.is_empty() { Err(CommandError::NameIsEmpty) } else { Ok(name) }
 }
@@ -244,6 +258,28 @@ fn edit_territory(plan: &mut Plan, scenario: ScenarioId, mut territory: Territor
     let name = territory.name.clone();
     *place = territory;
     Ok(ChangeSummary::TerritoryEdited { territory: name, scenario: scenario.name.clone() })
+}
+
+fn fix_centre(
+    plan: &mut Plan,
+    scenario: ScenarioId,
+    territory: TerritoryId,
+    centre: Option<AccountId>,
+) -> Result<ChangeSummary, CommandError> {
+    let account = match centre {
+        Some(id) => Some(plan.account(id).ok_or(CommandError::UnknownAccount)?.name.clone()),
+        None => None,
+    };
+    let scenario = scenario_mut(plan, scenario)?;
+    let name = scenario.territory(territory).ok_or(CommandError::UnknownTerritory)?.name.clone();
+    match centre {
+        Some(account) => scenario.design.wishes.centres.insert(territory, account),
+        None => scenario.design.wishes.centres.remove(&territory),
+    };
+    Ok(match account {
+        Some(account) => ChangeSummary::CentreFixed { territory: name, account, scenario: scenario.name.clone() },
+        None => ChangeSummary::CentreFreed { territory: name, scenario: scenario.name.clone() },
+    })
 }
 
 fn remove_territory(

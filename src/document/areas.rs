@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::design::value_of;
-use super::{MeasureKind, Plan};
-use crate::domain::AccountId;
+use super::{MeasureKind, Plan, Scenario};
+use crate::domain::{AccountId, TerritoryId};
 use crate::territory::Position;
 
 /// An area of a map.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MapArea {
     /// The key by which areas of a plan name it.
     pub key: String,
@@ -18,6 +18,19 @@ pub struct MapArea {
     pub name: String,
     /// Some points of its outline, from which gaps to other areas are measured.
     pub rim: Vec<Position>,
+    /// Its extent.
+    pub form: AreaForm,
+}
+
+/// The extent of an area, from which the shapes of territories are measured: see [`super::shape`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AreaForm {
+    /// Its area without its holes, km².
+    pub area_square_km: f64,
+    /// The length of its outline, with that of its holes, km.
+    pub perimeter_km: f64,
+    /// The corners of its convex hull.
+    pub hull: Vec<Position>,
 }
 
 /// A border between two areas.
@@ -47,6 +60,49 @@ pub struct AreaMap {
     pub map: Arc<MapAreas>,
     /// The area of each account that lies in one.
     pub area_of: BTreeMap<AccountId, u32>,
+}
+
+/// Whose an area is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AreaOwner {
+    /// It has no account.
+    #[default]
+    Empty,
+    /// All its accounts belong to this territory, or to none.
+    Whole(Option<TerritoryId>),
+    /// Its accounts belong to several; most to this one.
+    Mixed(Option<TerritoryId>),
+}
+
+impl AreaOwner {
+    /// The territory of most of its accounts.
+    pub fn territory(self) -> Option<TerritoryId> {
+        match self {
+            AreaOwner::Empty => None,
+            AreaOwner::Whole(territory) | AreaOwner::Mixed(territory) => territory,
+        }
+    }
+}
+
+/// Whose each area of a map is in a scenario, and how many accounts it has.
+pub fn area_owners(map: &AreaMap, scenario: &Scenario) -> Vec<(AreaOwner, usize)> {
+    let mut counts: Vec<BTreeMap<Option<TerritoryId>, usize>> = vec![BTreeMap::new(); map.map.areas.len()];
+    for (account, area) in &map.area_of {
+        if let Some(counts) = counts.get_mut(*area as usize) {
+            let owner = scenario.assignment.get(account).copied().filter(|territory| scenario.territory(*territory).is_some());
+            *counts.entry(owner).or_default() += 1;
+        }
+    }
+    let owner = |counts: BTreeMap<Option<TerritoryId>, usize>| {
+        let all = counts.values().sum();
+        let most = counts.iter().max_by(|one, other| one.1.cmp(other.1).then(other.0.cmp(one.0))).map(|(territory, _)| *territory);
+        match most {
+            None => (AreaOwner::Empty, 0),
+            Some(territory) if counts.len() == 1 => (AreaOwner::Whole(territory), all),
+            Some(territory) => (AreaOwner::Mixed(territory), all),
+        }
+    };
+    counts.into_iter().map(owner).collect()
 }
 
 /// A point of an outline.

@@ -218,37 +218,26 @@ impl Prepared {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::document::{Document, Plan, PlanId, SavedDocument, Settings, SharedOut, change_text};
-    use crate::domain::{Account, Coordinates, Person};
+    use crate::document::{ChangeSummary, Document, SharedOut, change_text, fixtures};
+    use crate::domain::{Account, Person};
     use crate::locale::Language;
     use std::sync::Arc;
 
     /// Forty customers along a road in four territories of ten; the first is fixed. Two sellers, the first with two
     /// territories.
     fn document() -> Document {
-        let mut plan = Plan::new(PlanId("p".into()), "P", Settings::for_language(Language::English));
-        let account = |id: u32| {
-            let mut account = Account::named(AccountId(id), format!("a{id}"));
-            account.potential = Some(10.0);
-            account.coordinates = Coordinates::new(35.0, 50.0 + f64::from(id) * 0.1);
-            account.is_fixed = id == 1;
-            Arc::new(account)
+        let describe = |account: &mut Account| {
+            fixtures::on_a_road(account);
+            account.is_fixed = account.id.0 == 1;
         };
-        plan.accounts = Arc::new((1..=40).map(account).collect());
-        let person = |id: u32| Person { id: PersonId(id), name: format!("P{id}"), code: None, home: None, working_time_share: 1.0 };
+        let mut plan = fixtures::plan(40, describe, &[100, 101, 102, 103], |id| 100 + (id - 1) / 10);
+        let person = |id: u32| Person::named(PersonId(id), format!("P{id}"));
         plan.people = Arc::new(vec![person(90), person(91)]);
-        let today = Arc::make_mut(&mut plan.scenarios[0]);
-        today.territories = (0..4)
-            .map(|at| Territory {
-                id: TerritoryId(100 + at),
-                name: format!("T{at}"),
-                colour_index: at as u8,
-                seller: [Some(PersonId(90)), Some(PersonId(90)), Some(PersonId(91)), None][at as usize],
-            })
-            .collect();
-        today.assignment = (1..=40).map(|id| (AccountId(id), TerritoryId(100 + (id - 1) / 10))).collect();
-        plan.next_identity = 200;
-        Document::open(SavedDocument { plan: Arc::new(plan), log: Arc::default() })
+        let territories = &mut Arc::make_mut(&mut plan.scenarios[0]).territories;
+        for (territory, seller) in territories.iter_mut().zip([Some(90), Some(90), Some(91), None]) {
+            territory.seller = seller.map(PersonId);
+        }
+        fixtures::opened(plan)
     }
 
     fn counts(document: &Document) -> Vec<(String, usize)> {
@@ -262,12 +251,17 @@ mod tests {
         document.apply(command, 0.0).unwrap()
     }
 
+    /// The change in words, without the marks that keep names apart.
+    fn said(change: &ChangeSummary) -> String {
+        change_text(change, Language::English).replace(['\u{2068}', '\u{2069}'], "")
+    }
+
     #[test]
     fn a_leavers_customers_go_to_the_neighbours_in_one_step() {
         let mut document = document();
         let before = document.plan().clone();
         let change = run(&mut document, &Churn::Leave { territories: vec![TerritoryId(101)], stay_vacant: false, off_the_team: None });
-        assert_eq!(change_text(&change, Language::English), "Territory “T1” dissolved: 10 accounts given to its neighbours");
+        assert_eq!(said(&change), "Territory “T1” dissolved: 10 accounts given to its neighbours");
         let counts = counts(&document);
         assert_eq!(counts.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["T0", "T2", "T3"]);
         assert_eq!((counts[0].1, counts[1].1, counts[2].1), (15, 15, 10), "the far one is not touched");
@@ -281,7 +275,7 @@ mod tests {
         let theirs = territories_of_seller(document.plan().today().unwrap(), TerritoryId(100));
         assert_eq!(theirs, [TerritoryId(100), TerritoryId(101)]);
         let change = run(&mut document, &Churn::Leave { territories: theirs, stay_vacant: true, off_the_team: None });
-        assert_eq!(change_text(&change, Language::English), "Territories “T0”, “T1” became vacant");
+        assert_eq!(said(&change), "Territories “T0”, “T1” became vacant");
         let today = document.plan().today().unwrap();
         assert!(today.territories.iter().take(2).all(|territory| territory.seller.is_none()));
         assert_eq!(counts(&document)[0].1, 10);
@@ -333,6 +327,32 @@ mod tests {
     }
 
     #[test]
+    fn whole_areas_are_carved_out_and_halved_where_areas_are_shared_out() {
+        let mut document = document();
+        // Twenty areas of two along the road; the first customer is fixed.
+        let mut plan = document.plan().as_ref().clone();
+        let in_areas = plan
+            .accounts
+            .iter()
+            .map(|account| Arc::new(Account { area: Some(crate::domain::AreaId((account.id.0 - 1) / 2)), ..(**account).clone() }));
+        plan.accounts = Arc::new(in_areas.collect());
+        Arc::make_mut(&mut plan.scenarios[0]).design.wishes.shared_out = SharedOut::Areas;
+        document = fixtures::opened(plan);
+        let newcomer = Newcomer { name: "N".into(), seller: None };
+        for change in [Churn::Hire(vec![newcomer.clone()]), Churn::Split { territory: TerritoryId(102), half: newcomer }] {
+            let plan = document.plan().clone();
+            let neighbourhood = Neighbourhood::new(&plan, SharedOut::Areas, None);
+            let whole = command(&plan, ScenarioId::TODAY, &change, Some(&neighbourhood)).unwrap();
+            document.apply(whole, 0.0).unwrap();
+            let today = document.plan().today().unwrap();
+            let owner = |id: u32| today.assignment.get(&AccountId(id));
+            assert!((1..=20).all(|pair| owner(2 * pair - 1) == owner(2 * pair)), "{change:?}");
+            let new = counts(&document).last().unwrap().1;
+            assert!((4..=8).contains(&new), "{:?}", counts(&document));
+        }
+    }
+
+    #[test]
     fn newcomers_get_their_share_and_fixed_customers_stay() {
         let mut document = document();
         let newcomers = vec![Newcomer { name: "N".into(), seller: Some(PersonId(91)) }];
@@ -353,7 +373,7 @@ mod tests {
         let mut kept = document.plan().today().unwrap().territory(TerritoryId(102)).unwrap().clone();
         kept.name = "Both".into();
         let change = run(&mut document, &Churn::Merge { kept, gone: TerritoryId(103) });
-        assert_eq!(change_text(&change, Language::English), "Territories “T2” and “T3” merged into “Both”");
+        assert_eq!(said(&change), "Territories “T2” and “T3” merged into “Both”");
         assert_eq!(counts(&document)[2], ("Both".to_owned(), 20));
         let half = Newcomer { name: "Half".into(), seller: None };
         run(&mut document, &Churn::Split { territory: TerritoryId(102), half });

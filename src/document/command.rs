@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::quota::{QuotaChange, QuotaCommand, Schedules};
 use super::{AccountImport, DesignSettings, ImportCounts, PreparedImport, Settings};
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
 
@@ -52,6 +53,16 @@ pub enum Command {
         /// The territory as it shall be.
         territory: Territory,
     },
+    /// Holds a territory round an account, or sets its centre free. Where the account belongs to another territory, the
+    /// next balance brings it over.
+    FixCentre {
+        /// Where.
+        scenario: ScenarioId,
+        /// Which.
+        territory: TerritoryId,
+        /// The account; none sets the centre free.
+        centre: Option<AccountId>,
+    },
     /// Gives every territory a colour anew, in all scenarios, so that neighbours differ clearly.
     RecolourTerritories,
     /// Removes a territory; its accounts go to another one, or to none.
@@ -86,6 +97,15 @@ pub enum Command {
         /// The new settings.
         design: DesignSettings,
     },
+    /// Changes the quotas of a scenario.
+    ChangeQuota {
+        /// Where.
+        scenario: ScenarioId,
+        /// What.
+        change: Box<QuotaCommand>,
+    },
+    /// Replaces the plan's seasons and ramps.
+    ChangeSchedules(Schedules),
     /// Branches a scenario from another one; also duplicates.
     AddScenario {
         /// Its name.
@@ -131,6 +151,9 @@ pub enum ChangeSummary {
         source: String,
         /// What came.
         counts: ImportCounts,
+        /// The scenario that territories and sellers went into; empty for today's state, and where there were none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        scenario: String,
     },
     /// The account of this name was edited.
     AccountEdited(String),
@@ -159,6 +182,22 @@ pub enum ChangeSummary {
     /// A territory was edited.
     TerritoryEdited {
         /// Its name.
+        territory: String,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// A territory was to stay round an account.
+    CentreFixed {
+        /// The territory's name.
+        territory: String,
+        /// The account's name.
+        account: String,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// A territory's centre was set free.
+    CentreFreed {
+        /// The territory's name.
         territory: String,
         /// The scenario's name; empty for today.
         scenario: String,
@@ -213,6 +252,15 @@ pub enum ChangeSummary {
     AccountAdded(String),
     /// Every territory got a colour anew.
     TerritoriesRecoloured,
+    /// Quotas changed.
+    QuotaChanged {
+        /// What.
+        change: QuotaChange,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// Seasons and ramps changed.
+    SchedulesChanged,
     /// A change was undone.
     Undone(Box<ChangeSummary>),
     /// A change was done again.
@@ -290,6 +338,18 @@ pub enum CommandError {
     /// The plan is another than the one that the change was prepared for.
     #[error("the plan has changed since the import was prepared")]
     PlanHasChanged,
+    /// The goal is not in the scenario.
+    #[error("there is no such goal in this scenario")]
+    UnknownGoal,
+    /// The group is not in the scenario.
+    #[error("there is no such team in this scenario")]
+    UnknownGroup,
+    /// No node of a tree can have this name.
+    #[error("there is no such place in the tree")]
+    UnknownNode,
+    /// A group would lie below itself.
+    #[error("a team cannot be part of itself")]
+    GroupInItself,
     /// There is nothing to do.
     #[error("there is nothing to do")]
     Nothing,

@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use super::design::{ScenarioResults, results};
+use super::areas::AreaMap;
+use super::design::{ScenarioResults, results_in};
+use super::neighbourhood::Neighbourhood;
+use super::shape::{NoShape, ScenarioShapes, TerritoryShape, shapes};
 use super::{MeasureKind, Plan, Scenario};
 use crate::domain::ScenarioId;
 
@@ -17,6 +20,8 @@ pub struct Compared {
     pub scenario: Arc<Scenario>,
     /// Its figures.
     pub results: ScenarioResults,
+    /// The shapes of its territories, or why they are not known.
+    pub shapes: Result<ScenarioShapes, NoShape>,
 }
 
 /// A figure that scenarios are compared by.
@@ -32,12 +37,45 @@ pub enum ComparedFigure {
     WithinTolerance(MeasureKind),
     /// The mean distance from a customer to the centre of its territory, km.
     Dispersion,
+    /// The largest distance between two customers of one territory, km.
+    LargestDiameter,
+    /// The number of territories in more than one piece.
+    Broken,
+    /// A figure of shape, the mean of all territories.
+    Shape(ShapeFigure),
+    /// The number of pairs of neighbouring areas that borders of territories part.
+    CutEdges,
     /// The number of accounts that change hands against today.
     MovedAccounts,
     /// The share of today's sales that changes hands.
     MovedSales,
     /// The number of accounts without a territory.
     Unassigned,
+}
+
+/// A figure of a territory's shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShapeFigure {
+    /// 4π × area ÷ perimeter².
+    PolsbyPopper,
+    /// Area ÷ area of the smallest circle around.
+    Reock,
+    /// Area ÷ area of the convex hull.
+    HullRatio,
+}
+
+impl ShapeFigure {
+    /// All of them, in the order of the screen.
+    pub const ALL: [ShapeFigure; 3] = [ShapeFigure::PolsbyPopper, ShapeFigure::Reock, ShapeFigure::HullRatio];
+
+    /// The figure of a territory.
+    pub fn of(self, shape: &TerritoryShape) -> f64 {
+        match self {
+            ShapeFigure::PolsbyPopper => shape.polsby_popper(),
+            ShapeFigure::Reock => shape.reock(),
+            ShapeFigure::HullRatio => shape.hull_ratio(),
+        }
+    }
 }
 
 /// One figure of every scenario.
@@ -66,11 +104,29 @@ pub struct Comparison {
 
 /// Compares the scenarios of these identities; unknown ones are left out.
 pub fn compare(plan: &Plan, scenarios: &[ScenarioId]) -> Comparison {
+    compare_on(plan, scenarios, Ground::default())
+}
+
+/// What is known of the ground that scenarios lie on.
+#[derive(Clone, Copy, Default)]
+pub struct Ground<'a> {
+    /// The areas of a map, from which shapes are known.
+    pub map: Option<&'a AreaMap>,
+    /// Which accounts lie side by side in all of the scenarios, from which pieces are known.
+    pub neighbourhood: Option<&'a Neighbourhood>,
+}
+
+/// The same on known ground.
+pub fn compare_on(plan: &Plan, scenarios: &[ScenarioId], ground: Ground) -> Comparison {
     let columns: Vec<Compared> = plan
         .scenarios
         .iter()
         .filter(|scenario| scenarios.contains(&scenario.id))
-        .map(|scenario| Compared { scenario: Arc::clone(scenario), results: results(plan, scenario) })
+        .map(|scenario| Compared {
+            scenario: Arc::clone(scenario),
+            results: results_in(plan, scenario, ground.neighbourhood),
+            shapes: shapes(ground.map, scenario),
+        })
         .collect();
     let kept: Vec<MeasureKind> =
         MeasureKind::ALL.into_iter().filter(|&kind| columns.iter().any(|column| total(column, kind) > 0.0)).collect();
@@ -82,7 +138,13 @@ pub fn compare(plan: &Plan, scenarios: &[ScenarioId]) -> Comparison {
     for kind in balanced.iter().copied().chain(others) {
         figures.extend([ComparedFigure::LargestDeviation(kind), ComparedFigure::Variation(kind), ComparedFigure::WithinTolerance(kind)]);
     }
-    figures.extend([ComparedFigure::Dispersion, ComparedFigure::MovedAccounts, ComparedFigure::MovedSales, ComparedFigure::Unassigned]);
+    figures.extend([ComparedFigure::Dispersion, ComparedFigure::LargestDiameter]);
+    figures.extend(ground.neighbourhood.map(|_| ComparedFigure::Broken));
+    figures.extend([ComparedFigure::MovedAccounts, ComparedFigure::MovedSales, ComparedFigure::Unassigned]);
+    // Where no shape is known, one line says why.
+    let known_shapes = if columns.iter().any(|column| column.shapes.is_ok()) { ShapeFigure::ALL.len() } else { 1 };
+    figures.extend(ShapeFigure::ALL.into_iter().take(known_shapes).map(ComparedFigure::Shape));
+    figures.extend((known_shapes > 1).then_some(ComparedFigure::CutEdges));
     let rows = figures.into_iter().map(|figure| row(&columns, figure)).collect();
     Comparison { columns, rows, balanced }
 }
@@ -151,6 +213,13 @@ fn value(column: &Compared, figure: ComparedFigure) -> Option<f64> {
         ComparedFigure::Variation(kind) => summary(kind).map(|summary| summary.coefficient_of_variation),
         ComparedFigure::WithinTolerance(kind) => summary(kind).map(|summary| f64::from(summary.within_tolerance_count)),
         ComparedFigure::Dispersion => (results.measures.placed_unit_count > 0).then_some(results.measures.dispersion_km),
+        ComparedFigure::LargestDiameter => (results.measures.placed_unit_count > 0).then_some(results.measures.largest_diameter_km),
+        ComparedFigure::Broken => {
+            let counts: Option<Vec<u32>> = results.measures.territories.iter().map(|figures| figures.piece_count).collect();
+            counts.map(|counts| counts.iter().filter(|count| **count > 1).count() as f64)
+        }
+        ComparedFigure::Shape(figure) => column.shapes.as_ref().ok().and_then(|shapes| shapes.mean(|shape| figure.of(shape))),
+        ComparedFigure::CutEdges => column.shapes.as_ref().ok().filter(|_| has_territories).map(|shapes| f64::from(shapes.cut_edges)),
         ComparedFigure::MovedAccounts => results.moved_account_share.map(|_| results.moved_accounts.len() as f64),
         ComparedFigure::MovedSales => results.moved_sales_share,
         ComparedFigure::Unassigned => Some(results.unassigned_accounts as f64),
@@ -164,9 +233,13 @@ fn goodness(column: &Compared, figure: ComparedFigure, value: f64) -> Option<f64
         ComparedFigure::Territories => None,
         ComparedFigure::WithinTolerance(_) => Some(value / column.scenario.territories.len().max(1) as f64),
         ComparedFigure::MovedAccounts | ComparedFigure::MovedSales if column.scenario.id == ScenarioId::TODAY => None,
+        ComparedFigure::Shape(_) => Some(value),
         ComparedFigure::LargestDeviation(_)
         | ComparedFigure::Variation(_)
         | ComparedFigure::Dispersion
+        | ComparedFigure::LargestDiameter
+        | ComparedFigure::Broken
+        | ComparedFigure::CutEdges
         | ComparedFigure::MovedAccounts
         | ComparedFigure::MovedSales
         | ComparedFigure::Unassigned => Some(-value),
@@ -252,6 +325,28 @@ mod tests {
         let comparison = compare(&plan, &[ScenarioId::TODAY, ScenarioId(2), ScenarioId(1)]);
         assert_eq!((comparison.excess(1), comparison.excess(2)), (Some(0.0), Some(0.0)));
         assert_eq!(comparison.leading().map(|leading| comparison.columns[leading].scenario.name.as_str()), Some("Better"));
+    }
+
+    #[test]
+    fn pieces_and_diameters_are_told_on_known_ground() {
+        let mut plan = plan();
+        let accounts = plan.accounts.iter().zip([50.0, 51.0, 52.0]).map(|(account, longitude)| {
+            Arc::new(Account { coordinates: crate::domain::Coordinates::new(30.0, longitude), ..(**account).clone() })
+        });
+        plan.accounts = Arc::new(accounts.collect());
+        // The first territory has both ends of the road.
+        let odd = Arc::make_mut(&mut plan.scenarios[1]);
+        odd.assignment = [(AccountId(1), TerritoryId(10)), (AccountId(2), TerritoryId(11)), (AccountId(3), TerritoryId(10))].into();
+        let neighbourhood = Neighbourhood::new(&plan, crate::document::SharedOut::Accounts, None);
+        let ground = Ground { neighbourhood: Some(&neighbourhood), map: None };
+        let comparison = compare_on(&plan, &[ScenarioId::TODAY, ScenarioId(1)], ground);
+        let broken = row_of(&comparison, ComparedFigure::Broken);
+        assert_eq!((broken.values, broken.is_best), (vec![Some(0.0), Some(1.0)], vec![true, false]));
+        let diameter = row_of(&comparison, ComparedFigure::LargestDiameter);
+        assert!((diameter.differences[1].unwrap() - 96.3).abs() < 0.2, "{diameter:?}");
+        let shape = row_of(&comparison, ComparedFigure::Shape(ShapeFigure::PolsbyPopper));
+        assert_eq!(shape.values, [None, None]);
+        assert!(!comparison.rows.iter().any(|row| row.figure == ComparedFigure::CutEdges), "one line says that no shape is known");
     }
 
     #[test]

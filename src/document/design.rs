@@ -148,7 +148,7 @@ fn targets(plan: &Plan, scenario: &Scenario) -> Vec<TerritoryTarget> {
                 shares: vec![share; MeasureKind::ALL.len()],
                 home,
                 lock: scenario.design.wishes.lock(territory.id),
-                centre: None,
+                centre: scenario.design.wishes.centre(plan, territory.id),
             }
         })
         .collect()

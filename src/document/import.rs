@@ -1,20 +1,23 @@
 //! Accounts that come from a file: which are new, which change and which stay, and how they are put into a
-//! plan. Reading the file is the business of `exchange`.
+//! plan. Finding an account by its name is `import_names`'s, territories and sellers are `import_directory`'s and
+//! `import_sellers`'s, reading the file is the business of `exchange`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Plan;
 use super::import_directory::Directory;
-use crate::domain::{Account, AccountId, AreaId, CivilDate, Coordinates, Money, TerritoryId, Workload};
+use super::import_names::NameIndex;
+use super::import_sellers::SellerChanges;
+use super::{Plan, Scenario};
+use crate::domain::{Account, AccountId, AreaId, CivilDate, Coordinates, Money, ScenarioId, TerritoryId, Workload};
 use crate::locale::text::fold;
 
 /// One account as a row of a file gives it. `None` is "not in the file" and leaves what the plan has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ImportedAccount {
-    /// The identifier in the user's system; rows without one are always added.
+    /// The identifier in the user's system; rows without one are found by name and place.
     pub code: Option<String>,
     /// The name; an update may leave it out.
     pub name: Option<String>,
@@ -79,10 +82,38 @@ pub struct ImportCounts {
     pub areas_from_map: usize,
 }
 
+/// How rows are put into a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportRules {
+    /// The scenario that territories and sellers of the rows go into.
+    pub target: ScenarioId,
+    /// Whether rows whose identifier the plan does not know, or that have none, are the account of the same name
+    /// and place; otherwise they are all added.
+    pub matches_names: bool,
+}
+
+impl Default for ImportRules {
+    fn default() -> ImportRules {
+        ImportRules { target: ScenarioId::TODAY, matches_names: true }
+    }
+}
+
+/// What an import does besides the accounts' own facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportEffects {
+    /// Accounts of the plan that were found by name and place.
+    pub found_by_name: usize,
+    /// Accounts of the plan that get another territory.
+    pub moved: usize,
+    /// What becomes of the sellers of territories.
+    pub sellers: SellerChanges,
+}
+
 /// What an import would do to the plan.
 pub fn preview(plan: &Plan, import: &AccountImport) -> ImportCounts {
     let mut prepared = PreparedImport::new(import.source.as_str(), plan);
     prepared.take(import.rows.clone());
+    prepared.settle();
     prepared.counts()
 }
 
@@ -98,9 +129,19 @@ pub struct PreparedImport {
 }
 
 impl PreparedImport {
-    /// Before any row of the file of this name.
+    /// Before any row of the file of this name, by the usual rules.
     pub fn new(source: impl Into<String>, plan: &Plan) -> PreparedImport {
-        PreparedImport { source: source.into(), plan: plan.clone(), first_identity: plan.next_identity, putting: Putting::into(plan) }
+        PreparedImport::by_rules(source, plan, ImportRules::default())
+    }
+
+    /// Before any row of the file of this name.
+    pub fn by_rules(source: impl Into<String>, plan: &Plan, rules: ImportRules) -> PreparedImport {
+        PreparedImport {
+            source: source.into(),
+            plan: plan.clone(),
+            first_identity: plan.next_identity,
+            putting: Putting::into(plan, rules),
+        }
     }
 
     /// Takes the next rows of the file.
@@ -110,9 +151,19 @@ impl PreparedImport {
         }
     }
 
-    /// What all rows so far would do.
+    /// Settles what only all rows together can tell; to be called after the last of them.
+    pub fn settle(&mut self) {
+        self.putting.settle(&mut self.plan);
+    }
+
+    /// What all rows would do, once they are [settled](PreparedImport::settle).
     pub fn counts(&self) -> ImportCounts {
         self.putting.counts()
+    }
+
+    /// What all rows would do to territories and sellers, once they are settled.
+    pub fn effects(&self) -> ImportEffects {
+        self.putting.effects()
     }
 
     /// Whether a row was matched to an area that the map knows.
@@ -130,8 +181,16 @@ impl PreparedImport {
             && self.plan.scenarios.iter().zip(&plan.scenarios).all(|(one, other)| Arc::ptr_eq(one, other))
     }
 
+    /// The name of the scenario that the rows' territories and sellers go into; empty for today's state, or where the
+    /// rows name none.
+    pub(super) fn scenario_touched(&self, plan: &Plan) -> String {
+        let target = plan.scenario(self.putting.directory.target).filter(|_| self.putting.directory.is_touched);
+        target.map(|scenario| scenario.name.clone()).unwrap_or_default()
+    }
+
     /// Puts it into a plan that it [fits](PreparedImport::fits); answers the file's name and what it did.
-    pub(super) fn put_into(self, plan: &mut Plan) -> (String, ImportCounts) {
+    pub(super) fn put_into(mut self, plan: &mut Plan) -> (String, ImportCounts) {
+        self.settle();
         plan.next_identity = self.plan.next_identity;
         // Lets go of its own hold on the parts that change, so that they need not be copied.
         drop(self.plan);
@@ -142,11 +201,23 @@ impl PreparedImport {
 /// Puts the rows into the plan. Territories and sellers that the rows name and the plan lacks are added to
 /// today's state. In other scenarios a new account joins the territory it has today, where that still exists.
 pub(super) fn put(plan: &mut Plan, rows: Vec<ImportedAccount>) -> ImportCounts {
-    let mut putting = Putting::into(plan);
+    let mut putting = Putting::into(plan, ImportRules::default());
     for row in rows {
         putting.row(plan, row);
     }
+    putting.settle(plan);
     putting.put_into(plan)
+}
+
+/// What the rows have said of an account that was there before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seen {
+    /// Nothing so far.
+    NotYet,
+    /// The facts that the plan has.
+    Same,
+    /// Other facts.
+    Other,
 }
 
 /// The accounts and names of a plan while rows are put into it.
@@ -156,74 +227,138 @@ struct Putting {
     directory: Directory,
     accounts: Vec<Arc<Account>>,
     index_of_code: HashMap<String, usize>,
-    /// Which of the accounts that were there before the rows have named.
-    seen: Vec<bool>,
+    /// Of the accounts that were there before, what the rows have said of them.
+    seen: Vec<Seen>,
+    /// The accounts that were there before by name, once a row asks for one; `None` while none has.
+    names: Option<NameIndex>,
+    matches_names: bool,
+    found_by_name: usize,
     /// The accounts that are new, with their territory today.
-    placed: Vec<(AccountId, TerritoryId)>,
+    placed: Vec<AccountId>,
     has_known_areas: bool,
+    /// The scenario that the rows go into, as it was.
+    before: Option<Arc<Scenario>>,
+    sellers: Option<SellerChanges>,
 }
 
 impl Putting {
-    fn into(plan: &Plan) -> Putting {
+    fn into(plan: &Plan, rules: ImportRules) -> Putting {
         let accounts = Vec::clone(&plan.accounts);
+        let before = plan.scenario(rules.target).or(plan.today()).cloned();
         Putting {
             counts: ImportCounts::default(),
-            directory: Directory::of(plan),
+            directory: Directory::of(plan, before.as_deref()),
+            names: None,
+            matches_names: rules.matches_names,
+            found_by_name: 0,
+            before,
+            sellers: None,
             index_of_code: accounts
                 .iter()
                 .enumerate()
                 .filter_map(|(index, account)| Some((fold(account.code.as_deref()?), index)))
                 .collect(),
-            seen: vec![false; accounts.len()],
+            seen: vec![Seen::NotYet; accounts.len()],
             placed: Vec::new(),
             has_known_areas: false,
             accounts,
         }
     }
 
+    fn settle(&mut self, plan: &mut Plan) {
+        if self.sellers.is_none() {
+            self.sellers = Some(self.directory.settle_sellers(plan));
+        }
+    }
+
     fn counts(&self) -> ImportCounts {
-        ImportCounts { left: self.seen.iter().filter(|seen| !**seen).count(), ..self.counts }
+        let mut counts = self.counts;
+        let sellers_before = self.before.as_ref().map(|before| Directory::seller_of_territory(&before.territories)).unwrap_or_default();
+        let sellers_now = Directory::seller_of_territory(&self.directory.territories);
+        for (seen, account) in self.seen.iter().zip(&self.accounts) {
+            let (before, now) = (self.territory_before(account.id), self.directory.assignment.get(&account.id).copied());
+            let seller =
+                |sellers: &BTreeMap<TerritoryId, _>, territory: Option<TerritoryId>| territory.and_then(|id| sellers.get(&id).copied());
+            match seen {
+                Seen::NotYet => counts.left += 1,
+                // Who gets another territory, or another seller in it, changes as well.
+                Seen::Same if before == now && seller(&sellers_before, before) == seller(&sellers_now, now) => counts.unchanged += 1,
+                Seen::Same | Seen::Other => counts.changed += 1,
+            }
+        }
+        counts
+    }
+
+    fn effects(&self) -> ImportEffects {
+        let there = self.accounts.iter().take(self.seen.len());
+        let moved =
+            there.filter(|account| self.territory_before(account.id) != self.directory.assignment.get(&account.id).copied()).count();
+        ImportEffects { found_by_name: self.found_by_name, moved, sellers: self.sellers.clone().unwrap_or_default() }
+    }
+
+    fn territory_before(&self, account: AccountId) -> Option<TerritoryId> {
+        self.before.as_ref().and_then(|before| before.assignment.get(&account).copied())
     }
 
     fn put_into(self, plan: &mut Plan) -> ImportCounts {
         let counts = self.counts();
+        let placed: Vec<(AccountId, TerritoryId)> =
+            self.placed.iter().filter_map(|account| Some((*account, *self.directory.assignment.get(account)?))).collect();
+        // Lets go of the scenario as it was, which is put in anew.
+        drop(self.before);
         plan.accounts = Arc::new(self.accounts);
-        self.directory.put_into(plan, &self.placed);
+        self.directory.put_into(plan, &placed);
         counts
+    }
+
+    /// The account that a row is about, where the plan has it.
+    fn known(&mut self, row: &ImportedAccount, code: Option<&str>) -> Option<usize> {
+        if let Some(index) = code.and_then(|code| self.index_of_code.get(code)) {
+            return Some(*index);
+        }
+        if !self.matches_names {
+            return None;
+        }
+        let names = self.names.get_or_insert_with(|| NameIndex::of(self.accounts.get(..self.seen.len()).unwrap_or_default()));
+        let found = names.find(row, |index| {
+            let account = self.accounts.get(index)?;
+            // Two identifiers that differ are two customers, and one row is one customer.
+            let may_be = self.seen.get(index) == Some(&Seen::NotYet) && (row.code.is_none() || account.code.is_none());
+            may_be.then(|| (account.as_ref(), account.area.and_then(|area| self.directory.area_of_id(area))))
+        })?;
+        self.found_by_name += 1;
+        Some(found)
     }
 
     /// Puts one row in; the plan hands out identities.
     fn row(&mut self, plan: &mut Plan, row: ImportedAccount) {
         let code = row.code.as_deref().map(fold);
-        let known = code.as_ref().and_then(|code| self.index_of_code.get(code).copied());
+        let known = self.known(&row, code.as_deref());
         let is_without_area = row.area.is_none() && known.is_none_or(|index| self.accounts[index].area.is_none());
         let from_map = row.area_on_map.as_ref().filter(|_| is_without_area);
         self.counts.areas_from_map += usize::from(from_map.is_some());
         let named = row.area.as_ref().or(from_map);
         self.has_known_areas |= named.is_some_and(|area| area.outline_key.is_some());
         let area = named.map(|area| self.directory.area(plan, area));
-        let territory = self.directory.territory_of_row(plan, &row);
+        let id = known.map_or_else(|| AccountId(plan.take_identity()), |index| self.accounts[index].id);
+        self.directory.place(plan, &row, id);
         match known {
             Some(index) => {
                 let before = &self.accounts[index];
                 let mut account = Account::clone(before);
                 update(&mut account, row, area);
-                let id = account.id;
-                let moves = territory.filter(|territory| self.directory.today.get(&id) != Some(territory));
                 let differs = account != **before;
-                if let Some(first_sight) = self.seen.get_mut(index).filter(|seen| !**seen) {
-                    *first_sight = true;
-                    if differs || moves.is_some() { self.counts.changed += 1 } else { self.counts.unchanged += 1 }
+                if let Some(seen) = self.seen.get_mut(index) {
+                    *seen = if differs || *seen == Seen::Other { Seen::Other } else { Seen::Same };
                 }
-                if let Some(territory) = moves {
-                    self.directory.today.insert(id, territory);
+                if let Some(code) = code {
+                    self.index_of_code.entry(code).or_insert(index);
                 }
                 if differs {
                     self.accounts[index] = Arc::new(account);
                 }
             }
             None => {
-                let id = AccountId(plan.take_identity());
                 let mut account = Account::named(id, "");
                 update(&mut account, row, area);
                 if account.name.is_empty() {
@@ -232,10 +367,7 @@ impl Putting {
                 if let Some(code) = code {
                     self.index_of_code.insert(code, self.accounts.len());
                 }
-                if let Some(territory) = territory {
-                    self.directory.today.insert(id, territory);
-                    self.placed.push((id, territory));
-                }
+                self.placed.push(id);
                 self.accounts.push(Arc::new(account));
                 self.counts.added += 1;
             }

@@ -13,20 +13,39 @@ use crate::locale::text::fold;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Directory {
     areas: Vec<Area>,
-    people: Vec<Person>,
-    territories: Vec<Territory>,
+    pub people: Vec<Person>,
+    pub territories: Vec<Territory>,
     area_of_name: HashMap<String, AreaId>,
     person_of_name: HashMap<String, PersonId>,
     territory_of_name: HashMap<String, TerritoryId>,
     territory_of_seller: HashMap<PersonId, TerritoryId>,
-    /// The territories of accounts today.
-    pub today: BTreeMap<AccountId, TerritoryId>,
+    /// The scenario that territories and sellers go into.
+    pub target: ScenarioId,
+    /// Whether a row has named a territory or a seller.
+    pub is_touched: bool,
+    /// The territories of accounts in it.
+    pub assignment: BTreeMap<AccountId, TerritoryId>,
+    /// The territories that the rows have made.
+    pub made: BTreeSet<TerritoryId>,
+    /// The sellers that rows name for accounts, the last of an account counting.
+    pub named: BTreeMap<AccountId, NamedSeller>,
+}
+
+/// The seller that a row names for its account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NamedSeller {
+    pub seller: PersonId,
+    /// Whether the row names the territory too.
+    pub names_territory: bool,
+    /// Whether the account is in the territory that it was in before.
+    pub stays: bool,
 }
 
 impl Directory {
-    pub fn of(plan: &Plan) -> Directory {
-        let (territories, today) =
-            plan.today().map_or_else(Default::default, |today| (today.territories.clone(), today.assignment.clone()));
+    /// Of a plan and the scenario of it that rows go into.
+    pub fn of(plan: &Plan, scenario: Option<&Scenario>) -> Directory {
+        let (territories, assignment) =
+            scenario.map_or_else(Default::default, |scenario| (scenario.territories.clone(), scenario.assignment.clone()));
         Directory {
             area_of_name: plan.areas.iter().map(|area| (fold(&area.name), area.id)).collect(),
             person_of_name: plan.people.iter().map(|person| (fold(&person.name), person.id)).collect(),
@@ -35,7 +54,11 @@ impl Directory {
             areas: Vec::clone(&plan.areas),
             people: Vec::clone(&plan.people),
             territories,
-            today,
+            target: scenario.map_or(ScenarioId::TODAY, |scenario| scenario.id),
+            is_touched: false,
+            assignment,
+            made: BTreeSet::new(),
+            named: BTreeMap::new(),
         }
     }
 
@@ -56,61 +79,84 @@ impl Directory {
     fn person(&mut self, plan: &mut Plan, name: &str) -> PersonId {
         *self.person_of_name.entry(fold(name)).or_insert_with(|| {
             let id = PersonId(plan.take_identity());
-            self.people.push(Person { id, name: name.to_owned(), code: None, home: None, working_time_share: 1.0 });
+            self.people.push(Person::named(id, name));
             id
         })
     }
 
-    /// The territory a row names, by its own name or else by its seller's.
-    pub fn territory_of_row(&mut self, plan: &mut Plan, row: &ImportedAccount) -> Option<TerritoryId> {
+    /// The area of an identity.
+    pub fn area_of_id(&self, id: AreaId) -> Option<&Area> {
+        self.areas.iter().find(|area| area.id == id)
+    }
+
+    /// The sellers of territories.
+    pub fn seller_of_territory(territories: &[Territory]) -> BTreeMap<TerritoryId, PersonId> {
+        territories.iter().filter_map(|territory| Some((territory.id, territory.seller?))).collect()
+    }
+
+    /// Puts an account into the territory that its row names, by its own name or else by its seller's. An account
+    /// that has a territory and of which only the seller is named stays in it until all rows are known.
+    pub fn place(&mut self, plan: &mut Plan, row: &ImportedAccount, account: AccountId) {
         let seller = row.seller.as_deref().filter(|name| !name.is_empty()).map(|name| self.person(plan, name));
         let name = row.territory.as_deref().filter(|name| !name.is_empty());
+        let before = self.assignment.get(&account).copied();
         let known = match (name, seller) {
             (Some(name), _) => self.territory_of_name.get(&fold(name)).copied(),
-            (None, Some(seller)) => self.territory_of_seller.get(&seller).copied(),
-            (None, None) => return None,
+            (None, Some(seller)) => before.or_else(|| self.territory_of_seller.get(&seller).copied()),
+            (None, None) => return,
         };
-        if let Some(id) = known {
-            if let (Some(seller), Some(territory)) = (seller, self.territories.iter_mut().find(|territory| territory.id == id))
-                && territory.seller.is_none()
+        self.is_touched = true;
+        let territory = known.unwrap_or_else(|| self.make_territory(plan, name.or(row.seller.as_deref()).unwrap_or_default(), seller));
+        if let Some(seller) = seller {
+            if name.is_some()
+                && let Some(vacant) = self.territories.iter_mut().find(|known| known.id == territory && known.seller.is_none())
             {
-                territory.seller = Some(seller);
-                self.territory_of_seller.entry(seller).or_insert(id);
+                vacant.seller = Some(seller);
+                self.territory_of_seller.entry(seller).or_insert(territory);
             }
-            return Some(id);
+            let stays = before == Some(territory);
+            self.named.insert(account, NamedSeller { seller, names_territory: name.is_some(), stays });
         }
+        self.assignment.insert(account, territory);
+    }
+
+    /// A new territory, of a seller where one is known.
+    pub fn make_territory(&mut self, plan: &mut Plan, name: &str, seller: Option<PersonId>) -> TerritoryId {
         let id = TerritoryId(plan.take_identity());
-        let name = name.or(row.seller.as_deref()).unwrap_or_default().to_owned();
+        let name = name.to_owned();
+        self.made.insert(id);
         self.territory_of_name.entry(fold(&name)).or_insert(id);
         if let Some(seller) = seller {
             self.territory_of_seller.entry(seller).or_insert(id);
         }
         let colour_index = super::apply::free_colour(&self.territories);
         self.territories.push(Territory { id, name, colour_index, seller });
-        Some(id)
+        id
     }
 
-    /// Puts all that was found into the plan. In other scenarios than today's a new account joins the territory it
-    /// has today, where that still exists.
+    /// Puts all that was found into the plan. In other scenarios than the one it goes into, a new account joins the
+    /// territory it has there, where that exists.
     pub fn put_into(self, plan: &mut Plan, placed: &[(AccountId, TerritoryId)]) {
         plan.areas = Arc::new(self.areas);
         plan.people = Arc::new(self.people);
-        for scenario in plan.scenarios.iter_mut().filter(|scenario| scenario.id != ScenarioId::TODAY) {
+        let target = self.target;
+        for scenario in plan.scenarios.iter_mut().filter(|scenario| scenario.id != target) {
             let there: BTreeSet<TerritoryId> = scenario.territories.iter().map(|territory| territory.id).collect();
             let mut joining = placed.iter().filter(|(_, territory)| there.contains(territory)).copied().peekable();
             if joining.peek().is_some() {
                 Arc::make_mut(scenario).assignment.extend(joining);
             }
         }
-        if let Some(today) = plan.scenarios.iter_mut().find(|scenario| scenario.id == ScenarioId::TODAY) {
+        if let Some(scenario) = plan.scenarios.iter_mut().find(|scenario| scenario.id == target) {
             // Made anew, so that the old assignment is let go and not copied.
-            *today = Arc::new(Scenario {
-                id: today.id,
-                name: today.name.clone(),
-                branched_from: today.branched_from,
+            *scenario = Arc::new(Scenario {
+                id: scenario.id,
+                name: scenario.name.clone(),
+                branched_from: scenario.branched_from,
                 territories: self.territories,
-                assignment: self.today,
-                design: today.design.clone(),
+                assignment: self.assignment,
+                design: scenario.design.clone(),
+                quota: Arc::clone(&scenario.quota),
             });
         }
     }

@@ -1,7 +1,9 @@
 //! The words of the change log and of refused commands, in both languages. What changed is told by
 //! [`ChangeSummary`]; nothing here looks at a plan.
 
+use super::quota::change_text::quota_change_text;
 use super::{ChangeSummary, CommandError};
+use crate::locale::text::isolated;
 use crate::locale::{Language, NumberFormat, Text};
 
 crate::texts! {
@@ -24,6 +26,8 @@ crate::texts! {
     PERSON_REMOVED = "Seller {name} removed", "فروشندهٔ {name} حذف شد";
     TERRITORY_ADDED = "Territory {name} added", "منطقهٔ {name} افزوده شد";
     TERRITORY_EDITED = "Territory {name} edited", "منطقهٔ {name} ویرایش شد";
+    CENTRE_FIXED = "Territory {name} stays round {account}", "مرکز منطقهٔ {name} روی {account} ثابت شد";
+    CENTRE_FREED = "Centre of territory {name} set free", "مرکز منطقهٔ {name} آزاد شد";
     TERRITORY_REMOVED = "Territory {name} removed", "منطقهٔ {name} حذف شد";
     TERRITORIES_RECOLOURED = "Territories coloured anew", "رنگ‌آمیزی مناطق از نو انجام شد";
     ACCOUNTS_ASSIGNED = "{accounts} given to {territory}", "{accounts} به {territory} داده شد";
@@ -43,6 +47,11 @@ crate::texts! {
     MERGED = "Territories {one} and {other} merged into {name}", "مناطق {one} و {other} در {name} ادغام شد";
     SPLIT = "Territory {name} split: its half is {half}", "منطقهٔ {name} دو نیم شد: نیمهٔ تازه {half} است";
     SUGGESTION_TAKEN = "Suggestion taken: {accounts} moved", "پیشنهاد پذیرفته شد: {accounts} جابه‌جا شد";
+    SCHEDULES_CHANGED = "Seasons and ramps changed", "الگوهای فصلی و دوره‌های راه‌افتادن تغییر کرد";
+    UNKNOWN_GOAL = "This scenario has no such target any more. Set it first.", "این سناریو دیگر چنین هدفی ندارد. نخست آن را تعیین کنید.";
+    UNKNOWN_GROUP = "This team is not in the scenario any more. Choose another one.", "این گروه دیگر در سناریو نیست. گروه دیگری برگزینید.";
+    UNKNOWN_NODE = "This row is not in the plan any more. Choose another one.", "این ردیف دیگر در برنامه نیست. ردیف دیگری برگزینید.";
+    GROUP_IN_ITSELF = "A team cannot be part of itself or of one below it. Choose another place.", "یک گروه نمی‌تواند زیرمجموعهٔ خودش باشد. جای دیگری برگزینید.";
     LIST_MARK = ", ", "، ";
     UNDONE = "Undone: {change}", "واگرد: {change}";
     REDONE = "Redone: {change}", "انجام دوباره: {change}";
@@ -70,6 +79,18 @@ crate::texts! {
     FIELD_COMPACTNESS = "Weight of compactness", "وزن فشردگی";
     FIELD_DISRUPTION = "Limit on moves", "سقف جابه‌جایی";
     RANGE_SHARE = "0 to 100 percent", "از صفر تا صد درصد";
+    FIELD_FISCAL_YEAR = "The fiscal year", "سال مالی";
+    RANGE_FISCAL_YEAR = "a year of the plan's calendar", "سالی از تقویم برنامه";
+    FIELD_QUOTA = "A quota", "هدف";
+    FIELD_ESTIMATE = "An estimate", "برآورد";
+    FIELD_TARGET = "The target", "هدف";
+    FIELD_CUSHION = "The cushion", "حاشیهٔ اطمینان";
+    RANGE_CUSHION = "−100 to 1,000 percent", "از −۱۰۰ تا ۱٬۰۰۰ درصد";
+    FIELD_PRODUCTIVITY = "Productivity and attainment", "بازده و درصد تحقق";
+    FIELD_UNTIL = "The last day", "آخرین روز";
+    RANGE_UNTIL = "not before the first day", "نه پیش از نخستین روز";
+    FIELD_SEASON_WEIGHT = "A weight of the season", "وزنی در الگوی فصلی";
+    FIELD_RAMP_SHARE = "A share of the ramp", "سهمی در دورهٔ راه‌افتادن";
     FIELD_OTHER = "A figure", "یکی از اعداد";
     RANGE_OTHER = "check it and type it again", "آن را بررسی کنید و دوباره بنویسید";
 }
@@ -81,12 +102,12 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
         ChangeSummary::PlanCreated => PLAN_CREATED.get(language).to_owned(),
         ChangeSummary::PlanRenamed(name) => words.named(PLAN_RENAMED, name),
         ChangeSummary::SettingsChanged => SETTINGS_CHANGED.get(language).to_owned(),
-        ChangeSummary::AccountsImported { source, counts } => {
+        ChangeSummary::AccountsImported { source, counts, scenario } => {
             let numbers = NumberFormat::new(language);
             let (added, changed) = (numbers.count(counts.added), numbers.count(counts.changed));
             let (source, unchanged) = (words.quoted(source), numbers.count(counts.unchanged));
             let values = [("source", source.as_str()), ("added", &added), ("changed", &changed), ("unchanged", &unchanged)];
-            ACCOUNTS_IMPORTED.fill(language, &values)
+            words.within(scenario, ACCOUNTS_IMPORTED.fill(language, &values))
         }
         ChangeSummary::AccountAdded(name) => words.named(ACCOUNT_ADDED, name),
         ChangeSummary::AccountEdited(name) => words.named(ACCOUNT_EDITED, name),
@@ -98,6 +119,10 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
         ChangeSummary::PersonRemoved(name) => words.named(PERSON_REMOVED, name),
         ChangeSummary::TerritoryAdded { territory, scenario } => words.within(scenario, words.named(TERRITORY_ADDED, territory)),
         ChangeSummary::TerritoryEdited { territory, scenario } => words.within(scenario, words.named(TERRITORY_EDITED, territory)),
+        ChangeSummary::CentreFixed { territory, account, scenario } => {
+            words.within(scenario, words.fill(CENTRE_FIXED, &[("name", words.quoted(territory)), ("account", words.quoted(account))]))
+        }
+        ChangeSummary::CentreFreed { territory, scenario } => words.within(scenario, words.named(CENTRE_FREED, territory)),
         ChangeSummary::TerritoryRemoved { territory, scenario } => words.within(scenario, words.named(TERRITORY_REMOVED, territory)),
         ChangeSummary::AccountsAssigned { count, territory: Some(territory), scenario } => {
             let values = [("accounts", words.accounts(*count)), ("territory", words.quoted(territory))];
@@ -138,6 +163,8 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
             words.within(scenario, words.fill(SPLIT, &[("name", words.quoted(territory)), ("half", words.quoted(half))]))
         }
         ChangeSummary::SuggestionTaken { count, scenario } => words.within(scenario, words.counted(SUGGESTION_TAKEN, *count)),
+        ChangeSummary::QuotaChanged { change, scenario } => words.within(scenario, quota_change_text(change, language)),
+        ChangeSummary::SchedulesChanged => SCHEDULES_CHANGED.get(language).to_owned(),
         ChangeSummary::Undone(change) => words.fill(UNDONE, &[("change", change_text(change, language))]),
         ChangeSummary::Redone(change) => words.fill(REDONE, &[("change", change_text(change, language))]),
     }
@@ -153,6 +180,10 @@ pub fn command_error_text(error: &CommandError, language: Language) -> String {
         CommandError::TodayIsKept => TODAY_IS_KEPT,
         CommandError::NameIsEmpty => NAME_IS_EMPTY,
         CommandError::PlanHasChanged => PLAN_HAS_CHANGED,
+        CommandError::UnknownGoal => UNKNOWN_GOAL,
+        CommandError::UnknownGroup => UNKNOWN_GROUP,
+        CommandError::UnknownNode => UNKNOWN_NODE,
+        CommandError::GroupInItself => GROUP_IN_ITSELF,
         CommandError::Nothing => NOTHING_TO_DO,
         CommandError::OutOfRange { field } => {
             let (field, range) = field_text(field);
@@ -174,6 +205,15 @@ fn field_text(field: &str) -> (Text, Text) {
         "tolerance_share" => (FIELD_TOLERANCE, RANGE_POSITIVE),
         "compactness_weight" => (FIELD_COMPACTNESS, RANGE_SHARE),
         "disruption_limit" => (FIELD_DISRUPTION, RANGE_SHARE),
+        "fiscal_year" => (FIELD_FISCAL_YEAR, RANGE_FISCAL_YEAR),
+        "quota" => (FIELD_QUOTA, RANGE_NOT_NEGATIVE),
+        "estimate" => (FIELD_ESTIMATE, RANGE_NOT_NEGATIVE),
+        "target" => (FIELD_TARGET, RANGE_NOT_NEGATIVE),
+        "cushion" => (FIELD_CUSHION, RANGE_CUSHION),
+        "productivity" => (FIELD_PRODUCTIVITY, RANGE_NOT_NEGATIVE),
+        "until" => (FIELD_UNTIL, RANGE_UNTIL),
+        "season_weight" => (FIELD_SEASON_WEIGHT, RANGE_NOT_NEGATIVE),
+        "ramp_share" => (FIELD_RAMP_SHARE, RANGE_NOT_NEGATIVE),
         _ => (FIELD_OTHER, RANGE_OTHER),
     }
 }
@@ -190,7 +230,8 @@ impl Phrases {
     }
 
     fn quoted(self, name: &str) -> String {
-        QUOTED.fill(self.language, &[("name", name)])
+        // A name of the other direction must not turn the figures after it round.
+        QUOTED.fill(self.language, &[("name", &isolated(name))])
     }
 
     /// Names one after another.
@@ -230,8 +271,21 @@ mod tests {
     use super::*;
     use crate::document::ImportCounts;
 
+    /// The sentence in both languages, without the marks that keep names apart.
     fn both(change: &ChangeSummary) -> [String; 2] {
-        [change_text(change, Language::Persian), change_text(change, Language::English)]
+        [Language::Persian, Language::English].map(|language| change_text(change, language).replace(['\u{2068}', '\u{2069}'], ""))
+    }
+
+    #[test]
+    fn a_latin_name_does_not_turn_a_persian_sentence_round() {
+        let counts = ImportCounts { added: 0, changed: 20, ..ImportCounts::default() };
+        let imported = ChangeSummary::AccountsImported { source: "update.csv".into(), counts, scenario: "Plan B".into() };
+        assert_eq!(
+            change_text(&imported, Language::Persian),
+            "درون‌بُرد از «\u{2068}update.csv\u{2069}»: ۰ مشتری تازه، ۲۰ تغییریافته، ۰ بی‌تغییر، در سناریوی «\u{2068}Plan B\u{2069}»"
+        );
+        let named = ChangeSummary::ScenarioAdded { name: "Plan B".into(), from: String::new() };
+        assert!(change_text(&named, Language::Persian).contains("«\u{2068}Plan B\u{2069}»"));
     }
 
     #[test]
@@ -244,7 +298,7 @@ mod tests {
             ["۱ مشتری از منطقهٔ خود بیرون آمد، در سناریوی «ب»", "1 account taken out of their territory, in scenario “ب”"]
         );
         let counts = ImportCounts { added: 1_200, changed: 3, unchanged: 0, left: 5, areas_from_map: 0 };
-        let imported = ChangeSummary::AccountsImported { source: "customers.csv".into(), counts };
+        let imported = ChangeSummary::AccountsImported { source: "customers.csv".into(), counts, scenario: String::new() };
         assert_eq!(
             both(&imported),
             [
@@ -266,7 +320,8 @@ mod tests {
     fn every_refusal_says_what_to_do() {
         let share = CommandError::OutOfRange { field: "working_time_share" };
         assert_eq!(command_error_text(&share, Language::English), "Working time is out of range: more than 0 and at most 100 percent.");
-        let fields: Vec<&str> = include_str!("apply.rs").split("OutOfRange { field: \"").skip(1).collect();
+        let code = concat!(include_str!("apply.rs"), include_str!("quota/change.rs"));
+        let fields: Vec<&str> = code.split("OutOfRange { field: \"").skip(1).collect();
         assert!(!fields.is_empty());
         for field in fields.iter().filter_map(|rest| rest.split('"').next()) {
             assert_ne!(field_text(field).0, FIELD_OTHER, "the field {field} has no name for people");
@@ -275,7 +330,14 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_places() {
-        for text in ALL.iter().chain(crate::locale::money::ALL).chain(crate::locale::date::ALL).chain(crate::locale::number::ALL) {
+        for text in ALL
+            .iter()
+            .chain(crate::document::quota::change_text::ALL)
+            .chain(crate::document::quota::finding_text::ALL)
+            .chain(crate::locale::money::ALL)
+            .chain(crate::locale::date::ALL)
+            .chain(crate::locale::number::ALL)
+        {
             assert_eq!(Text::places(text.en), Text::places(text.fa), "{}", text.en);
         }
     }

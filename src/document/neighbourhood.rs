@@ -15,15 +15,18 @@ pub struct Neighbourhood {
     pub neighbours: Vec<Vec<u32>>,
     /// Where areas are shared out, the area of each account, by its number in the map.
     pub areas: Option<Vec<Option<u32>>>,
-    /// Links across gaps of the map that hold the areas together.
+    /// Links across gaps that hold the areas, or the accounts, together.
     pub bridges: Vec<MapBridge>,
 }
 
 /// A link across a gap of the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapBridge {
-    /// The two areas, by their numbers in the map; none is an account outside every area.
+    /// The two areas, by their numbers in the map; none is an account by itself: where accounts are shared out, or outside
+    /// every area.
     pub areas: [Option<u32>; 2],
+    /// The account on each side, by its place in the plan; one of those in the area.
+    pub accounts: [u32; 2],
     /// Its ends.
     pub ends: [Position; 2],
     /// Its length, km.
@@ -49,7 +52,13 @@ fn position_of(plan: &Plan, index: usize) -> Option<Position> {
 
 fn of_accounts(plan: &Plan) -> Neighbourhood {
     let places: Vec<Option<Position>> = (0..plan.accounts.len()).map(|index| position_of(plan, index)).collect();
-    Neighbourhood { neighbours: of_places(&places).neighbours, ..Neighbourhood::default() }
+    let joined = of_places(&places);
+    let bridge = |bridge: &adjacency::Bridge| {
+        let ends = [places[bridge.one as usize]?, places[bridge.other as usize]?];
+        Some(MapBridge { areas: [None; 2], accounts: [bridge.one, bridge.other], ends, length_km: bridge.length_km })
+    };
+    let bridges = joined.bridges.iter().filter_map(bridge).collect();
+    Neighbourhood { neighbours: joined.neighbours, areas: None, bridges }
 }
 
 /// The plan's own areas, where no map is at hand.
@@ -105,7 +114,8 @@ fn bridges(joined: &Adjacency, nodes: &[Node], points: &[Vec<[f64; 3]>]) -> Vec<
         let (one, other) = (bridge.one as usize, bridge.other as usize);
         let (here, there, _) = nearest(&points[one], &points[other]);
         let ends = [*nodes[one].rim.get(here)?, *nodes[other].rim.get(there)?];
-        Some(MapBridge { areas: [nodes[one].area, nodes[other].area], ends, length_km: ends[0].distance_km(&ends[1]) })
+        let accounts = [nodes[one].account, nodes[other].account];
+        Some(MapBridge { areas: [nodes[one].area, nodes[other].area], accounts, ends, length_km: ends[0].distance_km(&ends[1]) })
     });
     drawn.collect()
 }
@@ -141,7 +151,7 @@ mod tests {
 
     fn area(key: &str, longitude_degrees: f64) -> MapArea {
         let rim = [0.0, 1.0].map(|step| position(30.0, longitude_degrees + step)).to_vec();
-        MapArea { key: key.into(), name: key.into(), rim }
+        MapArea { key: key.into(), name: key.into(), rim, ..MapArea::default() }
     }
 
     /// Five areas in a row, of which D touches nothing; accounts in A (two), B, D, and one in the sea.
@@ -178,8 +188,26 @@ mod tests {
             [[Some(1), Some(3)], [Some(3), None]],
             "C has no account and leads nowhere; the account in the sea is reached from D"
         );
+        assert_eq!(neighbourhood.bridges[1].accounts, [3, 4]);
         assert_eq!(neighbourhood.bridges[0].ends, [position(30.0, 52.0), position(30.0, 55.0)]);
         assert!((neighbourhood.bridges[0].length_km - 288.9).abs() < 0.5);
+    }
+
+    #[test]
+    fn customers_across_a_gap_are_joined_by_one_link_that_names_them() {
+        let (mut plan, _) = plan();
+        let account = |id: u32, longitude: f64| {
+            let mut account = Account::named(AccountId(id), format!("a{id}"));
+            account.coordinates = Coordinates::new(30.0, longitude);
+            Arc::new(account)
+        };
+        plan.accounts = Arc::new([50.0, 50.1, 50.2, 57.0, 57.1].into_iter().zip(1..).map(|(place, id)| account(id, place)).collect());
+        let neighbourhood = Neighbourhood::new(&plan, SharedOut::Accounts, None);
+        let [bridge] = &neighbourhood.bridges[..] else { panic!("{neighbourhood:?}") };
+        assert_eq!((bridge.accounts, bridge.areas), ([2, 3], [None, None]));
+        assert_eq!(bridge.ends, [position(30.0, 50.2), position(30.0, 57.0)]);
+        assert!((bridge.length_km - 654.6).abs() < 1.0, "{}", bridge.length_km);
+        assert_eq!(neighbourhood.neighbours, [vec![1], vec![0, 2], vec![1, 3], vec![2, 4], vec![3]]);
     }
 
     #[test]

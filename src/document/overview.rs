@@ -21,6 +21,8 @@ pub struct Overview {
     pub scenarios: usize,
     /// Sums over all customers, in the order of [`MeasureKind::ALL`].
     pub totals: Vec<f64>,
+    /// How many customers have a figure, in the same order.
+    pub known: Vec<usize>,
     /// What is missing, the most hindering first.
     pub gaps: Vec<Gap>,
 }
@@ -55,7 +57,17 @@ pub fn overview(plan: &Plan, scenario: &Scenario) -> Overview {
         territories: scenario.territories.len(),
         scenarios: plan.scenarios.iter().filter(|scenario| scenario.id != ScenarioId::TODAY).count(),
         totals,
+        known: MeasureKind::ALL.iter().map(|&kind| plan.accounts.iter().filter(|account| has_figure(account, kind)).count()).collect(),
         gaps: gaps(plan, scenario),
+    }
+}
+
+fn has_figure(account: &Account, kind: MeasureKind) -> bool {
+    match kind {
+        MeasureKind::Accounts => true,
+        MeasureKind::Potential => account.potential.is_some(),
+        MeasureKind::Sales => account.sales.is_some(),
+        MeasureKind::Workload => account.workload.is_some(),
     }
 }
 
@@ -81,12 +93,7 @@ fn gaps(plan: &Plan, scenario: &Scenario) -> Vec<Gap> {
         gaps.push(Gap::WithoutWork(plan.people.iter().map(|person| person.id).filter(|person| !working.contains(person)).collect()));
     }
     for kind in [MeasureKind::Potential, MeasureKind::Sales, MeasureKind::Workload] {
-        let unknown = accounts_where(&|account| match kind {
-            MeasureKind::Accounts => false,
-            MeasureKind::Potential => account.potential.is_none(),
-            MeasureKind::Sales => account.sales.is_none(),
-            MeasureKind::Workload => account.workload.is_none(),
-        });
+        let unknown = accounts_where(&|account| !has_figure(account, kind));
         // A measure that nobody keeps is no gap.
         if unknown.len() < plan.accounts.len() {
             gaps.push(Gap::WithoutFigure(kind, unknown));
@@ -188,10 +195,7 @@ mod tests {
             Some(SalesHistory { first_month: YearMonth { year: 2024, month: 11 }, months: vec![Money(1), Money(2)] });
         accounts[1].sales_history = Some(SalesHistory { first_month: YearMonth { year: 2025, month: 2 }, months: vec![Money(5)] });
         plan.accounts = Arc::new(accounts.into_iter().map(Arc::new).collect());
-        plan.people = Arc::new(vec![
-            Person { id: PersonId(10), name: "N".into(), code: None, home: None, working_time_share: 1.0 },
-            Person { id: PersonId(11), name: "M".into(), code: None, home: None, working_time_share: 1.0 },
-        ]);
+        plan.people = Arc::new(vec![Person::named(PersonId(10), "N"), Person::named(PersonId(11), "M")]);
         let mut today = Scenario::today();
         today.territories = vec![
             Territory { id: TerritoryId(20), name: "A".into(), colour_index: 0, seller: Some(PersonId(10)) },
@@ -219,6 +223,7 @@ mod tests {
             "nobody has potential or workload, so these are not missing"
         );
         assert_eq!((overview.accounts, overview.scenarios, overview.totals[2]), (3, 0, 700.0));
+        assert_eq!(overview.known, [3, 0, 1, 0], "a sum says of how many it is");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::quota::Schedules;
 use super::{Scenario, Settings};
 use crate::domain::{Account, AccountId, Area, AreaId, Person, PersonId, ScenarioId};
 
@@ -30,10 +31,17 @@ pub struct Plan {
     pub areas: Arc<Vec<Area>>,
     /// The sales team.
     pub people: Arc<Vec<Person>>,
+    /// Seasons and ramps, for all scenarios.
+    #[serde(default, skip_serializing_if = "is_without_schedules")]
+    pub schedules: Arc<Schedules>,
     /// Today's state first, then the scenarios in the order of their tabs.
     pub scenarios: Vec<Arc<Scenario>>,
     /// The next identity to hand out.
     pub next_identity: u32,
+}
+
+fn is_without_schedules(schedules: &Schedules) -> bool {
+    schedules.is_nothing()
 }
 
 impl Plan {
@@ -47,6 +55,7 @@ impl Plan {
             accounts: Arc::default(),
             areas: Arc::default(),
             people: Arc::default(),
+            schedules: Arc::default(),
             scenarios: vec![Arc::new(Scenario::today())],
             next_identity: 1,
         }

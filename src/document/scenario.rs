@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::quota::QuotaSettings;
 use super::wishes::DesignWishes;
 use crate::domain::{Account, AccountId, ScenarioId, Territory, TerritoryId};
 
@@ -25,6 +26,13 @@ pub struct Scenario {
     pub assignment: BTreeMap<AccountId, TerritoryId>,
     /// How it is to be balanced.
     pub design: DesignSettings,
+    /// What is decided about its quotas.
+    #[serde(default, skip_serializing_if = "is_without_quotas")]
+    pub quota: Arc<QuotaSettings>,
+}
+
+fn is_without_quotas(quota: &QuotaSettings) -> bool {
+    quota.is_nothing()
 }
 
 impl Scenario {
@@ -37,6 +45,7 @@ impl Scenario {
             territories: Vec::new(),
             assignment: BTreeMap::new(),
             design: DesignSettings::default(),
+            quota: Arc::default(),
         }
     }
 

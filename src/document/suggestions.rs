@@ -141,26 +141,11 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::document::design::results;
-    use crate::document::{Document, PlanId, SavedDocument, Settings};
-    use crate::domain::{Account, Coordinates, Territory};
-    use crate::locale::Language;
-    use std::sync::Arc;
+    use crate::document::{Document, fixtures};
 
     /// Twelve customers along a road; the first territory has nine of them.
     fn document() -> Document {
-        let mut plan = Plan::new(PlanId("p".into()), "P", Settings::for_language(Language::English));
-        let account = |id: u32| {
-            let mut account = Account::named(AccountId(id), format!("a{id}"));
-            account.potential = Some(10.0);
-            account.coordinates = Coordinates::new(35.0, 50.0 + f64::from(id) * 0.1);
-            Arc::new(account)
-        };
-        plan.accounts = Arc::new((1..=12).map(account).collect());
-        let today = Arc::make_mut(&mut plan.scenarios[0]);
-        let territory = |id: u32| Territory { id: TerritoryId(id), name: format!("T{id}"), colour_index: 0, seller: None };
-        today.territories = vec![territory(100), territory(101)];
-        today.assignment = (1..=12).map(|id| (AccountId(id), TerritoryId(if id <= 9 { 100 } else { 101 }))).collect();
-        Document::open(SavedDocument { plan: Arc::new(plan), log: Arc::default() })
+        fixtures::opened(fixtures::plan(12, fixtures::on_a_road, &[100, 101], |id| if id <= 9 { 100 } else { 101 }))
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub enum CompactnessWish {
     WeightedDistance(MeasureKind),
     /// Nothing far out: the moment of inertia, weighted by a measure or not.
     MomentOfInertia(Option<MeasureKind>),
+    /// No two customers of a territory far apart: the largest diameter.
+    Diameter,
 }
 
 /// What a territory keeps of what it has.
@@ -62,6 +64,9 @@ pub struct DesignWishes {
     pub compactness: CompactnessWish,
     /// Territories that keep what they have; others are open.
     pub locks: BTreeMap<TerritoryId, Kept>,
+    /// The accounts round which territories stay: each is the centre of its territory or, where areas are shared out, its
+    /// area is. Who is gone from the plan is passed over.
+    pub centres: BTreeMap<TerritoryId, AccountId>,
     /// The further column of which accounts with the same entry stay together.
     pub keep_together_by: Option<String>,
     /// What must not come together. Who is gone from the plan is passed over.
@@ -72,6 +77,11 @@ impl DesignWishes {
     /// Whether nothing is wished; files are silent of it then.
     pub fn is_nothing(&self) -> bool {
         *self == DesignWishes::default()
+    }
+
+    /// The account round which a territory stays, by its place in the plan.
+    pub(super) fn centre(&self, plan: &Plan, territory: TerritoryId) -> Option<u32> {
+        self.centres.get(&territory).and_then(|account| plan.account_index(*account)).map(|index| index as u32)
     }
 
     /// What may change in a territory.
@@ -92,6 +102,7 @@ impl CompactnessWish {
             CompactnessWish::Distance => Compactness::Distance,
             CompactnessWish::WeightedDistance(kind) => Compactness::WeightedDistance(index(kind)),
             CompactnessWish::MomentOfInertia(kind) => Compactness::MomentOfInertia(kind.map(index)),
+            CompactnessWish::Diameter => Compactness::Diameter,
         }
     }
 }

@@ -21,6 +21,8 @@ identities! {
     PersonId,
     /// A scenario; [`ScenarioId::TODAY`] is today's state, which every plan has.
     ScenarioId,
+    /// A region, branch or team between the company and its territories.
+    GroupId,
     /// A territory within one scenario; branches keep the numbers they branched with.
     TerritoryId,
 }

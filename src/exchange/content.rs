@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::dates;
 use super::header::Header;
 use super::mapping::Field;
+use super::number_style::{Slashed, slashed_cell};
 use super::numbers::{NumberStyle, read_number};
 use super::{AreaDirectory, Cell, Table};
 use crate::locale::text::fold;
@@ -18,6 +19,10 @@ pub(super) struct Content {
     /// Cells that are not blank.
     pub filled: usize,
     numbers: usize,
+    /// Cells such as `35/7`, which are numbers where a column cannot hold fractions or other cells say so.
+    slashed: usize,
+    /// Cells whose slash parts decimals for certain, such as `35/7012`.
+    surely_slashed: usize,
     fractions: usize,
     dates: usize,
     largest: f64,
@@ -40,13 +45,15 @@ impl Content {
             content.filled += 1;
             let number = match cell {
                 Cell::Number(number) => Some(*number),
-                Cell::Text(text) => read_number(text, NumberStyle::PointDecimal)
-                    .or_else(|| read_number(text, NumberStyle::CommaDecimal))
-                    .map(|number| number.to_float()),
+                Cell::Text(text) => NumberStyle::ALL.iter().find_map(|style| read_number(text, *style)).map(|number| number.to_float()),
                 _ => None,
             };
-            if let Some(number) = number {
-                content.numbers += 1;
+            let slashed = if let Cell::Text(text) = cell { slashed_cell(text) } else { Slashed::No };
+            content.slashed += usize::from(slashed == Slashed::Open);
+            content.surely_slashed += usize::from(slashed == Slashed::Decimal);
+            let is_word = slashed == Slashed::No && cell.text().contains('/');
+            if let Some(number) = number.filter(|_| !is_word) {
+                content.numbers += usize::from(slashed != Slashed::Open);
                 content.largest = content.largest.max(number.abs());
                 content.fractions += usize::from(number.fract() != 0.0);
             }
@@ -65,7 +72,9 @@ impl Content {
         if self.filled == 0 {
             return true;
         }
-        let mostly_numbers = self.numbers * 2 >= self.filled;
+        let is_of_degrees = matches!(field, Field::Latitude | Field::Longitude);
+        let slashed = if is_of_degrees || self.surely_slashed > 0 { self.slashed } else { 0 };
+        let mostly_numbers = (self.numbers + slashed) * 2 >= self.filled;
         match field {
             Field::Name | Field::Seller => !(mostly_numbers && self.fractions > 0),
             Field::CustomerSince => self.dates * 2 >= self.filled,
@@ -76,7 +85,8 @@ impl Content {
 
     /// Whether the cells could be degrees up to a limit: figures with decimals.
     pub fn is_degrees(&self, limit: f64) -> bool {
-        self.numbers * 10 >= self.filled * 9 && self.fractions * 10 >= self.numbers * 8 && self.largest <= limit && self.largest > 1.0
+        let numbers = self.numbers + if self.surely_slashed > 0 { self.slashed } else { 0 };
+        numbers * 10 >= self.filled * 9 && self.fractions * 10 >= numbers * 8 && self.largest <= limit && self.largest > 1.0
     }
 
     /// Whether the cells are words that seldom come again.

@@ -13,6 +13,8 @@ use super::mapping::Field;
 pub enum Severity {
     /// The row is left out.
     Error,
+    /// The row is left out, and nothing is wrong with it: it is no account.
+    LeftOut,
     /// The row is kept; at most the value is left out.
     Warning,
 }
@@ -130,6 +132,11 @@ pub enum FindingKind {
     NotOnTheMap,
     /// Latitude and longitude of this row make sense only the other way round.
     RowLooksSwapped,
+    /// A row that adds up other rows.
+    SumRow {
+        /// What it is called.
+        text: String,
+    },
     /// Visits or their minutes beside the hours of a year. The hours count.
     VisitsBesideHours,
     /// Visits without the minutes each takes, so that there is no workload.
@@ -185,6 +192,7 @@ impl FindingKind {
             FindingKind::UnknownArea { .. } => "unknown-area",
             FindingKind::NotOnTheMap => "not-on-the-map",
             FindingKind::RowLooksSwapped => "row-looks-swapped",
+            FindingKind::SumRow { .. } => "sum-row",
             FindingKind::VisitsBesideHours => "visits-beside-hours",
             FindingKind::VisitsWithoutMinutes => "visits-without-minutes",
             FindingKind::CoordinatesLookSwapped { .. } => "coordinates-look-swapped",
@@ -210,7 +218,7 @@ pub struct FindingTotals {
     pub per_code: BTreeMap<String, usize>,
     /// How many lead to a row being left out.
     pub errors: usize,
-    /// How many do not.
+    /// How many do not, rows that are no accounts among them.
     pub warnings: usize,
 }
 
@@ -222,7 +230,7 @@ impl FindingTotals {
         *count += 1;
         match finding.severity {
             Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
+            Severity::LeftOut | Severity::Warning => self.warnings += 1,
         }
         if *count <= LISTED_FINDINGS {
             self.listed.push(finding);

@@ -11,6 +11,7 @@ use super::mapping::Field;
 use super::options::{ImportContext, ImportOptions};
 use super::outlines::Outlines;
 use super::row_reading::RowReading;
+use super::sum_rows::{self, RunningSums};
 use super::{Row, Table};
 use crate::document::settings::PotentialUnit;
 use crate::document::{ImportedAccount, ImportedArea};
@@ -27,6 +28,8 @@ pub struct InterpretedRow {
     pub number: u32,
     /// The account, or nothing when the row is left out.
     pub account: Option<ImportedAccount>,
+    /// Whether it adds up other rows.
+    pub is_sum: bool,
 }
 
 /// Reads rows one after the other. Keeps what it must know of earlier rows, and no more.
@@ -48,6 +51,7 @@ pub struct InterpreterMemory {
     /// The row that an identifier was last seen in, and a hash of what it said.
     seen_identifiers: HashMap<String, (u32, u64)>,
     unknown_areas: HashSet<String>,
+    sums: RunningSums,
 }
 
 impl<'a> Interpreter<'a> {
@@ -72,9 +76,9 @@ impl<'a> Interpreter<'a> {
     ) -> bool {
         let first = self.memory.next_row.unwrap_or(self.header.first_data_row);
         let end = first.saturating_add(rows).min(table.rows.len());
-        for row in table.rows.get(first..end).unwrap_or_default() {
-            let account = self.read_row(row, table.is_delimited, on_finding);
-            on_row(InterpretedRow { number: row.number, account });
+        for (index, row) in table.rows.get(first..end).unwrap_or_default().iter().enumerate() {
+            let is_last = first + index + 1 == table.rows.len();
+            on_row(self.read_row(row, (table.is_delimited, is_last), on_finding));
         }
         self.memory.next_row = Some(end);
         end < table.rows.len()
@@ -85,7 +89,11 @@ impl<'a> Interpreter<'a> {
         self.memory
     }
 
-    fn read_row(&mut self, row: &Row, is_delimited: bool, on_finding: &mut dyn FnMut(ImportFinding)) -> Option<ImportedAccount> {
+    fn read_row(&mut self, row: &Row, (is_delimited, is_last): (bool, bool), on_finding: &mut dyn FnMut(ImportFinding)) -> InterpretedRow {
+        // What a row of sums lacks is not worth a word, so all that is said of one that may be is held back.
+        let sum_name = sum_rows::name(row, self.options);
+        let mut held: Vec<ImportFinding> = Vec::new();
+        let mut hold = |finding: ImportFinding| held.push(finding);
         let mut reading = RowReading {
             row,
             header: self.header,
@@ -94,20 +102,33 @@ impl<'a> Interpreter<'a> {
             undoes_guard: self.is_own_export && is_delimited,
             has_error: false,
             has_said_of_position: false,
-            on_finding,
+            on_finding: if sum_name.is_some() { &mut hold } else { &mut *on_finding },
         };
         if is_delimited {
             reading.check_width();
         }
         let account = self.read_account(&mut reading);
+        let sum_name = sum_name.filter(|name| self.memory.sums.take_sum(&account, name, is_last));
+        if let Some(name) = &sum_name {
+            let severity = if self.options.keeps_sum_rows { Severity::Warning } else { Severity::LeftOut };
+            let kind = FindingKind::SumRow { text: name.text.clone() };
+            if !self.options.keeps_sum_rows {
+                on_finding(ImportFinding { row: Some(row.number), column: None, kind, severity });
+                return InterpretedRow { number: row.number, account: None, is_sum: true };
+            }
+            reading.report(None, kind, severity);
+        } else {
+            self.memory.sums.add(&account);
+        }
         if account.code.is_none() && account.name.is_none() {
             reading.report(None, FindingKind::NoNameOrIdentifier, Severity::Error);
         }
-        if reading.has_error {
-            return None;
+        let is_kept = !reading.has_error;
+        if is_kept {
+            self.check_against_earlier(&account, &mut reading);
         }
-        self.check_against_earlier(&account, &mut reading);
-        Some(account)
+        held.into_iter().for_each(on_finding);
+        InterpretedRow { number: row.number, account: is_kept.then_some(account), is_sum: sum_name.is_some() }
     }
 
     fn read_account(&self, reading: &mut RowReading<'_>) -> ImportedAccount {

@@ -299,6 +299,14 @@ mod tests {
     }
 
     #[test]
+    fn decimals_with_a_slash_are_numbers_and_dates_and_fractions_are_not() {
+        let text = "نام,عرض جغرافیایی,طول جغرافیایی,پتانسیل,فروش,تعداد ویزیت\nپارس,35/7012,51/40,120/5,1404/05,1/2\nآسیا,36/29,59/6,90/25,1404/06,3/4\n";
+        use Field::*;
+        assert_eq!(fields(text), [Name, Latitude, Longitude, Potential, Keep, Keep]);
+        assert_eq!(fields("پارس,35/7012,51/4012\nآسیا,36/2912,59/6034\n"), [Name, Latitude, Longitude]);
+    }
+
+    #[test]
     fn a_column_of_words_is_no_number() {
         assert_eq!(fields("نام,فروش\nپارس,زیاد\nآسیا,کم\n"), [Field::Name, Field::Keep]);
     }

@@ -25,6 +25,7 @@ pub mod limits;
 pub mod map_file;
 mod map_reading;
 pub mod mapping;
+pub mod number_style;
 pub mod numbers;
 mod open_file;
 pub mod options;
@@ -37,6 +38,7 @@ mod row_reading;
 pub mod service;
 #[cfg(feature = "sheets")]
 pub mod spreadsheet;
+mod sum_rows;
 pub mod swapped;
 mod synonym_words;
 pub mod synonyms;

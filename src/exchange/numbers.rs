@@ -1,12 +1,13 @@
 //! Numbers as people type them: Persian and Arabic digits, separators of two worlds, signs on either side,
-//! currencies around them. Exact decimals, so that money never passes through a float.
+//! currencies around them. Exact decimals, so that money never passes through a float. Which style a column is
+//! written in is decided by [`super::number_style`].
 
 use serde::{Deserialize, Serialize};
 
 use super::decimal::{DIGIT_LIMIT, Decimal};
 use crate::locale::text::ascii_digit;
 
-/// Which of point and comma parts the decimals. The other groups thousands. `٫` and `٬` always say what they are.
+/// Which of point, comma and slash parts the decimals. The other groups thousands. `٫` and `٬` always say what they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum NumberStyle {
     /// 1,234.56
@@ -14,15 +15,22 @@ pub enum NumberStyle {
     PointDecimal,
     /// 1.234,56
     CommaDecimal,
+    /// 1,234/56, as spreadsheet programs with Persian settings write; a point parts decimals as well.
+    SlashDecimal,
 }
 
-/// What a whole column says of its numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NumberStyleDecision {
-    /// The style to read it in.
-    pub style: NumberStyle,
-    /// Whether the column leaves a doubt, so that the user is asked once.
-    pub is_ambiguous: bool,
+impl NumberStyle {
+    /// All of them, in the order of menus.
+    pub const ALL: [NumberStyle; 3] = [NumberStyle::PointDecimal, NumberStyle::CommaDecimal, NumberStyle::SlashDecimal];
+
+    /// A number that is written so.
+    pub fn example(self) -> &'static str {
+        match self {
+            NumberStyle::PointDecimal => "1,234.56",
+            NumberStyle::CommaDecimal => "1.234,56",
+            NumberStyle::SlashDecimal => "1,234/56",
+        }
+    }
 }
 
 /// Currency words and signs that may stand on either side of an amount, in the form that [`prepare`] gives.
@@ -96,11 +104,11 @@ pub fn read_number(text: &str, style: NumberStyle) -> Option<Decimal> {
         None => (body, 0),
     };
     let decimal_mark = match style {
-        NumberStyle::PointDecimal => '.',
+        NumberStyle::PointDecimal | NumberStyle::SlashDecimal => '.',
         NumberStyle::CommaDecimal => ',',
     };
-    // Persian hands write 3/5 for three and a half.
-    let is_slashed = has_persian_digits && body.matches('/').count() == 1;
+    // Persian hands write 3/5 for three and a half. In Latin digits only the whole column tells it from a fraction.
+    let is_slashed = (has_persian_digits || style == NumberStyle::SlashDecimal) && body.matches('/').count() == 1;
     let is_decimal = |letter: char| letter == decimal_mark || letter == DECIMAL || (is_slashed && letter == '/');
     let mut parts = body.split(is_decimal);
     let (whole, part) = (parts.next()?, parts.next());
@@ -114,84 +122,12 @@ pub fn read_number(text: &str, style: NumberStyle) -> Option<Decimal> {
     Decimal::of_parts(is_negative, &format!("{}.{}", groups.concat(), part.unwrap_or("")), exponent)
 }
 
-/// What the cells of a column say of its style, gathered one by one.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct StyleVotes {
-    point: usize,
-    comma: usize,
-    point_doubts: usize,
-    comma_doubts: usize,
-}
-
-impl StyleVotes {
-    /// Looks at one cell.
-    pub fn add(&mut self, text: &str) {
-        if text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return;
-        }
-        let prepared = prepare(text);
-        let Some((_, body)) = sign_and_body(&prepared) else { return };
-        let body = body.split('e').next().unwrap_or(body);
-        if !body.bytes().any(|byte| byte.is_ascii_digit()) || body.chars().any(char::is_alphabetic) {
-            return;
-        }
-        let (points, commas) = (body.matches('.').count(), body.matches(',').count());
-        match (points, commas) {
-            (0, 0) => {}
-            (0, _) => vote(body, ',', commas, &mut self.point, &mut self.comma, &mut self.comma_doubts),
-            (_, 0) => vote(body, '.', points, &mut self.comma, &mut self.point, &mut self.point_doubts),
-            _ if body.rfind('.') > body.rfind(',') => self.point += 1,
-            _ => self.comma += 1,
-        }
-    }
-
-    /// The style, once all cells were seen.
-    pub fn decide(self) -> NumberStyleDecision {
-        match (self.point, self.comma) {
-            (0, 0) if self.point_doubts > 0 => {
-                // Decimals that a program wrote seldom all have three places; groups of thousands always do.
-                let are_groups = self.point_doubts >= 5 && self.comma_doubts == 0;
-                let style = if are_groups { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal };
-                NumberStyleDecision { style, is_ambiguous: true }
-            }
-            (point, comma) => NumberStyleDecision {
-                style: if comma > point { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal },
-                is_ambiguous: point > 0 && comma > 0,
-            },
-        }
-    }
-
-    /// The style of a column of degrees, once all cells were seen: thousands of degrees do not exist, so a single
-    /// point or comma there always parts decimals, also with three digits after it.
-    pub fn decide_degrees(self) -> NumberStyle {
-        let (point, comma) = (self.point + self.point_doubts, self.comma + self.comma_doubts);
-        if comma > point { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal }
-    }
-}
-
-/// Looks at a whole column of texts and decides its style.
-pub fn decide_style<'a>(texts: impl Iterator<Item = &'a str>) -> NumberStyleDecision {
-    let mut votes = StyleVotes::default();
-    texts.for_each(|text| votes.add(text));
-    votes.decide()
-}
-
-/// One kind of separator only: several of it group; one parts decimals unless three digits follow it.
-fn vote(body: &str, mark: char, count: usize, groups: &mut usize, parts: &mut usize, doubts: &mut usize) {
-    if count > 1 {
-        *groups += 1;
-        return;
-    }
-    let (before, after) = body.split_once(mark).unwrap_or((body, ""));
-    let could_group = after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0');
-    *if could_group { doubts } else { parts } += 1;
-}
-
+/// Marks that always part decimals, and that always group thousands.
 const DECIMAL: char = '\u{1}';
-const GROUP: char = '\u{2}';
+pub(super) const GROUP: char = '\u{2}';
 
 /// Digits ASCII, spaces plain, minus signs one, Persian separators marked, letters folded, other marks gone.
-fn prepare(text: &str) -> String {
+pub(super) fn prepare(text: &str) -> String {
     let mut prepared = String::with_capacity(text.len());
     for letter in text.trim().chars() {
         match letter {
@@ -214,7 +150,7 @@ fn prepare(text: &str) -> String {
 }
 
 /// Takes currencies, per cent signs, brackets and signs off; `None` if signs contradict each other.
-fn sign_and_body(prepared: &str) -> Option<(bool, &str)> {
+pub(super) fn sign_and_body(prepared: &str) -> Option<(bool, &str)> {
     let mut body = prepared.trim();
     let mut signs = 0;
     let mut is_negative = false;
@@ -346,47 +282,17 @@ mod tests {
         assert_eq!(read_number("۱٫۵", NumberStyle::PointDecimal).unwrap().to_money(10_000_000), Some(Money(15_000_000)));
     }
 
-    #[test]
-    fn the_whole_column_decides() {
-        let decide = |texts: &[&str]| {
-            let decision = decide_style(texts.iter().copied());
-            (decision.style, decision.is_ambiguous)
-        };
-        assert_eq!(decide(&["1,234", "12"]), (NumberStyle::PointDecimal, false));
-        assert_eq!(decide(&["1.234", "12"]), (NumberStyle::PointDecimal, true));
-        assert_eq!(decide(&["1.234", "12,5"]), (NumberStyle::CommaDecimal, false));
-        assert_eq!(decide(&["1.234", "1.5"]), (NumberStyle::PointDecimal, false));
-        assert_eq!(decide(&["1.234.567", "1.234"]), (NumberStyle::CommaDecimal, false));
-        assert_eq!(decide(&["1.234", "5.678", "12.000", "7.500", "1.000"]), (NumberStyle::CommaDecimal, true));
-        assert_eq!(decide(&["1,5", "1.5"]), (NumberStyle::PointDecimal, true));
-        assert_eq!(decide(&["0.125"]), (NumberStyle::PointDecimal, false));
-        assert_eq!(decide(&["—", "abc"]), (NumberStyle::PointDecimal, false));
-    }
-
-    #[test]
-    fn degrees_have_no_thousands() {
-        let decide = |texts: &[&str]| {
-            let mut votes = StyleVotes::default();
-            texts.iter().for_each(|text| votes.add(text));
-            votes.decide_degrees()
-        };
-        assert_eq!(decide(&["13,405", "11,575"]), NumberStyle::CommaDecimal);
-        assert_eq!(decide(&["13.405", "11.575", "8.682", "9.994", "6.960"]), NumberStyle::PointDecimal);
-        assert_eq!(decide(&["52,52", "48,137"]), NumberStyle::CommaDecimal);
-        assert_eq!(decide(&["52", "48"]), NumberStyle::PointDecimal);
-    }
-
     proptest! {
         #[test]
         fn any_text_is_read_or_refused(text in "[0-9۰-۹.,٫٬()%e$ +/-]{0,40}|\\PC{0,20}") {
-            for style in [NumberStyle::PointDecimal, NumberStyle::CommaDecimal] {
+            for style in NumberStyle::ALL {
                 if let Some(number) = read_number(&text, style) {
                     prop_assert!(number.to_float().is_finite());
                     number.to_money(10_000_000);
                 }
             }
             says_nothing(&text);
-            decide_style([text.as_str()].into_iter());
+            crate::exchange::number_style::decide_style([text.as_str()].into_iter());
         }
 
         #[test]

@@ -11,7 +11,8 @@ use super::encoding::TextEncoding;
 use super::finding::{ColumnPlace, FindingKind, ImportFinding, Severity};
 use super::header::{Header, HeaderChoice};
 use super::mapping::{ColumnMapping, Field};
-use super::numbers::{NumberStyle, NumberStyleDecision, StyleVotes};
+use super::number_style::{NumberStyleDecision, StyleVotes};
+use super::numbers::NumberStyle;
 use super::swapped::CoordinateSurvey;
 use super::synonyms::unit_in_header;
 use super::table::column_letters;
@@ -76,6 +77,8 @@ pub struct ImportOptions {
     pub minutes_per_visit: Option<f64>,
     /// Whether a row is kept without a value that cannot be read; otherwise the row is left out.
     pub keeps_rows_with_bad_values: bool,
+    /// Whether rows that add up other rows become accounts.
+    pub keeps_sum_rows: bool,
     /// How many columns the row of names has, where there is one; cells beyond are reported.
     pub named_columns: Option<usize>,
 }
@@ -160,6 +163,7 @@ impl Survey {
             date_style: None,
             minutes_per_visit: None,
             keeps_rows_with_bad_values: false,
+            keeps_sum_rows: false,
             named_columns: named_columns(table, header),
             mapping: self.mapping,
         };
@@ -249,6 +253,8 @@ pub struct UserChoices {
     pub minutes_per_visit: Option<f64>,
     /// Whether rows are kept without the values that cannot be read.
     pub keeps_rows_with_bad_values: bool,
+    /// Whether rows that add up other rows become accounts.
+    pub keeps_sum_rows: bool,
 }
 
 impl UserChoices {
@@ -262,6 +268,7 @@ impl UserChoices {
         options.date_style = self.date_style.or(options.date_style);
         options.minutes_per_visit = self.minutes_per_visit.filter(|minutes| minutes.is_finite() && *minutes > 0.0);
         options.keeps_rows_with_bad_values = self.keeps_rows_with_bad_values;
+        options.keeps_sum_rows = self.keeps_sum_rows;
         options
     }
 }

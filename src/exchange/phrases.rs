@@ -52,6 +52,7 @@ crate::texts! {
     PLACE_FILE = "Whole file", "کل فایل";
     COLUMN_NAMED = "{letters} ({header})", "{letters} ({header})";
     SEVERITY_ERROR = "Row left out", "سطر کنار گذاشته می‌شود";
+    SEVERITY_LEFT_OUT = "Row left out, as it is no customer", "سطر مشتری نیست و کنار گذاشته می‌شود";
     SEVERITY_WARNING = "Row kept", "سطر وارد می‌شود";
     NOT_A_NUMBER = "“{text}” is not a number for {field}. Write it in digits, or choose how this column writes its numbers.", "«{text}» برای {field} عدد نیست. آن را با رقم بنویسید یا شیوهٔ نوشتن عددهای این ستون را انتخاب کنید.";
     NEGATIVE = "{field} cannot be below zero, and here it is “{text}”. Correct the sign, or leave the cell empty.", "{field} نمی‌تواند منفی باشد و اینجا «{text}» است. علامت را درست کنید یا خانه را خالی بگذارید.";
@@ -71,6 +72,7 @@ crate::texts! {
     UNKNOWN_AREA = "The map does not know “{name}”. The name is kept; choose the right area, or give the accounts positions.", "نقشه «{name}» را نمی‌شناسد. نام نگه داشته می‌شود؛ استان درست را انتخاب کنید یا برای مشتری‌ها موقعیت بدهید.";
     NOT_ON_THE_MAP = "The row has neither position nor area, so the account will not be on the map.", "این سطر نه موقعیت دارد و نه استان؛ پس مشتری روی نقشه دیده نمی‌شود.";
     ROW_LOOKS_SWAPPED = "Latitude and longitude of this row make sense only the other way round.", "عرض و طول این سطر فقط با جابه‌جایی درست درمی‌آید.";
+    SUM_ROW = "“{text}” adds up other rows.", "«{text}» جمع سطرهای دیگر است.";
     VISITS_BESIDE_HOURS = "The row has hours as well as visits. The hours count, and visits and minutes are left aside.", "این سطر هم ساعت دارد و هم ویزیت. ساعت‌ها ملاک است و تعداد و مدت ویزیت کنار گذاشته می‌شود.";
     VISITS_WITHOUT_MINUTES = "The row has visits but not the minutes each takes, so the workload stays unknown. Give the minutes of a visit for the whole file.", "این سطر تعداد ویزیت دارد ولی مدت هر ویزیت را ندارد؛ پس حجم کار نامعلوم می‌ماند. مدت هر ویزیت را برای کل فایل تعیین کنید.";
     COORDINATES_LOOK_SWAPPED = "Latitude and longitude look swapped: {rows} rows make sense only the other way round. They are read swapped; undo that if it is wrong.", "به نظر می‌رسد عرض و طول جابه‌جا باشند: {rows} سطر فقط با جابه‌جایی درست درمی‌آیند. جابه‌جا خوانده می‌شوند؛ اگر نادرست است، برگردانید.";
@@ -201,6 +203,7 @@ pub fn place_of_finding(finding: &ImportFinding, language: Language) -> String {
 pub fn severity_name(severity: Severity) -> &'static Text {
     match severity {
         Severity::Error => &SEVERITY_ERROR,
+        Severity::LeftOut => &SEVERITY_LEFT_OUT,
         Severity::Warning => &SEVERITY_WARNING,
     }
 }
@@ -233,6 +236,7 @@ pub fn phrase_finding(kind: &FindingKind, language: Language) -> String {
         FindingKind::UnknownArea { name } => UNKNOWN_AREA.fill(language, &[("name", name)]),
         FindingKind::NotOnTheMap => NOT_ON_THE_MAP.get(language).to_owned(),
         FindingKind::RowLooksSwapped => ROW_LOOKS_SWAPPED.get(language).to_owned(),
+        FindingKind::SumRow { text } => SUM_ROW.fill(language, &[("text", text)]),
         FindingKind::VisitsBesideHours => VISITS_BESIDE_HOURS.get(language).to_owned(),
         FindingKind::VisitsWithoutMinutes => VISITS_WITHOUT_MINUTES.get(language).to_owned(),
         FindingKind::CoordinatesLookSwapped { rows } => COORDINATES_LOOK_SWAPPED.fill(language, &[("rows", &count(rows, language))]),

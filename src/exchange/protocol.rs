@@ -162,8 +162,10 @@ pub struct RowCounts {
     pub rows: usize,
     /// Rows that become accounts.
     pub kept: usize,
-    /// Rows that are left out.
+    /// Rows that are left out with errors.
     pub left_out: usize,
+    /// Rows that are left out because they add up other rows.
+    pub sums: usize,
 }
 
 /// How a file is read, with its first rows.

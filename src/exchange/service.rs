@@ -36,7 +36,7 @@ enum Task {
     ReadText(Box<DelimitedReader>),
     ReadSheet,
     Survey(Box<Survey>),
-    Run { delivers: bool, memory: InterpreterMemory, counts: RowCounts, findings: FindingTotals },
+    Run { delivers: bool, memory: Box<InterpreterMemory>, counts: RowCounts, findings: FindingTotals },
     Export(super::export_table::WorkbookExport),
 }
 
@@ -152,7 +152,7 @@ impl ExchangeService {
 }
 
 fn run(delivers: bool) -> Task {
-    Task::Run { delivers, memory: InterpreterMemory::default(), counts: RowCounts::default(), findings: FindingTotals::default() }
+    Task::Run { delivers, memory: Box::default(), counts: RowCounts::default(), findings: FindingTotals::default() }
 }
 
 fn begin_reading(file: &mut OpenFile) -> Result<Task, FileError> {
@@ -177,11 +177,11 @@ fn begin_reading(file: &mut OpenFile) -> Result<Task, FileError> {
 fn slice_of_run(
     file: &OpenFile,
     id: RequestId,
-    (delivers, memory, mut counts, mut findings): (bool, InterpreterMemory, RowCounts, FindingTotals),
+    (delivers, memory, mut counts, mut findings): (bool, Box<InterpreterMemory>, RowCounts, FindingTotals),
     answer: Answer<'_>,
 ) -> Option<Work> {
     let (Some(header), Some(options)) = (&file.header, &file.options) else { return None };
-    let mut interpreter = file.interpreter(options, header, memory);
+    let mut interpreter = file.interpreter(options, header, *memory);
     let mut rows = Vec::new();
     let has_more = interpreter.step(
         file.table(),
@@ -195,12 +195,13 @@ fn slice_of_run(
                         rows.push(account);
                     }
                 }
+                None if row.is_sum => counts.sums += 1,
                 None => counts.left_out += 1,
             }
         },
         &mut |finding| findings.add(finding),
     );
-    let memory = interpreter.into_memory();
+    let memory = Box::new(interpreter.into_memory());
     if !rows.is_empty() {
         answer(ExchangeResponse::Rows { id, rows });
     }

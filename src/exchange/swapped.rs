@@ -46,9 +46,7 @@ impl CoordinateSurvey {
     pub fn add(&mut self, row: &Row) {
         let degrees = |column: usize| match row.cell(column) {
             Cell::Number(number) => Some(*number),
-            Cell::Text(text) => read_number(text, NumberStyle::PointDecimal)
-                .or_else(|| read_number(text, NumberStyle::CommaDecimal))
-                .map(|number| number.to_float()),
+            Cell::Text(text) => NumberStyle::ALL.iter().find_map(|style| read_number(text, *style)).map(|number| number.to_float()),
             _ => None,
         };
         if let (Some(latitude), Some(longitude)) = (degrees(self.latitude_column), degrees(self.longitude_column)) {

@@ -34,7 +34,8 @@ impl Language {
     }
 }
 
-/// A word or sentence in both languages. A place for a value is written `{name}`.
+/// A word or sentence in both languages. A place for a value is written `{name}`; words that depend on a counted
+/// value, `{name:one|many}`: the first where the value is 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
     /// English.
@@ -59,10 +60,12 @@ impl Text {
         while let Some(open) = rest.find('{') {
             filled.push_str(&rest[..open]);
             let Some(length) = rest[open..].find('}') else { break };
-            let name = &rest[open + 1..open + length];
-            match values.iter().find(|(known, _)| *known == name) {
-                Some((_, value)) => filled.push_str(value),
-                None => filled.push_str(&rest[open..=open + length]),
+            let place = &rest[open + 1..open + length];
+            let (name, forms) = place.split_once(':').map_or((place, None), |(name, forms)| (name, forms.split_once('|')));
+            match (values.iter().find(|(known, _)| *known == name), forms) {
+                (Some((_, value)), None) => filled.push_str(value),
+                (Some((_, value)), Some((one, many))) => filled.push_str(if matches!(*value, "1" | "۱") { one } else { many }),
+                (None, _) => filled.push_str(&rest[open..=open + length]),
             }
             rest = &rest[open + length + 1..];
         }
@@ -70,9 +73,11 @@ impl Text {
         filled
     }
 
-    /// The names of the places, sorted; both languages must have the same.
+    /// The names of the places, sorted; both languages must have the same. Words that depend on a count are no
+    /// places: one language may need them where the other does not.
     pub fn places(words: &str) -> Vec<&str> {
         let mut names: Vec<&str> = words.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect();
+        names.retain(|name| !name.contains(':'));
         names.sort_unstable();
         names
     }
@@ -107,6 +112,16 @@ mod tests {
         let text = Text { en: "{count} of {all} moved", fa: "{count} از {all} جابه‌جا شد" };
         assert_eq!(text.fill(Language::English, &[("all", "9"), ("count", "2")]), "2 of 9 moved");
         assert_eq!(text.fill(Language::English, &[("all", "{count}")]), "{count} of {count} moved");
+        assert_eq!(Text::places(text.en), Text::places(text.fa));
+    }
+
+    #[test]
+    fn words_follow_what_is_counted() {
+        let text = Text { en: "{count} {count:customer has|customers have} no place", fa: "{count} مشتری جایی ندارد" };
+        assert_eq!(text.fill(Language::English, &[("count", "1")]), "1 customer has no place");
+        assert_eq!(text.fill(Language::English, &[("count", "0")]), "0 customers have no place");
+        assert_eq!(text.fill(Language::English, &[("count", "1,201")]), "1,201 customers have no place");
+        assert_eq!(text.fill(Language::Persian, &[("count", "۱")]), "۱ مشتری جایی ندارد");
         assert_eq!(Text::places(text.en), Text::places(text.fa));
     }
 }

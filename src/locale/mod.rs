@@ -3,6 +3,7 @@
 
 pub mod date;
 pub mod language;
+pub mod markup;
 pub mod money;
 pub mod number;
 pub mod place_names;

@@ -57,6 +57,12 @@ pub fn stored(words: &str) -> String {
         .collect()
 }
 
+/// A name or a figure as it stands inside a sentence that may run the other way: it keeps its own direction, and
+/// marks around it keep the sentence's.
+pub fn isolated(words: &str) -> String {
+    format!("\u{2068}{words}\u{2069}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

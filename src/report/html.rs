@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use super::{Block, Cell, Sheet};
-use crate::cartography::picture::escaped;
 use crate::locale::Language;
+use crate::locale::markup::escaped;
 use crate::locale::words::sheet as words;
 
 /// The file's style. Logical properties mirror it by direction.

@@ -32,7 +32,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         heading: words::SHAPE,
-        items: &[words::SHAPE_CONTIGUITY, words::SHAPE_POLSBY, words::SHAPE_REOCK, words::SHAPE_HULL, words::SHAPE_CUT],
+        items: &[words::SHAPE_CONTIGUITY, words::SHAPE_POLSBY, words::SHAPE_REOCK, words::SHAPE_HULL, words::SHAPE_CUT, words::SHAPE_HERE],
     },
     Part { heading: words::DISRUPTION, items: &[words::DISRUPTION_WHAT] },
     Part {

@@ -6,5 +6,7 @@ pub mod html;
 pub mod method;
 pub mod picture;
 pub mod territory;
+#[cfg(test)]
+mod territory_tests;
 
 pub use blocks::{Block, Cell, Sheet};

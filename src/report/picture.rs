@@ -1,7 +1,7 @@
 //! A territory on its own map: its accounts in its colour, those of others around them in grey, borders beneath.
 
 use crate::cartography::labels::PlacedLabel;
-use crate::cartography::picture::{LegendLine, MapPicture, PictureColours};
+use crate::cartography::picture::{LegendLine, LegendMark, MapPicture, PictureColours};
 use crate::cartography::viewport::Margins;
 use crate::cartography::{Outlines, Scene, ScenePoint, Viewport, WorldBox};
 
@@ -59,12 +59,12 @@ pub fn draw(
         regions: outlines.regions.iter().filter(|region| do_meet(&region.bounds, &seen)).cloned().collect(),
         bounds: outlines.bounds,
     });
-    let mut legend = vec![LegendLine { colour: Some(colour.to_owned()), words: words.own.to_owned() }];
+    let mut legend = vec![LegendLine { mark: LegendMark::Swatch(colour.to_owned()), words: words.own.to_owned() }];
     if has_others {
-        legend.push(LegendLine { colour: Some(OTHERS_COLOUR.to_owned()), words: words.others.to_owned() });
+        legend.push(LegendLine { mark: LegendMark::Swatch(OTHERS_COLOUR.to_owned()), words: words.others.to_owned() });
     }
     if has_rings {
-        legend.push(LegendLine { colour: None, words: words.ringed.to_owned() });
+        legend.push(LegendLine { mark: LegendMark::Ring, words: words.ringed.to_owned() });
     }
     let labels: [(PlacedLabel, String); 0] = [];
     let mut shown = Scene::default();
@@ -79,6 +79,7 @@ pub fn draw(
         labels: &labels,
         legend: &legend,
         colours: &paper(),
+        has_rings,
         is_right_to_left,
     };
     Some(picture.to_svg())

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::{Block, Cell, Sheet};
+use crate::document::comparison::ShapeFigure;
 use crate::document::design::{ScenarioResults, value_of};
+use crate::document::shape::{ScenarioShapes, TerritoryShape};
 use crate::document::{MeasureKind, Plan, PotentialUnit, Scenario};
 use crate::domain::{Account, AccountId, ScenarioId, Territory, TerritoryId};
 use crate::locale::money::MoneyFormat;
@@ -25,6 +27,8 @@ pub struct Source<'a> {
     pub scenario_name: &'a str,
     /// Its figures.
     pub results: &'a ScenarioResults,
+    /// The shapes of its territories, where they are known.
+    pub shapes: Option<&'a ScenarioShapes>,
     /// The language of words and figures.
     pub language: Language,
 }
@@ -54,6 +58,14 @@ pub fn sheet(source: &Source, at: usize, picture: Option<String>) -> Option<Shee
     blocks.push(Block::Heading(source.say(words::CUSTOMERS)));
     blocks.push(writer.customers(&own, &gained));
     Some(Sheet { title: territory.name.clone(), blocks })
+}
+
+fn shape_name(figure: ShapeFigure) -> Text {
+    match figure {
+        ShapeFigure::PolsbyPopper => measure_words::SHAPE_NAME_POLSBY,
+        ShapeFigure::Reock => measure_words::SHAPE_NAME_REOCK,
+        ShapeFigure::HullRatio => measure_words::SHAPE_NAME_HULL,
+    }
 }
 
 /// The largest sales first, then by name.
@@ -154,18 +166,20 @@ impl Writer<'_> {
                     Cell::Text(self.rank(rank, all.len())),
                 ]);
             }
-            let placed: Vec<f64> = all.iter().filter(|known| known.centre.is_some()).map(|known| known.dispersion_km).collect();
             if figures.centre.is_some() {
-                let mean = placed.iter().sum::<f64>() / placed.len().max(1) as f64;
-                let rank = placed.iter().filter(|known| **known > figures.dispersion_km).count() + 1;
-                rows.push(vec![
-                    Cell::Text(source.say(words::DISPERSION)),
-                    Cell::Number(numbers.decimal(figures.dispersion_km, 1)),
-                    Cell::Text(String::new()),
-                    Cell::Text(String::new()),
-                    Cell::Number(numbers.decimal(mean, 1)),
-                    Cell::Text(self.rank(rank, placed.len())),
-                ]);
+                let placed = || all.iter().filter(|known| known.centre.is_some());
+                let dispersions: Vec<f64> = placed().map(|known| known.dispersion_km).collect();
+                rows.push(self.beside_team(source.say(words::DISPERSION), figures.dispersion_km, &dispersions, 1));
+                let diameters: Vec<f64> = placed().map(|known| known.diameter_km).collect();
+                rows.push(self.beside_team(source.say(words::DIAMETER), figures.diameter_km, &diameters, 0));
+            }
+            let shapes: Vec<&TerritoryShape> = source.shapes.into_iter().flat_map(|shapes| shapes.territories.iter().flatten()).collect();
+            if let Some(own) = source.shapes.and_then(|shapes| shapes.territories.get(at)).and_then(Option::as_ref) {
+                for figure in ShapeFigure::ALL {
+                    let name = source.fill(words::SHAPE, &[("figure", shape_name(figure).get(source.language))]);
+                    let known: Vec<f64> = shapes.iter().map(|shape| figure.of(shape)).collect();
+                    rows.push(self.beside_team(name, figure.of(own), &known, 2));
+                }
             }
         }
         let headings = [
@@ -177,6 +191,21 @@ impl Writer<'_> {
             (words::RANK, false),
         ];
         Block::Table { caption: source.say(words::MEASURES), shows_caption: false, headings: self.headings(&headings), rows }
+    }
+
+    /// A figure without a fair share beside those of the whole team.
+    fn beside_team(&self, name: String, own: f64, all: &[f64], places: u8) -> Vec<Cell> {
+        let numbers = self.source.numbers();
+        let mean = all.iter().sum::<f64>() / all.len().max(1) as f64;
+        let rank = all.iter().filter(|known| **known > own).count() + 1;
+        vec![
+            Cell::Text(name),
+            Cell::Number(numbers.decimal(own, places)),
+            Cell::Text(String::new()),
+            Cell::Text(String::new()),
+            Cell::Number(numbers.decimal(mean, places)),
+            Cell::Text(self.rank(rank, all.len())),
+        ]
     }
 
     fn rank(&self, rank: usize, all: usize) -> String {
@@ -284,114 +313,5 @@ impl Writer<'_> {
             cells
         };
         Block::Table { caption: source.say(words::CUSTOMERS), shows_caption: false, headings, rows: own.iter().map(row).collect() }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::cartography::Scene;
-    use crate::document::design::results;
-    use crate::document::{PlanId, Settings};
-    use crate::domain::{Coordinates, Money, Person, PersonId};
-    use crate::report::html;
-    use crate::report::picture::{PictureWords, draw};
-    use std::sync::Arc;
-
-    /// Three customers in two territories; in the scenario the second goes from North to South.
-    fn plan() -> Plan {
-        let mut plan = Plan::new(PlanId("p".into()), "P", Settings::for_language(Language::English));
-        let account = |id: u32, name: &str, sales: i64| {
-            let mut account = Account::named(AccountId(id), name);
-            (account.potential, account.sales) = (Some(10.0), Some(Money(sales)));
-            account.coordinates = Coordinates::new(35.0, 50.0 + f64::from(id));
-            Arc::new(account)
-        };
-        plan.accounts = Arc::new(vec![account(1, "Alpha", 50_000), account(2, "<b>Beta</b>", 90_000), account(3, "Gamma", 10_000)]);
-        plan.people = Arc::new(vec![Person { id: PersonId(9), name: "Rita".into(), code: None, home: None, working_time_share: 1.0 }]);
-        let today = Arc::make_mut(&mut plan.scenarios[0]);
-        today.territories = vec![
-            Territory { id: TerritoryId(10), name: "North".into(), colour_index: 0, seller: Some(PersonId(9)) },
-            Territory { id: TerritoryId(11), name: "South".into(), colour_index: 1, seller: None },
-        ];
-        today.assignment = [(AccountId(1), TerritoryId(10)), (AccountId(2), TerritoryId(10)), (AccountId(3), TerritoryId(11))].into();
-        let mut next = today.clone();
-        (next.id, next.name) = (ScenarioId(1), "Next".into());
-        next.assignment.insert(AccountId(2), TerritoryId(11));
-        plan.scenarios.push(Arc::new(next));
-        plan
-    }
-
-    fn made(plan: &Plan, scenario: usize, at: usize, language: Language) -> Sheet {
-        let scenario = &plan.scenarios[scenario];
-        let results = results(plan, scenario);
-        let source = Source { plan, scenario, scenario_name: "Next", results: &results, language };
-        sheet(&source, at, None).unwrap()
-    }
-
-    fn tables(sheet: &Sheet) -> Vec<(String, Vec<Vec<Cell>>)> {
-        let table = |block: &Block| match block {
-            Block::Table { caption, rows, .. } => Some((caption.clone(), rows.clone())),
-            _ => None,
-        };
-        sheet.blocks.iter().filter_map(table).collect()
-    }
-
-    #[test]
-    fn a_seller_reads_what_comes_and_goes_and_where_they_stand() {
-        let plan = plan();
-        let north = made(&plan, 1, 0, Language::English);
-        assert_eq!(north.blocks[0], Block::Lead("Seller: Rita".into()));
-        assert_eq!(north.blocks[2], Block::Paragraph("1 customer with sales of $500.".into()));
-        let tables_of_north = tables(&north);
-        assert_eq!(tables_of_north[1].0, "Customers that go (1)");
-        assert_eq!(tables_of_north[1].1[0][1], Cell::Text("South".into()));
-        let potential = &tables_of_north[0].1[1];
-        assert_eq!(potential[3], Cell::Number("−33%".into()));
-        assert_eq!(potential[5], Cell::Text("2 of 2".into()));
-        let south = made(&plan, 1, 1, Language::English);
-        let tables_of_south = tables(&south);
-        assert_eq!(tables_of_south[1].0, "Customers that come (1)");
-        assert_eq!(tables_of_south[1].1[0][1], Cell::Text("North (Rita)".into()));
-        let customers = &tables_of_south.last().unwrap().1;
-        assert_eq!(customers[0][0], Cell::Text("<b>Beta</b> (new)".into()), "the largest sales first");
-        assert_eq!(customers.len(), 2);
-        assert!(made(&plan, 0, 0, Language::English).blocks.contains(&Block::Paragraph("This is today’s state.".into())));
-    }
-
-    #[test]
-    fn all_sheets_are_one_safe_file_in_persian_as_well() {
-        let mut plan = plan();
-        for scenario in &mut plan.scenarios {
-            Arc::make_mut(scenario).territories[1].name = "<script>alert(1)</script>".into();
-        }
-        let scenario = &plan.scenarios[1];
-        let results = results(&plan, scenario);
-        let source = Source { plan: &plan, scenario, scenario_name: "Next", results: &results, language: Language::Persian };
-        let scene = Scene::new(&plan, scenario, MeasureKind::Sales, None);
-        let sheets: Vec<Sheet> = (0..2)
-            .filter_map(|at| {
-                let name = &scenario.territories[at].name;
-                let words = PictureWords { title: name, subtitle: "Next", own: name, others: "…", ringed: "◯" };
-                sheet(&source, at, draw(&scene, at, None, "#0072b2", &words, true))
-            })
-            .collect();
-        let file = html::page("P", Language::Persian, &sheets);
-        assert_eq!((file.matches("<svg").count(), file.matches("<section").count()), (4, 2), "a picture in a picture each");
-        assert!(!file.contains("<script") && !file.contains("<b>") && file.contains("&lt;b&gt;Beta"));
-        assert!(file.contains("مشتریانی که می‌آیند (۱)") && file.contains("dir=\"rtl\""));
-        assert!(file.matches("http").count() == file.matches("http://www.w3.org/2000/svg").count() + 1);
-    }
-
-    #[test]
-    fn an_empty_territory_has_a_sheet_too() {
-        let mut plan = plan();
-        Arc::make_mut(&mut plan.scenarios[1]).assignment.clear();
-        let empty = made(&plan, 1, 0, Language::Persian);
-        assert_eq!(tables(&empty).last().unwrap().1.len(), 0);
-        let scene = Scene::new(&plan, &plan.scenarios[1], MeasureKind::Sales, None);
-        let words = PictureWords { title: "", subtitle: "", own: "", others: "", ringed: "" };
-        assert!(draw(&scene, 0, None, "#0072b2", &words, false).is_none());
     }
 }

@@ -93,11 +93,10 @@ fn person(market: &Market, index: usize, id: PersonId) -> Person {
         }
     });
     Person {
-        id,
-        name: seller.name.to_owned(),
         code: Some(format!("S{:02}", index + 1)),
         home,
         working_time_share: seller.working_time_share,
+        ..Person::named(id, seller.name)
     }
 }
 

@@ -285,7 +285,7 @@ mod tests {
         plan.next_identity = 4;
         let mut document = Document::create(plan, 0.0);
         let mut run = |command| document.apply(command, 0.0).map(|_| document.plan().clone()).unwrap();
-        let seller = Person { id: PersonId(0), name: "ندا رستمی".into(), code: None, home: None, working_time_share: 1.0 };
+        let seller = Person::named(PersonId(0), "ندا رستمی");
         let seller = run(Command::AddPerson(seller)).people[0].id;
         run(Command::AddTerritory { scenario: ScenarioId::TODAY, name: "شمال".into(), seller: Some(seller) });
         let after = run(Command::AddTerritory { scenario: ScenarioId::TODAY, name: "جنوب".into(), seller: None });

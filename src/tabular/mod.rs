@@ -1,16 +1,20 @@
 //! The pure parts of tables: what is in sight, in which order, what a gesture selects, which rows a search
-//! finds, and the rows of the table of customers. Nothing here draws or knows a browser.
+//! finds, and the rows of the tables of customers and of territories. Nothing here draws or knows a browser.
 
 pub mod account_form;
 pub mod accounts;
+pub mod centres;
 pub mod collation;
 pub mod customers;
+pub mod goal_form;
 pub mod handovers;
 pub mod history;
 pub mod order;
 pub mod person_form;
+pub mod quota_grid;
 pub mod search;
 pub mod selection;
+pub mod territories;
 pub mod window;
 
 pub use accounts::{AccountColumn, AccountFilter, AccountRow, AccountTotals};

@@ -34,7 +34,7 @@ pub enum PersonField {
 }
 
 impl PersonForm {
-    /// Reads the form into a person of that identity.
+    /// Reads the form into a person of that identity, of whose service it says nothing.
     ///
     /// # Errors
     /// The fields that are wrong, in the order of the form.
@@ -57,11 +57,10 @@ impl PersonForm {
         }
         let code = stored(&self.code);
         Ok(Person {
-            id,
-            name,
             code: (!code.is_empty()).then_some(code),
             home: latitude.zip(longitude).and_then(|(latitude, longitude)| Coordinates::new(latitude, longitude)),
             working_time_share: share.unwrap_or(1.0),
+            ..Person::named(id, name)
         })
     }
 }

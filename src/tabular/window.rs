@@ -25,6 +25,11 @@ impl Window {
         first.saturating_sub(MARGIN_ROWS).min(end)..end
     }
 
+    /// The room that the rows before and behind those drawn take.
+    pub fn room_around(self, drawn: &Range<usize>, count: usize) -> (f64, f64) {
+        (drawn.start as f64 * self.row_pixels, count.saturating_sub(drawn.end) as f64 * self.row_pixels)
+    }
+
     /// How many whole rows a page has; at least 1.
     pub fn page_rows(self) -> usize {
         ((self.height_pixels / self.row_pixels).floor() as usize).saturating_sub(1).max(1)
@@ -67,6 +72,12 @@ mod tests {
         assert_eq!(window(100.0).scroll_to(2), Some(72.0));
         assert_eq!(window(0.0).scroll_to(9), None);
         assert_eq!(window(0.0).scroll_to(10), Some(36.0));
+    }
+
+    #[test]
+    fn rows_that_are_not_drawn_keep_their_room() {
+        assert_eq!(window(36_000.0).room_around(&(992..1019), 1_020), (35_712.0, 36.0));
+        assert_eq!(window(0.0).room_around(&(0..3), 3), (0.0, 0.0));
     }
 
     proptest! {

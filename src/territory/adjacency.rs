@@ -3,11 +3,17 @@
 //! Places without borders get the Delaunay triangulation (`delaunator`: small, without dependencies but exact
 //! predicates) thinned out: an edge stays when it is a Gabriel edge, that is when nothing lies in the circle over it
 //! (Gabriel, Sokal 1969), or when it is not much longer than what is usual around both ends. Gabriel edges hold the
-//! shortest spanning tree, so thinning never breaks the graph, and slivers along the rim go. Borders of drawn areas
-//! are read where the outlines are; here they are only bridged.
+//! shortest spanning tree, so thinning never breaks the graph, and slivers along the rim go.
+//!
+//! Where a few links of that tree are by far longer than all others, they lead over breaks (`breaks`) and are told as
+//! bridges, as where drawn areas do not touch. Borders of drawn areas are read where the outlines are; here they are only
+//! bridged.
+
+mod breaks;
 
 use std::collections::BTreeMap;
 
+use breaks::{Edge, with_breaks};
 use delaunator::{EMPTY, Point as PlanePoint, next_halfedge, prev_halfedge, triangulate};
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +34,7 @@ const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 pub struct Adjacency {
     /// Each node's neighbours, symmetric and sorted. A node without a place has none.
     pub neighbours: Vec<Vec<u32>>,
-    /// Links that were added because nothing else joins what they join; they are among the neighbours.
+    /// Links across breaks: nothing else joins the two sides directly. They are among the neighbours.
     pub bridges: Vec<Bridge>,
 }
 
@@ -51,7 +57,8 @@ pub fn of_places(places: &[Option<Position>]) -> Adjacency {
         (0_u32..).zip(places).filter_map(|(number, place)| Some((number, Point::from(place.filter(Position::is_valid)?)))).collect();
     let plane = set_apart(&on_plane(&placed.iter().map(|(_, point)| *point).collect::<Vec<_>>()));
     let mut neighbours = vec![Vec::new(); places.len()];
-    for (one, other) in thinned_edges(&plane) {
+    let (edges, far_links) = with_breaks(&plane, thinned_edges(&plane));
+    for &(one, other) in edges.iter().chain(&far_links) {
         link(&mut neighbours, placed[one].0, placed[other].0);
     }
     let points: BTreeMap<u32, Point> = placed.iter().copied().collect();
@@ -60,7 +67,10 @@ pub fn of_places(places: &[Option<Position>]) -> Adjacency {
         _ => f64::INFINITY,
     };
     let nodes: Vec<u32> = placed.iter().map(|(number, _)| *number).collect();
-    bridged(neighbours, &nodes, distance_km)
+    let mut joined = bridged(neighbours, &nodes, distance_km);
+    let far_links = far_links.into_iter().map(|(one, other)| (placed[one].0, placed[other].0));
+    joined.bridges.extend(far_links.map(|(one, other)| Bridge { one, other, length_km: distance_km(one, other) }));
+    joined
 }
 
 /// A graph joined into one: the parts that lie apart are linked one after the other, each by its shortest link to what
@@ -177,7 +187,7 @@ fn set_apart(places: &[[f64; 2]]) -> Vec<[f64; 2]> {
 }
 
 /// The edges that stay, by the places' numbers.
-fn thinned_edges(plane: &[[f64; 2]]) -> Vec<(usize, usize)> {
+fn thinned_edges(plane: &[[f64; 2]]) -> Vec<Edge> {
     if plane.len() < 2 {
         return Vec::new();
     }
@@ -232,7 +242,7 @@ fn thinned_edges(plane: &[[f64; 2]]) -> Vec<(usize, usize)> {
 }
 
 /// Places on one line have no triangle: each is beside the next.
-fn along_a_line(plane: &[[f64; 2]]) -> Vec<(usize, usize)> {
+fn along_a_line(plane: &[[f64; 2]]) -> Vec<Edge> {
     let mut order: Vec<usize> = (0..plane.len()).collect();
     let axes = |place: usize| plane[place];
     order.sort_by(|&one, &other| {

@@ -204,6 +204,39 @@ fn check_figures(problem: &DesignProblem, assignment: &[Option<u32>], reported: 
         }
     }
     compare("dispersion".to_owned(), reported.dispersion_km, dispersion_km(problem, reported, assignment));
+    let diameter = |territory: usize| {
+        let centre = reported.territories.get(territory).and_then(|figures| figures.centre);
+        diameter_km(problem, assignment, territory as u32, centre)
+    };
+    let diameters: Vec<f64> = (0..problem.territories.len()).map(diameter).collect();
+    for (territory, diameter) in diameters.iter().enumerate() {
+        let told = reported.territories.get(territory).map_or(f64::NAN, |figures| figures.diameter_km);
+        compare(format!("diameter of territory {territory}"), told, *diameter);
+    }
+    compare("largest diameter".to_owned(), reported.largest_diameter_km, diameters.into_iter().fold(0.0, f64::max));
+}
+
+/// The distance of the two units of a territory that lie furthest apart. Two are no further apart than by way of a third
+/// place, here the reported centre: of those near it no pair need be looked at. A metre more is for rounding.
+fn diameter_km(problem: &DesignProblem, assignment: &[Option<u32>], territory: u32, centre: Option<Position>) -> f64 {
+    let owned = problem.units.iter().zip(assignment).filter(|(_, owner)| **owner == Some(territory));
+    let places = owned.filter_map(|(unit, _)| unit.position.filter(Position::is_valid));
+    let way_km = |place: &Position| centre.map_or(f64::INFINITY, |centre| place.distance_km(&centre));
+    let mut places: Vec<(f64, Position, [f64; 3])> = places.map(|place| (way_km(&place), place, place.point_km())).collect();
+    places.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let (mut largest_km, mut largest_squared) = (0.0, 0.0);
+    for (at, (one_km, one, [x, y, z])) in places.iter().enumerate() {
+        for (other_km, other, [other_x, other_y, other_z]) in &places[..at] {
+            if one_km + other_km + 1e-3 < largest_km {
+                break;
+            }
+            let squared = (x - other_x) * (x - other_x) + (y - other_y) * (y - other_y) + (z - other_z) * (z - other_z);
+            if squared > largest_squared {
+                (largest_km, largest_squared) = (one.distance_km(other), squared);
+            }
+        }
+    }
+    largest_km
 }
 
 /// Mean great-circle distance to the reported centres.

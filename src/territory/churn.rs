@@ -2,12 +2,14 @@
 //!
 //! Each answers with a whole assignment in which only what the change needs has moved: fixed units stay, and so does
 //! every unit of a territory that neither gives nor takes. Positions and the balanced measures decide together, by
-//! the costs of the running account (`ledger`); there is no chance in it. Where the problem asks for contiguity, no
+//! the costs of the running account (`ledger`); there is no chance in it. What stays together moves as one (`contracted`). Where the problem asks for contiguity, no
 //! territory comes apart by it, as far as units lie beside a taker at all. Which territories there are before and after, their
 //! names and their sellers are the document's.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::contracted::Contracted;
+use super::growth::Growth;
 pub use super::halving::halve;
 use super::ledger::{Ledger, NOWHERE, Scales};
 use super::problem::DesignProblem;
@@ -19,10 +21,10 @@ pub(super) const LEAST_COMPACTNESS: f64 = 0.5;
 const NEAREST_TERRITORIES: usize = 3;
 /// None of these is further than so many times the nearest one.
 const FURTHEST_OFFER: f64 = 1.5;
+/// How far under its target a giver of large units may come.
+const LARGE_UNIT_SLACK: f64 = 0.5;
 /// Rounds of improvement after the first sharing out.
 pub(super) const ROUNDS: usize = 6;
-/// Places that a new territory is grown from for trial.
-const SEEDS: usize = 64;
 /// A change must gain this much.
 pub(super) const LEAST_GAIN: f64 = 1e-12;
 
@@ -31,6 +33,10 @@ pub(super) const LEAST_GAIN: f64 = 1e-12;
 /// take any; with none given, all may.
 #[must_use]
 pub fn share_out(problem: &DesignProblem, assignment: &[Option<u32>], units: &[u32], takers: &[u32]) -> Vec<Option<u32>> {
+    let given: BTreeSet<u32> = units.iter().copied().collect();
+    if let Some(joined) = Contracted::new(problem, assignment, |unit| given.contains(&unit)) {
+        return joined.expanded(&share_out(&joined.problem, &joined.assignment, &joined.parts_of(units), takers));
+    }
     let mut ledger = Ledger::new(problem, assignment);
     let takers: BTreeSet<u32> = if takers.is_empty() {
         (0..ledger.cleaned.territory_count as u32).collect()
@@ -175,6 +181,9 @@ fn best_offer(ledger: &Ledger, scales: &Scales, unit: u32, offers: &[u32], least
 /// targets and from none; no giver falls far below its own target, fixed units stay, and the new territories are compact.
 #[must_use]
 pub fn carve_out(problem: &DesignProblem, assignment: &[Option<u32>], newcomers: &[u32]) -> Vec<Option<u32>> {
+    if let Some(joined) = Contracted::new(problem, assignment, |_| false) {
+        return joined.expanded(&carve_out(&joined.problem, &joined.assignment, newcomers));
+    }
     let mut ledger = Ledger::new(problem, assignment);
     let scales = Scales::of(&ledger, LEAST_COMPACTNESS);
     let count = ledger.cleaned.territory_count;
@@ -186,8 +195,20 @@ pub fn carve_out(problem: &DesignProblem, assignment: &[Option<u32>], newcomers:
     for &newcomer in &new {
         let loads: Vec<f64> =
             (0..count).map(|territory| ledger.members[territory].iter().map(|&unit| weights[unit as usize]).sum()).collect();
-        let grown = Growth { ledger: &ledger, scales: &scales, weights: &weights, targets: &targets, loads, newcomer, new: &new, slack }
-            .best(whole.as_mut());
+        let growth = |slack: f64| {
+            let loads = loads.clone();
+            Growth { ledger: &ledger, scales: &scales, weights: &weights, targets: &targets, loads, newcomer, new: &new, slack }
+        };
+        let grown = growth(slack);
+        let mut best = grown.best(whole.as_mut());
+        // Where units are large beside a territory, as whole areas are, givers may come further below their targets.
+        if grown.has_large_units() {
+            let looser = growth(LARGE_UNIT_SLACK).best(whole.as_mut());
+            if looser.1 < best.1 {
+                best = looser;
+            }
+        }
+        let grown = best.0;
         for unit in grown {
             ledger.shift(unit, newcomer);
         }
@@ -202,154 +223,6 @@ fn target_of(ledger: &Ledger, scales: &Scales, territory: usize) -> f64 {
         return 1.0 / ledger.cleaned.territory_count.max(1) as f64;
     }
     scales.measures.iter().map(|&(measure, weight)| weight * ledger.cleaned.share(territory, measure)).sum()
-}
-
-struct Growth<'a> {
-    ledger: &'a Ledger,
-    scales: &'a Scales,
-    weights: &'a [f64],
-    targets: &'a [f64],
-    loads: Vec<f64>,
-    newcomer: u32,
-    new: &'a [u32],
-    /// How far under its target a giver may come, as a fraction.
-    slack: f64,
-}
-
-impl Growth<'_> {
-    /// The units of the best territory grown from some seed.
-    fn best(&self, mut whole: Option<&mut Whole>) -> Vec<u32> {
-        let open: Vec<u32> = (0..self.ledger.owners.len() as u32).filter(|&unit| self.may_leave(unit)).collect();
-        let has_place = |unit: &u32| self.ledger.cleaned.points[*unit as usize].is_some();
-        let mut seeds: Vec<u32> = open.iter().copied().filter(has_place).collect();
-        if seeds.is_empty() {
-            seeds.extend(open.first());
-        }
-        // From the most loaded territories first, so that the seeds taken lie where load is highest.
-        let excess = |unit: u32| match self.ledger.owners[unit as usize] {
-            NOWHERE => f64::INFINITY,
-            owner => self.loads[owner as usize] - self.targets[owner as usize],
-        };
-        seeds.sort_by(|&one, &other| excess(other).total_cmp(&excess(one)).then(one.cmp(&other)));
-        let step = seeds.len().div_ceil(SEEDS).max(1);
-        let grown = seeds.iter().step_by(step).map(|&seed| match &mut whole {
-            Some(whole) => self.grown_whole(seed, whole),
-            None => self.grown(seed, &open),
-        });
-        grown.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(units, _)| units).unwrap_or_default()
-    }
-
-    fn may_leave(&self, unit: u32) -> bool {
-        let owner = self.ledger.owners[unit as usize];
-        !self.ledger.is_locked(unit as usize) && (owner == NOWHERE || !self.new.contains(&owner))
-    }
-
-    /// How far a unit lies from a seed, for comparison alone; without places, infinitely far.
-    fn distance(&self, unit: u32, seed: u32) -> f64 {
-        match (self.ledger.cleaned.points[unit as usize], self.ledger.cleaned.points[seed as usize]) {
-            (Some(point), Some(origin)) => point.squared_chord(&origin),
-            _ => f64::INFINITY,
-        }
-    }
-
-    /// The same in one piece: units beside those taken, nearest first, who leave their owners in one piece.
-    fn grown_whole(&self, seed: u32, whole: &mut Whole) -> (Vec<u32>, f64) {
-        let mut owners = self.ledger.owners.clone();
-        let mut filling = Filling::new(self);
-        // Distances are not negative, so that their bits stand in the order of their size.
-        let mut beside: BTreeSet<(u64, u32)> = BTreeSet::from([(0, seed)]);
-        while let Some((_, unit)) = beside.pop_first() {
-            if owners[unit as usize] == self.newcomer || !self.may_leave(unit) || !whole.may_leave(&owners, unit) {
-                continue;
-            }
-            match filling.offer(unit) {
-                Offer::Taken => {}
-                Offer::Refused => continue,
-                Offer::Full => break,
-            }
-            owners[unit as usize] = self.newcomer;
-            beside.extend(whole.beside(unit).iter().map(|&near| (self.distance(near, seed).to_bits(), near)));
-        }
-        let cost = self.cost(&filling.taken);
-        (filling.taken, cost)
-    }
-
-    /// A territory of the units nearest to a seed, and what the plan then costs.
-    fn grown(&self, seed: u32, open: &[u32]) -> (Vec<u32>, f64) {
-        let mut near: Vec<(f64, u32)> = open.iter().map(|&unit| (self.distance(unit, seed), unit)).collect();
-        near.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
-        let mut filling = Filling::new(self);
-        for (_, unit) in near {
-            if filling.offer(unit) == Offer::Full {
-                break;
-            }
-        }
-        let cost = self.cost(&filling.taken);
-        (filling.taken, cost)
-    }
-
-    /// What balance and travel cost with these units in the new territory, on the scale of [`Scales`].
-    fn cost(&self, taken: &[u32]) -> f64 {
-        let measures = self.ledger.cleaned.measure_count;
-        let mut more = vec![0.0; self.ledger.members.len() * measures];
-        let (centre, sum_km, _) = self.ledger.spread(taken);
-        let mut cost = if centre.is_some() { self.scales.kilometre * sum_km } else { 0.0 };
-        for &unit in taken {
-            let owner = self.ledger.owners[unit as usize];
-            cost -= self.scales.unit(self.ledger, unit, owner);
-            for (measure, value) in self.ledger.cleaned.values_of(unit as usize).iter().enumerate() {
-                more[self.newcomer as usize * measures + measure] += value;
-                if owner != NOWHERE {
-                    more[owner as usize * measures + measure] -= value;
-                }
-            }
-        }
-        let territories = (0..self.ledger.members.len())
-            .map(|territory| self.scales.territory_with(self.ledger, territory, |measure| more[territory * measures + measure]));
-        cost + territories.sum::<f64>()
-    }
-}
-
-/// A new territory on the way to its target.
-struct Filling<'a> {
-    growth: &'a Growth<'a>,
-    /// What the others carry by now.
-    loads: Vec<f64>,
-    load: f64,
-    taken: Vec<u32>,
-}
-
-/// What became of a unit that was offered.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Offer {
-    Taken,
-    /// It is too large, or its giver would fall short.
-    Refused,
-    /// The same, and the territory is full enough: what lies further out is not fetched for the last bit.
-    Full,
-}
-
-impl<'a> Filling<'a> {
-    fn new(growth: &'a Growth<'a>) -> Filling<'a> {
-        Filling { growth, loads: growth.loads.clone(), load: 0.0, taken: Vec::new() }
-    }
-
-    fn offer(&mut self, unit: u32) -> Offer {
-        let (growth, target) = (self.growth, self.growth.targets[self.growth.newcomer as usize]);
-        let weight = growth.weights[unit as usize];
-        let owner = growth.ledger.owners[unit as usize];
-        let least = |owner: u32| growth.targets[owner as usize] * (1.0 - growth.slack);
-        let is_spared = owner == NOWHERE || self.loads[owner as usize] - weight >= least(owner);
-        if self.load + weight > target + weight / 2.0 || !is_spared {
-            return if self.load >= target * (1.0 - growth.slack) { Offer::Full } else { Offer::Refused };
-        }
-        self.load += weight;
-        if owner != NOWHERE {
-            self.loads[owner as usize] -= weight;
-        }
-        self.taken.push(unit);
-        Offer::Taken
-    }
 }
 
 /// Evens out the border of a new territory: single units go in where that lowers the cost.

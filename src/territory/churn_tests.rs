@@ -201,6 +201,73 @@ fn halves_of_a_bent_territory_are_in_one_piece() {
     assert!((one / (one + other) - 0.5).abs() < 0.1, "{one} and {other}");
 }
 
+/// A grid whose units stay together in areas of three by two, four areas a territory.
+fn grid_of_areas(territories: usize, seed: u64) -> DesignProblem {
+    let mut problem = with_territories(&grid(12, 8, 4, seed), territories);
+    for at in 0..96_u32 {
+        problem.units[at as usize].group = Some(at % 12 / 3 * 4 + at / 12 / 2);
+    }
+    problem
+}
+
+fn are_areas_whole(problem: &DesignProblem, assignment: &[Option<u32>]) -> bool {
+    let mut owners: BTreeMap<u32, BTreeSet<Option<u32>>> = BTreeMap::new();
+    for (unit, owner) in problem.units.iter().zip(assignment) {
+        owners.entry(unit.group.unwrap()).or_default().insert(*owner);
+    }
+    owners.values().all(|owners| owners.len() == 1)
+}
+
+#[test]
+fn whole_areas_are_carved_out_halved_and_given_away() {
+    for seed in 0..8 {
+        for is_contiguous in [false, true] {
+            let more = DesignProblem { is_contiguous, ..grid_of_areas(5, seed) };
+            let before = today(&more);
+            let carved = carve_out(&more, &before, &[4]);
+            assert!(are_areas_whole(&more, &carved));
+            let figures = measures(&more, &carved);
+            let deviations: Vec<f64> = figures.territories.iter().map(|known| known.deviations[0]).collect();
+            // Areas are nearly a third of a territory, so no more than this can be asked.
+            assert!(deviations[4] > -0.5 && deviations.iter().all(|deviation| deviation.abs() < 0.6), "{deviations:?}");
+            let halved = halve(&more, &before, 1, 4);
+            assert!(are_areas_whole(&more, &halved));
+            assert!(owned(&halved, 4).len() >= 6 && owned(&halved, 1).len() >= 6);
+            if is_contiguous {
+                assert!(piece_counts(&more, &carved).iter().chain(&piece_counts(&more, &halved)).all(|count| *count <= 1));
+            }
+            let fewer = DesignProblem { is_contiguous, ..grid_of_areas(3, seed) };
+            let before = today(&fewer);
+            let freed: Vec<u32> = (0..96).filter(|&unit| before[unit as usize].is_none()).collect();
+            let shared = share_out(&fewer, &before, &freed, &[]);
+            assert!(shared.iter().all(Option::is_some) && are_areas_whole(&fewer, &shared));
+        }
+    }
+}
+
+#[test]
+fn an_area_with_a_fixed_customer_or_in_two_hands_is_left_where_it_is() {
+    let mut problem = grid_of_areas(5, 2);
+    let free = carve_out(&problem, &today(&problem), &[4]);
+    let gone: BTreeSet<u32> = owned(&free, 4).into_iter().filter_map(|unit| problem.units[unit].group).collect();
+    for unit in &mut problem.units {
+        unit.fixed = unit.group.is_some_and(|group| gone.contains(&group));
+    }
+    let before = today(&problem);
+    let carved = carve_out(&problem, &before, &[4]);
+    let moved = owned(&carved, 4);
+    assert!(!moved.is_empty() && moved.iter().all(|unit| !problem.units[*unit].group.is_some_and(|group| gone.contains(&group))));
+    // One area in two hands.
+    problem.units.iter_mut().for_each(|unit| unit.fixed = false);
+    let split = *gone.first().unwrap();
+    let mut divided = before;
+    let first = (0..96).find(|&unit| problem.units[unit].group == Some(split)).unwrap();
+    divided[first] = Some((divided[first].unwrap() + 1) % 4);
+    let carved = carve_out(&problem, &divided, &[4]);
+    let is_of_it = |unit: &usize| problem.units[*unit].group == Some(split);
+    assert!((0..96).filter(is_of_it).all(|unit| carved[unit] == divided[unit]));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]

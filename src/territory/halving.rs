@@ -2,6 +2,7 @@
 //! out unit by unit. Whose the halves are is the document's.
 
 use super::churn::{LEAST_COMPACTNESS, LEAST_GAIN, ROUNDS, answer};
+use super::contracted::Contracted;
 use super::ledger::{Ledger, NOWHERE, Scales};
 use super::position::{Point, centroid};
 use super::problem::DesignProblem;
@@ -16,6 +17,9 @@ const HALF_TRAVEL_WEIGHT: f64 = 0.25;
 /// fixed units stay in the old one.
 #[must_use]
 pub fn halve(problem: &DesignProblem, assignment: &[Option<u32>], whole: u32, half: u32) -> Vec<Option<u32>> {
+    if let Some(joined) = Contracted::new(problem, assignment, |_| false) {
+        return joined.expanded(&halve(&joined.problem, &joined.assignment, whole, half));
+    }
     let mut ledger = Ledger::new(problem, assignment);
     let count = ledger.cleaned.territory_count as u32;
     if whole >= count || half >= count || whole == half {

@@ -8,6 +8,8 @@
 //!   unit with a position counting once; a proxy for travel. The centre is the centroid (normalised
 //!   mean vector): it needs no search, moves smoothly with every change, and unlike a medoid does not
 //!   pretend that the seller lives at one of the customers.
+//! - **Diameter**: the largest great-circle distance between two units of a territory (Ríos-Mercado, Fernández 2009 call
+//!   the objective that bounds it p-centre dispersion).
 //! - **Changed share**: what had a territory and now has another, over what has a territory today. A
 //!   unit without a territory today changes no hands.
 //! - **Pieces**: the connected parts of a territory in the graph of neighbours, when the problem has one.
@@ -15,11 +17,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::cleaned::Cleaned;
-use super::position::{Point, Position, centroid};
+use super::plane::{Plane, PlanePoint, convex_hull};
+use super::position::{EARTH_RADIUS_KM, Point, Position, centroid};
 use super::problem::DesignProblem;
 
 /// Slack in comparing a deviation with its tolerance, for the rounding of sums.
 pub(crate) const TOLERANCE_SLACK: f64 = 1e-9;
+
+/// A little less than an eighth of the way around the globe.
+const EIGHTH_OF_GLOBE_KM: f64 = EARTH_RADIUS_KM * 0.78;
 
 /// Every figure of an assignment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -30,6 +36,8 @@ pub struct DesignMeasures {
     pub measures: Vec<MeasureSummary>,
     /// Mean distance from a unit to its territory's centre, over all placed and assigned units, km.
     pub dispersion_km: f64,
+    /// The largest distance between two units of one territory, km.
+    pub largest_diameter_km: f64,
     /// Units with a position that are assigned: the number that `dispersion_km` averages.
     pub placed_unit_count: u32,
     /// Units in no territory.
@@ -55,6 +63,8 @@ pub struct TerritoryMeasures {
     pub centre: Option<Position>,
     /// Mean distance of its placed units to the centre, km.
     pub dispersion_km: f64,
+    /// The largest distance between two of its placed units, km; 0 with fewer than two.
+    pub diameter_km: f64,
     /// Mean distance of its placed units to the seller's home, km.
     pub home_distance_km: Option<f64>,
     /// In how many pieces it lies by the problem's neighbours; `None` when the problem names none.
@@ -144,13 +154,19 @@ pub(crate) fn measures_of(cleaned: &Cleaned, assignment: &[Option<u32>]) -> Desi
             figures.values.iter().enumerate().map(|(measure, &value)| cleaned.deviation(territory, measure, value)).collect();
         let points: &[Point] = &members[territory];
         let Some(centre) = centroid(points.iter().copied()) else { continue };
-        let sum_to = |place: &Point| -> f64 { points.iter().map(|p| p.great_circle_km(place)).sum() };
-        let sum_km = sum_to(&centre);
+        let (mut sum_km, mut reach_km) = (0.0, 0.0_f64);
+        for distance_km in points.iter().map(|point| point.great_circle_km(&centre)) {
+            sum_km += distance_km;
+            reach_km = reach_km.max(distance_km);
+        }
         distance_sum_km += sum_km;
+        figures.diameter_km = diameter_km(points, centre, reach_km);
+        result.largest_diameter_km = result.largest_diameter_km.max(figures.diameter_km);
         result.placed_unit_count += points.len() as u32;
         figures.centre = Some(centre.position());
         figures.dispersion_km = sum_km / points.len() as f64;
-        figures.home_distance_km = cleaned.homes[territory].map(|home| sum_to(&home) / points.len() as f64);
+        let distance_to = |home: Point| points.iter().map(|point| point.great_circle_km(&home)).sum::<f64>() / points.len() as f64;
+        figures.home_distance_km = cleaned.homes[territory].map(distance_to);
     }
     if let Some(pieces) = &cleaned.pieces {
         for (figures, count) in territories.iter_mut().zip(pieces.counts(assignment, cleaned.territory_count)) {
@@ -165,6 +181,35 @@ pub(crate) fn measures_of(cleaned: &Cleaned, assignment: &[Option<u32>]) -> Desi
     result.measures = (0..cleaned.measure_count).map(|measure| summary(cleaned, &territories, measure, &change)).collect();
     result.territories = territories;
     result
+}
+
+/// The largest distance between two of some points, km; `centre` is in the middle of them, `reach_km` the distance of the
+/// furthest from it.
+///
+/// Within an eighth of the globe from the centre both ends are corners of the convex hull: places within less than a
+/// quarter of the globe of one place make a convex cap. Further out every pair is looked at.
+fn diameter_km(points: &[Point], centre: Point, reach_km: f64) -> f64 {
+    let squared_diameter = |points: &[Point]| -> Option<(f64, Point, Point)> {
+        let mut furthest: Option<(f64, Point, Point)> = None;
+        for (at, one) in points.iter().enumerate() {
+            for other in &points[..at] {
+                let squared = one.squared_chord(other);
+                if furthest.is_none_or(|known| squared > known.0) {
+                    furthest = Some((squared, *one, *other));
+                }
+            }
+        }
+        furthest
+    };
+    let furthest = if reach_km < EIGHTH_OF_GLOBE_KM {
+        let plane = Plane::at(centre);
+        let flat: Vec<PlanePoint> = points.iter().map(|point| plane.point_of_straight_ways(point)).collect();
+        let corners: Vec<Point> = convex_hull(&flat).into_iter().map(|at| points[at]).collect();
+        squared_diameter(&corners)
+    } else {
+        squared_diameter(points)
+    };
+    furthest.map_or(0.0, |(_, one, other)| one.great_circle_km(&other))
 }
 
 /// Counts what changes hands.
@@ -243,6 +288,30 @@ mod tests {
         assert!((figures.measures[0].changed_share - 1.0 / 6.0).abs() < 1e-12);
         // Three units at 1°, 5°, 5°: centre near 11/3°, distances 8/3 + 4/3 + 4/3 degrees of 111.195 km, over 4 units.
         assert!((figures.dispersion_km - 111.195 * (16.0 / 3.0) / 4.0).abs() < 0.2);
+        assert_eq!(figures.territories[0].diameter_km, 0.0, "one unit");
+        assert!(
+            (figures.largest_diameter_km - 4.0 * 111.195).abs() < 0.1 && figures.territories[1].diameter_km == figures.largest_diameter_km
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_diameter_is_that_of_the_furthest_pair(
+            raw in proptest::collection::vec((-89_i32..90, -180_i32..181, 0_u32..3), 1..60), size in 0_usize..4,
+        ) {
+            let step = [0.001, 0.1, 0.3, 1.0][size];
+            let place = |(up, over, _): &(i32, i32, u32)| Position { latitude_degrees: f64::from(*up) * step, longitude_degrees: f64::from(*over) * step };
+            let units = raw.iter().map(|entry| Unit { position: Some(place(entry)), ..Unit::default() }).collect();
+            let problem = DesignProblem::with_equal_shares(units, 3, Vec::new());
+            let owners: Vec<Option<u32>> = raw.iter().map(|entry| Some(entry.2)).collect();
+            let told = measures(&problem, &owners);
+            for territory in 0..3 {
+                let theirs: Vec<Position> = raw.iter().filter(|entry| entry.2 == territory).map(place).collect();
+                let widest = theirs.iter().flat_map(|one| theirs.iter().map(|other| one.distance_km(other))).fold(0.0, f64::max);
+                let diameter_km = told.territories[territory as usize].diameter_km;
+                proptest::prop_assert!((diameter_km - widest).abs() < 1e-6, "{} {}", diameter_km, widest);
+            }
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@
 //!   judge of its answer
 //! - [`adjacency`]: who lies beside whom; `pieces`: in how many pieces a territory lies
 //! - `reconciled`: a problem without wishes that contradict each other
-//! - [`matching`], [`neighbours`]: general algorithms the search stands on
+//! - [`matching`], [`neighbours`]: general algorithms the search stands on; [`plane`]: plane geometry
 //! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
 //! - [`trials`]: several runs for one question, and which of their answers is best
 //!
@@ -22,13 +22,16 @@ mod chance;
 pub mod check;
 pub mod churn;
 mod cleaned;
+mod contracted;
 pub mod findings;
+mod growth;
 mod halving;
 mod ledger;
 pub mod matching;
 pub mod measures;
 pub mod neighbours;
 mod pieces;
+pub mod plane;
 pub mod position;
 pub mod problem;
 mod reconciled;

@@ -86,6 +86,10 @@ pub enum Compactness {
     /// The squared distance times the value in a measure, or times 1 (moment of inertia, Hess et al. 1965): far
     /// customers count most.
     MomentOfInertia(Option<usize>),
+    /// The largest diameter: the distance between the two units of a territory that lie furthest apart. What is
+    /// minimised in its place is the sum of the eighth powers of the distances to the centre units, which the furthest
+    /// nearly decide alone; twice the largest distance to a centre bounds the diameter.
+    Diameter,
 }
 
 /// How one measure is balanced.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::findings::{DesignFinding, findings};
 use super::measures::{DesignMeasures, TOLERANCE_SLACK};
-use super::problem::{DesignProblem, DisruptionBasis, DisruptionLimit, Start};
+use super::problem::{Compactness, DesignProblem, DisruptionBasis, DisruptionLimit, Start};
 
 /// Attempts of a longer search.
 pub const ATTEMPTS: usize = 6;
@@ -166,8 +166,9 @@ fn seed_of(seed: u64, attempt: u64) -> u64 {
 pub struct Rank {
     /// By how much the worst deviation is beyond its tolerance; 0 when all are within.
     pub excess: f64,
-    /// Mean distance from a unit to its centre, km.
-    pub dispersion_km: f64,
+    /// How long the ways are: the mean distance from a unit to its centre or, where compact means a small diameter, the
+    /// largest diameter, km.
+    pub ways_km: f64,
 }
 
 impl Rank {
@@ -176,13 +177,15 @@ impl Rank {
     pub fn of(problem: &DesignProblem, measures: &DesignMeasures) -> Rank {
         let balanced = measures.measures.iter().zip(&problem.measures).filter(|(summary, goal)| summary.total > 0.0 && goal.is_balanced());
         let excess = balanced.map(|(summary, goal)| summary.max_relative_deviation - goal.tolerance_share - TOLERANCE_SLACK);
-        Rank { excess: excess.fold(0.0, f64::max), dispersion_km: measures.dispersion_km }
+        let is_by_diameter = problem.compactness == Compactness::Diameter;
+        let ways_km = if is_by_diameter { measures.largest_diameter_km } else { measures.dispersion_km };
+        Rank { excess: excess.fold(0.0, f64::max), ways_km }
     }
 
     /// Whether this design comes before another one.
     #[must_use]
     pub fn is_better_than(&self, other: &Rank) -> bool {
-        self.excess.total_cmp(&other.excess).then(self.dispersion_km.total_cmp(&other.dispersion_km)).is_lt()
+        self.excess.total_cmp(&other.excess).then(self.ways_km.total_cmp(&other.ways_km)).is_lt()
     }
 }
 

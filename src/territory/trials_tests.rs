@@ -30,8 +30,8 @@ fn run(trial: &Trial) -> Solution {
     found.unwrap()
 }
 
-fn rank(excess: f64, dispersion_km: f64) -> Option<Rank> {
-    Some(Rank { excess, dispersion_km })
+fn rank(excess: f64, ways_km: f64) -> Option<Rank> {
+    Some(Rank { excess, ways_km })
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn no_more_begin_when_asked() {
 proptest! {
     #[test]
     fn a_looser_limit_never_takes_a_worse_design(found in proptest::collection::vec(proptest::option::of((0..4_u8, 0..4_u8)), 0..9)) {
-        let ranks: Vec<Option<Rank>> = found.iter().map(|one| one.map(|(excess, km)| Rank { excess: f64::from(excess), dispersion_km: f64::from(km) })).collect();
+        let ranks: Vec<Option<Rank>> = found.iter().map(|one| one.map(|(excess, km)| Rank { excess: f64::from(excess), ways_km: f64::from(km) })).collect();
         let taken = never_worse(&ranks);
         for (last, number) in taken.iter().enumerate() {
             prop_assert_eq!(number.is_some(), ranks[..=last].iter().any(Option::is_some));

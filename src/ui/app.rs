@@ -108,6 +108,7 @@ fn Shell() -> impl IntoView {
             Route::Plan => Part::Plan.view(),
             Route::Customers => Part::Customers.view(),
             Route::Territories => Part::Territories.view(),
+            Route::Quotas => Part::Quotas.view(),
             Route::Compare => Part::Compare.view(),
             Route::Sheet(territory) => Part::Sheet(territory).view(),
         }

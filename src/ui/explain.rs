@@ -7,9 +7,12 @@ use leptos::prelude::*;
 use super::quantity;
 use super::studio::{Dialog, Explanation, Studio};
 use super::widgets::icon::{self, Icon};
+use crate::document::comparison::ShapeFigure;
 use crate::document::design::ScenarioResults;
+use crate::document::shape::{NoShape, ScenarioShapes, TerritoryShape};
 use crate::document::{MeasureKind, ShareBasis};
 use crate::locale::Text;
+use crate::locale::number::NO_FIGURE;
 use crate::locale::words::explain as words;
 
 /// How far a territory is from its fair share in one measure. `value` and `target` are in the measure's unit,
@@ -101,6 +104,157 @@ pub fn dispersion(studio: &Studio, dispersion_km: f64, placed: usize, all: usize
     Explanation { title: studio.say(words::DISPERSION_TITLE).to_owned(), paragraphs }
 }
 
+/// How far the customers of one territory lie from its centre.
+pub fn dispersion_of(studio: &Studio, territory: &str, dispersion_km: f64) -> Explanation {
+    let mut paragraphs = said(studio, &[words::DISPERSION_WHAT, words::DISPERSION_FORMULA_OF]);
+    paragraphs.push(studio.fill(words::RESULT, &[("figure", &quantity::kilometres(studio, dispersion_km))]));
+    paragraphs.push(studio.say(words::DISPERSION_LIMITS).to_owned());
+    Explanation { title: studio.fill(words::DISPERSION_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+}
+
+/// How much of its sales of today a territory keeps, 0 to 1; `None` when it has none today.
+pub fn sales_kept(studio: &Studio, territory: &str, kept_share: Option<f64>) -> Explanation {
+    let mut paragraphs = said(studio, &[words::KEPT_WHAT, words::KEPT_FORMULA]);
+    paragraphs.push(match kept_share {
+        Some(share) => studio.fill(words::RESULT, &[("figure", &studio.numbers().percent(share, 1))]),
+        None => studio.say(words::KEPT_NONE).to_owned(),
+    });
+    paragraphs.push(studio.say(words::KEPT_SOURCE).to_owned());
+    Explanation { title: studio.fill(words::KEPT_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+}
+
+/// How many customers a territory gains and loses; `None` when there is no earlier assignment.
+pub fn in_and_out(studio: &Studio, territory: &str, moved: Option<(usize, usize)>) -> Explanation {
+    let mut paragraphs = said(studio, &[words::MOVED_WHAT]);
+    paragraphs.push(match moved {
+        Some((gained, lost)) => {
+            let numbers = studio.numbers();
+            studio.fill(words::MOVED_INPUTS, &[("gained", &numbers.count(gained)), ("lost", &numbers.count(lost))])
+        }
+        None => studio.say(words::CHANGE_NO_EARLIER).to_owned(),
+    });
+    Explanation { title: studio.fill(words::MOVED_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+}
+
+/// The sum of a measure over all customers; `known` of `all` customers have a figure.
+pub fn total(studio: &Studio, measure: MeasureKind, total: f64, known: usize, all: usize) -> Explanation {
+    let numbers = studio.numbers();
+    let paragraphs = match measure {
+        MeasureKind::Accounts => vec![
+            studio.say(words::TOTAL_ACCOUNTS).to_owned(),
+            studio.fill(words::RESULT, &[("figure", &quantity::with_unit(studio, measure, total))]),
+        ],
+        MeasureKind::Potential | MeasureKind::Sales | MeasureKind::Workload => {
+            let what = match measure {
+                MeasureKind::Potential => words::TOTAL_POTENTIAL,
+                MeasureKind::Sales => words::TOTAL_SALES,
+                MeasureKind::Accounts | MeasureKind::Workload => words::TOTAL_WORKLOAD,
+            };
+            let mut paragraphs = said(studio, &[words::TOTAL_WHAT, what]);
+            let inputs =
+                [("known", numbers.count(known)), ("all", numbers.count(all)), ("total", quantity::with_unit(studio, measure, total))];
+            paragraphs.push(studio.fill(words::TOTAL_INPUTS, &inputs.each_ref().map(|(name, figure)| (*name, figure.as_str()))));
+            paragraphs
+        }
+    };
+    Explanation { title: of_measure(studio, words::TOTAL_TITLE, measure), paragraphs }
+}
+
+/// How far apart the two furthest customers of a territory are.
+pub fn diameter(studio: &Studio, territory: &str, diameter_km: f64) -> Explanation {
+    let mut paragraphs = said(studio, &[words::DIAMETER_WHAT, words::DIAMETER_FORMULA]);
+    paragraphs.push(studio.fill(words::DIAMETER_RESULT, &[("distance", &quantity::kilometres(studio, diameter_km))]));
+    paragraphs.push(studio.say(words::DIAMETER_LIMITS).to_owned());
+    Explanation { title: studio.fill(words::DIAMETER_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+}
+
+/// The largest diameter of a scenario; `widest` is the name of the territory it belongs to, `placed` of `all` customers
+/// are counted.
+pub fn largest_diameter(studio: &Studio, diameter_km: f64, widest: Option<&str>, placed: usize, all: usize) -> Explanation {
+    let numbers = studio.numbers();
+    let inputs = studio.fill(
+        words::DIAMETER_INPUTS,
+        &[("placed", &numbers.count(placed)), ("all", &numbers.count(all)), ("distance", &quantity::kilometres(studio, diameter_km))],
+    );
+    let mut paragraphs = said(studio, &[words::DIAMETER_WHAT, words::DIAMETER_FORMULA]);
+    paragraphs.push(inputs);
+    paragraphs.extend(widest.map(|widest| studio.fill(words::DIAMETER_AT, &[("territory", &isolated_by_content(widest))])));
+    paragraphs.push(studio.say(words::DIAMETER_LIMITS).to_owned());
+    Explanation { title: studio.say(words::DIAMETER_TITLE).to_owned(), paragraphs }
+}
+
+/// The shape of a territory, or why it is not known: `Ok(None)` where it has no area.
+pub fn shape(studio: &Studio, territory: &str, shape: Result<Option<TerritoryShape>, NoShape>) -> Explanation {
+    let numbers = studio.numbers();
+    let ratio = |value: f64| numbers.fixed(value, 2);
+    let mut paragraphs = vec![studio.say(words::SHAPE_WHAT).to_owned()];
+    match shape {
+        Ok(Some(shape)) => {
+            let square_km = |area: f64| studio.fill(words::SQUARE_KILOMETRES, &[("figure", &numbers.decimal(area, 0))]);
+            let perimeter = quantity::kilometres(studio, shape.perimeter_km);
+            let (areas, area) = (numbers.count(shape.area_count), square_km(shape.area_square_km));
+            paragraphs.extend([
+                studio.fill(words::SHAPE_INPUTS, &[("areas", &areas), ("area", &area)]),
+                studio.fill(words::SHAPE_POLSBY, &[("value", &ratio(shape.polsby_popper())), ("perimeter", &perimeter)]),
+                studio.fill(words::SHAPE_REOCK, &[("value", &ratio(shape.reock())), ("circle", &square_km(shape.circle_square_km))]),
+                studio.fill(words::SHAPE_HULL, &[("value", &ratio(shape.hull_ratio())), ("hull", &square_km(shape.hull_square_km))]),
+                studio.fill(words::SHAPE_CUT, &[("count", &numbers.count(shape.cut_edges as usize))]),
+            ]);
+            paragraphs.extend(said(studio, &[words::SHAPE_PLANE, words::SHAPE_SOURCE]));
+        }
+        Ok(None) => paragraphs.push(studio.say(words::SHAPE_NO_AREA).to_owned()),
+        Err(why) => paragraphs.push(studio.say(no_shape(why)).to_owned()),
+    }
+    Explanation { title: studio.fill(words::SHAPE_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+}
+
+/// The name of a figure of shape.
+pub fn shape_name(studio: &Studio, figure: ShapeFigure) -> &'static str {
+    studio.say(match figure {
+        ShapeFigure::PolsbyPopper => words::SHAPE_NAME_POLSBY,
+        ShapeFigure::Reock => words::SHAPE_NAME_REOCK,
+        ShapeFigure::HullRatio => words::SHAPE_NAME_HULL,
+    })
+}
+
+/// A figure of shape of a scenario: the mean of its territories, or why it is not known.
+pub fn mean_shape(studio: &Studio, figure: ShapeFigure, shapes: &Result<ScenarioShapes, NoShape>) -> Explanation {
+    let numbers = studio.numbers();
+    let formula = match figure {
+        ShapeFigure::PolsbyPopper => words::SHAPE_FORMULA_POLSBY,
+        ShapeFigure::Reock => words::SHAPE_FORMULA_REOCK,
+        ShapeFigure::HullRatio => words::SHAPE_FORMULA_HULL,
+    };
+    let mut paragraphs = said(studio, &[words::SHAPE_WHAT, formula]);
+    match shapes {
+        Ok(shapes) => {
+            let count = shapes.territories.iter().flatten().count();
+            let value = shapes.mean(|shape| figure.of(shape)).map_or(NO_FIGURE.to_owned(), |value| numbers.fixed(value, 2));
+            paragraphs.push(studio.fill(words::SHAPE_MEAN, &[("count", &numbers.count(count)), ("value", &value)]));
+            paragraphs.extend(said(studio, &[words::SHAPE_PLANE, words::SHAPE_SOURCE]));
+        }
+        Err(why) => paragraphs.push(studio.say(no_shape(*why)).to_owned()),
+    }
+    Explanation { title: studio.fill(words::SHAPE_TITLE, &[("figure", shape_name(studio, figure))]), paragraphs }
+}
+
+/// How many pairs of neighbouring areas are parted in a scenario, or why that is not known.
+pub fn cut_edges(studio: &Studio, shapes: &Result<ScenarioShapes, NoShape>) -> Explanation {
+    let mut paragraphs = vec![studio.say(words::CUT_WHAT).to_owned()];
+    paragraphs.push(match shapes {
+        Ok(shapes) => studio.fill(words::CUT_INPUTS, &[("count", &studio.numbers().count(shapes.cut_edges as usize))]),
+        Err(why) => studio.say(no_shape(*why)).to_owned(),
+    });
+    Explanation { title: studio.say(words::SHAPE_NAME_CUT).to_owned(), paragraphs }
+}
+
+fn no_shape(why: NoShape) -> Text {
+    match why {
+        NoShape::NoMap => words::SHAPE_NO_MAP,
+        NoShape::Points => words::SHAPE_POINTS,
+    }
+}
+
 /// What changes hands in a scenario against today.
 pub fn changes_hands(studio: &Studio, results: &ScenarioResults) -> Explanation {
     let numbers = studio.numbers();
@@ -108,7 +262,7 @@ pub fn changes_hands(studio: &Studio, results: &ScenarioResults) -> Explanation 
         let paragraphs = said(studio, &[words::CHANGE_WHAT, words::CHANGE_FORMULA, words::CHANGE_NO_EARLIER]);
         return Explanation { title: studio.say(words::CHANGE_TITLE).to_owned(), paragraphs };
     }
-    let share = |share: Option<f64>| share.map_or(crate::locale::number::NO_FIGURE.to_owned(), |share| numbers.percent(share, 1));
+    let share = |share: Option<f64>| share.map_or(NO_FIGURE.to_owned(), |share| numbers.percent(share, 1));
     let inputs = studio.fill(
         words::CHANGE_INPUTS,
         &[
@@ -129,7 +283,7 @@ pub fn fair_share(studio: &Studio, measure: MeasureKind, territory: &str, basis:
         ShareBasis::WorkingTime => words::FAIR_WORKING_TIME,
         ShareBasis::PastPerformance => words::FAIR_PAST,
     };
-    let share = if total > 0.0 { studio.numbers().percent(target / total, 1) } else { crate::locale::number::NO_FIGURE.to_owned() };
+    let share = if total > 0.0 { studio.numbers().percent(target / total, 1) } else { NO_FIGURE.to_owned() };
     let inputs = studio.fill(
         words::FAIR_INPUTS,
         &[

@@ -12,6 +12,7 @@ pub mod pages;
 pub mod palette;
 pub mod panic;
 pub mod phrases;
+pub mod picture;
 pub mod quantity;
 pub mod route;
 pub mod session;

@@ -13,6 +13,8 @@ pub enum Route {
     Customers,
     /// The territories on the map.
     Territories,
+    /// Quotas.
+    Quotas,
     /// Scenarios side by side.
     Compare,
     /// The sheet of a territory of the scenario in sight; `None` is all of them.
@@ -28,7 +30,7 @@ const ALL_SHEETS: &str = "all";
 
 impl Route {
     /// The places of an open plan, in the order of the side bar.
-    pub const OF_PLAN: [Route; 4] = [Route::Plan, Route::Customers, Route::Territories, Route::Compare];
+    pub const OF_PLAN: [Route; 5] = [Route::Plan, Route::Customers, Route::Territories, Route::Quotas, Route::Compare];
 
     /// The address behind `#`.
     pub fn address(self) -> String {
@@ -37,6 +39,7 @@ impl Route {
             Route::Plan => "#/plan",
             Route::Customers => "#/customers",
             Route::Territories => "#/territories",
+            Route::Quotas => "#/quotas",
             Route::Compare => "#/compare",
             Route::Method => "#/method",
             Route::Sheet(None) => return format!("{SHEET}{ALL_SHEETS}"),

@@ -155,24 +155,56 @@ pub fn create(studio: Studio, name: String) {
     adopt(studio, Document::create(plan, clock::now_milliseconds()), Route::Customers);
 }
 
+/// The identity that a sample plan is stored under.
+pub fn sample_identity(file: &str) -> PlanId {
+    PlanId(format!("sample-{}", file.split('.').next().unwrap_or(file)))
+}
+
 /// Opens a sample plan: the one that is stored already, or a fresh copy from the app's own files.
 pub fn open_sample(studio: Studio, file: &'static str) {
-    let id = PlanId(format!("sample-{}", file.split('.').next().unwrap_or(file)));
+    let id = sample_identity(file);
     spawn_local(async move {
         if studio.session.plans.with_untracked(|plans| plans.iter().any(|entry| entry.id == id)) {
             open(studio, id).await;
             studio.go(Route::Territories);
             return;
         }
-        let opened = match fetch::bytes(&format!("samples/{file}")).await {
-            Ok(bytes) => codec::decode(&bytes).map_err(|error| error.to_string()),
-            Err(error) => Err(error.to_string()),
-        };
-        match opened {
-            Ok(decoded) => adopt(studio, Document::open(with_identity(decoded.document, id)), Route::Territories),
-            Err(why) => studio.notify(NoticeKind::Error, studio.fill(words::OPEN_FAILED, &[("file", file), ("why", &why)])),
+        if let Some(document) = read_sample(studio, file).await {
+            adopt(studio, Document::open(document), Route::Territories);
         }
     });
+}
+
+/// Puts a fresh copy of a sample plan in the place of the stored one and opens it.
+pub fn restart_sample(studio: Studio, file: &'static str) {
+    let id = sample_identity(file);
+    spawn_local(async move {
+        // The fresh copy first: without it the stored one stays.
+        let Some(document) = read_sample(studio, file).await else { return };
+        let is_open = studio.document.with_untracked(|document| document.as_ref().is_some_and(|document| document.plan().id == id));
+        if is_open {
+            close(studio).await;
+        }
+        if let Err(error) = BrowserPlanStore::new().remove_plan(&id).await {
+            return studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())]));
+        }
+        adopt(studio, Document::open(document), Route::Territories);
+    });
+}
+
+/// A sample plan as the app brings it; `None`, and said why, when it cannot be read.
+async fn read_sample(studio: Studio, file: &'static str) -> Option<SavedDocument> {
+    let read = match fetch::bytes(&format!("samples/{file}")).await {
+        Ok(bytes) => codec::decode(&bytes).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    };
+    match read {
+        Ok(decoded) => Some(with_identity(decoded.document, sample_identity(file))),
+        Err(why) => {
+            studio.notify(NoticeKind::Error, studio.fill(words::OPEN_FAILED, &[("file", file), ("why", &why)]));
+            None
+        }
+    }
 }
 
 /// Asks for a plan file and opens it as a plan of its own; a stored plan of the same identity is left alone.

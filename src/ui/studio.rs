@@ -282,6 +282,8 @@ impl Studio {
         self.select(BTreeSet::new());
         self.area_map.set(None);
         self.dismissed.set(Dismissed::default());
+        // What was done in another plan is not said over this one; errors stay until they are read.
+        self.notices.update(|notices| notices.retain(|notice| notice.kind == NoticeKind::Error));
         self.document.set(document);
     }
 

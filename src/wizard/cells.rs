@@ -237,6 +237,7 @@ mod tests {
             date_style: None,
             minutes_per_visit: None,
             keeps_rows_with_bad_values: false,
+            keeps_sum_rows: false,
             named_columns: None,
         }
     }

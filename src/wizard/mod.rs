@@ -5,6 +5,7 @@
 pub mod areas;
 pub mod cells;
 pub mod countries;
+pub mod country;
 pub mod dates;
 pub mod problems;
 pub mod remembered;

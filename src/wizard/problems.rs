@@ -51,6 +51,7 @@ fn words_of(code: &str) -> (Text, Text) {
         "not-yes-or-no" => (words::KIND_NOT_YES_OR_NO, words::TODO_NOT_YES_OR_NO),
         "not-a-date" => (words::KIND_NOT_A_DATE, words::TODO_NOT_A_DATE),
         "row-looks-swapped" => (words::KIND_ROW_SWAPPED, words::TODO_ROW_SWAPPED),
+        "sum-row" => (words::KIND_SUM_ROW, words::TODO_SUM_ROW),
         "visits-beside-hours" => (words::KIND_VISITS_BESIDE_HOURS, words::TODO_VISITS_BESIDE_HOURS),
         "formula-error" => (words::KIND_FORMULA_ERROR, words::TODO_FORMULA_ERROR),
         "out-of-range" => (words::KIND_OUT_OF_RANGE, words::TODO_OUT_OF_RANGE),
@@ -76,6 +77,7 @@ fn text_of(kind: &FindingKind, language: Language) -> Option<String> {
         | FindingKind::NotADate { text, .. }
         | FindingKind::FormulaError { text, .. }
         | FindingKind::OutOfRange { text, .. } => Some(text.clone()),
+        FindingKind::SumRow { text } => Some(text.clone()),
         FindingKind::UnknownArea { name } => Some(name.clone()),
         FindingKind::DuplicateIdentifier { identifier, earlier_row, .. } => {
             Some(format!("{identifier} = {}", digits(language, &earlier_row.to_string())))

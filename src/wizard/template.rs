@@ -16,8 +16,7 @@ pub fn template(settings: &Settings) -> WorkbookExport {
     let area = if is_persian { "تهران" } else { "Ohio" };
     let (latitude, longitude) = if is_persian { (35.7219, 51.3347) } else { (39.9612, -82.9988) };
     plan.areas = Arc::new(vec![Area { id: AreaId(1), name: area.to_owned(), outline_key: None, centre: None }]);
-    let seller =
-        Person { id: PersonId(2), name: words::TEMPLATE_SELLER.get(language).to_owned(), code: None, home: None, working_time_share: 1.0 };
+    let seller = Person::named(PersonId(2), words::TEMPLATE_SELLER.get(language).to_owned());
     plan.people = Arc::new(vec![seller]);
     let account = |number: u32, name: &crate::locale::Text, workload: Workload| {
         let mut account = Account::named(AccountId(number), name.get(language));

@@ -152,6 +152,22 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
       assert.equal(await page.getByLabel('Share out').evaluate((select) => select.selectedOptions[0].textContent), 'Whole provinces or areas');
       assert.equal(await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).isChecked(), true);
       assert.equal(await page.getByLabel(`Lock of ${frozen}`).evaluate((select) => select.selectedOptions[0].textContent), 'Frozen');
+      await page.keyboard.press('Escape');
+    });
+    await app.step(t, 'somebody who is hired gets whole areas', async () => {
+      await openTable(page, 'By area');
+      const divided = async () => Object.values(await owners(page)).filter((owner) => owner.startsWith('Shared')).length;
+      const before = await divided();
+      await page.keyboard.press('Control+Shift+h');
+      const dialog = page.getByRole('dialog');
+      const row = (name) => dialog.getByRole('row', { name });
+      const pieces = await row(/^Territories in several pieces/).locator('td').allTextContents();
+      assert.ok(Number(pieces[1]) <= Number(pieces[0]), `no territory comes apart: ${pieces}`);
+      const name = await dialog.locator('#churn-name-0').inputValue();
+      await dialog.locator('button[type=submit]').click();
+      await dialog.waitFor({ state: 'detached' });
+      assert.equal(await divided(), before, 'no area is divided by it');
+      assert.ok(Object.values(await owners(page)).includes(name), 'the new territory has an area');
     });
   } finally {
     await app.close();
@@ -168,10 +184,16 @@ test('gaps of the map are named before the run and a territory may lie across th
     await wizard.bring(page, file('two.csv', table(rows)));
     await frame.go(page, 'Territories');
     await page.waitForSelector('.territories-grid');
-    await app.step(t, 'the link', async () => {
+    await app.step(t, 'the gap between customers', async () => {
       await balance.open(page);
       await balance.measures(page, { Potential: 10 });
       await balance.territories(page, 1);
+      await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).check();
+      const line = page.getByRole('dialog').locator('.notice.warning li', { hasText: 'There is a gap' });
+      await line.waitFor();
+      assert.match(plain(await line.textContent()), /^There is a gap of [67]\d\d km between .+ and .+; a territory in one piece may cross it there alone\.$/);
+    });
+    await app.step(t, 'the link', async () => {
       await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
       await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).check();
       const line = page.getByRole('dialog').locator('.notice.warning li', { hasText: 'do not touch' });

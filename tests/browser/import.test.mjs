@@ -255,7 +255,7 @@ test('months, dates, single swapped rows and missing provinces are asked about a
       await customerTable.search(page, '');
       await wizard.open(page);
       await wizard.pick(page, sheet);
-      await page.locator('.import-answer h1', { hasText: '1 change, 11 stay as they are' }).waitFor({ timeout: 30_000 });
+      await page.locator('.import-answer h1', { hasText: '1 changes, 11 stay as they are' }).waitFor({ timeout: 30_000 });
       await wizard.close(page);
       await customerTable.rows(page).first().dblclick();
       const since = page.getByLabel('Customer since');
@@ -263,6 +263,123 @@ test('months, dates, single swapped rows and missing provinces are asked about a
       await since.fill('03/04/2021');
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText('This is no day that can be read in one way.').waitFor();
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('what a file leaves open is asked or said before it comes in', { timeout: 180_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  const dialog = page.getByRole('dialog');
+  const answer = (text) => page.locator('.import-answer h1', { hasText: text }).waitFor({ timeout: 30_000 });
+  const states = ['Massachusetts', 'Ohio', 'Texas'];
+  const places = [[42.3, -71.1], [40.0, -83.0], [30.3, -97.7]];
+  const shops = Array.from({ length: 30 }, (_, index) => {
+    const [latitude, longitude] = places[index % 3];
+    const isPlaced = index % 10 !== 9;
+    return [`U${index}`, `Shop ${index}`, isPlaced ? (latitude + index / 100).toFixed(4) : '', isPlaced ? (longitude + index / 100).toFixed(4) : '', states[index % 3], String(50_000 + index * 1_000), index % 3 === 0 ? 'Ann' : 'Bob', index % 3 === 0 ? 'North' : 'South'];
+  });
+  const head = ['identifier', 'name', 'latitude', 'longitude', 'state', 'sales', 'seller', 'territory'];
+  try {
+    await plans.create(page, 'Questions');
+
+    await app.step(t, 'the country is found out from places and states', async () => {
+      await wizard.open(page);
+      await wizard.pick(page, file('states.csv', table(shops, { head })));
+      await answer('30 rows: 30 new.');
+      await dialog.getByText('The places and areas of the file are in United States').waitFor();
+      await page.getByText('No problems in any row.').waitFor();
+      await wizard.import(page);
+      await frame.go(page, 'Territories');
+      await page.waitForSelector('.territories-grid');
+      assert.equal(await page.getByText('no place on the map').count(), 0);
+      await frame.go(page, 'Customers');
+    });
+
+    await app.step(t, 'an update in another unit waits for an answer', async () => {
+      await wizard.open(page);
+      await wizard.pick(page, file('units.csv', table(shops.map((cells) => [cells[0], String(Number(cells[5]) / 1_000)]), { head: ['identifier', 'sales'] })));
+      await answer('30 rows: 30 change.');
+      const button = dialog.getByRole('button', { name: /^Import/ });
+      assert.ok(await button.isDisabled());
+      await dialog.getByRole('group', { name: /^Which unit are the amounts of “.?sales.?” in\? Read in USD, “.?Shop/ }).getByRole('button', { name: /^thousand USD/ }).click();
+      await answer('30 rows: 30 stay as they are.');
+      assert.ok(await button.isEnabled());
+      await wizard.close(page);
+    });
+
+    await app.step(t, 'a row of sums stays out and can be taken in', async () => {
+      await wizard.open(page);
+      const total = shops.reduce((sum, cells) => sum + Number(cells[5]), 0);
+      await wizard.pick(page, file('total.csv', table([...shops, ['', 'Grand total', '', '', '', String(total), '', '']], { head })));
+      await answer('31 rows: 30 stay as they are, 1 row of sums left out.');
+      await dialog.getByRole('button', { name: 'Take them in' }).click();
+      await answer('31 rows: 1 new, 30 stay as they are.');
+      await dialog.getByRole('button', { name: 'Leave them out' }).click();
+      await answer('1 row of sums left out.');
+      await wizard.close(page);
+    });
+
+    await app.step(t, 'another seller is told before and comes in', async () => {
+      await wizard.open(page);
+      await wizard.pick(page, file('sellers.csv', table(shops.map((cells) => [cells[0], cells[6] === 'Ann' ? 'Cyd' : cells[0] === 'U1' ? 'Cyd' : 'Bob', cells[7]]), { head: ['identifier', 'seller', 'territory'] })));
+      await page.locator('.import-answer h1', { hasText: /30 rows: 11 change, 19 stay as they are\. 1 customer gets another territory\. Territory “.?North.?” goes from .?Ann.? to .?Cyd.?\./ }).waitFor();
+      await wizard.import(page);
+      await frame.undo(page);
+    });
+
+    await app.step(t, 'a file without identifiers is the same customers', async () => {
+      await wizard.open(page);
+      const bare = file('bare.csv', table(shops.map((cells) => cells.slice(1)), { head: head.slice(1) }));
+      await wizard.pick(page, bare);
+      await answer('30 rows: 30 stay as they are.');
+      await dialog.getByText('customers of the plan by name and place').waitFor();
+      await dialog.getByRole('button', { name: 'Add them as new' }).click();
+      await answer('30 rows: 30 new.');
+      await dialog.getByRole('button', { name: 'Update those customers' }).click();
+      await answer('30 stay as they are.');
+      await wizard.close(page);
+    });
+
+    await app.step(t, 'territories go into the scenario that is chosen', async () => {
+      await page.locator('.scenario-tabs .icon-button').first().click();
+      await dialog.getByRole('textbox').fill('Other');
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+      await wizard.open(page);
+      await wizard.pick(page, file('moves.csv', table(shops.slice(0, 3).map((cells) => [cells[0], 'South']), { head: ['identifier', 'territory'] })));
+      await answer('1 customer gets another territory.');
+      const target = page.getByLabel('Territories and sellers of the file go into');
+      assert.equal(await target.evaluate((select) => select.selectedOptions[0].textContent), 'Other');
+      await wizard.import(page);
+      await page.locator('.scenario-tabs').getByRole('tab', { name: 'Today', exact: true }).click();
+      await wizard.open(page);
+      await wizard.pick(page, file('same.csv', table(shops, { head })));
+      await answer('30 rows: 30 stay as they are.');
+      await target.selectOption({ label: 'Other' });
+      await answer('1 customer gets another territory.');
+      await wizard.close(page);
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('decimals with a slash give places', { timeout: 60_000 }, async (t) => {
+  const app = await openApp({ language: 'fa-IR' });
+  const { page } = app;
+  try {
+    await app.step(t, 'in Latin digits, as Excel with Persian settings writes them', async () => {
+      await page.getByRole('button', { name: 'برنامهٔ تازه…' }).click();
+      await page.getByRole('dialog').locator('.button.main').click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+i');
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'انتخاب فایل…' }).click()]);
+      await chooser.setFiles(file('slash.csv', 'کد مشتری;نام مشتری;عرض جغرافیایی;طول جغرافیایی\r\nM-1;پارس;35/7012;51/4\r\nM-2;آسیا;29/61;52/5312\r\n'));
+      // Both get their provinces from the map, so both have places.
+      await page.locator('.import-answer h1', { hasText: '۲ سطر: ۲ مشتری تازه. استان ۲ مشتری' }).waitFor({ timeout: 30_000 });
     });
   } finally {
     await app.close();

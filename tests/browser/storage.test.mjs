@@ -85,6 +85,40 @@ test('plans are kept whatever happens', { timeout: 120_000 }, async (t) => {
       await page.locator('.table-count', { hasText: '203 customers' }).waitFor();
     });
 
+    await app.step(t, 'a changed sample begins afresh, and what was said of another plan is gone', async () => {
+      await page.getByRole('button', { name: 'Add customer…' }).click();
+      await page.getByLabel('Name', { exact: true }).fill('Said of the first');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await frame.undo(page);
+      await frame.saved(page);
+      await home(page);
+      await page.locator('.plan-open', { hasText: 'Medical devices' }).click();
+      await page.waitForSelector('.territories-grid');
+      assert.equal(await page.locator('.notices .notice').count(), 0);
+      await frame.go(page, 'Customers');
+      const count = await page.locator('.table-count').textContent();
+      await wizard.bring(page, file('more.csv', table(customers(5))));
+      await page.getByText('5 customers added.').waitFor();
+      await page.locator('.table-count', { hasText: String(Number(count.match(/\d+/)[0]) + 5) }).waitFor();
+      await frame.saved(page);
+      await home(page);
+      await page.getByRole('button', { name: /^Start .*Medical/ }).click();
+      await page.getByRole('button', { name: 'Start afresh', exact: true }).click();
+      await page.waitForSelector('.territories-grid');
+      assert.equal(await page.getByText('5 customers added.').count(), 0);
+      await frame.go(page, 'Customers');
+      await page.locator('.table-count', { hasText: count }).waitFor();
+      await frame.saved(page);
+      await page.reload();
+      await page.locator('.plan-button', { hasText: 'Medical' }).waitFor();
+      await frame.go(page, 'Customers');
+      await page.locator('.table-count', { hasText: count }).waitFor();
+      await home(page);
+      await page.locator('.plan-open', { hasText: 'First' }).click();
+      await page.locator('.plan-button', { hasText: 'First' }).waitFor();
+    });
+
     await app.step(t, 'language and theme are remembered', async () => {
       await page.getByRole('button', { name: 'فارسی' }).click();
       await page.locator('html[lang=fa][dir=rtl]').waitFor();

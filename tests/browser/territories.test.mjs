@@ -56,7 +56,10 @@ test('pictures of the map and of a chart are files of the size shown', { timeout
       const [shown, size] = [svg(vector.bytes), png(raster.bytes)];
       assert.deepEqual(size, { width: shown.width * 2, height: shown.height * 2 });
       const drawn = await page.locator('.figure-drawing:visible svg').first().boundingBox();
-      assert.ok(Math.abs(shown.width - drawn.width) < 1 && Math.abs(shown.height - drawn.height) < 1, 'drawn in the pixels of the screen');
+      assert.ok(Math.abs(shown.width - drawn.width - 32) < 1 && shown.height > drawn.height + 80, 'the drawing of the screen within a frame');
+      assert.match(vector.name, /^Pictures – Today – Potential.*\.svg$/);
+      const words = vector.bytes.toString().replace(/<title>.*?<\/title>/, '').replace(/[\u2066-\u2069\u200e]/g, '');
+      for (const said of [/>Potential[^<]*<\/text>/, /of 6 within ±10%/, /Share of the fair target/, />Pictures · Today<\/text>/]) assert.match(words, said);
     });
   } finally {
     await app.close();
@@ -162,9 +165,11 @@ test('before there is any territory the map stands alone and a first one can be 
     assert.match(await page.locator('.answer h1').textContent(), /60 customers/);
     await page.locator('.map-legend-entry', { hasText: 'No territory' }).waitFor();
     assert.equal(await page.locator('.territory-table tbody tr').count(), 0);
+    await page.getByText('No territories yet. Balance the customers into some, or add one by hand.').waitFor();
     await page.getByRole('button', { name: 'Add territory' }).click();
     await page.locator('.territory-table tbody tr').waitFor();
     await page.locator('.territories-grid:not(.map-alone)').waitFor();
+    assert.equal(await page.getByText('No territories yet.').count(), 0);
     await frame.undo(page);
     await page.locator('.territories-grid.map-alone').waitFor();
   } finally {
@@ -213,7 +218,7 @@ test('a seller added with territories is one step of undo', { timeout: 60_000 },
     await frame.go(page, 'Territories');
     const sellers = () => page.locator('.territory-table tbody tr td:nth-child(2)').allTextContents();
     assert.deepEqual(await sellers(), ['Rosa', 'vacant', 'Rosa']);
-    await page.getByRole('button', { name: /^Undo: Seller “Rosa” added/ }).click();
+    await page.getByRole('button', { name: /^Undo: Seller “.Rosa.” added/ }).click();
     await page.getByRole('button', { name: /^Undo: Imported/ }).waitFor();
     assert.deepEqual(await sellers(), ['vacant', 'vacant', 'vacant']);
   } finally {

@@ -72,7 +72,7 @@ fn plan_of(accounts: Vec<Account>, language: Language, unit: DisplayUnit, territ
     let settings = Settings { display_unit: unit, ..Settings::for_language(language) };
     let mut plan = Plan::new(PlanId("p".into()), "plan", settings);
     plan.areas = Arc::new(vec![Area { id: AreaId(1), name: "تهران".into(), outline_key: Some("IR-23".into()), centre: None }]);
-    plan.people = Arc::new(vec![Person { id: PersonId(2), name: seller, code: None, home: None, working_time_share: 1.0 }]);
+    plan.people = Arc::new(vec![Person::named(PersonId(2), seller)]);
     let mut scenario = Scenario::today();
     scenario.territories.push(Territory { id: TerritoryId(3), name: territory, colour_index: 0, seller: Some(PersonId(2)) });
     let numbered = accounts.into_iter().enumerate().map(|(index, mut account)| {

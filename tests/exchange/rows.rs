@@ -109,6 +109,28 @@ fn every_problem_says_row_and_column() {
 }
 
 #[test]
+fn what_is_no_number_in_a_file_is_named_and_never_becomes_a_figure() {
+    let mut text = "id,name,lat,lon,potential\n\
+                1,a,NaN,51.4,5\n\
+                2,b,35.7,51.4,NaN\n\
+                3,c,35.7,51.4,inf\n\
+                4,d,35.7,51.4,-Infinity\n\
+                5,e,35.7,51.4,1e999\n"
+        .to_owned();
+    (6..30).for_each(|id| text.push_str(&format!("{id},f,35.7,51.4,7\n")));
+    let mut page = Page::default();
+    page.open("a.csv", text, persian_plan());
+    let outcome = page.interpret();
+    let (counts, findings) = outcome.finished.unwrap();
+    let named = [(2, "C"), (3, "E"), (4, "E"), (5, "E"), (6, "E")].map(|(row, column)| (row, column, "not-a-number"));
+    assert_eq!(places(&findings), named);
+    assert_eq!((counts.kept, counts.left_out), (24, 5));
+    let kept = page.choose(UserChoices { keeps_rows_with_bad_values: true, ..UserChoices::default() });
+    assert!(kept.rows.iter().all(|row| row.potential.is_none_or(f64::is_finite)));
+    assert!(kept.rows.iter().filter_map(|row| row.coordinates).all(|place| place.latitude_degrees.is_finite()));
+}
+
+#[test]
 fn words_are_kept_as_typed_and_further_columns_too() {
     let text = "نام مشتري,توضيح,کد\n علي‌رضا كريمي ۱۲ ,كد ۰۰۷,۰۰۷\n";
     let mut page = Page::default();
@@ -247,4 +269,55 @@ fn a_position_without_an_area_gets_the_one_it_lies_in() {
     // Our own files say all that is known.
     let own = "نام مشتری,کد مشتری,عرض جغرافیایی,طول جغرافیایی\na,1,35.7,51.4\n";
     assert_eq!(Page::default().open("a.csv", own, context).preview.unwrap().rows[0].account.as_ref().unwrap().area_on_map, None);
+}
+
+#[test]
+fn a_row_that_adds_up_the_others_is_no_customer() {
+    let head = "کد مشتری,نام مشتری,استان,فروش (ریال)\n";
+    let rows = "M-1,پارس,تهران,566022000\nM-2,آسیا,فارس,201523000\nM-3,البرز,البرز,زیاد\n";
+    let read = |rows: &str| {
+        let mut page = Page::default();
+        page.open("a.csv", format!("{head}{rows}"), persian_plan());
+        page.interpret()
+    };
+    for sum in ["جمع کل,,,\"767,545,000\"\n", ",مجموع:,,767545000\n", ",Grand Total,,767545001\n", ",جمع فروش سال,,767545000\n"]
+    {
+        let outcome = read(&format!("{rows}{sum}"));
+        let (counts, findings) = outcome.finished.unwrap();
+        assert_eq!((counts.rows, counts.kept, counts.left_out, counts.sums, outcome.rows.len()), (4, 2, 1, 1, 2), "{sum}");
+        assert_eq!(places(&findings), [(4, "D", "not-a-number"), (5, "", "sum-row")], "{sum}");
+    }
+    // Sums of parts, and the sum of all after them.
+    let parts = read("M-1,پارس,تهران,10\nM-2,آسیا,فارس,20\nجمع,,,30\nM-4,البرز,البرز,5\nM-5,سپهر,قم,5\nجمع,,,10\nجمع کل,,,40\n");
+    assert_eq!((parts.rows.len(), parts.finished.unwrap().0.sums), (4, 3));
+    // Customers that are only called so.
+    for customer in ["T-1,Total,تهران,767545000\n", "T-1,Total,,767545000\n", ",مجموع تجاری پارس,,5\n", ",Total,,5\n"] {
+        let outcome = read(&format!("{rows}{customer}"));
+        assert_eq!((outcome.rows.len(), outcome.finished.unwrap().0.sums), (3, 0), "{customer}");
+    }
+}
+
+#[test]
+fn a_row_of_sums_is_taken_in_when_the_user_says_so() {
+    let mut page = Page::default();
+    page.open("a.csv", "name,sales,minutes per visit,visits\na,10,5,2\nb,20,5,2\nTotal,30,,4\n", persian_plan());
+    let outcome = page.choose(UserChoices { keeps_sum_rows: true, ..UserChoices::default() });
+    let (counts, findings) = outcome.checked.unwrap();
+    assert_eq!((counts.kept, counts.sums), (3, 0));
+    assert!(places(&findings).contains(&(4, "", "sum-row")));
+    assert!(findings.listed.iter().all(|finding| finding.severity == Severity::Warning));
+}
+
+#[test]
+fn decimals_with_a_slash_in_latin_digits_give_places_and_figures() {
+    let mut page = Page::default();
+    let text =
+        "نام;عرض جغرافیایی;طول جغرافیایی;فروش;تاریخ شروع همکاری\nپارس;35/7012;51/4;1,250/5;1404/05/06\nآسیا;36/29;59/61;90/25;1403/01/02\n";
+    let preview = page.open("a.csv", text, persian_plan()).preview.unwrap();
+    let account = preview.rows[0].account.clone().unwrap();
+    let place = account.coordinates.unwrap();
+    assert_eq!((place.latitude_degrees, place.longitude_degrees), (35.7012, 51.4));
+    assert_eq!(account.sales.map(|sales| sales.0), Some(12_505_000_000));
+    assert!(account.customer_since.is_some());
+    assert!(preview.rows.iter().all(|row| row.findings.is_empty()));
 }

@@ -102,7 +102,7 @@ fn a_file_is_previewed_checked_and_delivered() {
     let account = preview.rows[0].account.clone().unwrap();
     assert_eq!(account.sales.map(|sales| sales.0), Some(125_000_000));
     assert_eq!(account.area.unwrap().outline_key.as_deref(), Some("IR-23"));
-    assert_eq!(outcome.checked.unwrap().0, RowCounts { rows: 2, kept: 2, left_out: 0 });
+    assert_eq!(outcome.checked.unwrap().0, RowCounts { rows: 2, kept: 2, left_out: 0, sums: 0 });
 
     let outcome = page.interpret();
     assert_eq!(outcome.rows.iter().map(|row| row.name.as_deref().unwrap()).collect::<Vec<_>>(), ["پارس", "آسیا"]);

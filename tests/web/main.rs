@@ -3,6 +3,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod attainment;
+mod attainment_sample;
 mod leaving;
 mod plan_store;
 mod preference_store;

@@ -9,7 +9,7 @@ use super::{CodecError, SCHEMA_VERSION};
 pub type Step = fn(Value) -> Result<Value, String>;
 
 /// The steps: the first brings version 1 to 2, the second 2 to 3, and so on.
-pub const STEPS: &[Step] = &[customer_since];
+pub const STEPS: &[Step] = &[customer_since, quotas];
 
 /// Version 2 knows since when an account is a customer, and how many areas an import took from the map.
 fn customer_since(mut body: Value) -> Result<Value, String> {
@@ -27,6 +27,12 @@ fn customer_since(mut body: Value) -> Result<Value, String> {
             counts.insert("areas_from_map".to_owned(), 0.into());
         }
     }
+    Ok(body)
+}
+
+/// Version 3 knows quotas, schedules and when sellers are there. A plan of version 2 says nothing of them, and is
+/// complete without; the number alone keeps an older build from dropping them.
+fn quotas(body: Value) -> Result<Value, String> {
     Ok(body)
 }
 

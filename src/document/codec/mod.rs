@@ -1,6 +1,6 @@
 //! The file format of plans, the same in storage and in files: a JSON envelope with the format's name, the
-//! schema's version, the app's build, the time of saving and a checksum over the exact bytes of the body.
-//! Older bodies are brought up by [`migrate`]; newer ones are refused and kept.
+//! schema's version, the app's build, the time of saving, a checksum over the exact bytes of the body and one over
+//! what stands before it. Older bodies are brought up by [`migrate`]; newer ones are refused and kept.
 
 pub mod migrate;
 
@@ -13,7 +13,9 @@ use super::SavedDocument;
 /// The name that every plan file begins with.
 pub const FORMAT: &str = "qalamro-plan";
 /// The version of the body that this build writes. Raise it with a step in [`migrate`] and a fixture.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
+/// The newest version of which there are files without a checksum of their head.
+const NEWEST_WITHOUT_HEAD_CHECKSUM: u32 = 2;
 /// The ending of plan files.
 pub const FILE_EXTENSION: &str = "qalamro";
 /// The largest plan file that is read, in bytes.
@@ -23,9 +25,27 @@ pub const FILE_LIMIT_BYTES: usize = 200 * 1024 * 1024;
 struct Envelope<'a> {
     format: String,
     schema_version: u32,
+    #[serde(default)]
+    app_build: String,
+    #[serde(borrow, default)]
+    saved_at_milliseconds: Option<&'a RawValue>,
     checksum: String,
+    #[serde(default)]
+    head_checksum: Option<String>,
     #[serde(borrow)]
     body: &'a RawValue,
+}
+
+impl Envelope<'_> {
+    /// Whether what stands before the body is as it was written.
+    fn is_head_sound(&self) -> bool {
+        let saved_at = self.saved_at_milliseconds.map_or("", RawValue::get);
+        let expected = head_checksum(self.schema_version, &self.app_build, saved_at, &self.checksum);
+        match &self.head_checksum {
+            Some(written) => *written == expected,
+            None => self.schema_version <= NEWEST_WITHOUT_HEAD_CHECKSUM,
+        }
+    }
 }
 
 /// What stands before the body.
@@ -34,8 +54,9 @@ struct EnvelopeHead<'a> {
     format: &'a str,
     schema_version: u32,
     app_build: &'a str,
-    saved_at_milliseconds: f64,
+    saved_at_milliseconds: &'a RawValue,
     checksum: &'a str,
+    head_checksum: &'a str,
 }
 
 /// What an envelope says of itself, readable without its body being sound.
@@ -99,6 +120,12 @@ fn checksum(body: &[u8]) -> String {
     format!("xxh3-128:{:032x}", xxh3_128(body))
 }
 
+/// The checksum of a head's fields, the time of saving as it is written.
+fn head_checksum(schema_version: u32, app_build: &str, saved_at: &str, checksum: &str) -> String {
+    let fields = [FORMAT, &schema_version.to_string(), app_build, saved_at, checksum];
+    format!("xxh3-128:{:032x}", xxh3_128(fields.join("\n").as_bytes()))
+}
+
 /// About what an account takes in a file, in bytes; a guess that spares large plans most copying while they are written.
 const ACCOUNT_BYTES: usize = 400;
 
@@ -108,9 +135,16 @@ const ACCOUNT_BYTES: usize = 400;
 /// [`CodecError::Unwritable`] when a figure has no form in JSON.
 pub fn encode(document: &SavedDocument, app_build: &str, now_milliseconds: f64) -> Result<Vec<u8>, CodecError> {
     let unwritable = |error: serde_json::Error| CodecError::Unwritable { detail: error.to_string() };
+    let saved_at = serde_json::value::to_raw_value(&now_milliseconds).map_err(unwritable)?;
     let head = |checksum: &str| {
-        let head =
-            EnvelopeHead { format: FORMAT, schema_version: SCHEMA_VERSION, app_build, saved_at_milliseconds: now_milliseconds, checksum };
+        let head = EnvelopeHead {
+            format: FORMAT,
+            schema_version: SCHEMA_VERSION,
+            app_build,
+            saved_at_milliseconds: &saved_at,
+            checksum,
+            head_checksum: &head_checksum(SCHEMA_VERSION, app_build, saved_at.get(), checksum),
+        };
         let mut written = serde_json::to_vec(&head).map_err(unwritable)?;
         written.pop();
         written.extend_from_slice(b",\"body\":");
@@ -154,6 +188,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, CodecError> {
     }
     if envelope.schema_version > SCHEMA_VERSION {
         return Err(CodecError::Newer { found: envelope.schema_version, known: SCHEMA_VERSION });
+    }
+    // After the question of newer versions: what they sum up may be more.
+    if !envelope.is_head_sound() {
+        return Err(CodecError::Damaged);
     }
     let unreadable = |error: serde_json::Error| CodecError::Unreadable { detail: error.to_string() };
     let document: SavedDocument = if envelope.schema_version == SCHEMA_VERSION {

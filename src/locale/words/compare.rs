@@ -29,6 +29,9 @@ crate::texts! {
     WITHIN = "Territories within tolerance", "مناطق در محدودهٔ پذیرفته";
     WITHIN_OF = "{within} of {all}", "{within} از {all}";
     DISPERSION = "Dispersion, km", "پراکندگی، کیلومتر";
+    LARGEST_DIAMETER = "Largest diameter, km", "بزرگ‌ترین قطر، کیلومتر";
+    BROKEN = "Territories in several pieces", "مناطق چندتکه";
+    SHAPE = "Shape", "شکل";
     TRAVEL_AND_CHANGE = "Travel and change", "سفر و جابه‌جایی";
     NO_EARLIER = "no earlier assignment", "بدون واگذاری پیشین";
     NO_EARLIER_WHY = "There is no earlier assignment to compare with: no customer with sales has a territory today.", "واگذاری پیشینی برای سنجش نیست: امروز هیچ مشتریِ دارای فروش منطقه ندارد.";
@@ -50,6 +53,7 @@ crate::texts! {
     SWAP = "Swap the two", "جابه‌جا کردن این دو";
     EXCHANGE_SUM = "{accounts} change hands, with sales of {sales}.", "{accounts} جابه‌جا می‌شوند، با فروش {sales}.";
     EXCHANGE_SUM_ONE = "{accounts} changes hands, with sales of {sales}.", "{accounts} جابه‌جا می‌شود، با فروش {sales}.";
+    EXCHANGE_NEW = "{accounts} without a territory come to one.", "{accounts} که منطقه نداشتند صاحب منطقه می‌شوند.";
     NOTHING_CHANGES = "Nothing changes hands between these two.", "میان این دو چیزی دست‌به‌دست نمی‌شود.";
     GAINS_AND_LOSSES = "Who gains, who loses", "چه کسی می‌گیرد، چه کسی می‌دهد";
     TERRITORY = "Territory", "منطقه";

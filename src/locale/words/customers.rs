@@ -26,9 +26,9 @@ crate::texts! {
     TABLE = "Customers", "مشتریان";
     SEARCH = "Search customers", "جست‌وجوی مشتری";
     SEARCH_PLACEHOLDER = "Name, identifier, territory, seller…", "نام، شناسه، منطقه، کارشناس…";
-    FOUND = "{count} of {all} customers", "{count} از {all} مشتری";
+    FOUND = "{count} of {all} {all:customer|customers}", "{count} از {all} مشتری";
     ALL_SHOWN_ONE = "{all} customer", "{all} مشتری";
-    ALL_SHOWN = "{all} customers", "{all} مشتری";
+    ALL_SHOWN = "{all} {all:customer|customers}", "{all} مشتری";
     NONE_FOUND = "No customer is found this way.", "با این جست‌وجو مشتری‌ای یافت نشد.";
     SHOW_ALL = "Show all customers", "نمایش همهٔ مشتریان";
     FILTER = "Show", "نمایش";

@@ -5,7 +5,7 @@ crate::texts! {
     POTENTIAL = "Potential", "پتانسیل";
     SALES = "Sales", "فروش";
     WORKLOAD = "Workload", "حجم کار";
-    COUNT_OF_ACCOUNTS = "{count} customers", "{count} مشتری";
+    COUNT_OF_ACCOUNTS = "{count} {count:customer|customers}", "{count} مشتری";
     POINTS = "points", "امتیاز";
     FIGURE_POINTS = "{figure} points", "{figure} امتیاز";
     HOURS = "hours a year", "ساعت در سال";
@@ -41,6 +41,9 @@ crate::texts! {
     DISPERSION_FORMULA = "Dispersion = sum of great-circle distances ÷ number of customers on the map that have a territory. The centre is the centroid: the mean of the customers’ places on the globe.", "پراکندگی = مجموع فاصله‌ها روی کرهٔ زمین ÷ تعداد مشتریان روی نقشه که منطقه دارند. مرکز، میانگین جای مشتریان منطقه روی کره است.";
     DISPERSION_INPUTS = "Customers counted: {placed} of {all}. Result: {distance}.", "مشتریان به‌شمارآمده: {placed} از {all}. حاصل: {distance}.";
     DISPERSION_LIMITS = "It is the distance as the crow flies, not by road; each customer counts once, however often it is visited.", "فاصله خط مستقیم است و نه راه؛ هر مشتری یک بار شمرده می‌شود، هر چند بار هم که ویزیت شود.";
+    DISPERSION_OF = "Dispersion: {territory}", "پراکندگی: {territory}";
+    DISPERSION_FORMULA_OF = "Dispersion = sum of the great-circle distances of the territory’s customers on the map to its centre ÷ their number. The centre is the centroid: the mean of their places on the globe.", "پراکندگی = مجموع فاصلهٔ مشتریانِ روی نقشهٔ این منطقه تا مرکز آن روی کرهٔ زمین ÷ تعداد آنان. مرکز، میانگین جای آنان روی کره است.";
+    RESULT = "Result: {figure}.", "حاصل: {figure}.";
     KILOMETRES = "{figure} km", "{figure} کیلومتر";
 
     CHANGE_TITLE = "What changes hands", "آنچه دست‌به‌دست می‌شود";
@@ -49,6 +52,23 @@ crate::texts! {
     CHANGE_NO_EARLIER = "There is no earlier assignment: no customer has a territory today, so nothing can change hands.", "واگذاری پیشینی در کار نیست: امروز هیچ مشتری‌ای منطقه ندارد، پس چیزی جابه‌جا نمی‌شود.";
     CHANGE_INPUTS = "Customers that change hands: {moved} ({account_share}). Share of sales: {sales_share}.", "مشتریان جابه‌جاشده: {moved} ({account_share}). سهم فروش: {sales_share}.";
     CHANGE_NOTE = "Customers without a territory today change no hands; a change of the seller within a territory does not count.", "مشتریانی که امروز منطقه ندارند به شمار نمی‌آیند؛ تغییر کارشناس در همان منطقه نیز جابه‌جایی نیست.";
+
+    KEPT_OF = "Sales kept: {territory}", "فروش مانده: {territory}";
+    KEPT_WHAT = "How much of the sales of the territory’s customers of today stays with it in this scenario. 100% is no change; what it gains from others does not count.", "چه سهمی از فروش مشتریان امروز منطقه در این سناریو در همان منطقه می‌ماند. ۱۰۰٪ یعنی بی‌تغییر؛ آنچه از دیگران می‌گیرد به شمار نمی‌آید.";
+    KEPT_FORMULA = "Sales kept = sales of the customers that the territory has today and keeps ÷ sales of all customers that it has today", "فروش مانده = فروش مشتریانی که منطقه امروز دارد و نگه می‌دارد ÷ فروش همهٔ مشتریانی که امروز دارد";
+    KEPT_NONE = "Not known: the territory has no customers with sales today.", "نامعلوم: منطقه امروز مشتری‌ای ندارد که فروشش معلوم باشد.";
+    KEPT_SOURCE = "Sales are those of the last year, as imported.", "فروش، فروش سال گذشته است، چنان‌که وارد شده.";
+    MOVED_OF = "Moved in / out: {territory}", "آمده / رفته: {territory}";
+    MOVED_WHAT = "In: customers that belong to the territory in this scenario and to another one or none today. Out: customers that belong to it today and to another one or none in this scenario.", "آمده: مشتریانی که در این سناریو از آنِ منطقه‌اند و امروز از آنِ منطقه‌ای دیگر یا هیچ. رفته: مشتریانی که امروز از آنِ منطقه‌اند و در این سناریو از آنِ منطقه‌ای دیگر یا هیچ.";
+    MOVED_INPUTS = "In: {gained}. Out: {lost}.", "آمده: {gained}. رفته: {lost}.";
+
+    TOTAL_TITLE = "Total: {measure}", "جمع: {measure}";
+    TOTAL_ACCOUNTS = "All customers of the plan, with a territory or without, on the map or not.", "همهٔ مشتریان برنامه، با منطقه یا بی‌منطقه، روی نقشه یا نه.";
+    TOTAL_WHAT = "The sum over all customers of the plan whose figure is known, with a territory or without. It is the same in all scenarios.", "جمع ارقام همهٔ مشتریان برنامه که رقمشان معلوم است، با منطقه یا بی‌منطقه. در همهٔ سناریوها یکی است.";
+    TOTAL_POTENTIAL = "Potential is what a customer could buy in a year, as given in the customer’s row.", "پتانسیل یعنی خرید ممکن مشتری در یک سال، چنان‌که در ردیف مشتری آمده است.";
+    TOTAL_SALES = "Sales are what the customer bought in the last year, as given in the customer’s row.", "فروش یعنی خرید مشتری در سال گذشته، چنان‌که در ردیف مشتری آمده است.";
+    TOTAL_WORKLOAD = "Workload of a customer = visits a year × minutes per visit ÷ 60, or the hours given in the customer’s row.", "حجم کار مشتری = ویزیت در سال × دقیقهٔ هر ویزیت ÷ ۶۰، یا ساعتی که در ردیف مشتری آمده است.";
+    TOTAL_INPUTS = "Customers with a figure: {known} of {all}. Total: {total}.", "مشتریانی که رقمشان معلوم است: {known} از {all}. جمع: {total}.";
 
     FAIR_TITLE = "Fair share: {measure}, {territory}", "سهم منصفانه: {measure}، {territory}";
     FAIR_WHAT = "What the territory should carry if all is divided fairly.", "آنچه منطقه باید بار داشته باشد اگر همه‌چیز منصفانه تقسیم شود.";
@@ -60,5 +80,39 @@ crate::texts! {
 
     UNASSIGNED_TITLE = "Without a territory", "بدون منطقه";
     UNASSIGNED_WHAT = "Customers that belong to no territory in this scenario: nobody serves them, and they count in no territory’s figures.", "مشتریانی که در این سناریو به هیچ منطقه‌ای تعلق ندارند: کسی به آنان نمی‌رسد و در ارقام هیچ منطقه‌ای نیستند.";
-    UNASSIGNED_INPUTS = "Without a territory: {count} of {all} customers.", "بدون منطقه: {count} از {all} مشتری.";
+    UNASSIGNED_INPUTS = "Without a territory: {count} of {all} {all:customer|customers}.", "بدون منطقه: {count} از {all} مشتری.";
+
+    DIAMETER_TITLE = "Largest diameter", "بزرگ‌ترین قطر";
+    DIAMETER_OF = "Diameter: {territory}", "قطر: {territory}";
+    DIAMETER_WHAT = "The distance between the two customers of a territory that lie furthest apart: it bounds the longest way of a day. Smaller is more compact.", "فاصلهٔ دو مشتریِ یک منطقه که از هم دورترند؛ کران بلندترین راه یک روز است. هرچه کوچک‌تر، فشرده‌تر.";
+    DIAMETER_FORMULA = "Diameter = the largest great-circle distance of two customers of one territory that are on the map. Of a scenario, that of the territory with the largest counts.", "قطر = بیشترین فاصلهٔ دو مشتری یک منطقه روی کرهٔ زمین، از میان مشتریانی که روی نقشه‌اند. برای سناریو، قطر پهن‌ترین منطقه ملاک است.";
+    DIAMETER_INPUTS = "Customers counted: {placed} of {all}. Result: {distance}.", "مشتریان به‌شمارآمده: {placed} از {all}. حاصل: {distance}.";
+    DIAMETER_RESULT = "Result: {distance}.", "حاصل: {distance}.";
+    DIAMETER_AT = "It is that of {territory}.", "این قطر از آنِ {territory} است.";
+    DIAMETER_LIMITS = "It is the distance as the crow flies, not by road. One far customer decides it alone; the dispersion tells of all.", "فاصله خط مستقیم است و نه راه. یک مشتری دورافتاده به‌تنهایی آن را تعیین می‌کند؛ پراکندگی از همه می‌گوید.";
+
+    SHAPE_OF = "Shape: {territory}", "شکل: {territory}";
+    SHAPE_TITLE = "Shape: {figure}", "شکل: {figure}";
+    SHAPE_WHAT = "How compact the outline of a territory is: ragged borders, long arms and bays bring these figures down. Each lies between 0 and 1, and 1 is best.", "اینکه شکل منطقه چقدر فشرده است: مرز ناهموار، بازوی دراز و فرورفتگی این رقم‌ها را پایین می‌آورند. هر یک میان ۰ و ۱ است و ۱ بهترین است.";
+    SHAPE_NAME_POLSBY = "Polsby–Popper", "پالزبی–پاپر";
+    SHAPE_NAME_REOCK = "Reock", "ریاک";
+    SHAPE_NAME_HULL = "Convex-hull ratio", "نسبت پوش محدب";
+    SHAPE_NAME_CUT = "Cut edges", "یال‌های بریده";
+    SHAPE_POLSBY = "Polsby–Popper = 4π × area ÷ perimeter² = {value}. Perimeter: {perimeter}.", "پالزبی–پاپر = ۴π × مساحت ÷ مربع محیط = {value}. محیط: {perimeter}.";
+    SHAPE_REOCK = "Reock = area ÷ area of the smallest circle around it = {value}. Circle: {circle}.", "ریاک = مساحت ÷ مساحت کوچک‌ترین دایرهٔ دربرگیرنده = {value}. دایره: {circle}.";
+    SHAPE_HULL = "Convex-hull ratio = area ÷ area of the smallest shape without dents around it = {value}. That shape: {hull}.", "نسبت پوش محدب = مساحت ÷ مساحت کوچک‌ترین شکل بی‌فرورفتگیِ دور آن = {value}. آن شکل: {hull}.";
+    SHAPE_CUT = "Cut edges: {count}. So many borders between areas part it from others.", "یال‌های بریده: {count}. این تعداد مرز میان ناحیه‌ها آن را از دیگران جدا می‌کند.";
+    SHAPE_INPUTS = "Areas: {areas}. Together they measure {area}.", "ناحیه‌ها: {areas}. مساحتشان روی هم {area} است.";
+    SHAPE_FORMULA_POLSBY = "Polsby–Popper = 4π × area ÷ perimeter². A circle has 1, a square 0.79.", "پالزبی–پاپر = ۴π × مساحت ÷ مربع محیط. دایره ۱ دارد و مربع ۰٫۷۹.";
+    SHAPE_FORMULA_REOCK = "Reock = area ÷ area of the smallest circle around it. A circle has 1, a square 0.64.", "ریاک = مساحت ÷ مساحت کوچک‌ترین دایرهٔ دربرگیرنده. دایره ۱ دارد و مربع ۰٫۶۴.";
+    SHAPE_FORMULA_HULL = "Convex-hull ratio = area ÷ area of the smallest shape without dents around it. Whatever has no dents has 1.", "نسبت پوش محدب = مساحت ÷ مساحت کوچک‌ترین شکل بی‌فرورفتگیِ دور آن. هر شکل بی‌فرورفتگی ۱ دارد.";
+    SHAPE_MEAN = "Mean of {count} territories: {value}.", "میانگین {count} منطقه: {value}.";
+    CUT_WHAT = "How many pairs of neighbouring areas a border between territories parts. Fewer is smoother; no map projection can distort it.", "مرز میان مناطق چند جفت ناحیهٔ همسایه را از هم جدا می‌کند. هرچه کمتر، هموارتر؛ هیچ تصویر نقشه‌ای آن را دگرگون نمی‌کند.";
+    CUT_INPUTS = "Pairs of neighbouring areas with customers that are parted: {count}.", "جفت ناحیه‌های همسایهٔ دارای مشتری که از هم جدا شده‌اند: {count}.";
+    SHAPE_PLANE = "Areas are measured on an equal-area map round the territory (Lambert), perimeters along the globe, both as detailed as the outlines are. Areas without customers belong to nobody; customers outside every area do not count.", "مساحت روی نقشه‌ای هم‌مساحت دور همان منطقه (لامبرت) و محیط روی کرهٔ زمین اندازه گرفته می‌شود، هر دو با ریزی مرزهای نقشه. ناحیهٔ بی‌مشتری از آنِ کسی نیست و مشتریان بیرون از ناحیه‌ها به شمار نمی‌آیند.";
+    SHAPE_SOURCE = "Sources: Polsby and Popper (1991); Reock (1961). More on the page “Method”.", "منبع: پالزبی و پاپر (۱۹۹۱)؛ ریاک (۱۹۶۱). توضیح بیشتر در صفحهٔ «روش».";
+    SHAPE_POINTS = "Not known: in this scenario customers of one area belong to different territories. Such territories are points on the map and have no outline; nothing is made up for them. Share out whole provinces or areas in “Balance…” to see figures of shape.", "نامعلوم: در این سناریو مشتریان یک ناحیه در مناطق گوناگون‌اند. چنین منطقه‌ای نقطه‌هایی روی نقشه است و مرزی ندارد؛ برایش رقمی ساخته نمی‌شود. برای دیدن شکل، در «توازن…» استان‌ها یا نواحی کامل را تقسیم کنید.";
+    SHAPE_NO_MAP = "Not known: there are no outlines of areas that customers lie in. Choose outlines in the map’s settings.", "نامعلوم: مرز ناحیه‌ای که مشتریان در آن باشند در دست نیست. در تنظیمات نقشه مرزها را برگزینید.";
+    SHAPE_NO_AREA = "Not known: there is no area in which most customers are this territory’s.", "نامعلوم: ناحیه‌ای نیست که بیشتر مشتریانش از آنِ این منطقه باشند.";
+    SQUARE_KILOMETRES = "{figure} km²", "{figure} کیلومتر مربع";
 }

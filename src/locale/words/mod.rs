@@ -12,6 +12,7 @@ pub mod map;
 pub mod method;
 pub mod plan;
 pub mod plans;
+pub mod quotas;
 pub mod sheet;
 pub mod shell;
 pub mod table;
@@ -35,6 +36,7 @@ mod tests {
             super::method::ALL,
             super::plan::ALL,
             super::plans::ALL,
+            super::quotas::ALL,
             super::sheet::ALL,
             super::shell::ALL,
             super::table::ALL,

@@ -13,7 +13,7 @@ crate::texts! {
     NO_PLANS = "No plans yet", "هنوز برنامه‌ای نیست";
     NO_PLANS_WHY = "A plan holds your customers, territories and scenarios. Make one, or open a sample to look around.", "برنامه، مشتریان و مناطق و سناریوهای شما را نگه می‌دارد. یکی بسازید یا نمونه‌ای را باز کنید.";
     OPEN = "Open", "باز کردن";
-    ACCOUNTS = "{count} customers", "{count} مشتری";
+    ACCOUNTS = "{count} {count:customer|customers}", "{count} مشتری";
     SAVED_AT = "Saved {when}", "ذخیره‌شده در {when}";
     DELETE_PLAN = "Delete plan “{name}”", "حذف برنامهٔ «{name}»";
     DELETE_PLAN_SURE = "Delete for good?", "برای همیشه حذف شود؟";
@@ -21,6 +21,10 @@ crate::texts! {
     SAMPLE_IRAN_WHY = "600 customers, 14 sellers, in Persian", "۶۰۰ مشتری، ۱۴ فروشنده، به فارسی";
     SAMPLE_USA = "Medical devices in the United States", "تجهیزات پزشکی در ایالات متحده";
     SAMPLE_USA_WHY = "About 400 customers, 10 sellers, in English", "حدود ۴۰۰ مشتری، ۱۰ فروشنده، به انگلیسی";
+    RESTART_SAMPLE = "Start afresh…", "شروع از نو…";
+    RESTART_SAMPLE_LABEL = "Start afresh: {name}", "شروع از نو: {name}";
+    RESTART_SAMPLE_SURE = "Your changes in it are lost.", "تغییرهای شما در آن از دست می‌رود.";
+    RESTART_SAMPLE_YES = "Start afresh", "از نو شروع شود";
     ERASE = "Delete all my data…", "حذف همهٔ داده‌های من…";
     ERASE_SURE = "Yes, delete every plan and setting", "بله، همهٔ برنامه‌ها و تنظیم‌ها حذف شود";
     ERASED = "Everything this app kept here is deleted.", "هر آنچه این برنامه اینجا نگه داشته بود حذف شد.";

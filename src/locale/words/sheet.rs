@@ -16,7 +16,7 @@ crate::texts! {
     SELLER = "Seller: {seller}", "کارشناس فروش: {seller}";
     VACANT = "Seller: vacant", "کارشناس فروش: ندارد";
     WHERE = "{plan} · {scenario}", "{plan} · {scenario}";
-    SUM = "{count} customers with sales of {sales}.", "{count} مشتری با فروش {sales}.";
+    SUM = "{count} {count:customer|customers} with sales of {sales}.", "{count} مشتری با فروش {sales}.";
     SUM_ONE = "{count} customer with sales of {sales}.", "{count} مشتری با فروش {sales}.";
     MAP = "Map of {territory}", "نقشهٔ {territory}";
     YOURS = "{territory} ({count})", "{territory} ({count})";
@@ -31,6 +31,8 @@ crate::texts! {
     RANK = "Place, largest first", "رتبه از بیشترین";
     RANK_OF = "{rank} of {all}", "{rank} از {all}";
     DISPERSION = "Mean distance to the centre (km)", "میانگین فاصله تا مرکز (کیلومتر)";
+    DIAMETER = "Diameter: its two furthest customers (km)", "قطر: فاصلهٔ دو مشتری دورتر (کیلومتر)";
+    SHAPE = "Shape: {figure}", "شکل: {figure}";
     CHANGES = "What changes against today", "چه چیز نسبت به امروز عوض می‌شود";
     TODAY_STANDS = "This is today’s state.", "این وضع امروز است.";
     NOTHING_CHANGES = "Nothing changes: the same customers as today.", "چیزی عوض نمی‌شود: همان مشتریان امروز.";

@@ -193,6 +193,26 @@ fn what_compact_means_decides_what_is_minimised() {
     plan_of(&DesignProblem { compactness: Compactness::WeightedDistance(9), ..problem });
 }
 
+#[test]
+fn a_small_diameter_is_what_is_got_where_it_is_wished() {
+    let (mut by_distance, mut by_inertia, mut by_diameter) = (0.0, 0.0, 0.0);
+    for seed in 0..6 {
+        let problem = evenly(160, 5, 20 + seed);
+        let largest_km = |compactness: Compactness| {
+            let problem = DesignProblem { compactness, ..problem.clone() };
+            let mut search = Search::with_effort(problem.clone(), 0.15);
+            let best = search.finish().clone();
+            assert_eq!(broken(&problem, &best), [], "the judge finds the same diameters");
+            assert!(best.is_within_tolerance);
+            best.measures.largest_diameter_km
+        };
+        by_distance += largest_km(Compactness::Distance);
+        by_inertia += largest_km(Compactness::MomentOfInertia(None));
+        by_diameter += largest_km(Compactness::Diameter);
+    }
+    assert!(by_diameter < by_inertia && by_inertia < by_distance, "{by_diameter} {by_inertia} {by_distance}");
+}
+
 /// A grid of places with its neighbours.
 fn grid(side: u32, territories: usize) -> DesignProblem {
     let units = (0..side * side).map(|number| Unit {

@@ -168,6 +168,7 @@ fn costs(problem: &DesignProblem, cleaned: &Cleaned, parts: &[Vec<usize>], point
         Compactness::Distance => (None, Form::Distance),
         Compactness::WeightedDistance(measure) => (Some(measure), Form::Distance),
         Compactness::MomentOfInertia(measure) => (measure, Form::SquaredDistance),
+        Compactness::Diameter => (None, Form::EighthPower),
     };
     let measure = measure.filter(|&measure| measure < cleaned.measure_count && cleaned.totals[measure] > 0.0);
     let weight = |unit: usize| match (measure, cleaned.points[unit]) {
@@ -175,7 +176,12 @@ fn costs(problem: &DesignProblem, cleaned: &Cleaned, parts: &[Vec<usize>], point
         (Some(measure), _) => cleaned.value(unit, measure) / cleaned.totals[measure] * cleaned.unit_count as f64,
         (None, _) => 1.0,
     };
-    let weights: Vec<f64> = parts.iter().map(|units| units.iter().map(|&unit| weight(unit)).sum()).collect();
+    let weight_of = |units: &Vec<usize>| {
+        let weights = units.iter().map(|&unit| weight(unit));
+        // How many stand in one place is nothing to the widest span.
+        if problem.compactness == Compactness::Diameter { weights.fold(0.0, f64::max) } else { weights.sum() }
+    };
+    let weights: Vec<f64> = parts.iter().map(weight_of).collect();
     let has_travel = points.iter().flatten().count() > 1;
     // The Earth's centre is far from everything: a unit without a place is the centre only of its like.
     let places = points.iter().map(|point| point.map_or([0.0; 3], |point| point.0)).collect();

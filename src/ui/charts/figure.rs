@@ -5,7 +5,10 @@ use leptos::prelude::*;
 
 use super::svg;
 use crate::charts::ChartStyle;
+use crate::charts::frame::Frame;
 use crate::locale::words::charts as words;
+use crate::ui::picture::{Picture, download_png, download_svg};
+use crate::ui::session;
 use crate::ui::studio::{Studio, Theme};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
@@ -59,6 +62,31 @@ fn follow_width(place: NodeRef<html::Div>, width: RwSignal<u32>) {
     });
 }
 
+/// The chart as a file shows it: with all that stands around it on screen, its plan and its scenario.
+fn picture_of(studio: &Studio, is_of_plan: bool, title: &str, lines: impl Iterator<Item = String>, drawing: &Drawing) -> Picture {
+    let plan = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.name.clone())).unwrap_or_default();
+    let scenario = studio.scenario.get_untracked().filter(|_| !is_of_plan).map(|scenario| studio.scenario_name(&scenario));
+    let (stem, source) = match scenario {
+        Some(scenario) => {
+            let named = [("plan", plan.as_str()), ("scenario", &scenario), ("title", title)];
+            (studio.fill(words::PICTURE_NAME, &named), format!("\u{2068}{plan}\u{2069} · \u{2068}{scenario}\u{2069}"))
+        }
+        None => (studio.fill(words::PICTURE_NAME_OF_PLAN, &[("plan", &plan), ("title", title)]), plan),
+    };
+    let frame = Frame {
+        title: title.to_owned(),
+        lines: lines.filter(|line| !line.is_empty()).collect(),
+        source,
+        style: match studio.theme.get_untracked() {
+            Theme::Light => ChartStyle::LIGHT,
+            Theme::Dark => ChartStyle::DARK,
+        },
+        is_right_to_left: studio.language.get_untracked().direction() == "rtl",
+    };
+    let framed = frame.around(&drawing.svg, drawing.width, drawing.height);
+    Picture { file_stem: session::file_stem(&stem), svg: framed.svg, width: framed.width.into(), height: framed.height.into() }
+}
+
 /// A chart with its words, its table and its downloads.
 #[component]
 pub fn Figure(
@@ -82,6 +110,9 @@ pub fn Figure(
     /// Takes the width that the drawing has on screen, so that it can be drawn in the screen's own pixels.
     #[prop(optional)]
     width: Option<RwSignal<u32>>,
+    /// Whether it shows the plan or several scenarios, so that its file names no scenario.
+    #[prop(optional)]
+    is_of_plan: bool,
     /// Further items of the menu.
     #[prop(optional)]
     items: Option<ViewFn>,
@@ -98,17 +129,10 @@ pub fn Figure(
         follow_width(place, width);
     }
     let items = StoredValue::new(items);
-    let take_png = move || {
-        if let Some(drawing) = drawing.get_untracked() {
-            let surface = chart_style(&studio).surface;
-            let ground = format!("rgb({},{},{})", surface.0, surface.1, surface.2);
-            svg::download_png(studio, &title.get_untracked(), drawing.svg, drawing.width, drawing.height, ground);
-        }
-    };
-    let take_svg = move || {
-        if let Some(drawing) = drawing.get_untracked() {
-            svg::download_svg(studio, &title.get_untracked(), &drawing.svg);
-        }
+    let picture = move || {
+        let drawing = drawing.get_untracked()?;
+        let verdict = verdict.map(|verdict| verdict.get_untracked().0);
+        Some(picture_of(&studio, is_of_plan, &title.get_untracked(), verdict.into_iter().chain([summary.get_untracked()]), &drawing))
     };
     view! {
         <figure class="card figure">
@@ -123,8 +147,8 @@ pub fn Figure(
                         <MenuItem on_choose=Callback::new(move |()| shows_table.update(|shows| *shows = !*shows))>
                             {move || studio.say(if shows_table.get() { words::SHOW_CHART } else { words::SHOW_TABLE })}
                         </MenuItem>
-                        <MenuItem on_choose=Callback::new(move |()| take_svg())>{studio.say(words::SAVE_SVG)}</MenuItem>
-                        <MenuItem on_choose=Callback::new(move |()| take_png())>{studio.say(words::SAVE_PNG)}</MenuItem>
+                        <MenuItem on_choose=Callback::new(move |()| picture().iter().for_each(|picture| download_svg(studio, picture)))>{studio.say(words::SAVE_SVG)}</MenuItem>
+                        <MenuItem on_choose=Callback::new(move |()| picture().into_iter().for_each(|picture| download_png(studio, picture)))>{studio.say(words::SAVE_PNG)}</MenuItem>
                     </Menu>
                 </span>
             </figcaption>

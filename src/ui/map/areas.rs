@@ -1,5 +1,4 @@
-//! Areas as the canvas shows them: in the colours of their territories, with the links across gaps, and with what is
-//! being painted.
+//! Areas as the canvas shows them: in the colours of their territories, and with what is being painted.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +6,8 @@ use leptos::prelude::*;
 use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, Path2d};
 
 use super::state::MapState;
-use crate::cartography::paint::AreaOwner;
-use crate::cartography::{Scene, WorldPoint};
+use crate::cartography::Scene;
+use crate::document::areas::AreaOwner;
 
 /// How much of its territory's colour an area shows; one that several share shows less of the largest one's.
 const WHOLE_SHARE: f64 = 0.5;
@@ -18,8 +17,6 @@ const MIXED_SHARE: f64 = 0.18;
 pub struct Areas {
     /// Per region, its colour and how much of it shows; none without accounts.
     colours: Vec<Option<(&'static str, f64)>>,
-    /// The ends of links across gaps.
-    pub bridges: Vec<[WorldPoint; 2]>,
     /// What the stroke went over.
     pub stroke: BTreeSet<u32>,
     /// The colour that is painted with.
@@ -47,14 +44,9 @@ impl Areas {
             };
             owners.iter().map(colour_of).collect()
         });
-        let bridges = map.studio.neighbourhood.with(|neighbourhood| {
-            let bridges = neighbourhood.iter().flat_map(|neighbourhood| &neighbourhood.bridges);
-            bridges.map(|bridge| bridge.ends.map(|end| WorldPoint::of_degrees(end.longitude_degrees, end.latitude_degrees))).collect()
-        });
         let is_painting = map.is_painting();
         Some(Areas {
             colours,
-            bridges,
             stroke: map.stroke.get(),
             stroke_colour: colour(map.target.get().and_then(|id| scene.territory(id))),
             reached: map.area.get().filter(|_| is_painting),

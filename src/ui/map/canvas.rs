@@ -171,6 +171,7 @@ fn draw(map: &MapState, painter: &mut Painter, has_ground_changed: bool) -> Vec<
     let drawing = map.drawing.get_untracked();
     let covered: Vec<PlacedLabel> = map.covered.with_value(|covered| covered.legend.into_iter().chain(covered.tools).collect());
     let areas = untrack(|| Areas::of(map, &scene));
+    let bridges = untrack(|| map.bridges());
     let frame = Frame {
         viewport: map.viewport.get_untracked(),
         scene: &scene,
@@ -182,6 +183,7 @@ fn draw(map: &MapState, painter: &mut Painter, has_ground_changed: bool) -> Vec<
         drawing: &drawing,
         covered: &covered,
         areas: areas.as_ref(),
+        bridges: &bridges,
     };
     painter.draw(&frame, has_ground_changed)
 }

@@ -49,6 +49,8 @@ pub struct Frame<'a> {
     pub covered: &'a [PlacedLabel],
     /// Areas, when they are shown in the colours of their territories.
     pub areas: Option<&'a Areas>,
+    /// The ends of links across gaps.
+    pub bridges: &'a [[WorldPoint; 2]],
 }
 
 /// The land as a path.
@@ -184,11 +186,11 @@ impl Painter {
 
     /// Links across gaps of the map, dashed.
     fn draw_bridges(&self, frame: &Frame) {
-        let (Some(areas), Some(outlines)) = (frame.areas, frame.outlines) else { return };
+        let outlined = frame.outlines.map(|outlines| outlines.bounds);
+        let Some(middle) = outlined.or_else(|| frame.scene.index.bounds()).map(|bounds| bounds.centre().x) else { return };
         let context = &self.ground_context;
-        let middle = outlines.bounds.centre().x;
         context.begin_path();
-        for ends in &areas.bridges {
+        for ends in frame.bridges {
             let [from, to] = ends.map(|end| frame.viewport.screen_from_world(end.nearest_to(middle)));
             context.move_to(from.0 * self.ratio, from.1 * self.ratio);
             context.line_to(to.0 * self.ratio, to.1 * self.ratio);
@@ -228,6 +230,7 @@ impl Painter {
         let (width, height) = (self.canvas.width() as usize, self.canvas.height() as usize);
         self.reaches.clear();
         self.reaches.resize(width * height, 0);
+        let has_rings = frame.scene.has_rings();
         let mut copies = Vec::new();
         for selected in [true, false] {
             for point in frame.scene.points.iter().rev().filter(|point| seen.contains(point.place)) {
@@ -236,7 +239,7 @@ impl Painter {
                     continue;
                 }
                 let colour = MapState::drawn_colour_of(frame.scene, point.territory, frame.theme);
-                let kind = SpriteKind::new(colour, point.radius * growth, point.is_moved, is_selected);
+                let kind = SpriteKind::new(colour, point.radius * growth, point.is_moved && (has_rings || is_selected), is_selected);
                 let (x, y) = frame.viewport.screen_from_world(point.place);
                 let (x, y) = ((x * self.ratio).round(), (y * self.ratio).round());
                 if x >= 0.0 && y >= 0.0 && (x as usize) < width && (y as usize) < height {
@@ -248,6 +251,10 @@ impl Painter {
                 }
                 copies.push((kind, x, y));
             }
+        }
+        // All pictures first: a picture drawn between two copies makes the browser keep a whole sheet for each.
+        for (kind, _, _) in &copies {
+            self.sprites.get(*kind, self.ratio, &self.colours.surface, &self.colours.ink);
         }
         for (kind, x, y) in copies.into_iter().rev() {
             self.copy(kind, x, y);

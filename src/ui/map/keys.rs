@@ -46,7 +46,7 @@ pub fn press(map: &MapState, event: &ev::KeyboardEvent) -> bool {
         }
         "+" | "=" if !control => map.zoom(ZOOM_STEP),
         "-" | "−" | "_" if !control => map.zoom(1.0 / ZOOM_STEP),
-        "0" | "۰" | "٠" if !control => map.fit(),
+        "0" | "۰" | "٠" if !control => map.fit_further(),
         _ if control || event.alt_key() => return false,
         _ => match event.code().as_str() {
             "KeyM" => map.open_menu(None),

@@ -67,7 +67,7 @@ pub fn Legend(
             entries
         })
     });
-    let has_moved = Memo::new(move |_| map.scene.with(|scene| scene.moved > 0));
+    let has_rings = Memo::new(move |_| map.scene.with(|scene| scene.has_rings()));
     let over = Memo::new(move |_| match map.drawing.get() {
         Drawing::Carrying { over, .. } => over,
         _ => None,
@@ -176,9 +176,10 @@ pub fn Legend(
                         <p class="map-legend-note dim">{line}</p>
                         <p class="map-legend-note dim"><span class="map-mark inside" aria-hidden="true"></span>{studio.say(words::INSIDE_MARK)}</p>
                     })}
-                    <Show when=move || has_moved.get()>
+                    <Show when=move || has_rings.get()>
                         <p class="map-legend-note dim"><span class="map-mark moved" aria-hidden="true"></span>{studio.say(words::MOVED_MARK)}</p>
                     </Show>
+                    {move || phrases::moved_many(&map).map(|many| view! { <p class="map-legend-note map-legend-many dim">{many}</p> })}
                     <Show when=move || has_moved_selection.get()>
                         <p class="map-legend-note dim"><span class="map-mark selected" aria-hidden="true"></span>{studio.say(words::MOVED_SELECTED_MARK)}</p>
                     </Show>

@@ -103,19 +103,25 @@ pub fn TerritoryMap() -> impl IntoView {
                 <PaintBar is_tiled=is_tiled />
                 <MoveMenu />
             </div>
-            <Foot />
+            <Foot is_tiled=is_tiled />
             <p class="visually-hidden" role="status" aria-live="polite">{move || map.live.get()}</p>
         </div>
     }
 }
 
-/// A line under the map about accounts that are not on it.
+/// Lines under the map about accounts that are not on it, or far off.
 #[component]
-fn Foot() -> impl IntoView {
+fn Foot(is_tiled: Memo<bool>) -> impl IntoView {
     let map = MapState::get();
     let studio = map.studio;
     let count = Memo::new(move |_| map.scene.with(|scene| scene.without_place.len()));
+    let far_off = Memo::new(move |_| map.far_off());
     view! {
+        <Show when=move || { far_off.get() != 0 && !is_tiled.get() }>
+            <button type="button" class="map-foot far-off" on:click=move |_| map.show_far_off()>
+                {move || studio.fill(texts::FAR_OFF, &[("count", &studio.numbers().count(far_off.get()))])}
+            </button>
+        </Show>
         <Show when=move || { count.get() != 0 }>
             <button
                 type="button"

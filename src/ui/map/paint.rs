@@ -136,7 +136,7 @@ fn area_words(map: &MapState, area: u32) -> Option<String> {
     if count == 0 {
         return Some(studio.fill(words::AREA_EMPTY, &[("area", &name)]));
     }
-    let text = if matches!(owner, crate::cartography::paint::AreaOwner::Mixed(_)) { words::AREA_MIXED } else { words::AREA_WHOLE };
+    let text = if matches!(owner, crate::document::areas::AreaOwner::Mixed(_)) { words::AREA_MIXED } else { words::AREA_WHOLE };
     let territory = map.territory_name(owner.territory());
     Some(studio.fill(text, &[("area", &name), ("count", &studio.numbers().count(count)), ("territory", &territory)]))
 }

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use super::outline_store::{self, Shown};
 use crate::cartography::labels::PlacedLabel;
-use crate::cartography::paint::{AreaOwner, area_owners};
 use crate::cartography::viewport::{Margins, home_box};
-use crate::cartography::{Scene, Viewport};
+use crate::cartography::{Scene, Viewport, WorldPoint};
+use crate::document::areas::{AreaOwner, area_owners};
 use crate::document::{Command, MeasureKind, SharedOut};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::map as words;
@@ -115,6 +115,8 @@ pub struct MapState {
     pub tools: NodeRef<html::Div>,
     /// The boxes of the stage that the legend and the tools cover; empty where they lie beside it.
     pub covered: StoredValue<Covered>,
+    /// Whether the map is fitted to what lies far off as well.
+    shows_far_off: RwSignal<bool>,
     /// What was in sight when all was shown last; as long as it still is, the map stays fitted.
     fitted: StoredValue<Option<Viewport>>,
     /// The selection that was made here; any other came from outside.
@@ -157,6 +159,7 @@ impl MapState {
             stage: NodeRef::new(),
             is_legend_folded: RwSignal::new(memory.is_legend_folded),
             legend: NodeRef::new(),
+            shows_far_off: RwSignal::new(false),
             fitted: StoredValue::new(None),
             labels: StoredValue::new(Vec::new()),
             tools: NodeRef::new(),
@@ -184,13 +187,47 @@ impl MapState {
         self.is_painting() || are_shared_out
     }
 
+    /// The ends of links across gaps, where areas are shown or territories are to be in one piece.
+    pub fn bridges(&self) -> Vec<[WorldPoint; 2]> {
+        let is_wished =
+            self.studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.design.wishes.is_contiguous));
+        if !is_wished && !self.shows_areas() {
+            return Vec::new();
+        }
+        let place = |end: crate::territory::Position| WorldPoint::of_degrees(end.longitude_degrees, end.latitude_degrees);
+        self.studio.neighbourhood.with(|neighbourhood| {
+            neighbourhood.iter().flat_map(|neighbourhood| &neighbourhood.bridges).map(|bridge| bridge.ends.map(place)).collect()
+        })
+    }
+
+    /// Shows nearly everything; asked again while that is shown, also what lies far off.
+    pub fn fit_further(&self) {
+        self.shows_far_off.set(self.is_fitted() && !self.shows_far_off.get_untracked());
+        self.fit();
+    }
+
     /// Shows everything.
+    pub fn show_far_off(&self) {
+        self.shows_far_off.set(true);
+        self.fit();
+    }
+
+    /// How many points lie too far off to be shown with the rest; none while they are shown.
+    pub fn far_off(&self) -> usize {
+        if self.shows_far_off.get() { 0 } else { self.scene.with(|scene| scene.core.map_or(0, |core| core.off)) }
+    }
+
+    /// Shows everything, or all but what lies far off.
     pub fn fit(&self) {
-        let points = self.scene.with_untracked(|scene| scene.index.bounds());
+        let shows_far_off = self.shows_far_off.get_untracked();
+        let (all, core) = self.scene.with_untracked(|scene| (scene.index.bounds(), scene.core.map(|core| core.around)));
         let country = self.shown.with_untracked(Shown::home);
-        let home = home_box(points, country);
+        let home = home_box(if shows_far_off { all } else { core }, country);
         let margins = self.margins();
-        self.viewport.update(|viewport| *viewport = viewport.fitted(home, margins));
+        self.viewport.update(|viewport| {
+            let fitted = viewport.fitted(home, margins);
+            *viewport = all.map_or(fitted, |all| fitted.reaching(&all));
+        });
         self.fitted.set_value(Some(self.viewport.get_untracked()));
     }
 

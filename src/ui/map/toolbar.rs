@@ -85,7 +85,7 @@ pub fn Toolbar(
                 <div class="map-tool-group">
                     {button(words::ZOOM_IN, icon::PLUS, |map| map.zoom(ZOOM_STEP))}
                     {button(words::ZOOM_OUT, icon::MINUS, |map| map.zoom(1.0 / ZOOM_STEP))}
-                    {button(words::FIT, icon::FIT, MapState::fit)}
+                    {button(words::FIT, icon::FIT, MapState::fit_further)}
                 </div>
                 <div class="map-tool-group">
                     {tool(words::TOOL_HAND, icon::HAND, Tool::Hand)}

@@ -117,3 +117,9 @@ pub fn size_line(map: &MapState, kind: MeasureKind) -> Option<String> {
     };
     Some(map.studio.fill(words::BIGGER_IS, &[("measure", map.studio.say(measure))]))
 }
+
+/// How many have another territory than today, where so many have that they have no rings.
+pub fn moved_many(map: &MapState) -> Option<String> {
+    let moved = map.scene.with(|scene| (scene.moved > 0 && !scene.has_rings()).then_some(scene.moved))?;
+    Some(map.studio.fill(words::MOVED_MANY, &[("count", &map.studio.numbers().count(moved))]))
+}

@@ -14,6 +14,7 @@ pub mod import;
 pub mod method;
 pub mod plan;
 pub mod plans;
+pub mod quotas;
 pub mod sheets;
 pub mod territories;
 

@@ -75,18 +75,43 @@ pub fn PlansPage() -> impl IntoView {
                     <span class="dim small">{studio.say(words::SAMPLES_WHY)}</span>
                 </div>
                 <ul class="plan-list">
-                    {SAMPLES.into_iter().map(|(file, name, why)| view! {
-                        <li>
-                            <button type="button" class="plan-open" on:click=move |_| session::open_sample(studio, file)>
-                                <span class="plan-name">{studio.say(name)}</span>
-                                <span class="dim small">{studio.say(why)}</span>
-                            </button>
-                        </li>
-                    }).collect_view()}
+                    {SAMPLES.into_iter().map(|(file, name, why)| view! { <SampleRow file=file name=name why=why /> }).collect_view()}
                 </ul>
             </section>
             <Erase />
         </div>
+    }
+}
+
+/// A sample plan: opens as it was left, or begins afresh once it was opened.
+#[component]
+fn SampleRow(file: &'static str, name: crate::locale::Text, why: crate::locale::Text) -> impl IntoView {
+    let studio = Studio::get();
+    let is_asking = RwSignal::new(false);
+    let id = session::sample_identity(file);
+    let is_stored = Memo::new(move |_| studio.session.plans.with(|plans| plans.iter().any(|entry| entry.id == id)));
+    let label = studio.fill(words::RESTART_SAMPLE_LABEL, &[("name", studio.say(name))]);
+    let restart = move |_| {
+        is_asking.set(false);
+        session::restart_sample(studio, file);
+    };
+    view! {
+        <li>
+            <button type="button" class="plan-open" on:click=move |_| session::open_sample(studio, file)>
+                <span class="plan-name">{studio.say(name)}</span>
+                <span class="dim small">{studio.say(why)}</span>
+            </button>
+            <Show when=move || is_stored.get() && !is_asking.get()>
+                <button type="button" class="button small" aria-label=label.clone() on:click=move |_| is_asking.set(true)>{studio.say(words::RESTART_SAMPLE)}</button>
+            </Show>
+            <Show when=move || is_stored.get() && is_asking.get()>
+                <span class="row">
+                    <span>{studio.say(words::RESTART_SAMPLE_SURE)}</span>
+                    <button type="button" class="button small danger" on:click=restart>{studio.say(words::RESTART_SAMPLE_YES)}</button>
+                    <button type="button" class="button small" on:click=move |_| is_asking.set(false)>{studio.say(shell::CANCEL)}</button>
+                </span>
+            </Show>
+        </li>
     }
 }
 

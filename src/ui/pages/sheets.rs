@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::cartography::Scene;
+use crate::document::shape::shapes;
 use crate::document::{MeasureKind, Scenario};
 use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::words::map as map_words;
@@ -89,7 +90,8 @@ fn sheets(studio: &Studio, only: Option<TerritoryId>, outlines: Option<&crate::c
     let language = plan.settings.language;
     let numbers = NumberFormat::new(language);
     let name = scenario_name(&scenario, language);
-    let source = Source { plan: &plan, scenario: &scenario, scenario_name: &name, results: &results, language };
+    let shapes = shapes(studio.area_map.get().as_deref(), &scenario).ok();
+    let source = Source { plan: &plan, scenario: &scenario, scenario_name: &name, results: &results, shapes: shapes.as_ref(), language };
     let middle = outlines.map(|outlines| outlines.bounds.centre().x);
     let scene = Scene::new(&plan, &scenario, MeasureKind::Sales, middle);
     let size = map_words::BIGGER_IS.fill(language, &[("measure", map_words::SALES_WORD.get(language))]);

@@ -15,6 +15,7 @@ pub fn place(route: Route) -> (crate::locale::Text, &'static str) {
         Route::Customers => (words::CUSTOMERS, icon::CUSTOMERS),
         Route::Territories | Route::Sheet(_) => (words::TERRITORIES, icon::TERRITORIES),
         Route::Method => (crate::locale::words::method::OPEN, icon::EXPLAIN),
+        Route::Quotas => (crate::locale::words::quotas::PAGE, icon::QUOTAS),
         Route::Compare => (words::COMPARE, icon::COMPARE),
     }
 }

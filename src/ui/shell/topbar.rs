@@ -91,6 +91,19 @@ fn ScenarioTabs() -> impl IntoView {
         })
     };
     let shown = move || studio.scenario.with(|scenario| scenario.as_ref().map_or(ScenarioId::TODAY, |scenario| scenario.id));
+    // The scenario in sight is in sight on the bar as well, however many there are.
+    Effect::new(move |_| {
+        shown();
+        tabs();
+        request_animation_frame(|| {
+            if let Some(tab) = document().query_selector(".scenario-tabs [aria-selected='true']").ok().flatten() {
+                let options = web_sys::ScrollIntoViewOptions::new();
+                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+                tab.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        });
+    });
     view! {
         <div class="scenario-tabs">
             <div role="tablist" aria-label=studio.say(words::SCENARIOS) class="row" style:flex-wrap="nowrap" style:gap="2px" on:keydown=move |event| {

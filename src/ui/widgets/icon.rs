@@ -21,6 +21,8 @@ pub const PLAN: &str = "M4 5h16v15H4z M4 10h16 M8 3v4 M16 3v4";
 pub const CUSTOMERS: &str = "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z M3 20c0-4 3-6 6-6s6 2 6 6 M16 4.500a3.500 3.500 0 0 1 0 6.500 M18 14.500c2 .8 3 2.700 3 5.500";
 /// A folded map: territories.
 pub const TERRITORIES: &str = "M4 7l5-2 6 2 5-2v12l-5 2-6-2-5 2z M9 5v12 M15 7v12";
+/// A target: quotas.
+pub const QUOTAS: &str = "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16z M12 8.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7z M12 12h.01";
 /// Two columns: comparison.
 pub const COMPARE: &str = "M4 4h6v16H4z M14 8h6v12h-6z";
 /// A curved arrow to the left.

@@ -1,4 +1,4 @@
-//! A dialog that asks for one name.
+//! A field for one name with its form, and a dialog around it.
 
 use leptos::ev::SubmitEvent;
 use leptos::html;
@@ -7,6 +7,23 @@ use leptos::prelude::*;
 use super::dialog::ModalDialog;
 use crate::locale::words::shell as words;
 use crate::ui::studio::Studio;
+
+/// A field for a name, which is selected when it appears, and what its form does when it is sent: the name, without
+/// spaces around it, is handed on.
+pub fn name_form(on_name: Callback<String>) -> (NodeRef<html::Input>, impl Fn(SubmitEvent) + Copy) {
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            field.select();
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        on_name.run(name.trim().to_owned());
+    };
+    (field, submit)
+}
 
 /// Asks for one name; an empty one is not taken.
 #[component]
@@ -29,21 +46,12 @@ pub fn NameDialog(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let studio = Studio::get();
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            field.select();
-        }
-    });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        let name = name.trim();
+    let (field, submit) = name_form(Callback::new(move |name: String| {
         if !name.is_empty() {
             on_close.run(());
-            on_name.run(name.to_owned());
+            on_name.run(name);
         }
-    };
+    }));
     view! {
         <ModalDialog title=title on_close=on_close>
             <form on:submit=submit>

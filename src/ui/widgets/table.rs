@@ -18,8 +18,10 @@ use crate::tabular::{CursorMove, Gesture, SortDirection, SortKey, Window, select
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 
-/// The height of a row and of the heading.
+/// The height of a row.
 pub const ROW_PIXELS: f64 = 36.0;
+/// The height of the heading, which has room for two lines.
+const HEAD_PIXELS: f64 = 48.0;
 /// The width of the column of boxes.
 const BOX_PIXELS: u32 = 40;
 
@@ -102,7 +104,7 @@ where
         let keys = order.iter().map(|&index| key(&rows[index])).collect();
         Shared::new(Shown { number: before.map_or(0, |before| before.number + 1), rows, order, keys })
     });
-    let window = move || Window { row_pixels: ROW_PIXELS, height_pixels: height.get() - ROW_PIXELS, scrolled_pixels: scrolled.get() };
+    let window = move || Window { row_pixels: ROW_PIXELS, height_pixels: height.get() - HEAD_PIXELS, scrolled_pixels: scrolled.get() };
     let count = Memo::new(move |_| shown.with(|shown| shown.keys.len()));
     let range = Memo::new(move |_| window().rows(count.get()));
     let drawn = move || {

@@ -73,6 +73,7 @@ pub fn Tradeoff(asked: Asked, designs: Vec<Design>) -> impl IntoView {
             summary=Signal::stored(studio.say(words::PICTURE_WHY).to_owned())
             drawing=drawn(studio, chart, WIDTH)
             table=Signal::stored(table)
+            is_of_plan=true
         />
     }
 }
@@ -136,12 +137,14 @@ pub fn Curve(search: Search, asked: Asked, designs: Vec<Design>) -> impl IntoVie
                 drawing=drawn(studio, deviation, HALF_WIDTH)
                 table=Signal::stored(table)
                 overlay=overlay
+                is_of_plan=true
             />
             <Figure
                 title=Signal::stored(studio.say(words::DISPERSION_CURVE).to_owned())
                 summary=Signal::stored(studio.say(words::DISPERSION_CURVE_WHY).to_owned())
                 drawing=drawn(studio, dispersion, HALF_WIDTH)
                 table=Signal::stored(km_table)
+                is_of_plan=true
             />
         </div>
         <CurveTable search=search asked=asked designs=designs />

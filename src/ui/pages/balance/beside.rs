@@ -66,6 +66,7 @@ pub fn Beside(run: Run) -> impl IntoView {
             <Together run=run />
         </div>
         <Locks run=run />
+        <Centres run=run />
         <Apart run=run />
     }
 }
@@ -79,6 +80,7 @@ fn Compact(run: Run) -> impl IntoView {
     choices.extend(weights.map(|kind| (CompactnessWish::WeightedDistance(kind), by(words::COMPACT_WEIGHTED, kind))));
     choices.push((CompactnessWish::MomentOfInertia(None), said(words::COMPACT_INERTIA)));
     choices.extend(weights.map(|kind| (CompactnessWish::MomentOfInertia(Some(kind)), by(words::COMPACT_INERTIA_BY, kind))));
+    choices.push((CompactnessWish::Diameter, said(words::COMPACT_DIAMETER)));
     let current = run.design.with_untracked(|design| design.wishes.compactness);
     let choose = Callback::new(move |wish| set(run, |design| design.wishes.compactness = wish));
     view! { <Choice id="balance-compact-meaning" label=words::COMPACT_MEANING choices=choices current=current on_choose=choose /> }
@@ -166,6 +168,43 @@ fn Locks(run: Run) -> impl IntoView {
         </details>
     }
     .into_any()
+}
+
+/// The customers round which territories stay, each of which can be set free; they are chosen where a territory is edited.
+#[component]
+fn Centres(run: Run) -> impl IntoView {
+    let studio = run.studio;
+    let lines = move || {
+        let (Some(plan), Some(scenario)) = (studio.plan.get_untracked(), studio.scenario.get_untracked()) else { return Vec::new() };
+        let centres = run.design.with(|design| design.wishes.centres.clone());
+        let line = |(territory, account)| {
+            let territory = scenario.territory(territory)?;
+            plan.account(account).map(|account| (territory.id, territory.name.clone(), account.name.clone()))
+        };
+        centres.into_iter().filter_map(line).collect::<Vec<_>>()
+    };
+    let row = move |(territory, name, account): (TerritoryId, String, String)| {
+        let label = studio.fill(words::CENTRE_CLEAR_OF, &[("territory", &name)]);
+        let free = move |_| {
+            set(run, |design| {
+                design.wishes.centres.remove(&territory);
+            });
+        };
+        view! {
+            <li class="lock-row">
+                <bdi class="grow">{studio.fill(words::CENTRE_LINE, &[("territory", &name), ("account", &account)])}</bdi>
+                <button type="button" class="button small" aria-label=label on:click=free>{studio.say(words::CENTRE_CLEAR)}</button>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || !lines().is_empty()>
+            <details class="wish-list" open=true>
+                <summary>{studio.say(words::CENTRES_FIXED)}</summary>
+                <ul class="lock-rows">{move || lines().into_iter().map(row).collect_view()}</ul>
+            </details>
+        </Show>
+    }
 }
 
 /// Whom selected customers are kept away from.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::document::neighbourhood::Neighbourhood;
+use crate::document::neighbourhood::{MapBridge, Neighbourhood};
 use crate::document::{MeasureKind, Plan, Scenario, SharedOut};
 use crate::locale::words::territories as words;
 use crate::territory::{DesignFinding, UnmetReason, UnmetWish};
@@ -159,13 +159,21 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
 
 /// The gaps of the map that territories in one piece may lie across.
 pub fn bridges(studio: &Studio, neighbourhood: &Neighbourhood) -> Vec<String> {
-    let name = |area: Option<u32>| {
-        let name = area.and_then(|area| area_name(studio, area)).map(|name| isolated(&name));
-        name.unwrap_or_else(|| studio.say(words::BRIDGE_NOWHERE).to_owned())
+    let account_name = |account: u32| {
+        studio.plan.with(|plan| plan.as_ref().and_then(|plan| plan.accounts.get(account as usize)).map(|account| account.name.clone()))
+    };
+    let name = |bridge: &MapBridge, side: usize| {
+        let name = match bridge.areas[side] {
+            Some(area) => area_name(studio, area),
+            None => account_name(bridge.accounts[side]),
+        };
+        name.map_or_else(|| studio.say(words::BRIDGE_NOWHERE).to_owned(), |name| isolated(&name))
     };
     let told = neighbourhood.bridges.iter().map(|bridge| {
         let km = studio.numbers().decimal(bridge.length_km, 0);
-        studio.fill(words::FINDING_BRIDGE, &[("one", &name(bridge.areas[0])), ("other", &name(bridge.areas[1])), ("km", &km)])
+        let is_of_accounts = bridge.areas == [None; 2];
+        let text = if is_of_accounts { words::FINDING_BRIDGE_ACCOUNTS } else { words::FINDING_BRIDGE };
+        studio.fill(text, &[("one", &name(bridge, 0)), ("other", &name(bridge, 1)), ("km", &km)])
     });
     told.collect()
 }

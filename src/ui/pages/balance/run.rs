@@ -1,5 +1,6 @@
 //! One run of the engine in its worker: what it was asked, how far it is, and how its answer enters the plan.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -72,6 +73,8 @@ pub struct Run {
     pub design: RwSignal<DesignSettings>,
     /// How many territories there shall be.
     pub territories: RwSignal<usize>,
+    /// Fields that hold what cannot be wished, with why; nothing is balanced while there is one.
+    pub wrong: RwSignal<BTreeMap<String, String>>,
     /// Which accounts lie side by side, where a wish asks for it.
     pub neighbourhood: Memo<Option<Shared<Neighbourhood>>>,
     worker: StoredValue<Option<WorkerClient<DesignService>>, LocalStorage>,
@@ -114,6 +117,7 @@ impl Run {
             design,
             neighbourhood,
             territories: RwSignal::new(proposed),
+            wrong: RwSignal::new(BTreeMap::new()),
             worker: StoredValue::new_local(None),
             number: StoredValue::new(0),
             prepared: StoredValue::new(None),
@@ -142,27 +146,28 @@ impl Run {
         Some(Prepared { commands, plan: Shared::new(plan), scenario: target })
     }
 
-    /// Adds vacant territories, or removes the ones with the fewest accounts, until there are as many as wished.
+    /// Adds vacant territories, or removes vacant ones and those with the fewest accounts, until there are as many as wished.
     fn territory_changes(&self, scenario: &Scenario, target: ScenarioId) -> Vec<Command> {
         let studio = self.studio;
         let (known, wished) = (scenario.territories.len(), self.territories.get());
         if wished >= known {
             let sellers = unoccupied_sellers(&studio, scenario);
-            let add = |index: usize| Command::AddTerritory {
-                scenario: target,
-                name: studio.fill(words::NEW_TERRITORY_NAME, &[("number", &studio.numbers().count(index + 1))]),
-                seller: sellers.get(index - known).copied(),
-            };
-            return (known..wished).map(add).collect();
+            let name = |number: usize| studio.fill(words::NEW_TERRITORY_NAME, &[("number", &studio.numbers().count(number))]);
+            let is_free = |name: &String| scenario.territories.iter().all(|territory| territory.name != *name);
+            let names = (known + 1..).map(name).filter(is_free);
+            let add =
+                |(index, name): (usize, String)| Command::AddTerritory { scenario: target, name, seller: sellers.get(index).copied() };
+            return names.take(wished - known).enumerate().map(add).collect();
         }
         let count = |territory: TerritoryId| scenario.assignment.values().filter(|owner| **owner == territory).count();
-        let mut by_size: Vec<(usize, TerritoryId)> =
-            scenario.territories.iter().map(|territory| (count(territory.id), territory.id)).collect();
+        // Seats that nobody works go first, then those with the fewest accounts.
+        let mut by_size: Vec<(bool, usize, TerritoryId)> =
+            scenario.territories.iter().map(|territory| (territory.seller.is_some(), count(territory.id), territory.id)).collect();
         by_size.sort_unstable();
         by_size
             .into_iter()
             .take(known - wished)
-            .map(|(_, territory)| Command::RemoveTerritory { scenario: target, territory, heir: None })
+            .map(|(_, _, territory)| Command::RemoveTerritory { scenario: target, territory, heir: None })
             .collect()
     }
 
@@ -278,23 +283,42 @@ impl Run {
             self.stage.set(Stage::Wishes);
             return;
         }
-        studio.scenario_id.set(prepared.scenario);
+        // What follows draws the page anew; each part is a task of its own, so that keys and clicks get in between.
+        let (run, target) = (*self, prepared.scenario);
+        after_this_task(move || {
+            studio.scenario_id.set(target);
+            after_this_task(move || run.tell(target, before, unmet));
+        });
+    }
+
+    /// Tells what the result is like.
+    fn tell(&self, target: ScenarioId, deviation_before: Option<f64>, unmet: Vec<UnmetWish>) {
+        let studio = self.studio;
         let (Some(plan), Some(scenario), Some(results)) =
             (studio.plan.get_untracked(), studio.scenario.get_untracked(), studio.results.get_untracked())
         else {
             return;
         };
-        let after = answer::worst_deviation(&scenario, &results);
-        self.stage.set(Stage::Done(Outcome {
-            scenario: prepared.scenario,
+        // The dialog may be gone by now, and another scenario in sight.
+        if scenario.id != target {
+            self.stage.try_set(Stage::Wishes);
+            return;
+        }
+        self.stage.try_set(Stage::Done(Outcome {
+            scenario: target,
             scenario_name: scenario.name.clone(),
-            deviation_before: before,
-            deviation_after: after,
+            deviation_before,
+            deviation_after: answer::worst_deviation(&scenario, &results),
             results: Shared(Arc::clone(&results.0)),
             plan: Shared(Arc::clone(&plan.0)),
             unmet,
         }));
     }
+}
+
+/// Does something when the browser has had its turn.
+fn after_this_task(what: impl FnOnce() + 'static) {
+    set_timeout(what, std::time::Duration::ZERO);
 }
 
 /// Sellers who work no territory of the scenario, in the order of the team.

@@ -1,5 +1,7 @@
 //! What the user wishes of the balance, and what can be said of the wishes before the run.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use super::run::Run;
@@ -34,7 +36,7 @@ pub fn Wishes(run: Run) -> impl IntoView {
     // Kept here, so that a change of a wish does not fold the list again.
     let shows_all = RwSignal::new(false);
     let has_measure = move || run.design.with(|design| design.measures.iter().any(|setting| setting.is_balanced));
-    let can_run = move || has_measure() && told.with(Option::is_some) && run.territories.get() > 0;
+    let can_run = move || has_measure() && told.with(Option::is_some) && run.wrong.with(BTreeMap::is_empty);
     view! {
         <form on:submit=move |event| { event.prevent_default(); if untrack(can_run) { run.start() } } class="dialog-form">
             <div class="dialog-body">
@@ -50,6 +52,9 @@ pub fn Wishes(run: Run) -> impl IntoView {
                 <Show when=move || !has_measure()>
                     <div class="notice warning" role="status">{studio.say(words::BALANCE_NO_MEASURE)}</div>
                 </Show>
+                <ul class="plain-list" role="alert">
+                    {move || run.wrong.get().into_iter().map(|(field, why)| view! { <li class="bad">{format!("{field}: {why}")}</li> }).collect_view()}
+                </ul>
                 {move || told.get().filter(|told| !told.is_empty()).map(|told| view! {
                     <div class="notice warning" role="status">
                         <div class="grow">
@@ -101,6 +106,26 @@ fn number_in(event: &leptos::ev::Event) -> Option<f64> {
     latin_digits(&event_target_value(event)).replace('٫', ".").trim().parse().ok().filter(|number: &f64| number.is_finite())
 }
 
+/// Takes a number from a field by its name; one that cannot be wished is told, and hinders the run until it is mended.
+fn take(run: Run, field: &str, event: &leptos::ev::Event, is_possible: impl Fn(f64) -> bool, why: String, put: impl FnOnce(f64)) {
+    match number_in(event).filter(|number| is_possible(*number)) {
+        Some(number) => {
+            run.wrong.update(|wrong| {
+                wrong.remove(field);
+            });
+            put(number);
+        }
+        None => run.wrong.update(|wrong| {
+            wrong.insert(field.to_owned(), why);
+        }),
+    }
+}
+
+/// Whether a field holds what cannot be wished, as its element says it.
+fn is_wrong(run: Run, field: &str) -> Option<&'static str> {
+    run.wrong.with(|wrong| wrong.contains_key(field)).then_some("true")
+}
+
 fn change(run: Run, kind: MeasureKind, change: impl FnOnce(&mut crate::document::MeasureSetting)) {
     run.design.update(|design| {
         let mut setting = design.measure(kind);
@@ -121,12 +146,18 @@ fn Measures(run: Run) -> impl IntoView {
         let first = untrack(setting);
         let name = quantity::name(&studio, kind);
         let id = format!("balance-{}", kind as u8);
+        let tolerance = StoredValue::new(studio.fill(words::BALANCE_TOLERANCE_OF, &[("measure", name)]));
+        let weight = StoredValue::new(studio.fill(words::BALANCE_WEIGHT_OF, &[("measure", name)]));
         view! {
             <tr>
                 <td>
                     <label class="check" for=id.clone()>
                         <input id=id.clone() type="checkbox" prop:checked=move || setting().is_balanced on:change=move |event| {
                             let checked = event_target_checked(&event);
+                            if !checked {
+                                // What is left out hinders nothing.
+                                run.wrong.update(|wrong| wrong.retain(|field, _| *field != tolerance.get_value() && *field != weight.get_value()));
+                            }
                             change(run, kind, |setting| setting.is_balanced = checked);
                         } />
                         {name}
@@ -136,24 +167,26 @@ fn Measures(run: Run) -> impl IntoView {
                     <input
                         class="input number narrow"
                         inputmode="decimal"
-                        aria-label=studio.fill(words::BALANCE_TOLERANCE_OF, &[("measure", name)])
+                        aria-label=tolerance.get_value()
+                        aria-invalid=move || is_wrong(run, &tolerance.get_value())
                         value=numbers.decimal(first.tolerance_share * 100.0, 2)
                         disabled=move || !setting().is_balanced
-                        on:change=move |event| if let Some(percent) = number_in(&event).filter(|percent| *percent > 0.0) {
+                        on:input=move |event| take(run, &tolerance.get_value(), &event, |percent| percent > 0.0, said(words::WRONG_POSITIVE), |percent| {
                             change(run, kind, |setting| setting.tolerance_share = percent / 100.0);
-                        }
+                        })
                     />
                 </td>
                 <td class="number">
                     <input
                         class="input number narrow"
                         inputmode="decimal"
-                        aria-label=studio.fill(words::BALANCE_WEIGHT_OF, &[("measure", name)])
+                        aria-label=weight.get_value()
+                        aria-invalid=move || is_wrong(run, &weight.get_value())
                         value=numbers.decimal(first.weight, 2)
                         disabled=move || !setting().is_balanced
-                        on:change=move |event| if let Some(weight) = number_in(&event).filter(|weight| *weight > 0.0) {
+                        on:input=move |event| take(run, &weight.get_value(), &event, |weight| weight > 0.0, said(words::WRONG_POSITIVE), |weight| {
                             change(run, kind, |setting| setting.weight = weight);
-                        }
+                        })
                     />
                 </td>
             </tr>
@@ -182,9 +215,11 @@ fn TerritoryCount(run: Run) -> impl IntoView {
                 class="input number"
                 inputmode="numeric"
                 value=studio.numbers().plain(run.territories.get_untracked() as i64)
+                aria-invalid=move || is_wrong(run, studio.say(words::BALANCE_COUNT))
                 on:input=move |event| {
-                    let count = number_in(&event).map_or(0.0, |count| count.clamp(0.0, MOST_TERRITORIES as f64)) as usize;
-                    run.territories.set(count);
+                    let why = studio.fill(words::WRONG_COUNT, &[("most", &studio.numbers().count(MOST_TERRITORIES))]);
+                    let is_count = |count: f64| count.fract() == 0.0 && (1.0..=MOST_TERRITORIES as f64).contains(&count);
+                    take(run, studio.say(words::BALANCE_COUNT), &event, is_count, why, |count| run.territories.set(count as usize));
                 }
             />
         </div>
@@ -284,6 +319,9 @@ fn More(run: Run) -> impl IntoView {
                 <label class="check">
                     <input type="checkbox" checked=first.disruption_limit.is_some() on:change=move |event| {
                         let checked = event_target_checked(&event);
+                        run.wrong.update(|wrong| {
+                            wrong.remove(studio.say(words::BALANCE_LIMIT_SHARE));
+                        });
                         set(run, |design| design.disruption_limit = checked.then_some(usual));
                     } />
                     {studio.say(words::BALANCE_LIMIT)}
@@ -293,9 +331,10 @@ fn More(run: Run) -> impl IntoView {
                         <div class="field">
                             <label for="balance-limit">{studio.say(words::BALANCE_LIMIT_SHARE)}</label>
                             <input id="balance-limit" class="input number" inputmode="decimal" value=numbers.decimal(untrack(limit).unwrap_or(usual).share * 100.0, 1)
-                                on:change=move |event| if let Some(percent) = number_in(&event).filter(|percent| (0.0..=100.0).contains(percent)) {
+                                aria-invalid=move || is_wrong(run, studio.say(words::BALANCE_LIMIT_SHARE))
+                                on:input=move |event| take(run, studio.say(words::BALANCE_LIMIT_SHARE), &event, |percent| (0.0..=100.0).contains(&percent), said(words::WRONG_PERCENT), |percent| {
                                     set(run, |design| design.disruption_limit = design.disruption_limit.map(|limit| DisruptionSetting { share: percent / 100.0, ..limit }));
-                                } />
+                                }) />
                         </div>
                         <Choice id="balance-limit-basis" label=words::BALANCE_LIMIT_BASIS choices=basis.get_value() current=untrack(limit).unwrap_or(usual).basis
                             on_choose=Callback::new(move |basis| set(run, |design| design.disruption_limit = design.disruption_limit.map(|limit| DisruptionSetting { basis, ..limit }))) />
@@ -304,7 +343,11 @@ fn More(run: Run) -> impl IntoView {
                 <div class="field">
                     <label for="balance-seed">{studio.say(words::BALANCE_SEED)}" "<span class="small">{studio.say(words::BALANCE_SEED_WHY)}</span></label>
                     <input id="balance-seed" class="input number" inputmode="numeric" value=numbers.plain(first.seed as i64)
-                        on:change=move |event| if let Some(seed) = number_in(&event).filter(|seed| *seed >= 0.0) { set(run, |design| design.seed = seed as u64) } />
+                        aria-invalid=move || is_wrong(run, studio.say(words::BALANCE_SEED))
+                        on:input=move |event| {
+                            let is_seed = |seed: f64| seed.fract() == 0.0 && (0.0..=9e15).contains(&seed);
+                            take(run, studio.say(words::BALANCE_SEED), &event, is_seed, said(words::WRONG_WHOLE), |seed| set(run, |design| design.seed = seed as u64));
+                        } />
                 </div>
             </div>
         </details>

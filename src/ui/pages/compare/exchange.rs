@@ -116,12 +116,21 @@ fn summary(studio: &Studio, pair: &Pair) -> String {
     if handovers.is_empty() {
         return studio.say(words::NOTHING_CHANGES).to_owned();
     }
-    let count = handovers.len();
+    // As in the figures above: an account that had no territory is new to one, and changes no hands.
+    let count = handovers.iter().filter(|handover| handover.from.is_some()).count();
+    let new = handovers.len() - count;
     let accounts = studio
         .fill(if count == 1 { plan_words::ONE_CUSTOMER } else { plan_words::CUSTOMERS }, &[("count", &studio.numbers().count(count))]);
-    let sales: f64 = pair.exchange.territories.iter().map(|exchange| exchange.sales_out).sum();
+    let sales: f64 =
+        pair.exchange.territories.iter().filter(|exchange| exchange.territory.id.is_some()).map(|exchange| exchange.sales_out).sum();
     let text = if count == 1 { words::EXCHANGE_SUM_ONE } else { words::EXCHANGE_SUM };
-    studio.fill(text, &[("accounts", &accounts), ("sales", &studio.money().with_unit_of(sales))])
+    let changed = studio.fill(text, &[("accounts", &accounts), ("sales", &studio.money().with_unit_of(sales))]);
+    if new == 0 {
+        return changed;
+    }
+    let accounts =
+        studio.fill(if new == 1 { plan_words::ONE_CUSTOMER } else { plan_words::CUSTOMERS }, &[("count", &studio.numbers().count(new))]);
+    format!("{changed} {}", studio.fill(words::EXCHANGE_NEW, &[("accounts", &accounts)]))
 }
 
 /// Who gains and who loses, by territory.

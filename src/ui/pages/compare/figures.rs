@@ -4,12 +4,17 @@ use crate::document::MeasureKind;
 use crate::document::comparison::{ComparedFigure, Comparison, measure_index};
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::compare as words;
+use crate::locale::words::explain as explain_words;
 use crate::ui::explain;
 use crate::ui::studio::{Explanation, Studio};
 
 /// The name of a figure, without its measure.
 pub fn name(studio: &Studio, figure: ComparedFigure) -> &'static str {
     studio.say(match figure {
+        ComparedFigure::Shape(figure) => return explain::shape_name(studio, figure),
+        ComparedFigure::CutEdges => explain_words::SHAPE_NAME_CUT,
+        ComparedFigure::LargestDiameter => words::LARGEST_DIAMETER,
+        ComparedFigure::Broken => words::BROKEN,
         ComparedFigure::Territories => words::NUMBER_OF_TERRITORIES,
         ComparedFigure::LargestDeviation(_) => words::LARGEST_DEVIATION,
         ComparedFigure::Variation(_) => words::VARIATION,
@@ -29,16 +34,45 @@ pub fn measure(figure: ComparedFigure) -> Option<MeasureKind> {
     }
 }
 
+/// Rows of one kind stand together under a heading.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// The number of territories.
+    Territories,
+    /// A measure.
+    Measure(MeasureKind),
+    /// Travel and change.
+    TravelAndChange,
+    /// Shape.
+    Shape,
+}
+
+/// The group of a figure.
+pub fn group(figure: ComparedFigure) -> Group {
+    match figure {
+        ComparedFigure::Territories => Group::Territories,
+        ComparedFigure::Shape(_) | ComparedFigure::CutEdges => Group::Shape,
+        _ => measure(figure).map_or(Group::TravelAndChange, Group::Measure),
+    }
+}
+
+/// Whether a figure that is not known can say why.
+pub fn explains_gap(figure: ComparedFigure) -> bool {
+    group(figure) == Group::Shape
+}
+
 /// A value as the matrix shows it.
 pub fn value(studio: &Studio, figure: ComparedFigure, value: f64, territory_count: usize) -> String {
     let numbers = studio.numbers();
     match figure {
         ComparedFigure::LargestDeviation(_) | ComparedFigure::MovedSales => numbers.percent(value, 1),
         ComparedFigure::Variation(_) => numbers.fixed(value, 3),
+        ComparedFigure::Shape(_) => numbers.fixed(value, 2),
         ComparedFigure::WithinTolerance(_) => {
             studio.fill(words::WITHIN_OF, &[("within", &numbers.decimal(value, 0)), ("all", &numbers.count(territory_count))])
         }
         ComparedFigure::Dispersion => numbers.decimal(value, 1),
+        ComparedFigure::LargestDiameter | ComparedFigure::CutEdges | ComparedFigure::Broken => numbers.decimal(value, 0),
         ComparedFigure::Territories | ComparedFigure::MovedAccounts | ComparedFigure::Unassigned => numbers.decimal(value, 0),
     }
 }
@@ -63,10 +97,15 @@ pub fn difference(studio: &Studio, figure: ComparedFigure, difference: f64) -> S
     match figure {
         ComparedFigure::LargestDeviation(_) | ComparedFigure::MovedSales => numbers.signed(difference * 100.0, 1),
         ComparedFigure::Variation(_) => numbers.signed(difference, 3),
+        ComparedFigure::Shape(_) => numbers.signed(difference, 2),
         ComparedFigure::Dispersion => numbers.signed(difference, 1),
-        ComparedFigure::Territories | ComparedFigure::WithinTolerance(_) | ComparedFigure::MovedAccounts | ComparedFigure::Unassigned => {
-            numbers.signed(difference, 0)
-        }
+        ComparedFigure::LargestDiameter
+        | ComparedFigure::CutEdges
+        | ComparedFigure::Broken
+        | ComparedFigure::Territories
+        | ComparedFigure::WithinTolerance(_)
+        | ComparedFigure::MovedAccounts
+        | ComparedFigure::Unassigned => numbers.signed(difference, 0),
     }
 }
 
@@ -78,7 +117,7 @@ pub fn explanation(studio: &Studio, comparison: &Comparison, column: usize, figu
     let account_count = studio_accounts(studio);
     let summary = |kind| results.measures.measures.get(measure_index(kind));
     let explanation = match figure {
-        ComparedFigure::Territories => return None,
+        ComparedFigure::Territories | ComparedFigure::Broken => return None,
         ComparedFigure::LargestDeviation(kind) => {
             let summary = summary(kind)?;
             let worst = comparison.worst_territory(column, kind).map(|(name, _)| name);
@@ -97,6 +136,14 @@ pub fn explanation(studio: &Studio, comparison: &Comparison, column: usize, figu
         ComparedFigure::Dispersion => {
             explain::dispersion(studio, results.measures.dispersion_km, results.measures.placed_unit_count as usize, account_count)
         }
+        ComparedFigure::LargestDiameter => {
+            let (diameter_km, placed) = (results.measures.largest_diameter_km, results.measures.placed_unit_count as usize);
+            let widest = results.measures.territories.iter().position(|figures| figures.diameter_km == diameter_km);
+            let widest = widest.and_then(|place| compared.scenario.territories.get(place)).map(|territory| territory.name.as_str());
+            explain::largest_diameter(studio, diameter_km, widest, placed, account_count)
+        }
+        ComparedFigure::Shape(figure) => explain::mean_shape(studio, figure, &compared.shapes),
+        ComparedFigure::CutEdges => explain::cut_edges(studio, &compared.shapes),
         ComparedFigure::MovedAccounts | ComparedFigure::MovedSales => explain::changes_hands(studio, results),
         ComparedFigure::Unassigned => explain::unassigned(studio, results.unassigned_accounts, account_count),
     };

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::figures::Group;
 use super::{Compared, figures, show_scenario};
 use crate::document::comparison::{ComparedRow, Comparison};
-use crate::document::{Command, MeasureKind, Scenario};
+use crate::document::{Command, Scenario};
 use crate::domain::ScenarioId;
 use crate::locale::words::compare as words;
 use crate::ui::quantity;
@@ -34,11 +35,10 @@ fn matrix_table(studio: &Studio, comparison: &Shared<Comparison>) -> impl IntoVi
     let column_count = comparison.columns.len();
     let headings = comparison.columns.iter().map(|column| heading(&studio, &column.scenario)).collect_view();
     // One group for each measure, between the number of territories and travel and change.
-    let groups = comparison.rows.chunk_by(|one, other| figures::measure(one.figure) == figures::measure(other.figure));
-    let bodies = groups.enumerate().map(|(index, rows)| {
-        let measure = rows.first().and_then(|row| figures::measure(row.figure));
-        let has_heading = index > 0 || measure.is_some();
-        let heading = has_heading.then(|| group_heading(&studio, comparison, measure, column_count));
+    let groups = comparison.rows.chunk_by(|one, other| figures::group(one.figure) == figures::group(other.figure));
+    let bodies = groups.map(|rows| {
+        let group = rows.first().map_or(Group::Territories, |row| figures::group(row.figure));
+        let heading = (group != Group::Territories).then(|| group_heading(&studio, comparison, group, column_count));
         view! { <tbody>{heading}{rows.iter().map(|row| figure_row(&studio, comparison, row)).collect_view()}</tbody> }
     });
     let bodies = bodies.collect_view();
@@ -55,9 +55,13 @@ fn matrix_table(studio: &Studio, comparison: &Shared<Comparison>) -> impl IntoVi
     }
 }
 
-fn group_heading(studio: &Studio, comparison: &Comparison, measure: Option<MeasureKind>, column_count: usize) -> impl IntoView + use<> {
-    let name = measure.map_or(studio.say(words::TRAVEL_AND_CHANGE), |measure| quantity::name(studio, measure));
-    let is_idle = measure.is_some_and(|measure| !comparison.balanced.contains(&measure));
+fn group_heading(studio: &Studio, comparison: &Comparison, group: Group, column_count: usize) -> impl IntoView + use<> {
+    let name = match group {
+        Group::Measure(measure) => quantity::name(studio, measure),
+        Group::Shape => studio.say(words::SHAPE),
+        Group::Territories | Group::TravelAndChange => studio.say(words::TRAVEL_AND_CHANGE),
+    };
+    let is_idle = matches!(group, Group::Measure(measure) if !comparison.balanced.contains(&measure));
     let note = is_idle.then(|| view! { <small class="dim">" "{studio.say(words::NOT_BALANCED)}</small> });
     view! {
         <tr class="matrix-group">
@@ -87,7 +91,8 @@ fn figure_row(studio: &Studio, comparison: &Shared<Comparison>, row: &ComparedRo
         let best = is_best.then(|| view! {
             <span class="best"><Icon path=icon::DONE /><span class="visually-hidden">{studio.say(words::BEST)}</span></span>
         });
-        let explanation = value.and_then(|_| figures::explanation(&studio, comparison, column, figure));
+        let can_explain = value.is_some() || figures::explains_gap(figure);
+        let explanation = can_explain.then(|| figures::explanation(&studio, comparison, column, figure)).flatten();
         let shown = match explanation {
             Some(explanation) => {
                 let label = studio.fill(crate::locale::words::explain::ASK, &[("subject", name)]);

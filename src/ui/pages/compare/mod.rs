@@ -11,10 +11,11 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::document::comparison::{Comparison, compare};
+use crate::document::comparison::{Comparison, Ground, compare_on};
 use crate::domain::ScenarioId;
 use crate::locale::words::compare as words;
 use crate::locale::words::shell;
+use crate::ui::map::bring_areas;
 use crate::ui::quantity;
 use crate::ui::route::Route;
 use crate::ui::shared::Shared;
@@ -30,6 +31,9 @@ type Compared = Memo<Option<Shared<Comparison>>>;
 #[component]
 pub fn ComparePage() -> impl IntoView {
     let studio = Studio::get();
+    if studio.area_map.with_untracked(Option::is_none) {
+        bring_areas(studio);
+    }
     // What the user left out; the first ones are shown until then.
     let chosen: RwSignal<Option<BTreeSet<ScenarioId>>> = RwSignal::new(None);
     let shown = Memo::new(move |_| {
@@ -40,7 +44,8 @@ pub fn ComparePage() -> impl IntoView {
     });
     let comparison: Compared = Memo::new(move |_| {
         let (plan, shown) = (studio.plan.get()?, shown.get());
-        Some(Shared::new(compare(&plan, &shown)))
+        let areas = studio.area_map.get();
+        Some(Shared::new(compare_on(&plan, &shown, Ground { map: areas.as_deref(), neighbourhood: None })))
     });
     let has_scenarios = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.scenarios.len() > 1)));
     view! {

@@ -44,6 +44,7 @@ pub fn Picture(comparison: Compared) -> impl IntoView {
             summary=summary
             drawing=drawing
             table=table
+            is_of_plan=true
         />
     }
 }

@@ -1,25 +1,37 @@
-//! Which country the areas of the file are in, from the app's list of maps.
+//! Which country the areas of the file are in, from the app's list of maps: found out, or chosen.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::Deserialize;
 
 use super::choice::Choice;
 use super::state::Wizard;
-use crate::locale::Language;
+use crate::browser::fetch;
+use crate::cartography::country::Country;
 use crate::locale::words::import as words;
+use crate::wizard::areas;
+use crate::wizard::country::{Likeness, Traces};
 
-/// An entry of `maps/index.json`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-struct Country {
-    code: String,
-    names: Names,
+/// The countries that the app has maps of; none without the list.
+async fn known_countries() -> Vec<Country> {
+    // Without the list nothing is offered or found out; areas then keep their names only.
+    fetch::bytes("maps/index.json").await.ok().and_then(|bytes| Country::read_list(&bytes).ok()).unwrap_or_default()
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-struct Names {
-    en: String,
-    fa: String,
+/// The country whose map knows the traces of a file best.
+pub async fn likeliest(traces: &Traces, names_iran: bool) -> Option<Country> {
+    let countries = known_countries().await;
+    let of_code = |code: &str| countries.iter().find(|country| country.code == code).cloned();
+    if names_iran {
+        return of_code(areas::IRAN_CODE);
+    }
+    let mut best: Option<(Likeness, String)> = None;
+    for code in traces.candidates(&countries) {
+        let Ok(map) = fetch::bytes(&format!("maps/{code}.json")).await else { continue };
+        if let Some(likeness) = traces.likeness(&map).filter(|likeness| best.as_ref().is_none_or(|(most, _)| likeness > most)) {
+            best = Some((likeness, code));
+        }
+    }
+    of_code(&best?.1)
 }
 
 /// The choice; there once the list of maps was read.
@@ -32,18 +44,15 @@ pub fn CountryChoice(
     let language = studio.language.get_untracked();
     let countries: RwSignal<Vec<Country>> = RwSignal::new(Vec::new());
     spawn_local(async move {
-        // Without the list the choice is not offered; areas then keep their names only.
-        if let Ok(bytes) = crate::browser::fetch::bytes("maps/index.json").await {
-            let mut known: Vec<Country> = serde_json::from_slice(&bytes).unwrap_or_default();
-            known.sort_by(|one, other| name(one, language).cmp(name(other, language)));
-            countries.try_set(known);
-        }
+        let mut known = known_countries().await;
+        known.sort_by(|one, other| one.name(language).cmp(other.name(language)));
+        countries.try_set(known);
     });
     move || {
         let known = countries.get();
         (!known.is_empty()).then(|| {
             let mut labels = vec!["—".to_owned()];
-            labels.extend(known.iter().map(|country| name(country, language).to_owned()));
+            labels.extend(known.iter().map(|country| country.name(language).to_owned()));
             let codes: Vec<String> = known.into_iter().map(|country| country.code).collect();
             let listed = codes.clone();
             let chosen = Signal::derive(move || {
@@ -55,12 +64,5 @@ pub fn CountryChoice(
             });
             view! { <Choice label=studio.say(words::COUNTRY) labels=labels chosen=chosen on_choose=on_choose /> }
         })
-    }
-}
-
-fn name(country: &Country, language: Language) -> &str {
-    match language {
-        Language::Persian => &country.names.fa,
-        Language::English => &country.names.en,
     }
 }

@@ -1,7 +1,7 @@
 //! What the state of the import wizard is made of.
 
 use crate::browser::files::PickedFile;
-use crate::document::ImportCounts;
+use crate::document::{ImportCounts, ImportEffects};
 use crate::exchange::AreaEntry;
 use crate::exchange::finding::FindingTotals;
 use crate::exchange::protocol::{RowCounts, Stage};
@@ -35,6 +35,8 @@ pub struct Outcome {
     pub findings: FindingTotals,
     /// What an import would do to the plan.
     pub changes: ImportCounts,
+    /// What it would do to territories and sellers.
+    pub effects: ImportEffects,
 }
 
 /// What went wrong, in words, with what to do.
@@ -52,6 +54,18 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// Of the clipboard.
     Text(String),
+}
+
+/// What is said of the country that areas are in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CountryNote {
+    /// Nothing: the plan or the user has said it, or the file names no areas.
+    #[default]
+    Nothing,
+    /// The file's places and areas are of this country, by its name.
+    Detected(String),
+    /// The file names areas, and nothing tells of which country.
+    Asked,
 }
 
 /// What is known of the country's map.

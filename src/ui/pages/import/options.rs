@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::choice::Choice;
+use super::kinds::CountryNote;
 use super::state::Wizard;
 use crate::exchange::Field;
 use crate::exchange::delimited::Delimiter;
@@ -29,11 +30,14 @@ pub fn ReadingOptions(
     // Names in the first row need no word; title rows above them, or no names at all, do.
     let is_header_plain =
         memo(wizard, |preview| preview.top_rows.len() == 1 && preview.header.choice == HeaderChoice::Row(preview.top_rows[0].number));
+    // A country that was found out, or that nothing tells, is in sight; one that the plan names is not.
+    let is_country_open = Memo::new(move |_| wizard.country_note.with(|note| *note != CountryNote::Nothing));
     view! {
         <div class="import-options">
             {move || (sheets.with(Vec::len) > 1).then(|| view! { <SheetChoice wizard=wizard sheets=sheets.get() /> })}
             <Show when=move || is_unsure.get()><EncodingChoice wizard=wizard /></Show>
             <Show when=move || !is_header_plain.get()><HeaderRowChoice wizard=wizard /></Show>
+            <Show when=move || is_country_open.get()><super::country::CountryChoice wizard=wizard /></Show>
             <details class="import-more-options">
                 <summary>{studio.say(words::READING_OPTIONS)}</summary>
                 <div class="import-options">
@@ -43,7 +47,7 @@ pub fn ReadingOptions(
                         <DelimiterChoice wizard=wizard />
                     </Show>
                     <NumberStyles wizard=wizard />
-                    <super::country::CountryChoice wizard=wizard />
+                    <Show when=move || !is_country_open.get()><super::country::CountryChoice wizard=wizard /></Show>
                 </div>
             </details>
         </div>
@@ -146,15 +150,16 @@ fn NumberStyles(wizard: Wizard) -> impl IntoView {
         let label = studio.fill(words::NUMBERS_OF, &[("field", field_name(field).get(language))]);
         let chosen = Signal::derive(move || {
             let style = wizard.preview.with(|preview| preview.as_ref().map(|preview| preview.options.number_style(field)));
-            Some(usize::from(style == Some(NumberStyle::CommaDecimal)))
+            NumberStyle::ALL.iter().position(|known| Some(*known) == style)
         });
         let on_choose = Callback::new(move |index: usize| {
-            let style = if index == 1 { NumberStyle::CommaDecimal } else { NumberStyle::PointDecimal };
-            wizard.choose(move |choices| {
-                choices.number_styles.insert(field, style);
-            });
+            if let Some(style) = NumberStyle::ALL.get(index).copied() {
+                wizard.choose(move |choices| {
+                    choices.number_styles.insert(field, style);
+                });
+            }
         });
-        let labels = vec!["1,234.56".to_owned(), "1.234,56".to_owned()];
+        let labels = NumberStyle::ALL.iter().map(|style| style.example().to_owned()).collect();
         view! { <Choice label=label labels=labels chosen=chosen on_choose=on_choose /> }
     };
     move || fields.get().into_iter().map(one).collect_view()

@@ -39,7 +39,11 @@ fn Group(wizard: Wizard, group: ProblemGroup) -> impl IntoView {
     let studio = wizard.studio;
     let numbers = studio.numbers();
     let is_error = group.severity == Severity::Error;
-    let severity = studio.say(if is_error { words::PROBLEM_ERROR } else { words::PROBLEM_WARNING });
+    let severity = studio.say(match group.severity {
+        Severity::Error => words::PROBLEM_ERROR,
+        Severity::LeftOut => words::PROBLEM_LEFT_OUT,
+        Severity::Warning => words::PROBLEM_WARNING,
+    });
     let title = studio.fill(words::PROBLEM_COUNT, &[("title", group.title), ("count", &numbers.count(group.count))]);
     let comma = studio.say(words::LIST_COMMA);
     let columns = (!group.columns.is_empty()).then(|| studio.fill(words::IN_COLUMNS, &[("columns", &group.columns.join(comma))]));

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::kinds::CountryNote;
 use super::state::Wizard;
 use crate::domain::DisplayUnit;
 use crate::exchange::Field;
@@ -14,7 +15,7 @@ use crate::exchange::protocol::Preview;
 use crate::locale::words::import as words;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::wizard::dates::{self, DateAnswer};
-use crate::wizard::units;
+use crate::wizard::units::{self, UnitQuestion, phrase_question};
 
 /// The proposals and remarks about the file as a whole.
 #[component]
@@ -46,10 +47,14 @@ pub fn Proposals(
             <Show when=move || wizard.is_unit_guessed.get()>
                 {move || guessed_unit(wizard).map(|words| view! { <Remark words=words /> })}
             </Show>
+            {move || country_words(wizard)}
+            <UnitsAsked wizard=wizard />
             <DatesAsked wizard=wizard />
             {move || periods(wizard).map(|words| view! { <Remark words=words /> })}
             {unsure_encoding}
             {remarks}
+            <SumRows wizard=wizard />
+            <FoundByName wizard=wizard />
             <MinutesAsked wizard=wizard />
         </div>
     }
@@ -64,6 +69,58 @@ fn Remark(words: String) -> impl IntoView {
             <span class="grow">{words}</span>
         </div>
     }
+}
+
+/// What is said of the country that areas are in.
+fn country_words(wizard: Wizard) -> Option<AnyView> {
+    let studio = wizard.studio;
+    wizard.country.track();
+    match wizard.country_note.get() {
+        CountryNote::Nothing => None,
+        _ if wizard.has_chosen_country() => None,
+        CountryNote::Asked => Some(view! { <Remark words=studio.say(words::COUNTRY_ASKED).to_owned() /> }.into_any()),
+        CountryNote::Detected(country) => {
+            let said = studio.fill(words::COUNTRY_DETECTED, &[("country", &country)]);
+            Some(view! { <div class="notice"><Icon path=icon::DONE /><span class="grow">{said}</span></div> }.into_any())
+        }
+    }
+}
+
+/// Asks for the unit of amounts where the plan speaks against the one they would be read in, with what a customer
+/// would have in each.
+#[component]
+fn UnitsAsked(wizard: Wizard) -> impl IntoView {
+    let studio = wizard.studio;
+    let money = untrack(|| studio.money());
+    let name = move |unit: DisplayUnit| unit_name(unit, money.currency, studio.language.get_untracked());
+    let one = move |question: UnitQuestion| {
+        let said = phrase_question(&question, money);
+        let label = said.clone();
+        let UnitQuestion { field, read_in, answers, .. } = question;
+        let is_settled = wizard.settled_units.with_untracked(|settled| settled.contains(&field));
+        let answer = move |(unit, amount)| {
+            let is_chosen = is_settled && unit == read_in;
+            view! {
+                <button
+                    type="button"
+                    class="button import-date"
+                    aria-pressed=is_chosen.to_string()
+                    on:click=move |_| wizard.choose_unit(field, unit)
+                >
+                    <span>{name(unit)}</span>
+                    <span class="import-date-row"><bdi>{money.with_unit(amount)}</bdi></span>
+                </button>
+            }
+        };
+        view! {
+            <div class="notice warning" role="group" aria-label=label>
+                <Icon path=icon::WARNING />
+                <span class="grow">{said}</span>
+                <div class="import-dates">{answers.into_iter().map(answer).collect_view()}</div>
+            </div>
+        }
+    };
+    move || wizard.unit_questions.get().into_iter().map(one).collect_view()
 }
 
 fn guessed_unit(wizard: Wizard) -> Option<String> {
@@ -195,6 +252,65 @@ fn DatesAsked(wizard: Wizard) -> impl IntoView {
                 </div>
             }
         })
+    }
+}
+
+/// Says that rows of sums are left out, and takes them in where they are customers all the same.
+#[component]
+fn SumRows(wizard: Wizard) -> impl IntoView {
+    let studio = wizard.studio;
+    let left_out = Memo::new(move |before: Option<&usize>| {
+        // While rows are read anew, what was said of them stays.
+        let sums = wizard.outcome.with(|outcome| outcome.as_ref().map(|outcome| outcome.rows.sums));
+        sums.or(before.copied()).unwrap_or(0)
+    });
+    let keeps = Memo::new(move |_| wizard.choices.with(|choices| choices.keeps_sum_rows));
+    let toggle = move |_| {
+        let keeps = keeps.get_untracked();
+        wizard.choose(move |choices| choices.keeps_sum_rows = !keeps);
+    };
+    let said = move || match keeps.get() {
+        true => studio.say(words::SUMS_TAKEN_IN).to_owned(),
+        false => studio.fill(words::SUMS_LEFT_OUT, &[("rows", &studio.numbers().count(left_out.get()))]),
+    };
+    view! {
+        <Show when=move || keeps.get() || { left_out.get() > 0 }>
+            <div class="notice">
+                <Icon path=icon::EXPLAIN />
+                <span class="grow">{said}</span>
+                <button type="button" class="button small" on:click=toggle>
+                    {move || studio.say(if keeps.get() { words::LEAVE_SUMS_OUT } else { words::TAKE_SUMS_IN })}
+                </button>
+            </div>
+        </Show>
+    }
+}
+
+/// Says which customers were found without their identifiers, and adds them as new ones where that is meant.
+#[component]
+fn FoundByName(wizard: Wizard) -> impl IntoView {
+    let studio = wizard.studio;
+    let found = Memo::new(move |before: Option<&usize>| {
+        // While rows are read anew, what was said of them stays.
+        let found = wizard.outcome.with(|outcome| outcome.as_ref().map(|outcome| outcome.effects.found_by_name));
+        found.or(before.copied()).unwrap_or(0)
+    });
+    let matches = Memo::new(move |_| wizard.rules.get().matches_names);
+    let toggle = move |_| wizard.choose_rules(|rules| rules.matches_names = !rules.matches_names);
+    let said = move || match matches.get() {
+        true => studio.fill(words::FOUND_BY_NAME, &[("count", &studio.numbers().count(found.get()))]),
+        false => studio.say(words::ALL_ADDED).to_owned(),
+    };
+    view! {
+        <Show when=move || { found.get() > 0 } || !matches.get()>
+            <div class="notice warning">
+                <Icon path=icon::WARNING />
+                <span class="grow">{said}</span>
+                <button type="button" class="button small" on:click=toggle>
+                    {move || studio.say(if matches.get() { words::ADD_ALL } else { words::UPDATE_BY_NAME })}
+                </button>
+            </div>
+        </Show>
     }
 }
 

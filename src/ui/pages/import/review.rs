@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::choice::Choice;
 use super::finish::import;
 use super::options::ReadingOptions;
 use super::problems::ProblemList;
@@ -9,6 +10,7 @@ use super::proposals::Proposals;
 use super::source::{ProgressBar, TroubleNotice};
 use super::state::Wizard;
 use super::table::PreviewTable;
+use crate::exchange::Field;
 use crate::exchange::protocol::Stage;
 use crate::locale::words::import as words;
 use crate::locale::words::shell;
@@ -25,6 +27,7 @@ pub fn Review(
     view! {
         <div class="dialog-body import-review" class:over=move || is_over.get()>
             <Answer wizard=wizard />
+            <TargetChoice wizard=wizard />
             <TroubleNotice wizard=wizard />
             <Proposals wizard=wizard />
             <ReadingOptions wizard=wizard />
@@ -41,7 +44,9 @@ fn Answer(wizard: Wizard) -> impl IntoView {
     let studio = wizard.studio;
     let sentence = move || {
         let language = studio.language.get_untracked();
-        wizard.outcome.with(|outcome| outcome.as_ref().map(|outcome| summary::before(outcome.rows, outcome.changes, language)))
+        wizard
+            .outcome
+            .with(|outcome| outcome.as_ref().map(|outcome| summary::before(outcome.rows, outcome.changes, &outcome.effects, language)))
     };
     view! {
         <div class="import-answer">
@@ -52,6 +57,40 @@ fn Answer(wizard: Wizard) -> impl IntoView {
             </Show>
             <p class="dim small">{move || studio.fill(words::FROM_FILE, &[("name", &wizard.name.get())])}</p>
         </div>
+    }
+}
+
+/// Which scenario the territories and sellers of the file go into, where the plan has more than today's state.
+#[component]
+fn TargetChoice(wizard: Wizard) -> impl IntoView {
+    let studio = wizard.studio;
+    let has_territories = Memo::new(move |_| {
+        wizard.preview.with(|preview| {
+            let mapping = preview.as_ref().map(|preview| &preview.options.mapping);
+            mapping.is_some_and(|mapping| [Field::Territory, Field::Seller].iter().any(|field| mapping.column_of(*field).is_some()))
+        })
+    });
+    let scenarios = Memo::new(move |_| {
+        let named = |scenario: &std::sync::Arc<crate::document::Scenario>| (scenario.id, studio.scenario_name(scenario));
+        studio.plan.with(|plan| plan.iter().flat_map(|plan| plan.scenarios.iter().map(named)).collect::<Vec<_>>())
+    });
+    let choice = move || {
+        let scenarios = scenarios.get();
+        let ids: Vec<_> = scenarios.iter().map(|(id, _)| *id).collect();
+        let labels = scenarios.into_iter().map(|(_, name)| name).collect();
+        let known = ids.clone();
+        let chosen = Signal::derive(move || known.iter().position(|id| *id == wizard.rules.get().target));
+        let on_choose = Callback::new(move |index: usize| {
+            if let Some(target) = ids.get(index).copied() {
+                wizard.choose_rules(|rules| rules.target = target);
+            }
+        });
+        view! { <Choice label=studio.say(words::TARGET) labels=labels chosen=chosen on_choose=on_choose /> }
+    };
+    view! {
+        <Show when=move || has_territories.get() && scenarios.with(|scenarios| scenarios.len() > 1)>
+            <div class="import-options import-target">{choice()}</div>
+        </Show>
     }
 }
 
@@ -75,8 +114,14 @@ fn Foot(wizard: Wizard) -> impl IntoView {
         Memo::new(move |_| wizard.preview.with(|preview| preview.as_ref().is_some_and(|preview| preview.options.mapping.names_accounts())));
     let nothing_kept = move || wizard.outcome.with(|outcome| outcome.as_ref().is_some_and(|outcome| outcome.rows.kept == 0));
     let asks_dates = Memo::new(move |_| wizard.preview.with(|preview| preview.as_ref().is_some_and(|preview| dates::is_open(preview))));
-    let is_blocked =
-        move || !has_name.get() || asks_dates.get() || nothing_kept() || wizard.trouble.with(Option::is_some) || wizard.is_importing.get();
+    let is_blocked = move || {
+        !has_name.get()
+            || asks_dates.get()
+            || wizard.waits_for_unit()
+            || nothing_kept()
+            || wizard.trouble.with(Option::is_some)
+            || wizard.is_importing.get()
+    };
     let label = move || {
         wizard.outcome.with(|outcome| match outcome {
             Some(outcome) => studio.fill(words::IMPORT_COUNT, &[("count", &studio.numbers().count(outcome.rows.kept))]),
@@ -97,6 +142,9 @@ fn Foot(wizard: Wizard) -> impl IntoView {
             </Show>
             <Show when=move || asks_dates.get()>
                 <p class="warn import-hint" role="status">{studio.say(words::DATES_WAIT)}</p>
+            </Show>
+            <Show when=move || wizard.waits_for_unit()>
+                <p class="warn import-hint" role="status">{studio.say(words::UNIT_WAIT)}</p>
             </Show>
             <span class="grow"></span>
             <Show

@@ -1,26 +1,30 @@
 //! The state of the import wizard: the file, the choices, and what the worker said so far. One request opens
-//! the file and reads all rows, so that the import itself only has to put them into the plan.
+//! the file and reads all rows, so that the import itself only has to put them into the plan. What is done with the
+//! worker's answers is in [`hearing`].
+
+mod hearing;
+
+use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::kinds::{Content, KnownMaps, Outcome, Progress, Source, Trouble};
+use super::kinds::{Content, CountryNote, KnownMaps, Outcome, Progress, Source, Trouble};
 use crate::browser::files::PickedFile;
-use crate::document::{ImportedAccount, Plan, PreparedImport};
+use crate::document::{ImportRules, Plan, PreparedImport};
+use crate::domain::DisplayUnit;
 use crate::exchange::Field;
-use crate::exchange::finding::FindingTotals;
 use crate::exchange::limits::FILE_LIMIT_BYTES;
 use crate::exchange::options::{ImportContext, UserChoices};
 use crate::exchange::period::Period;
-use crate::exchange::phrases::phrase_file_error;
-use crate::exchange::protocol::{ExchangeRequest, ExchangeResponse, Preview, RequestId, RowCounts, Stage};
+use crate::exchange::protocol::{ExchangeRequest, Preview, RequestId, Stage};
 use crate::locale::words::import as words;
-use crate::ui::phrases::worker_failure;
 use crate::ui::shared::Shared;
-use crate::ui::sheets::{Sheets, SheetsEvent};
+use crate::ui::sheets::Sheets;
 use crate::ui::studio::Studio;
-use crate::wizard::sheets::{Tried, next_sheet};
-use crate::wizard::{areas, countries, remembered::Remembered, units};
+use crate::wizard::sheets::Tried;
+use crate::wizard::units::{self, UnitQuestion};
+use crate::wizard::{areas, countries};
 
 /// The state of the wizard. A handle: copies refer to the same state.
 #[derive(Clone, Copy)]
@@ -38,7 +42,10 @@ pub struct Wizard {
     /// Which sheet was looked at because the ones before it held no table.
     tried_sheet: StoredValue<Tried>,
     has_chosen_country: StoredValue<bool>,
+    has_looked_for_country: StoredValue<bool>,
     maps: StoredValue<KnownMaps>,
+    /// What is said of the country.
+    pub country_note: RwSignal<CountryNote>,
     /// The country that areas are in, where one is chosen or likely.
     pub country: RwSignal<Option<String>>,
     /// The name of what is read.
@@ -59,12 +66,27 @@ pub struct Wizard {
     pub is_recalled: RwSignal<bool>,
     /// Whether a money unit was guessed from the size of the figures.
     pub is_unit_guessed: RwSignal<bool>,
+    /// The columns of money whose unit the user chose.
+    pub settled_units: RwSignal<BTreeSet<Field>>,
+    /// The scenario that territories and sellers go into, and whether customers are found by name.
+    pub rules: RwSignal<ImportRules>,
+    /// What is asked of units that the plan's amounts speak against.
+    pub unit_questions: Memo<Vec<UnitQuestion>>,
 }
 
 impl Wizard {
     /// A wizard that has no file yet.
     pub fn new(studio: Studio, sheets: Sheets) -> Wizard {
-        let country = studio.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| areas::likely_country(plan).map(str::to_owned)));
+        let preview: RwSignal<Option<Shared<Preview>>> = RwSignal::new(None);
+        let settled_units = RwSignal::new(BTreeSet::new());
+        let unit_questions = Memo::new(move |_| {
+            settled_units.with(|settled| {
+                let plan = studio.plan.get();
+                preview.with(|preview| {
+                    preview.as_ref().zip(plan).map(|(preview, plan)| units::questions(preview, &plan, settled)).unwrap_or_default()
+                })
+            })
+        });
         Wizard {
             studio,
             sheets,
@@ -74,17 +96,22 @@ impl Wizard {
             recalled: StoredValue::new(None),
             tried_sheet: StoredValue::new(Tried::Nothing),
             has_chosen_country: StoredValue::new(false),
+            has_looked_for_country: StoredValue::new(false),
             maps: StoredValue::new(KnownMaps::default()),
-            country: RwSignal::new(country),
+            country_note: RwSignal::new(CountryNote::Nothing),
+            country: RwSignal::new(country_of_plan(studio)),
             name: RwSignal::new(String::new()),
             progress: RwSignal::new(None),
-            preview: RwSignal::new(None),
+            preview,
             choices: RwSignal::new(UserChoices::default()),
             outcome: RwSignal::new(None),
             trouble: RwSignal::new(None),
             is_importing: RwSignal::new(false),
             is_recalled: RwSignal::new(false),
             is_unit_guessed: RwSignal::new(false),
+            settled_units,
+            rules: RwSignal::new(usual_rules(studio)),
+            unit_questions,
         }
     }
 
@@ -125,6 +152,14 @@ impl Wizard {
         self.is_importing.set(false);
         self.is_recalled.set(false);
         self.is_unit_guessed.set(false);
+        self.settled_units.set(BTreeSet::new());
+        self.has_looked_for_country.set_value(false);
+        self.rules.set(usual_rules(self.studio));
+        if self.country_note.get_untracked() != CountryNote::Nothing {
+            self.country_note.set(CountryNote::Nothing);
+            self.country.set(country_of_plan(self.studio));
+            self.has_chosen_country.set_value(false);
+        }
     }
 
     /// Lets go of the file in the worker too; the wizard is being closed.
@@ -143,6 +178,7 @@ impl Wizard {
     pub fn choose_table(self, change: impl FnOnce(&mut UserChoices)) {
         self.is_recalled.set(false);
         self.is_unit_guessed.set(false);
+        self.settled_units.set(BTreeSet::new());
         self.recalled.set_value(None);
         self.tried_sheet.set_value(Tried::Chosen);
         self.choose(|choices| {
@@ -160,6 +196,29 @@ impl Wizard {
         mapping.assign(column, crate::wizard::cells::counterpart(field, preview.options.swaps_coordinates));
         self.is_recalled.set(false);
         self.choose(|choices| choices.mapping = Some(mapping));
+    }
+
+    /// Reads a column of money in a unit.
+    pub fn choose_unit(self, field: Field, unit: DisplayUnit) {
+        self.is_unit_guessed.set(false);
+        self.settled_units.update(|settled| {
+            settled.insert(field);
+        });
+        self.choose(|choices| match field {
+            Field::Potential => choices.potential_unit = Some(unit),
+            _ => choices.sales_unit = Some(unit),
+        });
+    }
+
+    /// Puts the rows into the plan by other rules.
+    pub fn choose_rules(self, change: impl FnOnce(&mut ImportRules)) {
+        self.rules.update(change);
+        self.send_choices();
+    }
+
+    /// Whether the import must wait until the user has said which unit amounts are in.
+    pub fn waits_for_unit(self) -> bool {
+        self.settled_units.with(|settled| self.unit_questions.with(|asked| asked.iter().any(|question| !settled.contains(&question.field))))
     }
 
     /// Says what time the figures of a column count.
@@ -183,6 +242,11 @@ impl Wizard {
         self.has_chosen_country.set_value(true);
         self.country.set(country);
         self.reopen();
+    }
+
+    /// Whether the user has said which country areas are in.
+    pub fn has_chosen_country(self) -> bool {
+        self.has_chosen_country.get_value()
     }
 
     /// Whether a file was chosen and nothing of it can be shown yet.
@@ -260,7 +324,8 @@ impl Wizard {
         self.stop_listening();
         let id = self.sheets.listen(move |event| self.hear(event));
         self.request.set_value(Some(id));
-        self.prepared.set_value(self.plan().map(|plan| PreparedImport::new(self.name.get_untracked(), &plan)));
+        let rules = self.rules.get_untracked();
+        self.prepared.set_value(self.plan().map(|plan| PreparedImport::by_rules(self.name.get_untracked(), &plan, rules)));
         id
     }
 
@@ -271,91 +336,6 @@ impl Wizard {
         self.prepared.set_value(None);
         self.outcome.set(None);
         self.progress.set(None);
-    }
-
-    fn hear(self, event: SheetsEvent) {
-        match event {
-            SheetsEvent::Failure(failure) => {
-                self.request.set_value(None);
-                self.fail(Trouble { words: worker_failure(&self.studio, &failure), can_retry: true });
-            }
-            SheetsEvent::Answer(ExchangeResponse::Progress { stage, done, total, .. }) => {
-                self.progress.set(Some(Progress { stage, done, total }));
-            }
-            SheetsEvent::Answer(ExchangeResponse::Preview { preview, .. }) => self.show(*preview),
-            SheetsEvent::Answer(ExchangeResponse::Rows { rows, .. }) => self.take(rows),
-            SheetsEvent::Answer(ExchangeResponse::Finished { counts, findings, .. }) => self.settle(counts, findings),
-            SheetsEvent::Answer(ExchangeResponse::Failed { name, error, .. }) => {
-                let name = if name.is_empty() { self.name.get_untracked() } else { name };
-                let words = phrase_file_error(&error, &name, self.studio.language.get_untracked());
-                self.fail(Trouble { words, can_retry: false });
-            }
-            SheetsEvent::Answer(
-                ExchangeResponse::Checked { .. } | ExchangeResponse::Cancelled { .. } | ExchangeResponse::Exported { .. },
-            ) => {}
-        }
-    }
-
-    fn fail(self, trouble: Trouble) {
-        self.stop_listening();
-        self.is_importing.set(false);
-        self.trouble.set(Some(trouble));
-    }
-
-    /// Takes a preview; first looks up what was chosen for such a file before, and whether amounts are plausible.
-    fn show(self, preview: Preview) {
-        if self.recalled.with_value(|recalled| recalled.as_ref() != Some(&preview.signature)) {
-            if let Some(sheet) = next_sheet(&preview, &self.tried_sheet.get_value()) {
-                self.tried_sheet.set_value(Tried::UpTo(sheet.clone()));
-                self.choices.update(|choices| choices.sheet = Some(sheet));
-                return self.send_choices();
-            }
-            if self.country.with_untracked(Option::is_none) && !self.has_chosen_country.get_value() && areas::names_iran(&preview) {
-                return self.choose_country(Some(areas::IRAN_CODE.to_owned()));
-            }
-            self.recalled.set_value(Some(preview.signature.clone()));
-            let before = self.choices.get_untracked();
-            self.recall(&preview);
-            if self.choices.with_untracked(|choices| *choices != before) {
-                return self.send_choices();
-            }
-        }
-        self.trouble.set(None);
-        self.preview.set(Some(Shared::new(preview)));
-    }
-
-    fn recall(self, preview: &Preview) {
-        let stored =
-            self.studio.session.preferences.with_untracked(|preferences| preferences.mapping(&preview.signature).map(str::to_owned));
-        let remembered = stored.as_deref().and_then(Remembered::read);
-        let is_own_choice = self.choices.with_untracked(|choices| choices.mapping.is_some());
-        if let Some(remembered) = remembered.filter(|_| !is_own_choice) {
-            self.is_recalled.set(remembered.mapping.for_headers(&preview.header.names) != preview.options.mapping);
-            self.choices.update(|choices| remembered.apply(choices, &preview.header.names));
-        }
-        let Some(currency) = self.studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.settings.currency)) else { return };
-        let (sales, potential) =
-            (units::better_unit(preview, Field::Sales, currency), units::better_unit(preview, Field::Potential, currency));
-        self.choices.update(|choices| {
-            let is_guessed = (choices.sales_unit.is_none() && sales.is_some()) || (choices.potential_unit.is_none() && potential.is_some());
-            choices.sales_unit = choices.sales_unit.or(sales);
-            choices.potential_unit = choices.potential_unit.or(potential);
-            self.is_unit_guessed.set(is_guessed);
-        });
-    }
-
-    fn take(self, rows: Vec<ImportedAccount>) {
-        self.prepared.update_value(|prepared| {
-            if let Some(prepared) = prepared {
-                prepared.take(rows);
-            }
-        });
-    }
-
-    fn settle(self, rows: RowCounts, findings: FindingTotals) {
-        let changes = self.prepared.with_value(|prepared| prepared.as_ref().map(PreparedImport::counts).unwrap_or_default());
-        self.progress.set(None);
-        self.outcome.set(Some(Shared::new(Outcome { rows, findings, changes })));
     }
 
     fn plan(self) -> Option<Shared<Plan>> {
@@ -391,4 +371,14 @@ impl Wizard {
         let values: Vec<(&str, &str)> = values.iter().map(|(place, value)| (*place, value.as_str())).collect();
         Trouble { words: self.studio.fill(words::TOO_LARGE_BEFORE_READING, &values), can_retry: false }
     }
+}
+
+/// Territories go where every other change of them would: into the scenario in sight.
+fn usual_rules(studio: Studio) -> ImportRules {
+    ImportRules { target: studio.scenario_id.get_untracked(), ..ImportRules::default() }
+}
+
+/// The country that a plan's own settings name.
+fn country_of_plan(studio: Studio) -> Option<String> {
+    studio.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| areas::likely_country(plan).map(str::to_owned)))
 }

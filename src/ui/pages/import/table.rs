@@ -162,12 +162,9 @@ fn UnitChoice(wizard: Wizard, label: String, field: Signal<Field>) -> impl IntoV
         units.iter().position(|known| Some(*known) == unit)
     });
     let on_choose = Callback::new(move |index: usize| {
-        let unit = units.get(index).copied();
-        wizard.is_unit_guessed.set(false);
-        wizard.choose(move |choices| match field.get_untracked() {
-            Field::Potential => choices.potential_unit = unit,
-            _ => choices.sales_unit = unit,
-        });
+        if let Some(unit) = units.get(index) {
+            wizard.choose_unit(field.get_untracked(), *unit);
+        }
     });
     view! { <Choice label=label is_label_hidden=true labels=labels chosen=chosen on_choose=on_choose /> }
 }

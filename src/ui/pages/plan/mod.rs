@@ -8,8 +8,6 @@ mod steps;
 mod storage;
 mod team;
 
-use leptos::ev::SubmitEvent;
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::document::overview::{Overview, overview};
@@ -22,6 +20,7 @@ use crate::locale::{DateFormat, Text};
 use crate::ui::session;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
+use crate::ui::widgets::name_dialog::name_form;
 use crate::ui::widgets::tabs::{Tabs, tab_id};
 
 /// A part of the page.
@@ -125,19 +124,11 @@ fn Answer(held: Memo<Option<Shared<Overview>>>, part: RwSignal<Part>) -> impl In
 #[component]
 fn Rename(name: String, on_close: Callback<()>) -> impl IntoView {
     let studio = Studio::get();
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            field.select();
-        }
-    });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+    let (field, submit) = name_form(Callback::new(move |name| {
         if studio.run(Command::RenamePlan(name)).is_some() {
             on_close.run(());
         }
-    };
+    }));
     view! {
         <form class="row" on:submit=submit on:keydown=move |event| if event.key() == "Escape" { on_close.run(()) }>
             <label for="plan-name" class="visually-hidden">{studio.say(words::PLAN_NAME)}</label>

@@ -7,12 +7,14 @@ use crate::charts::months::{self, MonthBar, MonthChart};
 use crate::document::MeasureKind;
 use crate::document::overview::{Overview, month_summary, sales_by_month};
 use crate::domain::{Money, YearMonth};
+use crate::locale::words::explain as explain_words;
 use crate::locale::words::plan as words;
 use crate::ui::charts::figure::{Drawing, Figure, FigureTable, chart_style};
+use crate::ui::explain;
 use crate::ui::pages::fitting_width;
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
-use crate::ui::studio::Studio;
+use crate::ui::studio::{Dialog, Studio};
 
 /// The drawing's width in its own units where there is room.
 const WIDTH: u32 = 760;
@@ -23,22 +25,27 @@ pub fn OverviewPart(held: Memo<Option<Shared<Overview>>>, part: RwSignal<Part>) 
     let studio = Studio::get();
     let totals = move || {
         let Some(held) = held.get() else { return Vec::new() };
-        MeasureKind::ALL.into_iter().zip(held.totals.clone()).collect::<Vec<_>>()
+        let figures = held.totals.iter().copied().zip(held.known.iter().copied());
+        MeasureKind::ALL.into_iter().zip(figures).map(|(measure, (total, known))| (measure, total, known, held.accounts)).collect()
     };
     let gaps = move || held.get().map(|held| held.gaps.clone()).unwrap_or_default();
     view! {
         <section class="figures" aria-label=studio.say(words::FIGURES)>
-            {move || totals().into_iter().map(|(measure, total)| {
+            {move || totals().into_iter().map(|(measure, total, known, all)| {
                 let figure = if measure == MeasureKind::Accounts || total > 0.0 {
                     quantity::figure(&studio, measure, total)
                 } else {
                     studio.say(words::UNKNOWN_SHORT).to_owned()
                 };
                 let unit = quantity::unit(&studio, measure).filter(|_| total > 0.0);
+                let label = studio.fill(explain_words::ASK, &[("subject", quantity::name(&studio, measure))]);
+                let explain = move |_| studio.open(Dialog::Explain(explain::total(&studio, measure, total, known, all)));
                 view! {
                     <div class="card total">
                         <span class="dim small">{quantity::name(&studio, measure)}</span>
-                        <span class="total-figure">{figure}" "<small class="dim">{unit}</small></span>
+                        <button type="button" class="figure-button total-figure" title=label on:click=explain>
+                            <span>{figure}" "<small class="dim">{unit}</small></span>
+                        </button>
                     </div>
                 }
             }).collect_view()}
@@ -99,7 +106,7 @@ fn SalesByMonth() -> impl IntoView {
     let title = Signal::derive(move || format!("{} ({})", studio.say(words::SALES_BY_MONTH), studio.money().unit_label()));
     view! {
         <Show when=move || months.with(|months| !months.is_empty())>
-            <Figure title=title summary=summary drawing=drawing table=table />
+            <Figure title=title summary=summary drawing=drawing table=table is_of_plan=true />
         </Show>
     }
 }

@@ -43,6 +43,7 @@ pub fn PersonDialog(
     let wrong: RwSignal<Vec<PersonField>> = RwSignal::new(Vec::new());
     let no_centre = RwSignal::new(false);
     let person_id = known.as_ref().map(|person| person.id);
+    let service = known.as_ref().map(|person| person.service.clone()).unwrap_or_default();
     let set_from_customers = move |_| {
         let centre =
             untrack(|| in_sight(&studio)).zip(person_id).and_then(|((plan, scenario), id)| centre_of_customers(&plan, &scenario, id));
@@ -57,6 +58,7 @@ pub fn PersonDialog(
         match fields.form().read(person_id.unwrap_or(PersonId(0))) {
             Err(fields) => wrong.set(fields),
             Ok(person) => {
+                let person = Person { service: service.clone(), ..person };
                 if keep(&studio, person_id, person, &own.get_untracked()) {
                     on_close.run(());
                 }

@@ -54,8 +54,13 @@ fn Alternatives() -> impl IntoView {
     }
 }
 
+/// A name in a sentence of either direction.
+fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}
+
 fn territory_name(scenario: &Scenario, index: usize) -> String {
-    scenario.territories.get(index).map(|territory| format!("\u{2068}{}\u{2069}", territory.name)).unwrap_or_default()
+    scenario.territories.get(index).map(|territory| isolated(&territory.name)).unwrap_or_default()
 }
 
 /// "Today North carries 2.3 times the potential of South", with the text that frames it.
@@ -97,14 +102,14 @@ fn headline(studio: &Studio) -> String {
         let (within, all) = (numbers.count(within), numbers.count(all));
         return studio.fill(
             words::ANSWER_SCENARIO_OUTSIDE,
-            &[("scenario", &scenario.name), ("within", &within), ("all", &all), ("deviation", &deviation)],
+            &[("scenario", &isolated(&scenario.name)), ("within", &within), ("all", &all), ("deviation", &deviation)],
         );
     }
     let Some(moved) = results.moved_sales_share else {
-        return studio.fill(words::ANSWER_SCENARIO_NEW, &[("scenario", &scenario.name), ("deviation", &deviation)]);
+        return studio.fill(words::ANSWER_SCENARIO_NEW, &[("scenario", &isolated(&scenario.name)), ("deviation", &deviation)]);
     };
     let moved = numbers.percent(moved, 0);
-    studio.fill(words::ANSWER_SCENARIO, &[("scenario", &scenario.name), ("deviation", &deviation), ("moved", &moved)])
+    studio.fill(words::ANSWER_SCENARIO, &[("scenario", &isolated(&scenario.name)), ("deviation", &deviation), ("moved", &moved)])
 }
 
 fn within(studio: &Studio) -> String {
@@ -125,7 +130,7 @@ fn more(studio: &Studio) -> String {
     }
     let territories = scenario.territories.iter().zip(&results.measures.territories);
     let in_pieces = territories.filter(|(_, figures)| figures.piece_count.is_some_and(|pieces| pieces > 1));
-    let names: Vec<String> = in_pieces.map(|(territory, _)| format!("\u{2068}{}\u{2069}", territory.name)).collect();
+    let names: Vec<String> = in_pieces.map(|(territory, _)| isolated(&territory.name)).collect();
     if scenario.design.wishes.is_contiguous && !names.is_empty() {
         let comma = studio.say(words::LIST_COMMA);
         sentences.push(studio.fill(words::MORE_PIECES, &[("territories", &names.join(comma))]));

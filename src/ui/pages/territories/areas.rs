@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::cartography::paint::{AreaOwner, area_owners};
+use crate::document::areas::{AreaOwner, area_owners};
 use crate::document::{Command, MeasureKind};
 use crate::domain::TerritoryId;
 use crate::locale::words::map as map_words;

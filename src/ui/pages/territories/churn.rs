@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::effects::EffectTable;
 use crate::document::churn::{self as engine, Churn, Newcomer};
-use crate::document::comparison::{Comparison, compare};
+use crate::document::comparison::{Comparison, Ground, compare_on};
 use crate::document::{Command, CommandError, change_text, command_error_text};
 use crate::domain::{PersonId, TerritoryId};
 use crate::locale::words::churn as words;
@@ -116,7 +116,9 @@ impl Form {
 fn outcome(studio: &Studio, form: &Form) -> Option<Result<Outcome, CommandError>> {
     let change = form.change(studio)?;
     let (plan, scenario) = (studio.plan.get()?, studio.scenario.get()?);
-    let command = match engine::command(&plan, scenario.id, &change, studio.neighbourhood.get().as_deref()) {
+    let (areas, neighbourhood) = (studio.area_map.get(), studio.neighbourhood.get());
+    let ground = Ground { map: areas.as_deref(), neighbourhood: neighbourhood.as_deref() };
+    let command = match engine::command(&plan, scenario.id, &change, ground.neighbourhood) {
         Ok(command) => command,
         Err(error) => return Some(Err(error)),
     };
@@ -128,8 +130,8 @@ fn outcome(studio: &Studio, form: &Form) -> Option<Result<Outcome, CommandError>
     let after = next.scenario(scenario.id)?;
     let moved = plan.accounts.iter().filter(|account| scenario.assignment.get(&account.id) != after.assignment.get(&account.id)).count();
     Some(Ok(Outcome {
-        before: Shared::new(compare(&plan, &[scenario.id])),
-        after: Shared::new(compare(&next, &[scenario.id])),
+        before: Shared::new(compare_on(&plan, &[scenario.id], ground)),
+        after: Shared::new(compare_on(&next, &[scenario.id], ground)),
         command,
         moved,
     }))

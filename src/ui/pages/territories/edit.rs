@@ -1,9 +1,10 @@
-//! Editing a territory: its name, its seller and its colour.
+//! Editing a territory: its name, its seller, its colour and the customer round which it stays.
 
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::centre::CentreField;
 use crate::document::Command;
 use crate::domain::palette::COLOUR_COUNT;
 use crate::domain::{PersonId, Territory, TerritoryId};
@@ -36,15 +37,28 @@ pub fn EditTerritory(
     let people: Vec<(PersonId, String)> = studio
         .plan
         .with_untracked(|plan| plan.iter().flat_map(|plan| plan.people.iter()).map(|person| (person.id, person.name.clone())).collect());
+    let before = StoredValue::new(known.clone());
     let name = NodeRef::<html::Input>::new();
     let seller = RwSignal::new(known.seller);
     let colour = RwSignal::new(known.colour_index);
+    let first_centre = scenario.design.wishes.centres.get(&territory).copied();
+    let centre = RwSignal::new(first_centre);
     let scenario = scenario.id;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let name = name.get_untracked().map(|field| field.value()).unwrap_or_default();
-        let territory = Territory { id: territory, name, colour_index: colour.get_untracked(), seller: seller.get_untracked() };
-        if studio.run(Command::EditTerritory { scenario, territory }).is_some() {
+        let edited = Territory { id: territory, name, colour_index: colour.get_untracked(), seller: seller.get_untracked() };
+        let is_edited = edited != before.get_value();
+        let centre = centre.get_untracked();
+        let edit = Command::EditTerritory { scenario, territory: edited };
+        let fix = Command::FixCentre { scenario, territory, centre };
+        // The log tells what was changed: one, the other, or both as one step.
+        let command = match (is_edited, centre != first_centre) {
+            (_, false) => edit,
+            (false, true) => fix,
+            (true, true) => Command::Together(vec![edit, fix]),
+        };
+        if studio.run(command).is_some() {
             studio.dialog.set(None);
         }
     };
@@ -63,6 +77,7 @@ pub fn EditTerritory(
                             {people.into_iter().map(|(id, name)| view! { <option value=id.0.to_string() selected=known.seller == Some(id)>{name}</option> }).collect_view()}
                         </select>
                     </div>
+                    <CentreField territory=territory centre=centre />
                     <div class="row" role="radiogroup">
                         {(0..COLOUR_COUNT as u8).map(|index| {
                             let label = studio.fill(words::TERRITORY_COLOUR, &[("number", &studio.numbers().count(usize::from(index) + 1))]);

@@ -2,6 +2,7 @@
 
 mod answer;
 mod areas;
+mod centre;
 pub mod churn;
 pub mod edit;
 mod effects;

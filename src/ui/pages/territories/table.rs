@@ -1,113 +1,92 @@
 //! The territories as a table: who works each, what it carries against its fair share, what changes hands.
 
-use std::cmp::Ordering;
-
+use leptos::html;
 use leptos::prelude::*;
 
+use crate::document::shape::shapes;
 use crate::document::{Command, MeasureKind};
-use crate::domain::{ScenarioId, TerritoryId};
+use crate::domain::ScenarioId;
+use crate::locale::Text;
 use crate::locale::number::NO_FIGURE;
+use crate::locale::words::explain as explain_words;
 use crate::locale::words::territories as words;
 use crate::locale::words::{churn, sheet};
+use crate::tabular::search::Search;
+use crate::tabular::territories::{self, Carried, TerritoryColumn, TerritoryRow};
+use crate::tabular::{SortDirection, Window};
 use crate::ui::explain;
 use crate::ui::palette::territory_colour;
 use crate::ui::quantity;
 use crate::ui::route::Route;
-use crate::ui::studio::{ChurnKind, Dialog, Studio};
+use crate::ui::shared::Shared;
+use crate::ui::studio::{ChurnKind, Dialog, Explanation, Studio};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
+use crate::ui::widgets::size::on_resize;
 
-/// One territory's figures.
-#[derive(Clone, PartialEq)]
-struct Row {
-    territory: TerritoryId,
-    name: String,
-    colour: &'static str,
-    seller: Option<String>,
-    /// Value, target and deviation, one a measure.
-    measures: Vec<(f64, f64, f64)>,
-    dispersion_km: f64,
-    kept_share: Option<f64>,
-    /// Accounts gained and lost; none when there is no earlier assignment.
-    moved: Option<(usize, usize)>,
-    /// In how many pieces it lies, when in more than one.
-    pieces: Option<u32>,
-}
+/// Up to so many territories are all drawn, and the page scrolls; more scroll within the table, and only those in sight
+/// are drawn.
+const ALL_DRAWN: usize = 60;
+/// From so many territories on they can be searched.
+const LEAST_TO_SEARCH: usize = 12;
+/// The height of a row where not all are drawn.
+const ROW_PIXELS: f64 = 36.0;
 
-/// What the table is sorted by.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Name,
-    Seller,
-    Measure(usize),
-    Dispersion,
-    Kept,
-    Moved,
-}
-
-fn rows(studio: &Studio) -> Vec<Row> {
+fn rows(studio: &Studio) -> Vec<TerritoryRow> {
     let (Some(plan), Some(scenario), Some(results)) = (studio.plan.get(), studio.scenario.get(), studio.results.get()) else {
         return Vec::new();
     };
-    let territories = scenario.territories.iter().zip(&results.measures.territories).zip(&results.changes);
-    let row = |((territory, figures), change): (
-        (&crate::domain::Territory, &crate::territory::TerritoryMeasures),
-        &crate::document::design::TerritoryChange,
-    )| Row {
-        territory: territory.id,
-        name: territory.name.clone(),
-        colour: territory_colour(territory.colour_index),
-        seller: territory.seller.and_then(|seller| plan.person(seller)).map(|person| person.name.clone()),
-        measures: (0..MeasureKind::ALL.len())
-            .map(|index| (figures.values[index], figures.targets[index], figures.deviations[index]))
-            .collect(),
-        dispersion_km: figures.dispersion_km,
-        kept_share: change.sales_kept_share,
-        moved: results.moved_account_share.map(|_| (change.accounts_gained, change.accounts_lost)),
-        pieces: figures.piece_count.filter(|pieces| *pieces > 1),
-    };
-    territories.map(row).collect()
+    territories::rows(&plan, &scenario, &results, &shapes(studio.area_map.get().as_deref(), &scenario))
 }
 
-fn compare(one: &Row, other: &Row, column: Column) -> Ordering {
-    match column {
-        Column::Name => crate::locale::text::fold(&one.name).cmp(&crate::locale::text::fold(&other.name)),
-        Column::Seller => one.seller.cmp(&other.seller),
-        Column::Measure(index) => one.measures[index].0.total_cmp(&other.measures[index].0),
-        Column::Dispersion => one.dispersion_km.total_cmp(&other.dispersion_km),
-        Column::Kept => one.kept_share.unwrap_or(-1.0).total_cmp(&other.kept_share.unwrap_or(-1.0)),
-        Column::Moved => one.moved.map(|(gained, lost)| gained + lost).cmp(&other.moved.map(|(gained, lost)| gained + lost)),
-    }
-}
+/// The rows that were found, with a number that grows with every change: a row is drawn anew when it may differ.
+type Found = Shared<(u64, Vec<TerritoryRow>)>;
 
 /// The table.
 #[component]
 pub fn TerritoryTable() -> impl IntoView {
     let studio = Studio::get();
-    let sorted_by: RwSignal<Option<(Column, bool)>> = RwSignal::new(None);
-    let rows = Memo::new(move |_| {
-        let mut rows = rows(&studio);
-        if let Some((column, ascending)) = sorted_by.get() {
-            rows.sort_by(|one, other| if ascending { compare(one, other, column) } else { compare(other, one, column) });
-        }
-        rows
+    let sorted_by: RwSignal<Option<(TerritoryColumn, SortDirection)>> = RwSignal::new(None);
+    let typed = RwSignal::new(String::new());
+    let all = Memo::new(move |_| Shared::new(rows(&studio)));
+    let found = Memo::new(move |before: Option<&Found>| {
+        let number = before.map_or(0, |before| before.0.0 + 1);
+        Shared::new((number, territories::found(&all.get(), &Search::of(&typed.get()), sorted_by.get())))
     });
+    let count = Memo::new(move |_| found.with(|found| found.0.1.len()));
+    let place = NodeRef::<html::Div>::new();
+    let (height, scrolled) = (RwSignal::new(600.0), RwSignal::new(0.0));
+    Effect::new(move |_| {
+        let Some(element) = place.get() else { return };
+        let measured = element.clone();
+        let measure = move || {
+            // The table may have left the screen since.
+            let _ = height.try_set(f64::from(measured.client_height()));
+        };
+        measure();
+        on_resize(&element, move || request_animation_frame(measure.clone()));
+    });
+    let is_windowed = Memo::new(move |_| count.get() > ALL_DRAWN);
+    let window = move || Window { row_pixels: ROW_PIXELS, height_pixels: height.get(), scrolled_pixels: scrolled.get() };
+    let drawn = Memo::new(move |_| if is_windowed.get() { window().rows(count.get()) } else { 0..count.get() });
+    let room = Memo::new(move |_| window().room_around(&drawn.get(), count.get()));
     let is_branch =
         Memo::new(move |_| studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.id != ScenarioId::TODAY)));
-    let head = move |column: Column, words: String, is_number: bool| {
-        let sort = move || match sorted_by.get() {
-            Some((by, true)) if by == column => "ascending",
-            Some((by, false)) if by == column => "descending",
-            _ => "none",
+    let head = move |column: TerritoryColumn, words: String, is_number: bool| {
+        let first = if is_number { SortDirection::Descending } else { SortDirection::Ascending };
+        let direction = move || sorted_by.get().filter(|(by, _)| *by == column).map(|(_, direction)| direction);
+        let sort = move || match direction() {
+            Some(SortDirection::Ascending) => "ascending",
+            Some(SortDirection::Descending) => "descending",
+            None => "none",
         };
         let press = move |_| {
-            sorted_by.update(|sorted| {
-                *sorted = match *sorted {
-                    Some((by, first)) if by == column && first != is_number => None,
-                    Some((by, first)) if by == column => Some((column, !first)),
-                    _ => Some((column, !is_number)),
-                };
-            });
+            let next = match untrack(direction) {
+                None => Some(first),
+                Some(now) if now == first => Some(if is_number { SortDirection::Ascending } else { SortDirection::Descending }),
+                Some(_) => None,
+            };
+            sorted_by.set(next.map(|direction| (column, direction)));
         };
         view! { <th scope="col" class:number=is_number aria-sort=sort><button type="button" on:click=press>{words}</button></th> }
     };
@@ -115,38 +94,87 @@ pub fn TerritoryTable() -> impl IntoView {
         Some(unit) => format!("{} ({unit})", quantity::name(&studio, kind)),
         None => quantity::name(&studio, kind).to_owned(),
     };
+    let keyed = move || {
+        let (number, shows_changes) = (found.with(|found| found.0.0), is_branch.get());
+        drawn.get().map(|at| (number, at, shows_changes)).collect::<Vec<_>>()
+    };
+    let spacer = move |room: f64| {
+        (room > 0.0).then(|| view! { <tr class="spacer" aria-hidden="true"><td style:block-size=format!("{room}px")></td></tr> })
+    };
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=studio.say(words::BY_TERRITORY)>
-            <table class="plain-table territory-table">
+        <Show when=move || { all.with(|all| all.len()) >= LEAST_TO_SEARCH }>
+            <div class="table-tools">
+                <label class="table-search">
+                    <span class="visually-hidden">{studio.say(words::SEARCH_TERRITORIES)}</span>
+                    <Icon path=icon::SEARCH />
+                    <input
+                        type="search"
+                        class="input"
+                        placeholder=studio.say(words::SEARCH_TERRITORIES_HINT)
+                        prop:value=move || typed.get()
+                        on:input=move |event| typed.set(event_target_value(&event))
+                    />
+                </label>
+                <span class="dim small table-count" role="status">{move || {
+                    let numbers = studio.numbers();
+                    let (count, all) = (count.get(), all.with(|all| all.len()));
+                    let text = if count == all { words::COUNT_OF_TERRITORIES } else { words::FOUND_TERRITORIES };
+                    studio.fill(text, &[("count", &numbers.count(count)), ("all", &numbers.count(all))])
+                }}</span>
+            </div>
+        </Show>
+        <div
+            class="table-scroll"
+            class:windowed=move || is_windowed.get()
+            node_ref=place
+            tabindex="0"
+            role="region"
+            aria-label=studio.say(words::BY_TERRITORY)
+            on:scroll=move |_| if let Some(place) = place.get_untracked() { scrolled.set(f64::from(place.scroll_top())) }
+        >
+            <table class="plain-table territory-table" aria-rowcount=move || (count.get() + 1).to_string()>
                 <thead>
-                    <tr>
-                        {head(Column::Name, studio.say(words::COLUMN_TERRITORY).to_owned(), false)}
-                        {head(Column::Seller, studio.say(words::COLUMN_SELLER).to_owned(), false)}
-                        {move || MeasureKind::ALL.iter().enumerate().map(|(index, &kind)| head(Column::Measure(index), with_unit(kind), true)).collect_view()}
-                        {head(Column::Dispersion, studio.say(words::COLUMN_DISPERSION).to_owned(), true)}
-                        {move || is_branch.get().then(|| (head(Column::Kept, studio.say(words::COLUMN_KEPT).to_owned(), true), head(Column::Moved, studio.say(words::COLUMN_MOVED).to_owned(), true)))}
+                    <tr aria-rowindex="1">
+                        {head(TerritoryColumn::Name, studio.say(words::COLUMN_TERRITORY).to_owned(), false)}
+                        {head(TerritoryColumn::Seller, studio.say(words::COLUMN_SELLER).to_owned(), false)}
+                        {move || MeasureKind::ALL.iter().enumerate().map(|(index, &kind)| head(TerritoryColumn::Measure(index), with_unit(kind), true)).collect_view()}
+                        {head(TerritoryColumn::Dispersion, studio.say(words::COLUMN_DISPERSION).to_owned(), true)}
+                        {head(TerritoryColumn::Diameter, studio.say(words::COLUMN_DIAMETER).to_owned(), true)}
+                        {head(TerritoryColumn::Shape, studio.say(words::COLUMN_SHAPE).to_owned(), true)}
+                        {move || is_branch.get().then(|| (head(TerritoryColumn::Kept, studio.say(words::COLUMN_KEPT).to_owned(), true), head(TerritoryColumn::Moved, studio.say(words::COLUMN_MOVED).to_owned(), true)))}
                         <th scope="col"><span class="visually-hidden">{studio.say(crate::locale::words::shell::MORE_ACTIONS)}</span></th>
                     </tr>
                 </thead>
                 <tbody>
-                    {move || {
-                        let shows_changes = is_branch.get();
-                        rows.get().into_iter().map(|row| view! { <TerritoryRow row=row shows_changes=shows_changes /> }).collect_view()
-                    }}
+                    {move || spacer(room.get().0)}
+                    <For each=keyed key=|key| *key let:entry>
+                        {
+                            let (_, at, shows_changes) = entry;
+                            let row = found.with_untracked(|found| found.0.1.get(at).cloned());
+                            row.map(|row| view! { <TableRow row=row at=at shows_changes=shows_changes /> })
+                        }
+                    </For>
+                    {move || spacer(room.get().1)}
                 </tbody>
             </table>
+            <Show when=move || count.get() == 0 && !typed.with(String::is_empty)>
+                <p class="table-none dim">{studio.say(words::NO_TERRITORY_FOUND)}</p>
+            </Show>
+            <Show when=move || { all.with(|all| all.is_empty()) }>
+                <p class="empty">{studio.say(words::NO_TERRITORIES)}</p>
+            </Show>
         </div>
     }
 }
 
 #[component]
-fn TerritoryRow(row: Row, shows_changes: bool) -> impl IntoView {
+fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView {
     let studio = Studio::get();
     let numbers = studio.numbers();
     let territory = row.territory;
     let name = StoredValue::new(row.name.clone());
     let design = studio.scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.design.clone())).unwrap_or_default();
-    let measures = MeasureKind::ALL.iter().zip(row.measures).map(|(&kind, (value, target, deviation))| {
+    let measures = MeasureKind::ALL.iter().zip(row.measures.clone()).map(|(&kind, Carried { value, target, deviation })| {
         let setting = design.measure(kind);
         let is_outside = setting.is_balanced && deviation.abs() > setting.tolerance_share + 1e-9;
         let shown = numbers.signed_percent(deviation, 0);
@@ -170,15 +198,34 @@ fn TerritoryRow(row: Row, shows_changes: bool) -> impl IntoView {
             </td>
         }
     });
-    let changes = shows_changes.then(|| {
-        let kept = row.kept_share.map_or(NO_FIGURE.to_owned(), |share| numbers.percent(share, 0));
-        let moved = row.moved.map(|(gained, lost)| format!("{} / {}", numbers.count(gained), numbers.count(lost)));
-        let moved = moved.unwrap_or(NO_FIGURE.to_owned());
+    let figure = move |subject: Text, shown: String, explanation: Callback<(), Explanation>| {
+        let label = studio.fill(subject, &[("territory", &name.get_value())]);
         view! {
-            <td class="number">{kept}</td>
-            <td class="number"><bdi dir="ltr">{moved}</bdi></td>
+            <td class="number">
+                <button type="button" class="figure-button" title=label on:click=move |_| studio.open(Dialog::Explain(explanation.run(())))>
+                    <bdi dir="ltr">{shown}</bdi>
+                </button>
+            </td>
+        }
+    };
+    let (kept_share, moved, dispersion_km) = (row.kept_share, row.moved, row.dispersion_km);
+    let changes = shows_changes.then(|| {
+        let kept = kept_share.map_or(NO_FIGURE.to_owned(), |share| numbers.percent(share, 0));
+        let in_and_out = moved.map(|(gained, lost)| format!("{} / {}", numbers.count(gained), numbers.count(lost)));
+        let explain_kept = Callback::new(move |()| explain::sales_kept(&studio, &name.get_value(), kept_share));
+        let explain_moved = Callback::new(move |()| explain::in_and_out(&studio, &name.get_value(), moved));
+        view! {
+            {figure(explain_words::KEPT_OF, kept, explain_kept)}
+            {figure(explain_words::MOVED_OF, in_and_out.unwrap_or(NO_FIGURE.to_owned()), explain_moved)}
         }
     });
+    let explain_dispersion = Callback::new(move |()| explain::dispersion_of(&studio, &name.get_value(), dispersion_km));
+    let (diameter_km, shape) = (row.diameter_km, row.shape);
+    let explain_diameter = move |_| studio.open(Dialog::Explain(explain::diameter(&studio, &name.get_value(), diameter_km)));
+    let explain_shape = move |_| studio.open(Dialog::Explain(explain::shape(&studio, &name.get_value(), shape)));
+    let shape_words = row.shape_value().map_or(NO_FIGURE.to_owned(), |value| numbers.fixed(value, 2));
+    let shape_label = studio.fill(explain_words::SHAPE_OF, &[("territory", &row.name)]);
+    let diameter_label = studio.fill(explain_words::DIAMETER_OF, &[("territory", &row.name)]);
     let select = move || {
         let accounts = studio.scenario.with_untracked(|scenario| {
             scenario
@@ -197,20 +244,28 @@ fn TerritoryRow(row: Row, shows_changes: bool) -> impl IntoView {
     };
     let label = studio.fill(words::TERRITORY_ACTIONS, &[("name", &row.name)]);
     view! {
-        <tr>
+        <tr aria-rowindex=(at + 2).to_string()>
             <th scope="row">
+                <span class="territory-head">
                 <button type="button" class="figure-button name-cell" on:click=move |_| studio.open(Dialog::EditTerritory(territory))>
-                    <span class="swatch" style:background-color=row.colour></span>
+                    <span class="swatch" style:background-color=territory_colour(row.colour_index)></span>
                     <bdi>{row.name}</bdi>
                 </button>
                 {row.pieces.map(|pieces| view! { <span class="pieces small" class:warn=design.wishes.is_contiguous class:dim=!design.wishes.is_contiguous>{studio.fill(words::IN_PIECES, &[("pieces", &numbers.count(pieces as usize))])}</span> })}
+                </span>
             </th>
             <td>{match row.seller {
                 Some(seller) => view! { <bdi>{seller}</bdi> }.into_any(),
                 None => view! { <span class="warn">{studio.say(words::VACANT)}</span> }.into_any(),
             }}</td>
             {measures.collect_view()}
-            <td class="number">{studio.fill(words::KILOMETRES, &[("km", &numbers.decimal(row.dispersion_km, 0))])}</td>
+            {figure(explain_words::DISPERSION_OF, numbers.decimal(dispersion_km, 0), explain_dispersion)}
+            <td class="number diameter-cell">
+                <button type="button" class="figure-button" title=diameter_label on:click=explain_diameter>
+                    {numbers.decimal(diameter_km, 0)}
+                </button>
+            </td>
+            <td class="number shape-cell"><button type="button" class="figure-button" title=shape_label on:click=explain_shape>{shape_words}</button></td>
             {changes}
             <td class="number">
                 <Menu label=label class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::MORE /> })>

@@ -1,0 +1,358 @@
+//! The commands on quotas: how what is decided changes, what each leaves in the change log, and why one is refused.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::keys::NodeRef;
+use super::settings::{BelowSeats, GoalSettings, GoalTarget, Holding, NodeDecision, QuotaGroup, QuotaSettings, Schedules, Who};
+use crate::document::{CommandError, Plan};
+use crate::domain::{GroupId, TerritoryId};
+use crate::quota::{GoalKind, Lock, Method, NodeKey, SeasonWeights, UncoveredTime};
+
+/// A change to the quotas of a scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QuotaCommand {
+    /// Plans another fiscal year; `None` is the one after the last known.
+    PlanYear(Option<i32>),
+    /// Adds a goal or replaces it. What was decided for single nodes stays when the new one has nothing of its own.
+    PutGoal(Box<GoalSettings>),
+    /// Removes a goal with all that was decided for its nodes.
+    RemoveGoal(GoalKind),
+    /// Pins the bases of nodes, by hand.
+    LockNodes {
+        /// The goal.
+        goal: GoalKind,
+        /// The nodes with their amounts; `None` sets a node free.
+        nodes: Vec<(NodeKey, Option<Lock>)>,
+    },
+    /// Says what nodes themselves say they will bring.
+    EstimateNodes {
+        /// The goal.
+        goal: GoalKind,
+        /// The nodes with their estimates; `None` takes one back.
+        nodes: Vec<(NodeKey, Option<i64>)>,
+    },
+    /// Replaces all that is decided for one node.
+    DecideNode {
+        /// The goal.
+        goal: GoalKind,
+        /// The node.
+        node: NodeKey,
+        /// What is decided.
+        decision: Box<NodeDecision>,
+    },
+    /// Adds a region, branch or team; the plan hands out its identity.
+    AddGroup {
+        /// Its name.
+        name: String,
+        /// What it belongs to.
+        parent: Option<GroupId>,
+    },
+    /// Names a group, or puts it elsewhere.
+    EditGroup(QuotaGroup),
+    /// Removes a group; what was in it goes to what it belonged to.
+    RemoveGroup(GroupId),
+    /// Puts territories into a group, or directly below the company.
+    PlaceSeats {
+        /// Which.
+        territories: Vec<TerritoryId>,
+        /// Where.
+        group: Option<GroupId>,
+    },
+    /// Says who sits on a territory and when; `None` is its seller all along.
+    Hold {
+        /// The territory.
+        territory: TerritoryId,
+        /// Who and when.
+        holdings: Option<Vec<Holding>>,
+    },
+    /// Says what quotas of territories are split into.
+    SplitSeats(BelowSeats),
+    /// Says what happens with time that nobody fills, and by which ramp new sellers learn.
+    ChangeTime {
+        /// What happens with it.
+        uncovered: UncoveredTime,
+        /// The usual ramp, by name.
+        ramp: Option<String>,
+    },
+}
+
+/// What a change to quotas did, with the names as they were then.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum QuotaChange {
+    /// Another fiscal year is planned.
+    YearPlanned(Option<i32>),
+    /// A goal was added or changed.
+    GoalPut(GoalKind),
+    /// A goal was removed.
+    GoalRemoved(GoalKind),
+    /// So many quotas were pinned.
+    NodesLocked(usize),
+    /// So many quotas were set free.
+    NodesFreed(usize),
+    /// So many own estimates were given or taken back.
+    NodesEstimated(usize),
+    /// Something was decided for one node.
+    NodeDecided,
+    /// The group of this name was added.
+    GroupAdded(String),
+    /// The group of this name was edited.
+    GroupEdited(String),
+    /// The group of this name was removed.
+    GroupRemoved(String),
+    /// So many territories were put into a group (or directly below the company).
+    SeatsPlaced {
+        /// How many.
+        count: usize,
+        /// The group's name.
+        group: Option<String>,
+    },
+    /// Who sits on the territory of this name was changed.
+    HoldersChanged(String),
+    /// The split below territories was changed.
+    SplitChanged,
+    /// The handling of vacant time and ramps was changed.
+    TimeChanged,
+}
+
+/// Carries out a command on a plan's scenario.
+///
+/// # Errors
+/// Says why it is refused.
+pub(in crate::document) fn apply(
+    plan: &mut Plan,
+    scenario: crate::domain::ScenarioId,
+    command: QuotaCommand,
+) -> Result<QuotaChange, CommandError> {
+    let place = plan.scenarios.iter().position(|known| known.id == scenario).ok_or(CommandError::UnknownScenario)?;
+    let added_id = if matches!(command, QuotaCommand::AddGroup { .. }) { GroupId(plan.take_identity()) } else { GroupId(0) };
+    let people: BTreeSet<_> = plan.people.iter().map(|person| person.id).collect();
+    let changed = Arc::make_mut(&mut plan.scenarios[place]);
+    let territories = changed.territories.clone();
+    let name_of = |id: TerritoryId| territories.iter().find(|territory| territory.id == id).map(|territory| territory.name.clone());
+    let settings: &mut QuotaSettings = Arc::make_mut(&mut changed.quota);
+    match command {
+        QuotaCommand::PlanYear(year) => {
+            if year.is_some_and(|year| !(1..=9_000).contains(&year)) {
+                return Err(CommandError::OutOfRange { field: "fiscal_year" });
+            }
+            settings.year = year;
+            Ok(QuotaChange::YearPlanned(year))
+        }
+        QuotaCommand::PutGoal(goal) => put_goal(settings, *goal),
+        QuotaCommand::RemoveGoal(kind) => {
+            goal_mut(settings, kind)?;
+            settings.goals.retain(|goal| goal.kind != kind);
+            Ok(QuotaChange::GoalRemoved(kind))
+        }
+        QuotaCommand::LockNodes { goal, nodes } => {
+            if nodes.iter().any(|(_, lock)| lock.as_ref().is_some_and(|lock| lock.amount < 0)) {
+                return Err(CommandError::OutOfRange { field: "quota" });
+            }
+            let (count, is_freeing) = (nodes.len(), nodes.iter().all(|(_, lock)| lock.is_none()));
+            decide(settings, goal, nodes, |decision, lock| decision.lock = lock)?;
+            Ok(if is_freeing { QuotaChange::NodesFreed(count) } else { QuotaChange::NodesLocked(count) })
+        }
+        QuotaCommand::EstimateNodes { goal, nodes } => {
+            if nodes.iter().any(|(_, estimate)| estimate.is_some_and(|estimate| estimate < 0)) {
+                return Err(CommandError::OutOfRange { field: "estimate" });
+            }
+            let count = nodes.len();
+            decide(settings, goal, nodes, |decision, estimate| decision.estimate = estimate)?;
+            Ok(QuotaChange::NodesEstimated(count))
+        }
+        QuotaCommand::DecideNode { goal, node, decision } => {
+            if decision.cushion.is_some_and(|cushion| !is_cushion(cushion)) {
+                return Err(CommandError::OutOfRange { field: "cushion" });
+            }
+            decide(settings, goal, vec![(node, *decision)], |old, new| *old = new)?;
+            Ok(QuotaChange::NodeDecided)
+        }
+        QuotaCommand::AddGroup { name, parent } => {
+            let name = crate::document::apply::named(&name)?;
+            known_group(settings, parent)?;
+            settings.groups.push(QuotaGroup { id: added_id, name: name.clone(), parent });
+            Ok(QuotaChange::GroupAdded(name))
+        }
+        QuotaCommand::EditGroup(group) => edit_group(settings, group),
+        QuotaCommand::RemoveGroup(id) => {
+            let group = settings.group(id).cloned().ok_or(CommandError::UnknownGroup)?;
+            settings.groups.retain(|other| other.id != id);
+            for other in &mut settings.groups {
+                if other.parent == Some(id) {
+                    other.parent = group.parent;
+                }
+            }
+            let placed: Vec<TerritoryId> = settings.group_of.iter().filter(|(_, at)| **at == id).map(|(territory, _)| *territory).collect();
+            place_seats(settings, &placed, group.parent);
+            Ok(QuotaChange::GroupRemoved(group.name))
+        }
+        QuotaCommand::PlaceSeats { territories, group } => {
+            known_group(settings, group)?;
+            if territories.iter().any(|&territory| name_of(territory).is_none()) {
+                return Err(CommandError::UnknownTerritory);
+            }
+            place_seats(settings, &territories, group);
+            let group = group.and_then(|group| settings.group(group)).map(|group| group.name.clone());
+            Ok(QuotaChange::SeatsPlaced { count: territories.len(), group })
+        }
+        QuotaCommand::Hold { territory, holdings } => {
+            let name = name_of(territory).ok_or(CommandError::UnknownTerritory)?;
+            for holding in holdings.iter().flatten() {
+                if let Who::Person(person) = holding.who
+                    && !people.contains(&person)
+                {
+                    return Err(CommandError::UnknownPerson);
+                }
+                if holding.from.zip(holding.until).is_some_and(|(from, until)| from > until) {
+                    return Err(CommandError::OutOfRange { field: "until" });
+                }
+            }
+            match holdings {
+                Some(holdings) => settings.holdings.insert(territory, holdings),
+                None => settings.holdings.remove(&territory),
+            };
+            Ok(QuotaChange::HoldersChanged(name))
+        }
+        QuotaCommand::SplitSeats(below) => {
+            settings.below_seats = below;
+            Ok(QuotaChange::SplitChanged)
+        }
+        QuotaCommand::ChangeTime { uncovered, ramp } => {
+            settings.uncovered_time = uncovered;
+            settings.ramp = ramp;
+            Ok(QuotaChange::TimeChanged)
+        }
+    }
+}
+
+fn is_cushion(cushion: f64) -> bool {
+    // Below −100 % nothing would be left; beyond tenfold is a slip of the pen.
+    cushion.is_finite() && (-1.0..=10.0).contains(&cushion)
+}
+
+fn goal_mut(settings: &mut QuotaSettings, kind: GoalKind) -> Result<&mut GoalSettings, CommandError> {
+    settings.goals.iter_mut().find(|goal| goal.kind == kind).ok_or(CommandError::UnknownGoal)
+}
+
+fn put_goal(settings: &mut QuotaSettings, mut goal: GoalSettings) -> Result<QuotaChange, CommandError> {
+    let is_target = match goal.target {
+        GoalTarget::Amount(amount) => amount >= 0,
+        GoalTarget::ShareOfSales(share) => share.is_finite() && (0.0..=10.0).contains(&share) && goal.kind != GoalKind::Sales,
+        GoalTarget::Growth(share) => share.is_finite() && (-1.0..=100.0).contains(&share),
+    };
+    if !is_target {
+        return Err(CommandError::OutOfRange { field: "target" });
+    }
+    if !goal.cushions_by_level.values().all(|&cushion| is_cushion(cushion)) {
+        return Err(CommandError::OutOfRange { field: "cushion" });
+    }
+    let is_capacity = |capacity: &crate::quota::SellerCapacity| {
+        (0.0..=1e18).contains(&capacity.productivity_per_month) && (0.0..=10.0).contains(&capacity.attainment)
+    };
+    if !goal.capacity.as_ref().is_none_or(is_capacity) {
+        return Err(CommandError::OutOfRange { field: "productivity" });
+    }
+    let kind = goal.kind;
+    match goal_mut(settings, kind) {
+        Ok(known) => {
+            if goal.nodes.is_empty() {
+                goal.nodes = std::mem::take(&mut known.nodes);
+            }
+            *known = goal;
+        }
+        Err(_) => settings.goals.push(goal),
+    }
+    Ok(QuotaChange::GoalPut(kind))
+}
+
+/// Decides something for nodes; a node of which nothing is decided any more is forgotten.
+fn decide<What>(
+    settings: &mut QuotaSettings,
+    goal: GoalKind,
+    nodes: Vec<(NodeKey, What)>,
+    put: impl Fn(&mut NodeDecision, What),
+) -> Result<(), CommandError> {
+    if nodes.is_empty() {
+        return Err(CommandError::Nothing);
+    }
+    if nodes.iter().any(|(key, _)| NodeRef::of(key).is_none()) {
+        return Err(CommandError::UnknownNode);
+    }
+    let goal = goal_mut(settings, goal)?;
+    for (key, what) in nodes {
+        let decision = goal.nodes.entry(key.clone()).or_default();
+        put(decision, what);
+        if decision.is_nothing() {
+            goal.nodes.remove(&key);
+        }
+    }
+    Ok(())
+}
+
+fn known_group(settings: &QuotaSettings, group: Option<GroupId>) -> Result<(), CommandError> {
+    if group.is_none_or(|id| settings.group(id).is_some()) { Ok(()) } else { Err(CommandError::UnknownGroup) }
+}
+
+fn edit_group(settings: &mut QuotaSettings, mut group: QuotaGroup) -> Result<QuotaChange, CommandError> {
+    group.name = crate::document::apply::named(&group.name)?;
+    known_group(settings, group.parent)?;
+    // A group that came to lie below itself would leave the tree with all that is in it.
+    let mut above = group.parent;
+    for _ in 0..=settings.groups.len() {
+        if above == Some(group.id) {
+            return Err(CommandError::GroupInItself);
+        }
+        above = above.and_then(|id| settings.group(id)).and_then(|group| group.parent);
+    }
+    let known = settings.groups.iter_mut().find(|known| known.id == group.id).ok_or(CommandError::UnknownGroup)?;
+    let name = group.name.clone();
+    *known = group;
+    Ok(QuotaChange::GroupEdited(name))
+}
+
+fn place_seats(settings: &mut QuotaSettings, territories: &[TerritoryId], group: Option<GroupId>) {
+    for &territory in territories {
+        match group {
+            Some(group) => settings.group_of.insert(territory, group),
+            None => settings.group_of.remove(&territory),
+        };
+    }
+}
+
+/// Checks schedules before they enter a plan.
+///
+/// # Errors
+/// [`CommandError::OutOfRange`] for a weight or share that is negative or no number, [`CommandError::NameIsEmpty`].
+pub(in crate::document) fn checked_schedules(schedules: Schedules) -> Result<Schedules, CommandError> {
+    let is_weight = |weight: &f64| weight.is_finite() && (0.0..=1e9).contains(weight);
+    if schedules.seasons.keys().chain(schedules.ramps.keys()).any(|name| name.trim().is_empty()) {
+        return Err(CommandError::NameIsEmpty);
+    }
+    let are_seasons = schedules.seasons.values().all(|season| {
+        let (weights, sum): (Vec<f64>, f64) = match &season.weights {
+            SeasonWeights::Months(months) => (months.to_vec(), months.iter().sum()),
+            SeasonWeights::Quarters(quarters) => (quarters.to_vec(), quarters.iter().sum()),
+        };
+        weights.iter().all(is_weight) && sum > 0.0 && season.month_factors.iter().flatten().all(is_weight)
+    });
+    if !are_seasons {
+        return Err(CommandError::OutOfRange { field: "season_weight" });
+    }
+    if !schedules.ramps.values().all(|ramp| ramp.shares.iter().all(is_weight)) {
+        return Err(CommandError::OutOfRange { field: "ramp_share" });
+    }
+    Ok(schedules)
+}
+
+/// The usual way to share a goal out when it is added: sales by past sales where they are known, others by sales.
+pub fn usual_method(kind: GoalKind, last_year: Option<i32>) -> Method {
+    use crate::quota::Measure;
+    match (kind, last_year) {
+        (GoalKind::Sales, Some(year)) => Method::By(Measure::History([(year, 1.0)].into())),
+        (GoalKind::Sales, None) => Method::By(Measure::Potential),
+        (GoalKind::Collection | GoalKind::Quantity, _) => Method::By(Measure::Goal(super::question::goal_key(GoalKind::Sales))),
+    }
+}

@@ -1,0 +1,22 @@
+//! Quotas of a plan: what is decided about them in a scenario, and the engine's question and answer for it.
+//!
+//! - [`settings`]: the decisions that a scenario keeps, and the schedules that all scenarios share
+//! - [`keys`]: the lasting names of the tree's nodes
+//! - [`history`]: past fiscal years of accounts
+//! - [`question`]: from a plan and a scenario to the engine's question
+//! - [`change`]: the commands, and what each leaves in the change log
+//!
+//! How a target is shared out is the engine's matter ([`crate::quota`]).
+
+pub mod change;
+pub mod change_text;
+pub mod finding_text;
+pub mod history;
+pub mod keys;
+pub mod question;
+pub mod settings;
+
+pub use change::{QuotaChange, QuotaCommand};
+pub use keys::NodeRef;
+pub use question::{QuotaResults, results};
+pub use settings::{BelowSeats, GoalSettings, Holding, NodeDecision, QuotaGroup, QuotaSettings, Schedules, Who};

@@ -1,0 +1,170 @@
+//! What sellers did, month by month, and what counts of it towards a goal.
+//!
+//! Nothing is paid here.
+
+use serde::{Deserialize, Serialize};
+
+use super::Rate;
+use super::plan::{Basis, DiscountBasis, Goal, Recognition, ShippingBasis};
+use super::rate::{rounded, wide};
+use crate::domain::{Money, PersonId, YearMonth};
+
+/// One seller's month. Several for the same seller and month are added up; of quotas and active share, the last that is
+/// given stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SellerMonth {
+    /// The seller.
+    pub seller: PersonId,
+    /// The month, in the plan's calendar.
+    pub month: YearMonth,
+    /// The share of the month in which the seller was active, 0 to 1; without it, all.
+    pub active_share: Option<Rate>,
+    /// What was asked.
+    pub quotas: Quotas,
+    /// What was done: one entry a deal, or one for the whole month.
+    pub entries: Vec<Entry>,
+    /// Sales that came back.
+    pub returns: Vec<SaleReturn>,
+}
+
+/// Quotas by goal; `None` where none is set. In the goal's smallest unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quotas {
+    /// Of sales, in money.
+    pub sales: Option<i64>,
+    /// Of collection, in money.
+    pub collection: Option<i64>,
+    /// Of pieces.
+    pub quantity: Option<i64>,
+}
+
+impl Quotas {
+    /// The quota of a goal.
+    pub fn of(&self, goal: Goal) -> Option<i64> {
+        match goal {
+            Goal::Sales => self.sales,
+            Goal::Collection => self.collection,
+            Goal::Quantity => self.quantity,
+        }
+    }
+
+    /// The same with one quota changed.
+    pub fn with(mut self, goal: Goal, quota: Option<i64>) -> Quotas {
+        match goal {
+            Goal::Sales => self.sales = quota,
+            Goal::Collection => self.collection = quota,
+            Goal::Quantity => self.quantity = quota,
+        }
+        self
+    }
+
+    /// Both together; a quota that only one has stays.
+    pub fn plus(&self, other: &Quotas) -> Quotas {
+        let sum = |one: Option<i64>, other: Option<i64>| match (one, other) {
+            (Some(one), Some(other)) => Some(one.saturating_add(other)),
+            (one, other) => one.or(other),
+        };
+        Quotas {
+            sales: sum(self.sales, other.sales),
+            collection: sum(self.collection, other.collection),
+            quantity: sum(self.quantity, other.quantity),
+        }
+    }
+}
+
+/// A deal, or the sum of a month. All figures ≥ 0; what comes back is a [`SaleReturn`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The deal's identifier; `None` for the sum of a month, which per-deal tables cannot use.
+    pub deal: Option<String>,
+    /// List value of the goods, without shipping and before discount.
+    pub gross: Money,
+    /// Discount on the goods.
+    pub discount: Money,
+    /// Charged for shipping.
+    pub shipping: Money,
+    /// Cash that came in during the month.
+    pub collected: Money,
+    /// Pieces.
+    pub quantity: i64,
+    /// The campaign it counts for.
+    pub campaign: Option<String>,
+}
+
+impl Entry {
+    /// What the entry counts towards a goal.
+    pub fn counted(&self, goal: Goal, basis: &Basis) -> i64 {
+        match goal {
+            Goal::Sales => self.sale(basis).0,
+            Goal::Collection => self.collected.0,
+            Goal::Quantity => self.quantity,
+        }
+    }
+
+    fn sale(&self, basis: &Basis) -> Money {
+        let net = self.gross.0.saturating_sub(self.discount.0);
+        let goods = if basis.discount == DiscountBasis::Before { self.gross.0 } else { net };
+        let base = if basis.shipping == ShippingBasis::With { goods.saturating_add(self.shipping.0) } else { goods };
+        let invoiced = net.saturating_add(self.shipping.0);
+        match basis.recognition {
+            Recognition::OnInvoice => Money(base),
+            Recognition::OnCash if invoiced <= 0 => self.collected,
+            Recognition::OnCash => Money(rounded(wide(base) * wide(self.collected.0), wide(invoiced))),
+        }
+    }
+}
+
+/// A sale that came back in the month in which it is written down.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaleReturn {
+    /// The month of the sale.
+    pub sold_in: YearMonth,
+    /// What it counted as a sale.
+    pub amount: Money,
+    /// Pieces that came back.
+    pub quantity: i64,
+    /// The deal it belongs to, if known.
+    pub deal: Option<String>,
+    /// What was paid for it, if known. Otherwise the month of the sale is reckoned again without it. A plan that reckons to
+    /// date lowers its sum in any case, when the sale is one of the same stay on the plan.
+    pub paid: Option<Money>,
+}
+
+impl SaleReturn {
+    /// What comes back of a goal.
+    pub fn of(&self, goal: Goal) -> i64 {
+        match goal {
+            Goal::Sales => self.amount.0,
+            Goal::Quantity => self.quantity,
+            Goal::Collection => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry() -> Entry {
+        Entry { gross: Money(1_000), discount: Money(200), shipping: Money(100), collected: Money(450), ..Entry::default() }
+    }
+
+    #[test]
+    fn the_base_is_before_or_after_discount_with_or_without_shipping() {
+        let counted = |discount, shipping| entry().counted(Goal::Sales, &Basis { discount, shipping, recognition: Recognition::OnInvoice });
+        assert_eq!(counted(DiscountBasis::Before, ShippingBasis::Without), 1_000);
+        assert_eq!(counted(DiscountBasis::After, ShippingBasis::Without), 800);
+        assert_eq!(counted(DiscountBasis::Before, ShippingBasis::With), 1_100);
+        assert_eq!(counted(DiscountBasis::After, ShippingBasis::With), 900);
+    }
+
+    #[test]
+    fn on_cash_a_sale_counts_as_far_as_it_was_paid() {
+        let basis = Basis { recognition: Recognition::OnCash, ..Basis::default() };
+        // Half of the invoice of 900 was paid, so half of the 800 for goods counts.
+        assert_eq!(entry().counted(Goal::Sales, &basis), 400);
+        let late = Entry { collected: Money(70), ..Entry::default() };
+        assert_eq!(late.counted(Goal::Sales, &basis), 70);
+        assert_eq!(late.counted(Goal::Collection, &basis), 70);
+    }
+}

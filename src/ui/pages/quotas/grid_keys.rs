@@ -1,0 +1,300 @@
+//! Keys, copying and pasting in the grid, and how what was typed becomes a change.
+
+use leptos::ev::{ClipboardEvent, KeyboardEvent};
+use leptos::prelude::*;
+
+use super::goal_dialog::problem_text;
+use super::grid::GridState;
+use crate::document::quota::{NodeDecision, QuotaCommand};
+use crate::locale::words::quotas as words;
+use crate::quota::{GoalKind, Lock, NodeKey};
+use crate::tabular::quota_grid::{self, CellEdit, CellValue, GridColumn, figures, read_cell};
+use crate::ui::studio::NoticeKind;
+
+/// The column and the node under the active cell.
+fn under(grid: &GridState) -> Option<(GridColumn, NodeKey, crate::quota::NodeKind, usize)> {
+    let results = grid.results()?;
+    let (row, column) = untrack(|| grid.held(grid.active.get()));
+    let place = grid.rows.with_untracked(|rows| rows.get(row).map(|row| row.place))?;
+    let node = results.answer.nodes.get(place)?;
+    let column = grid.columns.with_untracked(|columns| columns.get(column).copied())?;
+    Some((column, node.key.clone(), node.kind, place))
+}
+
+/// What stands in the active cell, for editing.
+fn present(grid: &GridState, column: GridColumn, place: usize) -> Option<String> {
+    let (results, unit) = (grid.results()?, untrack(|| grid.quotas.unit()));
+    let goal = untrack(|| grid.quotas.goal_place(&results))?;
+    let known = figures(&results.question, &results.answer, goal, place, grid.quotas.last_year(&results))?;
+    Some(match column {
+        GridColumn::Base => unit.exact(known.outcome.base),
+        GridColumn::Estimate => known.outcome.estimate.map(|amount| unit.exact(amount)).unwrap_or_default(),
+        GridColumn::Cushion => grid.quotas.studio.numbers().decimal(known.outcome.cushion * 100.0, 4),
+        _ => return None,
+    })
+}
+
+/// Begins to edit the active cell, with a first letter that was typed or with what stands there.
+pub fn begin(grid: &GridState, typed: Option<String>) {
+    let Some((column, _, kind, place)) = under(grid) else { return };
+    if column.is_editable(kind) {
+        grid.problem.set(None);
+        grid.selects_all.set(typed.is_none());
+        grid.editing.set(typed.or_else(|| present(grid, column, place)));
+    }
+}
+
+/// Takes what was typed; what is wrong is told and stays. Answers whether the cell is done with.
+fn commit(grid: &GridState) -> bool {
+    let Some(typed) = grid.editing.get_untracked() else { return true };
+    let Some((column, key, _, place)) = under(grid) else { return true };
+    let studio = grid.quotas.studio;
+    if present(grid, column, place).as_deref() == Some(typed.as_str()) {
+        grid.editing.set(None);
+        return true;
+    }
+    match read_cell(column, &typed, untrack(|| grid.quotas.unit())) {
+        Err(problem) => {
+            let example = studio.numbers().decimal(12.5, 1);
+            grid.problem.set(Some(studio.say(problem_text(problem)).replace("{example}", &example)));
+            false
+        }
+        Ok(value) => {
+            grid.editing.set(None);
+            put(grid, vec![CellEdit { key, column, value }]);
+            true
+        }
+    }
+}
+
+/// Leaves the field of a cell: what is right is taken, what is wrong is let go.
+pub fn leave(grid: &GridState) {
+    if grid.editing.try_with_untracked(Option::is_some) == Some(true) && !commit(grid) {
+        grid.editing.set(None);
+    }
+}
+
+/// Carries out edits as one step.
+fn put(grid: &GridState, edits: Vec<CellEdit>) {
+    let goal = grid.quotas.goal.get_untracked();
+    let mut locks = Vec::new();
+    let mut estimates = Vec::new();
+    let mut changes = Vec::new();
+    for edit in edits {
+        match (edit.column, edit.value) {
+            (GridColumn::Base, CellValue::Amount(amount)) => {
+                locks.push((edit.key, amount.map(|amount| Lock { amount, reason: String::new() })));
+            }
+            (GridColumn::Estimate, CellValue::Amount(amount)) => estimates.push((edit.key, amount)),
+            (GridColumn::Cushion, CellValue::Share(cushion)) => changes.push(cushion_change(grid, goal, edit.key, cushion)),
+            _ => {}
+        }
+    }
+    if !locks.is_empty() {
+        changes.insert(0, QuotaCommand::LockNodes { goal, nodes: locks });
+    }
+    if !estimates.is_empty() {
+        changes.insert(0, QuotaCommand::EstimateNodes { goal, nodes: estimates });
+    }
+    if changes.len() > 1 {
+        grid.quotas.change_together(changes);
+    } else if let Some(change) = changes.pop() {
+        grid.quotas.change(change);
+    }
+}
+
+fn cushion_change(grid: &GridState, goal: GoalKind, node: NodeKey, cushion: Option<f64>) -> QuotaCommand {
+    let known = grid.quotas.studio.scenario.with_untracked(|scenario| {
+        let goal = scenario.as_ref().and_then(|scenario| scenario.quota.goal(goal).cloned());
+        goal.and_then(|goal| goal.nodes.get(&node).cloned())
+    });
+    QuotaCommand::DecideNode { goal, node, decision: Box::new(NodeDecision { cushion, ..known.unwrap_or_default() }) }
+}
+
+/// Answers a key.
+pub fn press(grid: &GridState, event: &KeyboardEvent) {
+    let (row, column) = untrack(|| grid.held(grid.active.get()));
+    let key = event.key();
+    if grid.editing.with_untracked(Option::is_some) {
+        let next = match key.as_str() {
+            "Enter" => Some((row + 1, column)),
+            "Tab" if event.shift_key() => Some((row, column.saturating_sub(1))),
+            "Tab" => Some((row, column + 1)),
+            "Escape" => {
+                event.prevent_default();
+                event.stop_propagation();
+                grid.editing.set(None);
+                grid.problem.set(None);
+                grid.focus();
+                return;
+            }
+            _ => None,
+        };
+        if let Some(next) = next {
+            event.prevent_default();
+            if commit(grid) {
+                grid.go(next, false);
+                grid.focus();
+            }
+        }
+        return;
+    }
+    if event.alt_key() || ((event.ctrl_key() || event.meta_key()) && !matches!(key.as_str(), "Home" | "End")) || is_inside_a_control(event)
+    {
+        return;
+    }
+    let is_right_to_left = grid.quotas.studio.language.get_untracked() == crate::locale::Language::Persian;
+    let (back, onwards) = if is_right_to_left { ("ArrowRight", "ArrowLeft") } else { ("ArrowLeft", "ArrowRight") };
+    let page =
+        grid.frame.get_untracked().map_or(10, |frame| (f64::from(frame.client_height()) / super::grid::ROW_HEIGHT) as usize).max(2) - 1;
+    let (last_row, last_column) =
+        (grid.rows.with_untracked(Vec::len).saturating_sub(1), grid.columns.with_untracked(Vec::len).saturating_sub(1));
+    let target = match key.as_str() {
+        "ArrowUp" => (row.saturating_sub(1), column),
+        "ArrowDown" => (row + 1, column),
+        "PageUp" => (row.saturating_sub(page), column),
+        "PageDown" => (row + page, column),
+        "Home" if event.ctrl_key() => (0, column),
+        "End" if event.ctrl_key() => (last_row, column),
+        "Home" => (row, 0),
+        "End" => (row, last_column),
+        other if other == back => (row, column.saturating_sub(1)),
+        other if other == onwards => (row, column + 1),
+        "Enter" | " " if column == 0 => {
+            event.prevent_default();
+            fold(grid, row);
+            return;
+        }
+        "Enter" | "F2" => {
+            event.prevent_default();
+            begin(grid, None);
+            return;
+        }
+        "Delete" | "Backspace" => {
+            event.prevent_default();
+            clear(grid);
+            return;
+        }
+        typed
+            if typed.chars().count() == 1
+                && typed.chars().all(|letter| letter.is_numeric() || matches!(letter, '-' | '−' | '.' | '٫' | ',')) =>
+        {
+            event.prevent_default();
+            begin(grid, Some(typed.to_owned()));
+            return;
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    grid.go(target, event.shift_key());
+}
+
+/// Whether the key was pressed in something within the grid that has keys of its own.
+fn is_inside_a_control(event: &KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.closest(".quota-menu, button").ok().flatten().is_some())
+}
+
+/// Opens or closes a row with something below it.
+fn fold(grid: &GridState, row: usize) {
+    if grid.rows.with_untracked(|rows| rows.get(row).is_some_and(|row| row.has_below))
+        && let Some((_, key, ..)) = under(grid)
+    {
+        grid.quotas.toggle(&key);
+    }
+}
+
+/// The cells of the range between anchor and active cell: rows and columns, first and last.
+fn range(grid: &GridState) -> ((usize, usize), (usize, usize)) {
+    let (active, anchor) = untrack(|| (grid.held(grid.active.get()), grid.held(grid.anchor.get())));
+    ((active.0.min(anchor.0), active.0.max(anchor.0)), (active.1.min(anchor.1), active.1.max(anchor.1)))
+}
+
+/// Takes back what was decided in the range.
+fn clear(grid: &GridState) {
+    let Some(results) = grid.results() else { return };
+    let ((first, last), (from, to)) = range(grid);
+    let (rows, columns) = (grid.rows.get_untracked(), grid.columns.get_untracked());
+    let mut edits = Vec::new();
+    for row in rows.iter().take(last + 1).skip(first) {
+        let Some(node) = results.answer.nodes.get(row.place) else { continue };
+        for &column in columns.iter().take(to + 1).skip(from).filter(|column| column.is_editable(node.kind)) {
+            let value = if column == GridColumn::Cushion { CellValue::Share(None) } else { CellValue::Amount(None) };
+            edits.push(CellEdit { key: node.key.clone(), column, value });
+        }
+    }
+    if !edits.is_empty() {
+        put(grid, edits);
+    }
+}
+
+/// Copies the range for another program: figures to the last unit.
+pub fn copy(grid: &GridState, event: &ClipboardEvent) {
+    if grid.editing.with_untracked(Option::is_some) {
+        return;
+    }
+    let (Some(results), Some(data)) = (grid.results(), event.clipboard_data()) else { return };
+    let Some(goal) = untrack(|| grid.quotas.goal_place(&results)) else { return };
+    let ((first, last), (from, to)) = range(grid);
+    let (rows, columns) = (grid.rows.get_untracked(), grid.columns.get_untracked());
+    let (unit, numbers, last_year) = (untrack(|| grid.quotas.unit()), grid.quotas.studio.numbers(), grid.quotas.last_year(&results));
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .take(last + 1)
+        .skip(first)
+        .filter_map(|row| {
+            let (node, known) =
+                (results.answer.nodes.get(row.place)?, figures(&results.question, &results.answer, goal, row.place, last_year)?);
+            let outcome = &known.outcome;
+            let cell = |column: &GridColumn| match column {
+                GridColumn::Name => grid.quotas.node_name(&node.key, &node.name),
+                GridColumn::LastYear => known.last_year.map(|amount| unit.exact(amount.round() as i64)).unwrap_or_default(),
+                GridColumn::Base => unit.exact(outcome.base),
+                GridColumn::Cushion => numbers.percent(outcome.cushion, 4),
+                GridColumn::Street => unit.exact(outcome.street),
+                GridColumn::Growth => known
+                    .last_year
+                    .filter(|before| *before > 0.0)
+                    .map(|before| numbers.percent(outcome.street as f64 / before - 1.0, 4))
+                    .unwrap_or_default(),
+                GridColumn::Estimate => outcome.bottom_up.map(|amount| unit.exact(amount)).unwrap_or_default(),
+                GridColumn::Gap => outcome.gap_to_street().map(|gap| unit.exact(gap)).unwrap_or_default(),
+                GridColumn::Month(month) => outcome.street_months.get(*month).map(|amount| unit.exact(*amount)).unwrap_or_default(),
+            };
+            Some(columns.iter().take(to + 1).skip(from).map(cell).collect())
+        })
+        .collect();
+    let count = cells.iter().map(Vec::len).sum::<usize>();
+    // Refused only by a browser without a clipboard; the notice then stays away.
+    if data.set_data("text/plain", &quota_grid::copied(&cells)).is_ok() {
+        event.prevent_default();
+        let count = numbers.count(count);
+        grid.quotas.studio.notify(NoticeKind::Done, grid.quotas.studio.fill(words::COPIED, &[("count", &count)]));
+    }
+}
+
+/// Lays what another program copied over the cells from the active one on, as one step.
+pub fn paste(grid: &GridState, event: &ClipboardEvent) {
+    if grid.editing.with_untracked(Option::is_some) {
+        return;
+    }
+    let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+    let Some(results) = grid.results().filter(|_| !text.is_empty()) else { return };
+    event.prevent_default();
+    let studio = grid.quotas.studio;
+    let ((first, _), (from, _)) = range(grid);
+    let (rows, columns, unit) = (grid.rows.get_untracked(), grid.columns.get_untracked(), untrack(|| grid.quotas.unit()));
+    match quota_grid::paste(&results.answer, &rows, &columns, (first, from), &quota_grid::pasted(&text), unit) {
+        Err((row, text)) => {
+            let row = studio.numbers().count(row);
+            studio.notify(NoticeKind::Error, studio.fill(words::PASTE_BAD, &[("row", &row), ("text", &format!("\u{2068}{text}\u{2069}"))]));
+        }
+        Ok(edits) if edits.is_empty() => studio.notify(NoticeKind::Error, studio.say(words::PASTE_NOTHING)),
+        Ok(edits) => {
+            let count = studio.numbers().count(edits.len());
+            put(grid, edits);
+            studio.notify(NoticeKind::Done, studio.fill(words::PASTED, &[("count", &count)]));
+        }
+    }
+}

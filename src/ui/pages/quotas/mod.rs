@@ -1,0 +1,174 @@
+//! Quotas: the target, what top-down sharing asks of each, and what comes from below, as a picture first and then as a
+//! tree that can be edited.
+
+mod answer;
+mod explain;
+mod goal_dialog;
+mod goal_fields;
+mod grid;
+mod grid_cell;
+mod grid_keys;
+mod picture;
+mod row_menu;
+mod state;
+
+use leptos::prelude::*;
+
+use crate::document::quota::QuotaCommand;
+use crate::document::quota::finding_text::finding_texts;
+use crate::document::quota::settings::BelowSeats;
+use crate::locale::words::quotas as words;
+use crate::quota::GoalKind;
+use crate::ui::studio::Studio;
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::menu::{Menu, MenuItem};
+use crate::ui::widgets::name_dialog::NameDialog;
+use state::{QuotaDialog, Quotas, goal_name};
+
+/// The page of quotas.
+#[component]
+pub fn QuotasPage() -> impl IntoView {
+    let studio = Studio::get();
+    let quotas = Quotas::new(studio);
+    provide_context(quotas);
+    let has_goal = Memo::new(move |_| quotas.results.with(Option::is_some));
+    view! {
+        <Show when=move || has_goal.get() fallback=move || view! { <answer::Empty /> }>
+            <div class="stack">
+                <answer::Answer />
+                <GoalBar />
+                <picture::Picture />
+                <Findings />
+                <grid::Grid />
+            </div>
+        </Show>
+        <Dialogs />
+    }
+}
+
+/// Which goal is in sight, and what can be done with the tree as a whole.
+#[component]
+fn GoalBar() -> impl IntoView {
+    let quotas = Quotas::get();
+    let studio = quotas.studio;
+    let is_addable = move || quotas.goals().len() < 3;
+    let split = move || studio.scenario.with(|scenario| scenario.as_ref().map(|scenario| scenario.quota.below_seats).unwrap_or_default());
+    const SPLITS: [(BelowSeats, crate::locale::Text, &str); 4] = [
+        (BelowSeats::Nothing, words::SPLIT_NOTHING, "nothing"),
+        (BelowSeats::Segments, words::SPLIT_SEGMENTS, "segments"),
+        (BelowSeats::Accounts, words::SPLIT_ACCOUNTS, "accounts"),
+        (BelowSeats::SegmentsAndAccounts, words::SPLIT_BOTH, "both"),
+    ];
+    let choose_split = move |event| {
+        let chosen = event_target_value(&event);
+        if let Some((split, ..)) = SPLITS.iter().find(|(_, _, value)| *value == chosen) {
+            quotas.change(QuotaCommand::SplitSeats(*split));
+        }
+    };
+    view! {
+        <div class="row quota-bar">
+            <div class="row" role="group" aria-label=studio.say(words::GOALS)>
+                {move || quotas.goals().into_iter().map(|kind| view! {
+                    <button type="button" class="chip" aria-pressed=move || (quotas.goal.get() == kind).to_string() on:click=move |_| quotas.goal.set(kind)>
+                        {studio.say(goal_name(kind))}
+                    </button>
+                }).collect_view()}
+                <Show when=is_addable>
+                    <button type="button" class="button quiet small" on:click=move |_| quotas.dialog.set(Some(QuotaDialog::Goal(None)))>
+                        <Icon path=icon::PLUS />{studio.say(words::ADD_GOAL)}
+                    </button>
+                </Show>
+            </div>
+            <span class="grow"></span>
+            <label class="row small">
+                {studio.say(words::SPLIT)}
+                <select class="select" on:change=choose_split>
+                    {SPLITS.map(|(below, text, value)| view! {
+                        <option value=value selected=move || split() == below>{studio.say(text)}</option>
+                    }).collect_view()}
+                </select>
+            </label>
+            <button type="button" class="button small" on:click=move |_| quotas.dialog.set(Some(QuotaDialog::NewGroup(None)))>{studio.say(words::ADD_TEAM)}</button>
+            <Menu label=studio.say(crate::locale::words::shell::MORE_ACTIONS) class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::MORE /> })>
+                <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::Goal(Some(quotas.goal.get_untracked())))))>
+                    {studio.say(words::CHANGE_TARGET)}
+                </MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| { quotas.change(QuotaCommand::RemoveGoal(quotas.goal.get_untracked())); })>
+                    {studio.say(words::REMOVE_GOAL)}
+                </MenuItem>
+            </Menu>
+        </div>
+    }
+}
+
+/// How many findings are told at once.
+const MOST_FINDINGS: usize = 5;
+
+/// What was noticed and hinders.
+#[component]
+fn Findings() -> impl IntoView {
+    let quotas = Quotas::get();
+    let studio = quotas.studio;
+    let told = Memo::new(move |_| {
+        let results = quotas.results.get();
+        results
+            .map(|results| finding_texts(&results, quotas.goal.get(), studio.language.get_untracked(), studio.money()))
+            .unwrap_or_default()
+    });
+    let shows_all = RwSignal::new(false);
+    let shown =
+        move || told.with(|told| told.iter().take(if shows_all.get() { usize::MAX } else { MOST_FINDINGS }).cloned().collect::<Vec<_>>());
+    let hidden = move || told.with(Vec::len).saturating_sub(MOST_FINDINGS);
+    view! {
+        <Show when=move || told.with(|told| !told.is_empty())>
+            <section class="card">
+                <h2>{studio.say(words::FINDINGS)}</h2>
+                <ul class="quota-findings">{move || shown().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+                <Show when=move || { !shows_all.get() && hidden() > 0 }>
+                    <button type="button" class="button quiet small" on:click=move |_| shows_all.set(true)>
+                        {move || studio.fill(words::FINDINGS_MORE, &[("count", &studio.numbers().count(hidden()))])}
+                    </button>
+                </Show>
+            </section>
+        </Show>
+    }
+}
+
+/// The dialogs of the page.
+#[component]
+fn Dialogs() -> impl IntoView {
+    let quotas = Quotas::get();
+    let studio = quotas.studio;
+    let close = Callback::new(move |()| quotas.dialog.set(None));
+    let group_name =
+        move |id| studio.scenario.with_untracked(|scenario| scenario.as_ref().and_then(|scenario| scenario.quota.group(id).cloned()));
+    move || {
+        quotas.dialog.get().map(|dialog| match dialog {
+            QuotaDialog::Goal(kind) => view! { <goal_dialog::GoalDialog kind=kind on_close=close /> }.into_any(),
+            QuotaDialog::NewGroup(parent) => view! {
+                <NameDialog
+                    title=studio.say(words::NEW_TEAM) label=studio.say(words::TEAM_NAME) name="" button=studio.say(words::ADD_TEAM).trim_end_matches('…')
+                    on_name=Callback::new(move |name| { quotas.change(QuotaCommand::AddGroup { name, parent }); })
+                    on_close=close
+                />
+            }
+            .into_any(),
+            QuotaDialog::RenameGroup(id) => group_name(id).map(|group| {
+                let name = group.name.clone();
+                view! {
+                    <NameDialog
+                        title=studio.say(words::RENAME_TEAM).trim_end_matches('…') label=studio.say(words::TEAM_NAME) name=name button=studio.say(crate::locale::words::shell::SAVE)
+                        on_name=Callback::new(move |name| { quotas.change(QuotaCommand::EditGroup(crate::document::quota::QuotaGroup { name, ..group.clone() })); })
+                        on_close=close
+                    />
+                }
+            })
+            .into_any(),
+        })
+    }
+}
+
+/// Whether a goal is one of money.
+fn is_money(kind: GoalKind) -> bool {
+    kind != GoalKind::Quantity
+}

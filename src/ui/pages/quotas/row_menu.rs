@@ -1,0 +1,80 @@
+//! What can be done with a row: have it explained, set it free, put a territory into a team, name and remove teams.
+
+use leptos::prelude::*;
+
+use super::explain;
+use super::state::{QuotaDialog, Quotas};
+use crate::document::quota::{NodeRef, QuotaCommand, QuotaResults};
+use crate::locale::words::quotas as words;
+use crate::quota::{NodeKind, PlacedNode};
+use crate::tabular::quota_grid::RowFigures;
+use crate::ui::shared::Shared;
+use crate::ui::studio::Dialog;
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::menu::{Menu, MenuItem};
+
+/// The menu at the end of a row.
+#[component]
+pub fn RowMenu(node: PlacedNode, results: Shared<QuotaResults>, figures: RowFigures) -> impl IntoView {
+    let quotas = Quotas::get();
+    let studio = quotas.studio;
+    let name = quotas.node_name(&node.key, &node.name);
+    let label = studio.fill(words::ROW_ACTIONS, &[("name", &name)]);
+    let explain_label = studio.fill(words::EXPLAIN_ROW, &[("name", &name)]);
+    let key = StoredValue::new(node.key.clone());
+    let results = StoredValue::new(results);
+    let explain = move || {
+        let told = key.with_value(|key| results.with_value(|results| explain::explanation(&quotas, results, key)));
+        if let Some(told) = told {
+            studio.open(Dialog::Explain(told));
+        }
+    };
+    let is_locked = figures.is_locked && node.kind != NodeKind::Company;
+    let node_ref = NodeRef::of(&node.key);
+    let items = move || match &node_ref {
+        Some(NodeRef::Seat(territory)) => {
+            let territory = *territory;
+            let (groups, at) = studio.scenario.with_untracked(|scenario| {
+                scenario
+                    .as_ref()
+                    .map(|scenario| (scenario.quota.groups.clone(), scenario.quota.group_of.get(&territory).copied()))
+                    .unwrap_or_default()
+            });
+            let place = move |group| quotas.change(QuotaCommand::PlaceSeats { territories: vec![territory], group });
+            let out = at.is_some().then(|| {
+                view! { <MenuItem on_choose=Callback::new(move |()| { place(None); })>{studio.say(words::PUT_INTO_COMPANY)}</MenuItem> }
+            });
+            let into = groups.into_iter().filter(|group| Some(group.id) != at).map(|group| {
+                let words = studio.fill(words::PUT_INTO_TEAM, &[("team", &format!("\u{2068}{}\u{2069}", group.name))]);
+                view! { <MenuItem on_choose=Callback::new(move |()| { place(Some(group.id)); })>{words}</MenuItem> }
+            });
+            view! { {into.collect_view()}{out} }.into_any()
+        }
+        Some(NodeRef::Group(group)) => {
+            let group = *group;
+            view! {
+                <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::NewGroup(Some(group)))))>{studio.say(words::ADD_TEAM)}</MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::RenameGroup(group))))>{studio.say(words::RENAME_TEAM)}</MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| { quotas.change(QuotaCommand::RemoveGroup(group)); })>{studio.say(words::REMOVE_TEAM)}</MenuItem>
+            }
+            .into_any()
+        }
+        _ => ().into_any(),
+    };
+    let items = StoredValue::new_local(items);
+    view! {
+        <button type="button" class="icon-button" tabindex="-1" aria-label=explain_label title=studio.say(words::EXPLAIN) on:click=move |_| explain()>
+            <Icon path=icon::EXPLAIN />
+        </button>
+        <Menu label=label class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::MORE /> })>
+            <MenuItem on_choose=Callback::new(move |()| explain())>{studio.say(words::EXPLAIN)}</MenuItem>
+            {is_locked.then(|| view! {
+                <MenuItem on_choose=Callback::new(move |()| {
+                    let nodes = vec![(key.get_value(), None)];
+                    quotas.change(QuotaCommand::LockNodes { goal: quotas.goal.get_untracked(), nodes });
+                })>{studio.say(words::UNLOCK)}</MenuItem>
+            })}
+            {items.with_value(|items| items())}
+        </Menu>
+    }
+}

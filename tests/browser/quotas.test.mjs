@@ -1,0 +1,157 @@
+// Quotas: a target is set, shared out to territories and sellers, edited by keyboard, pasted over from a spreadsheet,
+// grouped into teams, explained, undone and kept.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { openApp } from './support/app.mjs';
+import { frame, plans } from './support/pages.mjs';
+
+const plain = (text) => text.replace(/[\u2066-\u2069]/g, '').trim();
+const amount = (text) => Number(plain(text).replace(/[,\s]/g, '').replace('−', '-'));
+const grid = (page) => page.getByRole('treegrid');
+/** The grid's rows: each column's words by heading. */
+const rows = (page) => page.locator('.quota-grid').evaluate((grid) => {
+  const words = (cell) => (cell.querySelector('bdi') ?? cell).textContent.replace(/[\u2066-\u2069]/g, '').trim();
+  const heads = [...grid.querySelectorAll('[role=columnheader]')].map((cell) => cell.textContent.trim());
+  return [...grid.querySelectorAll('.quota-body [role=row]')]
+    .sort((one, other) => one.ariaRowIndex - other.ariaRowIndex)
+    .map((row) => Object.fromEntries([...row.children].map((cell, index) => [heads[index], words(cell)])));
+});
+const row = async (page, name) => (await rows(page)).find((row) => row.Name === name);
+
+test('a target becomes quotas that can be edited, explained and undone', { timeout: 180_000 }, async (t) => {
+  const app = await openApp({ language: 'en-US' });
+  const { page } = app;
+  try {
+    await plans.openSample(page, /Medical devices in the United States/);
+    await frame.go(page, 'Quotas');
+    await app.step(t, 'the page asks for the number and says what last year was', async () => {
+      assert.match(await page.locator('main h1').textContent(), /What is the number for Fiscal year \d{4}\?/);
+      assert.match(await page.locator('main').textContent(), /Sales of \d{4} were \$[\d,.]+/);
+      await page.getByRole('button', { name: 'Set the target…' }).click();
+      await page.getByLabel('The target is').selectOption({ label: 'An amount' });
+      await page.getByLabel(/^Target \(/).fill('much');
+      await page.getByRole('button', { name: 'Set the target', exact: true }).click();
+      assert.match(await page.locator('dialog').textContent(), /Type a number/);
+      await page.getByLabel(/^Target \(/).fill('60,000,001');
+      await page.getByLabel('Company to those below').fill('10');
+      await page.getByRole('button', { name: 'Set the target', exact: true }).click();
+      await grid(page).waitFor();
+    });
+    await app.step(t, 'bases sum to the target and quotas to the cushion on top of it', async () => {
+      const [company, ...seats] = await rows(page);
+      assert.equal(amount(company.Base), 60_000_001);
+      assert.equal(seats.length, 10);
+      // Cells show whole dollars; what is stored are cents that sum exactly.
+      const sum = (column) => seats.reduce((sum, seat) => sum + amount(seat[column]), 0);
+      assert.ok(Math.abs(sum('Base') - 60_000_001) <= seats.length / 2, String(sum('Base')));
+      assert.ok(Math.abs(sum('Quota') - 66_000_001.1) <= seats.length / 2, String(sum('Quota')));
+      assert.match(plain(await page.locator('.answer').textContent()), /The street carries 10% on top as a cushion/);
+    });
+    const second = (await rows(page))[2].Name;
+    await app.step(t, 'a quota is set by hand with the keyboard, and the others make room', async () => {
+      const before = (await rows(page))[1];
+      await grid(page).focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.type('9000000');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction((name) => [...document.querySelectorAll('.quota-body [role=row]')].some((row) => row.textContent.includes(name) && row.textContent.includes('9,000,000')), second);
+      assert.equal(amount((await row(page, second)).Base), 9_000_000);
+      assert.notEqual((await rows(page))[1].Base, before.Base);
+      assert.equal(await page.locator('.quota-lock').count(), 1);
+      const all = await rows(page);
+      const sum = all.slice(1).reduce((sum, seat) => sum + amount(seat.Base), 0);
+      assert.ok(Math.abs(sum - 60_000_001) <= all.length / 2);
+    });
+    await app.step(t, 'what is no amount is told, and Escape gives it up', async () => {
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.type('5x');
+      await page.keyboard.press('Enter');
+      assert.match(await page.locator('.quota-problem').textContent(), /Type a number/);
+      await page.keyboard.press('Escape');
+      assert.equal(amount((await row(page, second)).Base), 9_000_000);
+    });
+    await app.step(t, 'cells go to a spreadsheet and come back as one step', async () => {
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('Control+c');
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      assert.equal(copied.split('\n').length, 2);
+      await page.evaluate(() => navigator.clipboard.writeText('7000000\n6500000\n'));
+      await page.keyboard.press('Control+v');
+      await page.getByText('2 cells pasted.').waitFor();
+      const pasted = await rows(page);
+      assert.deepEqual([pasted[2].Base, pasted[3].Base].map(amount), [7_000_000, 6_500_000]);
+      await page.evaluate(() => navigator.clipboard.writeText('1\nabout'));
+      await page.keyboard.press('Control+v');
+      await page.getByText(/Row 2 of what was pasted holds no amount: .?about.?\. Nothing was changed\./).waitFor();
+      await frame.undo(page);
+      assert.equal(amount((await row(page, second)).Base), 9_000_000);
+      await frame.undo(page);
+      assert.equal(await page.locator('.quota-lock').count(), 0);
+    });
+    await app.step(t, 'a team takes territories and is shared out like any node', async () => {
+      await page.getByRole('button', { name: 'Add a team…' }).click();
+      await page.getByLabel('Name of the team').fill('East');
+      await page.locator('dialog button[type=submit]').click();
+      await page.getByRole('button', { name: `Actions for ${second}` }).click();
+      await page.getByRole('menuitem', { name: /Put into .?East/ }).click();
+      const all = await rows(page);
+      const east = all.findIndex((row) => row.Name === 'East');
+      assert.equal(all[east + 1].Name, second);
+      assert.equal(all[east].Base, all[east + 1].Base);
+      await grid(page).focus();
+      await page.keyboard.press('Control+Home');
+      for (let step = 0; step < east; step += 1) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Enter');
+      assert.equal((await rows(page)).some((row) => row.Name === second), false, 'a closed team keeps its territories to itself');
+      await page.keyboard.press('Enter');
+      assert.ok(await row(page, second));
+    });
+    await app.step(t, 'a quota says how it came about', async () => {
+      await page.getByRole('button', { name: `Explain the quota of ${second}` }).click();
+      const told = plain(await page.locator('dialog').textContent());
+      assert.match(told, /East shares out \$[\d,.]+ among 1; this one’s share is 100%/);
+      assert.match(told, /Base \$[\d,.]+ × 1\.1 = quota \$[\d,.]+/);
+      await page.keyboard.press('Escape');
+    });
+    await app.step(t, 'collection follows sales, and all is there after a reload', async () => {
+      await page.getByRole('button', { name: 'Add a goal…' }).click();
+      await page.getByLabel('What counts').selectOption({ label: 'Collection' });
+      await page.getByRole('button', { name: 'Set the target', exact: true }).click();
+      await page.getByRole('button', { name: 'Collection', pressed: true }).waitFor();
+      assert.equal(amount((await rows(page))[0].Base), 54_000_001);
+      await frame.saved(page);
+      await page.reload();
+      await grid(page).waitFor();
+      await page.getByRole('button', { name: 'Collection' }).click();
+      assert.ok(Math.abs(amount((await rows(page))[0].Base) - 54_000_001) <= 1);
+      assert.ok(await row(page, 'East'));
+    });
+    await app.step(t, 'months sum to the year', async () => {
+      await page.getByRole('button', { name: 'By month', exact: true }).click();
+      const company = (await rows(page))[0];
+      const months = Object.entries(company).filter(([heading]) => !['Name', 'Quota', 'More actions'].includes(heading));
+      assert.equal(months.length, 12);
+      const sum = months.reduce((sum, [, words]) => sum + amount(words), 0);
+      assert.ok(Math.abs(sum - amount(company.Quota)) <= 6, `${sum} of ${company.Quota}`);
+      await page.getByRole('button', { name: 'Year', exact: true }).click();
+    });
+    await app.step(t, 'moving customers on the map moves quotas', async () => {
+      await page.getByRole('button', { name: 'Sales', exact: true }).click();
+      const before = amount((await row(page, second)).Base);
+      const other = (await rows(page)).at(-1).Name;
+      await frame.go(page, 'Territories');
+      await page.locator('.map-legend-entry', { hasText: second }).click();
+      await page.locator('.map').getByRole('button', { name: 'Move to…' }).click();
+      await page.getByRole('menuitem').filter({ hasText: other }).first().click();
+      await frame.go(page, 'Quotas');
+      await grid(page).waitFor();
+      assert.notEqual(amount((await row(page, second)).Base), before);
+    });
+  } finally {
+    await app.close();
+  }
+});
