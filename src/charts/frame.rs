@@ -100,8 +100,11 @@ fn write_lines(
     for words in lines {
         bottom += line_height;
         let base = bottom - BELOW_BASE;
-        let _ =
-            write!(svg, "<text x=\"{x}\" y=\"{base}\" text-anchor=\"{anchor}\" font-family=\"{FONT}\" {look}>{direction_mark}{}</text>", escaped(words));
+        let _ = write!(
+            svg,
+            "<text x=\"{x}\" y=\"{base}\" text-anchor=\"{anchor}\" font-family=\"{FONT}\" {look}>{direction_mark}{}</text>",
+            escaped(words)
+        );
     }
     bottom
 }

@@ -148,8 +148,7 @@ mod tests {
                 })
                 .collect(),
         );
-        plan.people =
-            Arc::new(vec![Person { id: PersonId(9), name: "ندا كريمي".into(), code: None, home: None, working_time_share: 1.0 }]);
+        plan.people = Arc::new(vec![Person::named(PersonId(9), "ندا كريمي")]);
         let territory = |id: u32, name: &str, seller: Option<u32>| Territory {
             id: TerritoryId(id),
             name: name.into(),

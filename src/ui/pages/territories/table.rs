@@ -1,5 +1,7 @@
 //! The territories as a table: who works each, what it carries against its fair share, what changes hands.
 
+use std::time::Duration;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -27,6 +29,8 @@ use crate::ui::widgets::size::on_resize;
 /// Up to so many territories are all drawn, and the page scrolls; more scroll within the table, and only those in sight
 /// are drawn.
 const ALL_DRAWN: usize = 60;
+/// So many rows are drawn in one task at first.
+const ROWS_AT_ONCE: usize = 12;
 /// From so many territories on they can be searched.
 const LEAST_TO_SEARCH: usize = 12;
 /// The height of a row where not all are drawn.
@@ -68,8 +72,19 @@ pub fn TerritoryTable() -> impl IntoView {
     });
     let is_windowed = Memo::new(move |_| count.get() > ALL_DRAWN);
     let window = move || Window { row_pixels: ROW_PIXELS, height_pixels: height.get(), scrolled_pixels: scrolled.get() };
-    let drawn = Memo::new(move |_| if is_windowed.get() { window().rows(count.get()) } else { 0..count.get() });
-    let room = Memo::new(move |_| window().room_around(&drawn.get(), count.get()));
+    // The first rows come with the page, the others in tasks of their own.
+    let reached = RwSignal::new(ROWS_AT_ONCE);
+    Effect::new(move |_| {
+        if reached.get() < count.get().min(ALL_DRAWN) {
+            // The table may have left the screen since.
+            let further = move || {
+                let _ = reached.try_update(|reached| *reached += ROWS_AT_ONCE);
+            };
+            set_timeout(further, Duration::ZERO);
+        }
+    });
+    let drawn = Memo::new(move |_| if is_windowed.get() { window().rows(count.get()) } else { 0..count.get().min(reached.get()) });
+    let room = Memo::new(move |_| if is_windowed.get() { window().room_around(&drawn.get(), count.get()) } else { (0.0, 0.0) });
     let is_branch =
         Memo::new(move |_| studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.id != ScenarioId::TODAY)));
     let head = move |column: TerritoryColumn, words: String, is_number: bool| {
