@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use qalamro::document::codec::{self, CodecError};
 use qalamro::document::comparison::{ComparedFigure, compare};
 use qalamro::document::quota::settings::GoalTarget;
-use qalamro::document::quota::{GoalSettings, Holding, NodeRef, QuotaCommand, Schedules, Who};
+use qalamro::document::quota::{GoalSettings, Holding, NodeRef, QuotaCommand, Schedules, StaffingSettings, Who};
 use qalamro::document::{
     AccountImport, ChangeSummary, Command, CommandError, Document, ImportCounts, ImportedAccount, ImportedArea, Plan, PlanId,
     PreparedImport, SavedDocument, Settings, change_text, design,
@@ -88,6 +88,7 @@ fn full_document() -> Document {
         seasons: BTreeMap::from([("معمول".into(), Season::by_quarter([1.0, 1.0, 1.0, 2.0]))]),
         ramps: BTreeMap::from([("تازه".into(), Ramp { shares: vec![0.25, 0.5] })]),
     };
+    let staffing = StaffingSettings { attrition_rate: 0.1, months_to_replace: 2, hires: [1; 12] };
     for command in [
         Command::EditPerson(person),
         Command::ChangeSchedules(schedules),
@@ -96,6 +97,7 @@ fn full_document() -> Document {
         change(QuotaCommand::LockNodes { goal: GoalKind::Sales, nodes: vec![(NodeRef::Seat(territory).key(), Some(lock))] }),
         change(QuotaCommand::Hold { territory, holdings: Some(holdings) }),
         change(QuotaCommand::ChangeTime { uncovered: UncoveredTime::Shared, ramp: Some("تازه".into()) }),
+        change(QuotaCommand::PlanStaffing(staffing)),
     ] {
         document.apply(command, NOW + 4.0).unwrap();
     }

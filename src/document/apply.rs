@@ -149,6 +149,10 @@ fn checked_person(mut person: Person) -> Result<Person, CommandError> {
     if !(share > 0.0 && share <= 1.0) {
         return Err(CommandError::OutOfRange { field: "working_time_share" });
     }
+    let is_reversed = person.service.from.zip(person.service.until).is_some_and(|(from, until)| until < from);
+    if is_reversed || person.service.absences.iter().any(|away| away.until < away.from) {
+        return Err(CommandError::OutOfRange { field: "until" });
+    }
     Ok(person)
 }
 

@@ -87,6 +87,12 @@ crate::texts! {
     FIELD_CUSHION = "The cushion", "حاشیهٔ اطمینان";
     RANGE_CUSHION = "−100 to 1,000 percent", "از −۱۰۰ تا ۱٬۰۰۰ درصد";
     FIELD_PRODUCTIVITY = "Productivity and attainment", "بازده و درصد تحقق";
+    FIELD_ATTRITION = "Attrition", "ریزش نیرو";
+    RANGE_ATTRITION = "0 to 500 percent a year", "از صفر تا ۵۰۰ درصد در سال";
+    FIELD_MONTHS_TO_REPLACE = "Months to replace someone", "ماه‌های لازم تا جایگزینی";
+    RANGE_MONTHS_TO_REPLACE = "0 to 24", "از صفر تا ۲۴";
+    FIELD_HIRES = "Hires in a month", "استخدام در ماه";
+    RANGE_HIRES = "0 to 10,000", "از صفر تا ۱۰٬۰۰۰";
     FIELD_UNTIL = "The last day", "آخرین روز";
     RANGE_UNTIL = "not before the first day", "نه پیش از نخستین روز";
     FIELD_SEASON_WEIGHT = "A weight of the season", "وزنی در الگوی فصلی";
@@ -212,6 +218,9 @@ fn field_text(field: &str) -> (Text, Text) {
         "cushion" => (FIELD_CUSHION, RANGE_CUSHION),
         "productivity" => (FIELD_PRODUCTIVITY, RANGE_NOT_NEGATIVE),
         "until" => (FIELD_UNTIL, RANGE_UNTIL),
+        "attrition" => (FIELD_ATTRITION, RANGE_ATTRITION),
+        "months_to_replace" => (FIELD_MONTHS_TO_REPLACE, RANGE_MONTHS_TO_REPLACE),
+        "hires" => (FIELD_HIRES, RANGE_HIRES),
         "season_weight" => (FIELD_SEASON_WEIGHT, RANGE_NOT_NEGATIVE),
         "ramp_share" => (FIELD_RAMP_SHARE, RANGE_NOT_NEGATIVE),
         _ => (FIELD_OTHER, RANGE_OTHER),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::reconciled::reconciled;
 use super::trials::{Rank, Trial};
-use super::{CheckFailure, DesignFinding, DesignProblem, Progress, Search, Solution, UnmetWish, check, findings, unmet_wishes};
+use super::{CheckFailure, DesignFinding, DesignProblem, Progress, Search, Solution, UnmetWish, check, findings, measures, unmet_wishes};
 use crate::port::service::Service;
 
 /// Work of one slice, in the search's counted units: some ten milliseconds in a browser.
@@ -97,8 +97,8 @@ impl UnderWay {
             waiting,
             tried: 0,
             search: Search::with_effort(first, trial.effort),
+            best: present(&trial),
             problem: trial.problem,
-            best: None,
             has_better: true,
             slices_since_message: 0,
         }
@@ -139,6 +139,22 @@ impl UnderWay {
             ..progress
         }
     }
+}
+
+/// The design there is already, when it is complete and keeps every wish.
+fn present(trial: &Trial) -> Option<Solution> {
+    let (problem, assignment) = (&trial.problem, &trial.present);
+    if assignment.is_empty() || assignment.len() != problem.units.len() {
+        return None;
+    }
+    let measures = measures(problem, assignment);
+    let keeps_all = check(problem, assignment, &measures).is_empty() && unmet_wishes(problem, assignment, &measures).is_empty();
+    keeps_all.then(|| Solution {
+        assignment: assignment.clone(),
+        worst_deviation: measures.worst_deviation(problem),
+        is_within_tolerance: measures.is_within_tolerance(problem),
+        measures,
+    })
 }
 
 impl DesignService {

@@ -53,13 +53,23 @@ pub struct Trial {
     pub limits: Vec<f64>,
     /// What these limits count.
     pub basis: DisruptionBasis,
+    /// A design there is already, one entry a unit: the answer is never worse than it, so far as it keeps every wish.
+    /// Empty: none.
+    pub present: Vec<Option<u32>>,
 }
 
 impl Trial {
     /// A run of the problem as it stands with the usual work.
     #[must_use]
     pub fn usual(problem: DesignProblem) -> Trial {
-        Trial { problem, effort: 1.0, limits: Vec::new(), basis: DisruptionBasis::Units }
+        Trial { problem, effort: 1.0, limits: Vec::new(), basis: DisruptionBasis::Units, present: Vec::new() }
+    }
+
+    /// The same run beside a design there is already; see [`Trial::present`].
+    #[must_use]
+    pub fn beside(mut self, present: &[Option<u32>]) -> Trial {
+        self.present = present.to_vec();
+        self
     }
 
     /// The problems to be tried one after the other, at least one. Limits that are provably too tight are left out;

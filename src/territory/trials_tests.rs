@@ -8,7 +8,7 @@ use super::*;
 use crate::port::service::Service;
 use crate::territory::samples::Sample;
 use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
-use crate::territory::{Solution, measures};
+use crate::territory::{Search, Solution, measures};
 
 fn small(seed: u64) -> DesignProblem {
     let problem = Sample { clustered: false, spread: 0.4, ..Sample::new(60, 4, 1, seed) }.problem();
@@ -45,6 +45,22 @@ fn proposals_put_first_what_they_say() {
     assert!(figures[2].changed_unit_count < figures[0].changed_unit_count);
     assert!(figures[2].changed_unit_count < figures[1].changed_unit_count);
     assert!(figures[2].changed_unit_count > 0, "today is not within tolerance");
+}
+
+#[test]
+fn the_compact_proposal_is_never_less_compact_than_what_is_there() {
+    let problem = DesignProblem { start: Start::Nothing, ..Sample::new(300, 6, 2, 11).problem() };
+    let present = Search::with_effort(problem.clone(), 2.0).finish().clone();
+    assert!(present.is_within_tolerance);
+    let hasty = Trial { effort: 0.01, ..proposal(&problem, Aim::Compact, DisruptionBasis::Units) };
+    let alone = run(&hasty);
+    assert!(alone.measures.dispersion_km > present.measures.dispersion_km, "the sample has to show the difference");
+    let beside = run(&hasty.clone().beside(&present.assignment));
+    assert_eq!(beside.assignment, present.assignment);
+    // What breaks a wish is no design to keep.
+    let mut uneven = present.assignment.clone();
+    uneven.fill(Some(0));
+    assert_eq!(run(&hasty.beside(&uneven)), alone);
 }
 
 #[test]

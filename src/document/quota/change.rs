@@ -6,10 +6,19 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::keys::NodeRef;
-use super::settings::{BelowSeats, GoalSettings, GoalTarget, Holding, NodeDecision, QuotaGroup, QuotaSettings, Schedules, Who};
+use super::settings::{
+    BelowSeats, GoalSettings, GoalTarget, Holding, NodeDecision, QuotaGroup, QuotaSettings, Schedules, StaffingSettings, Who,
+};
 use crate::document::{CommandError, Plan};
 use crate::domain::{GroupId, TerritoryId};
 use crate::quota::{GoalKind, Lock, Method, NodeKey, SeasonWeights, UncoveredTime};
+
+/// The largest attrition of a year that is read: everyone leaves five times.
+pub const MOST_ATTRITION: f64 = 5.0;
+/// The longest time to replace someone, in months.
+pub const MOST_MONTHS_TO_REPLACE: u32 = 24;
+/// The most hires that start in one month.
+pub const MOST_HIRES_A_MONTH: u32 = 10_000;
 
 /// A change to the quotas of a scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +86,8 @@ pub enum QuotaCommand {
         /// The usual ramp, by name.
         ramp: Option<String>,
     },
+    /// Says who is expected to leave and to come.
+    PlanStaffing(StaffingSettings),
 }
 
 /// What a change to quotas did, with the names as they were then.
@@ -115,6 +126,8 @@ pub enum QuotaChange {
     SplitChanged,
     /// The handling of vacant time and ramps was changed.
     TimeChanged,
+    /// Expected leavers or planned hires were changed.
+    StaffingPlanned,
 }
 
 /// Carries out a command on a plan's scenario.
@@ -224,6 +237,19 @@ pub(in crate::document) fn apply(
             settings.uncovered_time = uncovered;
             settings.ramp = ramp;
             Ok(QuotaChange::TimeChanged)
+        }
+        QuotaCommand::PlanStaffing(staffing) => {
+            if !(0.0..=MOST_ATTRITION).contains(&staffing.attrition_rate) {
+                return Err(CommandError::OutOfRange { field: "attrition" });
+            }
+            if staffing.months_to_replace > MOST_MONTHS_TO_REPLACE {
+                return Err(CommandError::OutOfRange { field: "months_to_replace" });
+            }
+            if staffing.hires.iter().any(|count| *count > MOST_HIRES_A_MONTH) {
+                return Err(CommandError::OutOfRange { field: "hires" });
+            }
+            settings.staffing = staffing;
+            Ok(QuotaChange::StaffingPlanned)
         }
     }
 }

@@ -28,6 +28,7 @@ crate::texts! {
     HOLDERS_CHANGED = "Who works {name} and when changed", "کارشناس و زمان کار در {name} تغییر کرد";
     SPLIT_CHANGED = "The split below territories changed", "تقسیم هدف درون مناطق تغییر کرد";
     TIME_CHANGED = "Handling of vacancies and new sellers changed", "روش برخورد با جای خالی و نیروی تازه تغییر کرد";
+    STAFFING_PLANNED = "Expected leavers and hires changed", "ریزش و استخدام‌های برنامه تغییر کرد";
     QUOTED = "“{name}”", "«{name}»";
 }
 
@@ -66,5 +67,6 @@ pub fn quota_change_text(change: &QuotaChange, language: Language) -> String {
         QuotaChange::HoldersChanged(name) => HOLDERS_CHANGED.fill(language, &[("name", &quoted(name))]),
         QuotaChange::SplitChanged => SPLIT_CHANGED.get(language).to_owned(),
         QuotaChange::TimeChanged => TIME_CHANGED.get(language).to_owned(),
+        QuotaChange::StaffingPlanned => STAFFING_PLANNED.get(language).to_owned(),
     }
 }

@@ -4,6 +4,8 @@
 //! - [`keys`]: the lasting names of the tree's nodes
 //! - [`history`]: past fiscal years of accounts
 //! - [`question`]: from a plan and a scenario to the engine's question
+//! - [`schedules`]: where seasons and ramps are used, and their renaming with every use
+//! - [`staffing`]: what the team carries, attrition and hires
 //! - [`change`]: the commands, and what each leaves in the change log
 //!
 //! How a target is shared out is the engine's matter ([`crate::quota`]).
@@ -14,9 +16,11 @@ pub mod finding_text;
 pub mod history;
 pub mod keys;
 pub mod question;
+pub mod schedules;
 pub mod settings;
+pub mod staffing;
 
 pub use change::{QuotaChange, QuotaCommand};
 pub use keys::NodeRef;
 pub use question::{QuotaResults, results};
-pub use settings::{BelowSeats, GoalSettings, Holding, NodeDecision, QuotaGroup, QuotaSettings, Schedules, Who};
+pub use settings::{BelowSeats, GoalSettings, Holding, NodeDecision, QuotaGroup, QuotaSettings, Schedules, StaffingSettings, Who};

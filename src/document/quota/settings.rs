@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{CivilDate, GroupId, PersonId, TerritoryId};
+use crate::quota::hiring::StartPlan;
 use crate::quota::{GoalKind, Lock, Method, NodeKey, Ramp, Season, SellerCapacity, UncoveredTime};
 
 /// What is decided about the quotas of a scenario.
@@ -29,6 +30,20 @@ pub struct QuotaSettings {
     pub uncovered_time: UncoveredTime,
     /// The usual ramp, by name; without one, everyone is fully productive from the first day.
     pub ramp: Option<String>,
+    /// Who is expected to leave and to come in the year.
+    pub staffing: StaffingSettings,
+}
+
+/// Who is expected to leave and to come in the planned year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StaffingSettings {
+    /// The share of sellers that leaves in a year; 0.12 is about one in eight.
+    pub attrition_rate: f64,
+    /// How many months a place then stays empty.
+    pub months_to_replace: u32,
+    /// How many hires start in each month of the fiscal year.
+    pub hires: StartPlan,
 }
 
 impl QuotaSettings {

@@ -12,7 +12,9 @@ pub mod map;
 pub mod method;
 pub mod plan;
 pub mod plans;
+pub mod presence;
 pub mod quotas;
+pub mod schedules;
 pub mod sheet;
 pub mod shell;
 pub mod table;
@@ -36,7 +38,9 @@ mod tests {
             super::method::ALL,
             super::plan::ALL,
             super::plans::ALL,
+            super::presence::ALL,
             super::quotas::ALL,
+            super::schedules::ALL,
             super::sheet::ALL,
             super::shell::ALL,
             super::table::ALL,

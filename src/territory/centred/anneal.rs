@@ -71,6 +71,11 @@ impl Anneal {
         }
     }
 
+    /// A unit's nearest territories when last listed, [`NONE`] where there are no more; empty where borders alone lead on.
+    pub(crate) fn near_centres(&self, unit: usize) -> &[u32] {
+        self.near_centres.get(unit * NEAR_CENTRE_COUNT..(unit + 1) * NEAR_CENTRE_COUNT).unwrap_or_default()
+    }
+
     /// Makes `work` proposals at a temperature.
     pub(crate) fn run(&mut self, state: &mut State, temperature: f64, work: u32) {
         let model = Arc::clone(&state.model);
@@ -265,7 +270,7 @@ impl Anneal {
     }
 
     /// Whether no territory falls into more pieces by moves made one after the other.
-    fn stays_whole(&mut self, model: &Model, state: &mut State, moves: &[(usize, usize)]) -> bool {
+    pub(crate) fn stays_whole(&mut self, model: &Model, state: &mut State, moves: &[(usize, usize)]) -> bool {
         if !model.problem.is_contiguous {
             return true;
         }

@@ -8,7 +8,7 @@
 //!
 //! - [`problem`]: what is asked; [`costs`]: the cost from a unit to a centre
 //! - `tidy`, `model`: the problem put in order, and as the search reads it; `state`: an assignment with its sums; `centres`: the upkeep of centres; `contiguity`: who may leave
-//! - `start`, `partition`, `allocation`, `interchange`, `pieces`, `naming`: a first design; `anneal`, `relocate`: small and large moves; [`search`]: the order of events
+//! - `start`, `partition`, `allocation`, `interchange`, `pieces`, `naming`: a first design; `anneal`, `relocate`: small and large moves; `prices`, `exchange`: what these seldom find; [`search`]: the order of events
 //! - [`mod@judge`]: the independent recomputation of an answer
 //!
 //! Neither places on the globe nor customers are known here; whoever asks brings numbers.
@@ -18,12 +18,14 @@ mod anneal;
 mod centres;
 pub(crate) mod contiguity;
 pub mod costs;
+mod exchange;
 mod interchange;
 pub mod judge;
 mod model;
 mod naming;
 mod partition;
 mod pieces;
+mod prices;
 pub mod problem;
 mod relocate;
 pub mod search;

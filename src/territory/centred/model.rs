@@ -100,6 +100,11 @@ impl Model {
         }
     }
 
+    /// Turns an amount of a cell's measure into its weight, 1 for the whole of a target at a weight of 1.
+    pub(crate) fn excess_scale(&self, cell: usize) -> f64 {
+        self.excess_scales[cell]
+    }
+
     /// The imbalance of a territory that carries `load_of(measure)`.
     #[inline]
     pub(crate) fn imbalance(&self, territory: usize, centre: u32, load_of: impl Fn(usize) -> f64) -> Imbalance {

@@ -4,11 +4,13 @@
 //! neighbours and founds it elsewhere; a stirring melts a few neighbouring territories and lets them set again.
 
 use super::anneal::Anneal;
+use super::prices::is_priceable;
 use super::problem::NONE;
 use super::state::State;
 
-/// Proposals for each affected unit before a relocation is judged.
+/// Proposals for each affected unit before a relocation is judged; fewer where prices put in order what is left.
 const PROPOSALS_PER_UNIT: usize = 25;
+const PROPOSALS_PER_UNIT_WHEN_PRICED: usize = 15;
 
 /// Steps of cooling in a stirring, and proposals for each affected unit in each of them.
 const STIRRING_STEPS: i32 = 8;
@@ -75,7 +77,8 @@ pub(crate) fn try_relocation(state: &mut State, anneal: &mut Anneal, temperature
             state.move_unit(unit, leaving);
         }
     }
-    let work = settle(state, anneal, &mut affected, &[local_temperature], PROPOSALS_PER_UNIT);
+    let proposals_per_unit = if is_priceable(&model) { PROPOSALS_PER_UNIT_WHEN_PRICED } else { PROPOSALS_PER_UNIT };
+    let work = settle(state, anneal, &mut affected, &[local_temperature], proposals_per_unit);
     if state.total_price() - before > anneal.threshold(temperature) {
         state.restore(&assignment, &centres);
     }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::allocation::Allocation;
 use super::anneal::Anneal;
+use super::exchange::bring_home;
 use super::model::Model;
 use super::naming;
+use super::prices::{self, Prices};
 use super::problem::CentredProblem;
 use super::relocate::{try_relocation, try_stirring};
 use super::start;
@@ -17,6 +19,9 @@ const LOOKS: f64 = 200.0;
 
 /// Looks between two listings of the nearest centres, which cost most.
 const LOOKS_PER_LISTING: u32 = 10;
+
+/// Looks between two allocations by prices.
+const LOOKS_PER_PRICING: u32 = 25;
 
 /// The penalty grows while outside the bounds and falls inside, in mean costs of an average territory. Its ceiling is
 /// the firm one at first and rises from some point of the cycle on.
@@ -37,6 +42,7 @@ const HOT_WHEN_SMALL_AND_CONTIGUOUS: f64 = 8.0;
 const SMALL_UNITS: usize = 300;
 const HOT_FROM_TODAY: f64 = 0.08;
 const REHEAT: f64 = 0.3;
+const REHEAT_WHEN_PRICED: f64 = 0.03;
 const LARGE_MOVES_HOT: f64 = 0.3;
 
 /// How the whole of a search is laid out.
@@ -96,8 +102,12 @@ pub struct CentredSearch {
     model: Arc<Model>,
     schedule: Schedule,
     drawing: Option<Drawing>,
+    /// What was drawn, kept for the cycle that sets out from a blank map after one from today.
+    drawn: Option<Vec<u32>>,
     cycle: Option<Cycle>,
     best: Option<CentredAnswer>,
+    /// Proposals' worth of work done beside those that were asked for.
+    extra_work: u64,
 }
 
 /// Starts that are drawn and compared before the first cycle.
@@ -113,6 +123,7 @@ struct Cycle {
     anneal: Anneal,
     hot: f64,
     looks: u32,
+    prices: Prices,
 }
 
 impl Cycle {
@@ -132,7 +143,7 @@ impl CentredSearch {
     #[must_use]
     pub fn new(problem: CentredProblem, schedule: Schedule) -> Self {
         let model = Model::new(problem);
-        let mut search = Self { model: Arc::new(model), schedule, drawing: None, cycle: None, best: None };
+        let mut search = Self { model: Arc::new(model), schedule, drawing: None, drawn: None, cycle: None, best: None, extra_work: 0 };
         if search.has_nothing_to_do() {
             return search;
         }
@@ -140,7 +151,7 @@ impl CentredSearch {
         if let Some(model) = Arc::get_mut(&mut search.model) {
             model.mean_cost = mean_cost;
         }
-        if search.is_redrawn() && search.model.has_least_loads() && !search.model.problem.is_contiguous {
+        if !search.model.has_limit && search.model.has_least_loads() && !search.model.problem.is_contiguous {
             let draws = match search.model.unit_count * search.model.territory_count {
                 size if size <= 300_000 => 6,
                 size if size <= 1_500_000 => 3,
@@ -171,6 +182,10 @@ impl CentredSearch {
                 }
                 if drawing.left == 0 {
                     let parts = self.drawing.take().and_then(|drawing| drawing.best)?.1;
+                    if model.problem.starts_today {
+                        self.drawn = Some(parts);
+                        return None;
+                    }
                     let mut chance = Chance::new(model.problem.seed, 90);
                     let state = State::new(model, start::from_parts(model, &parts, &mut chance));
                     self.offer(&state);
@@ -238,9 +253,19 @@ impl CentredSearch {
                 cycle.anneal.find_near_centres(&cycle.state);
             }
             cycle.adapt_penalty(within);
+            if looks % LOOKS_PER_PRICING == LOOKS_PER_PRICING - 1 && prices::is_priceable(&self.model) {
+                prices::try_pricing(&mut cycle.state, &mut cycle.anneal, &mut cycle.prices, COLD * self.model.mean_cost);
+                self.extra_work += prices::work(&self.model);
+                is_better |= self.offer(&cycle.state);
+            }
         }
         self.cycle = Some(cycle);
         is_better
+    }
+
+    /// Work done since this was last asked beside the proposals of [`CentredSearch::step`], in proposals.
+    pub fn take_extra_work(&mut self) -> u64 {
+        std::mem::take(&mut self.extra_work)
     }
 
     /// Ends the search and gives the territories of the best their names.
@@ -249,7 +274,7 @@ impl CentredSearch {
             self.close(cycle);
         }
         if let Some(best) = &self.best
-            && !self.model.problem.starts_today
+            && (!self.model.problem.starts_today || self.tries_both_starts())
         {
             let renamed = State::new(&self.model, naming::rename(&self.model, &best.territory_of));
             let answer = answer_of(&renamed);
@@ -264,9 +289,14 @@ impl CentredSearch {
         self.model.unit_count == 0 || self.model.territory_count == 0
     }
 
-    /// Whether territories may be dissolved and founded anew.
-    fn is_redrawn(&self) -> bool {
-        !self.model.problem.starts_today && !self.model.has_limit
+    /// Whether a blank map is tried after today's plan, because nothing limits what changes hands.
+    fn tries_both_starts(&self) -> bool {
+        self.model.problem.starts_today && !self.model.has_limit
+    }
+
+    /// Whether a cycle may dissolve territories and found them anew.
+    fn is_redrawn(&self, number: usize) -> bool {
+        !self.model.has_limit && (!self.model.problem.starts_today || number > 0)
     }
 
     fn work(&self, cycle: &mut Cycle, within: f64, work: u32) {
@@ -276,7 +306,7 @@ impl CentredSearch {
             cycle.anneal.run(&mut cycle.state, cold, work);
             return;
         }
-        let small_share = if self.is_redrawn() { within / self.schedule.large_moves_from } else { within };
+        let small_share = if self.is_redrawn(cycle.number) { within / self.schedule.large_moves_from } else { within };
         if small_share <= 1.0 {
             let temperature = cycle.hot * libm::pow(cold / cycle.hot, small_share);
             cycle.anneal.run(&mut cycle.state, temperature, work);
@@ -286,18 +316,18 @@ impl CentredSearch {
         let mut done = 0;
         while done < work {
             done += if self.model.problem.is_contiguous {
-                try_stirring(&mut cycle.state, &mut cycle.anneal, temperature, (self.hottest(), cold))
+                try_stirring(&mut cycle.state, &mut cycle.anneal, temperature, (self.hottest(cycle.number), cold))
             } else {
                 try_relocation(&mut cycle.state, &mut cycle.anneal, temperature, cold)
             };
         }
     }
 
-    fn hottest(&self) -> f64 {
+    fn hottest(&self, number: usize) -> f64 {
         let is_small = self.model.problem.is_contiguous && self.model.unit_count <= SMALL_UNITS;
         self.model.mean_cost
             * match () {
-                () if self.model.problem.starts_today => HOT_FROM_TODAY,
+                () if self.model.problem.starts_today && !self.is_redrawn(number) => HOT_FROM_TODAY,
                 () if is_small => HOT_WHEN_SMALL_AND_CONTIGUOUS,
                 () => HOT,
             }
@@ -310,12 +340,17 @@ impl CentredSearch {
         let seed = self.model.problem.seed;
         let stream = 1 + 2 * number as u64;
         let mut chance = Chance::new(seed, stream);
-        let from_best = self.best.as_ref().filter(|best| number > 0 && (number % 2 == 1 && best.excess == 0.0 || !self.is_redrawn()));
+        let from_best = self.best.as_ref().filter(|best| match () {
+            () if number == 0 => false,
+            () if self.tries_both_starts() => number > 1,
+            () => !self.is_redrawn(number) || number % 2 == 1 && best.excess == 0.0,
+        });
         let is_reheated = from_best.is_some();
-        let assignment = match from_best {
-            Some(best) => best.territory_of.clone(),
-            None if !self.is_redrawn() => start::from_today(&self.model, &mut chance),
-            None => start::from_nothing(&self.model, &mut chance),
+        let assignment = match (from_best, &self.drawn) {
+            (Some(best), _) => best.territory_of.clone(),
+            (None, _) if !self.is_redrawn(number) => start::from_today(&self.model, &mut chance),
+            (None, Some(parts)) => start::from_parts(&self.model, parts, &mut chance),
+            (None, None) => start::from_nothing(&self.model, &mut chance),
         };
         let state = State::new(&self.model, assignment);
         self.offer(&state);
@@ -327,10 +362,12 @@ impl CentredSearch {
         let (seed, stream) = (self.model.problem.seed, 1 + 2 * number as u64);
         let mut anneal = Anneal::new(Chance::new(seed, stream + 1), self.model.unit_count);
         anneal.find_near_centres(&state);
-        Cycle { number, state, anneal, hot: self.hottest() * if is_reheated { REHEAT } else { 1.0 }, looks: 0 }
+        let reheat = if prices::is_priceable(&self.model) { REHEAT_WHEN_PRICED } else { REHEAT };
+        let hot = self.hottest(number) * if is_reheated { reheat } else { 1.0 };
+        Cycle { number, state, anneal, hot, looks: 0, prices: Prices::new() }
     }
 
-    /// A last descent under rising penalty.
+    /// A last descent under rising penalty, and exchanges for what is far from home.
     fn close(&mut self, mut cycle: Cycle) -> bool {
         let mut is_better = false;
         for _ in 0..4 {
@@ -338,7 +375,9 @@ impl CentredSearch {
             cycle.anneal.run(&mut cycle.state, 0.0, (self.model.unit_count as u32 * 32).min(20_000));
             is_better |= self.offer(&cycle.state);
         }
-        is_better
+        cycle.anneal.find_near_centres(&cycle.state);
+        bring_home(&mut cycle.state, &mut cycle.anneal);
+        self.offer(&cycle.state) || is_better
     }
 
     /// Widens bounds to what the best reached, so that the rest of the search is for everything else.

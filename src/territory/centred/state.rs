@@ -45,6 +45,8 @@ pub(crate) struct State {
     pub(crate) penalty: f64,
     /// What one of unevenness costs.
     pub(crate) evenness_price: f64,
+    /// Territory-major tolls for each unit of load, charged with every move while they are there; empty without any.
+    pub(crate) tolls: Vec<f64>,
 }
 
 impl State {
@@ -70,6 +72,7 @@ impl State {
             used: 0.0,
             penalty: model.mean_cost * average_units,
             evenness_price: model.mean_cost * average_units,
+            tolls: Vec::new(),
             model: Arc::clone(model),
         };
         state.recount();
@@ -146,11 +149,23 @@ impl State {
         sum + 0.5 * borders as f64 * problem.border_weight * self.model.mean_cost
     }
 
-    /// What the extras of a unit change by when it moves.
+    /// What the tolls of a unit change by when it moves.
+    #[inline]
+    pub(crate) fn toll_change(&self, unit: usize, from: usize, to: usize) -> f64 {
+        if self.tolls.is_empty() {
+            return 0.0;
+        }
+        let count = self.model.measure_count;
+        let values = &self.model.problem.values[unit * count..(unit + 1) * count];
+        let (from, to) = (&self.tolls[from * count..(from + 1) * count], &self.tolls[to * count..(to + 1) * count]);
+        values.iter().zip(to.iter().zip(from)).map(|(value, (to, from))| value * (to - from)).sum()
+    }
+
+    /// What the extras and tolls of a unit change by when it moves.
     #[inline]
     pub(crate) fn extra_change(&self, unit: usize, from: usize, to: usize) -> f64 {
         let problem = &self.model.problem;
-        let mut change = 0.0;
+        let mut change = self.toll_change(unit, from, to);
         if self.model.has_extras {
             change += self.model.extra(unit, to) - self.model.extra(unit, from);
         }
@@ -209,7 +224,7 @@ impl State {
         centres::after(self, territory, out, incoming)
     }
 
-    /// What a unit's way to its centre and home and its change of hands would grow by in another territory, were all
+    /// What a unit's way to its centre and home, its change of hands and its tolls would grow by in another territory, were all
     /// centres to stay; without bound below where the territories are small enough to get other centres.
     #[inline]
     pub(crate) fn travel_change(&self, unit: usize, to: usize) -> f64 {
@@ -219,7 +234,7 @@ impl State {
         if is_small || own == unit as u32 || centre == NONE {
             return f64::NEG_INFINITY;
         }
-        let mut change = self.model.cost(unit, centre as usize) - self.unit_costs[unit];
+        let mut change = self.model.cost(unit, centre as usize) - self.unit_costs[unit] + self.toll_change(unit, from, to);
         if self.model.has_extras {
             change += self.model.extra(unit, to) - self.model.extra(unit, from);
         }

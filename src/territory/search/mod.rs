@@ -13,15 +13,15 @@ mod translate;
 
 use serde::{Deserialize, Serialize};
 
-use super::centred::{CentredSearch, Schedule};
+use super::centred::{CentredProblem, CentredSearch, Schedule};
 use super::cleaned::Cleaned;
 use super::measures::{DesignMeasures, measures_of};
 use super::problem::DesignProblem;
 use translate::Translation;
 
 /// Proposals the search makes: so many for each unit, within limits.
-const PROPOSALS_PER_UNIT: u64 = 2_000;
-const LEAST_PROPOSALS: u64 = 1_000_000;
+const PROPOSALS_PER_UNIT: u64 = 1_500;
+const LEAST_PROPOSALS: u64 = 800_000;
 const LARGEST_PROPOSALS: u64 = 200_000_000;
 
 /// Steps that the whole is done in, and the sizes between which they are.
@@ -85,10 +85,23 @@ struct UnderWay {
 /// Territories from which finding how many belong where is the greater part of the work.
 const MANY_TERRITORIES: usize = 100;
 
-/// One long cycle and a short one that sets out from its best, or gives up bounds that were not reached.
-fn schedule(territory_count: usize) -> Schedule {
-    let large_moves_from = if territory_count >= MANY_TERRITORIES { 0.3 } else { 0.7 };
-    Schedule { cycle_ends: vec![0.75, 1.0], large_moves_from, relaxes_from_cycle: Some(1) }
+/// Units of an average territory from which single moves hardly shift it any more: large moves begin early.
+const LARGE_TERRITORY: usize = 20;
+
+/// The share of the whole for today's plan where a blank map is tried after it.
+const FROM_TODAY_END: f64 = 0.2;
+
+/// One long cycle and a shorter one that sets out from its best, or gives up bounds that were not reached.
+fn schedule(problem: &CentredProblem) -> Schedule {
+    let is_large = problem.unit_count() >= LARGE_TERRITORY * problem.territory_count;
+    let (first_end, large_moves_from) = match () {
+        () if is_large && !problem.is_contiguous => (0.8, 0.15),
+        () if problem.territory_count >= MANY_TERRITORIES => (0.75, 0.3),
+        () => (0.75, 0.7),
+    };
+    let tries_both_starts = problem.starts_today && problem.change_allowance.is_infinite();
+    let cycle_ends = if tries_both_starts { vec![FROM_TODAY_END, first_end, 1.0] } else { vec![first_end, 1.0] };
+    Schedule { relaxes_from_cycle: Some(cycle_ends.len() - 1), cycle_ends, large_moves_from }
 }
 
 impl Search {
@@ -114,7 +127,7 @@ impl Search {
         };
         if search.cleaned.territory_count > 0 && search.cleaned.unit_count > 0 {
             let translation = Translation::new(&search.problem, &search.cleaned);
-            let centred = CentredSearch::new(translation.problem.clone(), schedule(translation.problem.territory_count));
+            let centred = CentredSearch::new(translation.problem.clone(), schedule(&translation.problem));
             let is_settled = search.cleaned.territory_count == 1 || centred.free_unit_count() == 0;
             let usual = (centred.free_unit_count() as u64 * PROPOSALS_PER_UNIT).clamp(LEAST_PROPOSALS, LARGEST_PROPOSALS);
             let all_proposals = if is_settled { 0 } else { ((usual as f64 * effort) as u64).max(LEAST_STEP) };
@@ -188,8 +201,9 @@ impl Search {
         } else {
             let share = under_way.proposals as f64 / under_way.all_proposals.max(1) as f64;
             improved = under_way.search.step(share, under_way.step_proposals as u32);
-            under_way.proposals += under_way.step_proposals;
-            self.work_done += under_way.step_proposals;
+            let work = under_way.step_proposals + under_way.search.take_extra_work();
+            under_way.proposals += work;
+            self.work_done += work;
         }
         if under_way.proposals >= under_way.all_proposals {
             under_way.search.finish();

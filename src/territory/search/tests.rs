@@ -285,3 +285,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_bad_plan_of_today_holds_nothing_back_where_nothing_limits_change() {
+    // Two territories have everything today, as after others were added.
+    let mut problem = Sample::new(600, 8, 2, 21).problem();
+    for (number, unit) in problem.units.iter_mut().enumerate() {
+        unit.today = Some(number as u32 % 2);
+    }
+    let from = |start: Start, limit: Option<f64>| {
+        let disruption_limit = limit.map(|share| DisruptionLimit { basis: DisruptionBasis::Units, share });
+        let problem = DesignProblem { start, disruption_limit, ..problem.clone() };
+        solve(&problem, 0.3).best().clone()
+    };
+    let (today, blank) = (from(Start::Today, None), from(Start::Nothing, None));
+    assert!(today.is_within_tolerance && blank.is_within_tolerance);
+    let (today_km, blank_km) = (today.measures.dispersion_km, blank.measures.dispersion_km);
+    assert!(today_km < 1.15 * blank_km, "{today_km} km from today, {blank_km} km from a blank map");
+    assert!(from(Start::Today, Some(0.3)).measures.changed_unit_share <= 0.3 + 1e-9);
+}

@@ -6,6 +6,7 @@ mod bad_input;
 mod contiguity;
 mod exact;
 mod locks;
+mod polish;
 mod sums;
 
 use super::{CentredAnswer, CentredProblem, CentredSearch, Costs, Form, NONE, Schedule};

@@ -28,6 +28,8 @@ pub struct Asked {
     pub now: Shared<AlternativeFigures>,
     /// Whether the scenario as it is would come before a design, in the engine's order.
     now_rank: Option<Rank>,
+    /// The scenario's assignment, one entry a unit.
+    present: Shared<Vec<Option<u32>>>,
     revision: u64,
 }
 
@@ -113,6 +115,7 @@ impl Search {
             now_rank: is_complete.then(|| Rank::of(&question.problem, &measures(&question.problem, &question.assignment))),
             now: Shared::new(now),
             problem: Shared::new(question.problem),
+            present: Shared::new(question.assignment),
             revision: self.revision(),
             basis,
             plan,
@@ -132,7 +135,12 @@ impl Search {
         let basis = alternatives::engine_basis(asked.basis);
         match self.kind {
             AlternativesKind::Proposals => {
-                Search::aims(asked).into_iter().map(|aim| trials::proposal(&asked.problem, aim, basis)).collect()
+                let trial = |aim| match aim {
+                    // What is there already may be the most compact.
+                    Aim::Compact => trials::proposal(&asked.problem, aim, basis).beside(&asked.present),
+                    _ => trials::proposal(&asked.problem, aim, basis),
+                };
+                Search::aims(asked).into_iter().map(trial).collect()
             }
             AlternativesKind::Curve => trials::curve(&asked.problem, basis),
             AlternativesKind::Longer => trials::attempts(&asked.problem),

@@ -3,6 +3,7 @@
 mod log;
 mod overview;
 mod person_dialog;
+mod service_fields;
 mod settings;
 mod steps;
 mod storage;

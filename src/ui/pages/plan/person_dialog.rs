@@ -6,6 +6,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::in_sight;
+use super::service_fields::{ServiceFields, ServiceSignals};
 use super::team::Edited;
 use crate::document::overview::centre_of_customers;
 use crate::document::{Command, Plan, Scenario};
@@ -43,7 +44,7 @@ pub fn PersonDialog(
     let wrong: RwSignal<Vec<PersonField>> = RwSignal::new(Vec::new());
     let no_centre = RwSignal::new(false);
     let person_id = known.as_ref().map(|person| person.id);
-    let service = known.as_ref().map(|person| person.service.clone()).unwrap_or_default();
+    let service = ServiceSignals::of(&studio, known.as_ref().map(|person| &person.service));
     let set_from_customers = move |_| {
         let centre =
             untrack(|| in_sight(&studio)).zip(person_id).and_then(|((plan, scenario), id)| centre_of_customers(&plan, &scenario, id));
@@ -55,10 +56,14 @@ pub fn PersonDialog(
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        // Both are read, so that all that is wrong is told at once.
+        let service = service.read();
         match fields.form().read(person_id.unwrap_or(PersonId(0))) {
             Err(fields) => wrong.set(fields),
             Ok(person) => {
-                let person = Person { service: service.clone(), ..person };
+                wrong.set(Vec::new());
+                let Some(service) = service else { return };
+                let person = Person { service, ..person };
                 if keep(&studio, person_id, person, &own.get_untracked()) {
                     on_close.run(());
                 }
@@ -92,6 +97,7 @@ pub fn PersonDialog(
                             </div>
                         </Show>
                     </fieldset>
+                    <ServiceFields fields=service />
                     {choices.map(|choices| view! {
                         <fieldset class="plain-fieldset">
                             <legend>{works_in}</legend>

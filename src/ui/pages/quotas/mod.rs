@@ -8,8 +8,12 @@ mod goal_fields;
 mod grid;
 mod grid_cell;
 mod grid_keys;
+mod holders_dialog;
+mod month_bars;
 mod picture;
 mod row_menu;
+mod schedule_dialog;
+mod schedules_tab;
 mod state;
 
 use leptos::prelude::*;
@@ -17,13 +21,27 @@ use leptos::prelude::*;
 use crate::document::quota::QuotaCommand;
 use crate::document::quota::finding_text::finding_texts;
 use crate::document::quota::settings::BelowSeats;
+use crate::locale::Text;
 use crate::locale::words::quotas as words;
+use crate::locale::words::schedules as tab_words;
 use crate::quota::GoalKind;
 use crate::ui::studio::Studio;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
 use crate::ui::widgets::name_dialog::NameDialog;
+use crate::ui::widgets::tabs::{Tabs, tab_id};
 use state::{QuotaDialog, Quotas, goal_name};
+
+/// A part of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Quotas,
+    Schedules,
+}
+
+impl Part {
+    const ALL: [(Part, Text); 2] = [(Part::Quotas, tab_words::TAB_QUOTAS), (Part::Schedules, tab_words::TAB_SCHEDULES)];
+}
 
 /// The page of quotas.
 #[component]
@@ -31,15 +49,17 @@ pub fn QuotasPage() -> impl IntoView {
     let studio = Studio::get();
     let quotas = Quotas::new(studio);
     provide_context(quotas);
+    let part = RwSignal::new(Part::Quotas);
     let has_goal = Memo::new(move |_| quotas.results.with(Option::is_some));
     view! {
         <Show when=move || has_goal.get() fallback=move || view! { <answer::Empty /> }>
-            <div class="stack">
-                <answer::Answer />
-                <GoalBar />
-                <picture::Picture />
-                <Findings />
-                <grid::Grid />
+            <answer::Answer />
+            <Tabs name="quota" label=studio.say(tab_words::TABS) tabs=Part::ALL.map(|(part, text)| (part, studio.say(text).to_owned())).to_vec() current=part />
+            <div id="quota-panel" role="tabpanel" class="stack" aria-labelledby=move || tab_id("quota", part.get() as usize)>
+                {move || match part.get() {
+                    Part::Quotas => view! { <GoalBar /><picture::Picture /><Findings /><grid::Grid /> }.into_any(),
+                    Part::Schedules => view! { <schedules_tab::SchedulesTab /> }.into_any(),
+                }}
             </div>
         </Show>
         <Dialogs />
@@ -145,6 +165,7 @@ fn Dialogs() -> impl IntoView {
     move || {
         quotas.dialog.get().map(|dialog| match dialog {
             QuotaDialog::Goal(kind) => view! { <goal_dialog::GoalDialog kind=kind on_close=close /> }.into_any(),
+            QuotaDialog::Holders(territory) => view! { <holders_dialog::HoldersDialog territory=territory on_close=close /> }.into_any(),
             QuotaDialog::NewGroup(parent) => view! {
                 <NameDialog
                     title=studio.say(words::NEW_TEAM) label=studio.say(words::TEAM_NAME) name="" button=studio.say(words::ADD_TEAM).trim_end_matches('…')

@@ -48,7 +48,13 @@ pub fn RowMenu(node: PlacedNode, results: Shared<QuotaResults>, figures: RowFigu
                 let words = studio.fill(words::PUT_INTO_TEAM, &[("team", &format!("\u{2068}{}\u{2069}", group.name))]);
                 view! { <MenuItem on_choose=Callback::new(move |()| { place(Some(group.id)); })>{words}</MenuItem> }
             });
-            view! { {into.collect_view()}{out} }.into_any()
+            view! {
+                <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::Holders(territory))))>
+                    {studio.say(crate::locale::words::presence::HOLDERS_MENU)}
+                </MenuItem>
+                {into.collect_view()}{out}
+            }
+            .into_any()
         }
         Some(NodeRef::Group(group)) => {
             let group = *group;

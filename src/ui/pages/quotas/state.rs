@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::document::Command;
 use crate::document::quota::question::goal_key;
 use crate::document::quota::{NodeRef, QuotaCommand, QuotaResults, results};
-use crate::domain::GroupId;
+use crate::domain::{GroupId, TerritoryId};
 use crate::locale::Text;
 use crate::locale::words::quotas as words;
 use crate::quota::{GoalKind, GoalOutcome, NodeKey};
@@ -24,6 +24,8 @@ pub enum QuotaDialog {
     NewGroup(Option<GroupId>),
     /// Naming a group anew.
     RenameGroup(GroupId),
+    /// Saying who sits on a territory and when.
+    Holders(TerritoryId),
 }
 
 /// The state of the page; a handle.

@@ -1,0 +1,181 @@
+//! Where seasons and ramps are used in a plan, and how they are renamed and removed together with every use, as one step.
+
+use super::change::QuotaCommand;
+use super::settings::{QuotaSettings, Schedules};
+use crate::document::{Command, Plan};
+use crate::domain::Person;
+
+/// A kind of schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScheduleKind {
+    /// How a year spreads over its months.
+    Season,
+    /// How new sellers become productive.
+    Ramp,
+}
+
+/// How often a schedule is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Uses {
+    /// Goals whose season it is, over all scenarios.
+    pub goals: usize,
+    /// Quotas with a season of their own, over all scenarios.
+    pub nodes: usize,
+    /// Scenarios whose usual ramp it is.
+    pub scenarios: usize,
+    /// Sellers who ramp up by it.
+    pub people: usize,
+}
+
+impl Uses {
+    /// All of them.
+    pub fn total(&self) -> usize {
+        self.goals + self.nodes + self.scenarios + self.people
+    }
+}
+
+/// Where a schedule is used.
+pub fn uses(plan: &Plan, kind: ScheduleKind, name: &str) -> Uses {
+    let mut uses = Uses::default();
+    let is_it = |known: &Option<String>| known.as_deref() == Some(name);
+    for scenario in &plan.scenarios {
+        match kind {
+            ScheduleKind::Ramp => uses.scenarios += usize::from(is_it(&scenario.quota.ramp)),
+            ScheduleKind::Season => {
+                for goal in &scenario.quota.goals {
+                    uses.goals += usize::from(is_it(&goal.season));
+                    uses.nodes += goal.nodes.values().filter(|decision| is_it(&decision.season)).count();
+                }
+            }
+        }
+    }
+    if kind == ScheduleKind::Ramp {
+        uses.people = plan.people.iter().filter(|person| is_it(&person.service.ramp)).count();
+    }
+    uses
+}
+
+/// The command that gives the plan these schedules and lets every use of one name go by another; `None` ends the uses.
+pub fn replaced(plan: &Plan, kind: ScheduleKind, old: &str, new: Option<&str>, schedules: Schedules) -> Command {
+    let is_it = |known: &Option<String>| known.as_deref() == Some(old);
+    let new = new.map(str::to_owned);
+    let mut commands = Vec::new();
+    for scenario in &plan.scenarios {
+        let change = |change| Command::ChangeQuota { scenario: scenario.id, change: Box::new(change) };
+        let settings: &QuotaSettings = &scenario.quota;
+        match kind {
+            ScheduleKind::Ramp if is_it(&settings.ramp) => {
+                commands.push(change(QuotaCommand::ChangeTime { uncovered: settings.uncovered_time, ramp: new.clone() }));
+            }
+            ScheduleKind::Ramp => {}
+            ScheduleKind::Season => {
+                for goal in &settings.goals {
+                    if is_it(&goal.season) {
+                        let mut goal = goal.clone();
+                        goal.season = new.clone();
+                        commands.push(change(QuotaCommand::PutGoal(Box::new(goal))));
+                    }
+                    for (node, decision) in goal.nodes.iter().filter(|(_, decision)| is_it(&decision.season)) {
+                        let mut decision = decision.clone();
+                        decision.season = new.clone();
+                        let (goal, node) = (goal.kind, node.clone());
+                        commands.push(change(QuotaCommand::DecideNode { goal, node, decision: Box::new(decision) }));
+                    }
+                }
+            }
+        }
+    }
+    if kind == ScheduleKind::Ramp {
+        for person in plan.people.iter().filter(|person| is_it(&person.service.ramp)) {
+            let mut person = Person::clone(person);
+            person.service.ramp = new.clone();
+            commands.push(Command::EditPerson(person));
+        }
+    }
+    // The log shows the last one.
+    commands.push(Command::ChangeSchedules(schedules));
+    Command::Together(commands)
+}
+
+/// A name that no other has: the given one, or the same with the first number that is free.
+pub fn free_name(wished: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    if !is_taken(wished) {
+        return wished.to_owned();
+    }
+    (2u32..).map(|number| format!("{wished} {number}")).find(|name| !is_taken(name)).unwrap_or_else(|| wished.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::document::Document;
+    use crate::document::quota::settings::{GoalTarget, NodeDecision};
+    use crate::document::quota::{GoalSettings, NodeRef};
+    use crate::domain::ScenarioId;
+    use crate::quota::{GoalKind, Method, Ramp, Season, UncoveredTime};
+    use crate::sample;
+
+    fn document() -> Document {
+        let mut document = Document::open(sample::SAMPLES[0].document());
+        let schedules = Schedules {
+            seasons: BTreeMap::from([("s".to_owned(), Season::by_month(Season::FLAT))]),
+            ramps: BTreeMap::from([("r".to_owned(), Ramp { shares: vec![0.5] })]),
+        };
+        document.apply(Command::ChangeSchedules(schedules), 0.0).unwrap();
+        let mut goal = GoalSettings::new(GoalKind::Sales, GoalTarget::Amount(100), Method::Equal);
+        goal.season = Some("s".into());
+        let seat = NodeRef::Seat(document.plan().today().unwrap().territories[0].id).key();
+        goal.nodes.insert(seat, NodeDecision { season: Some("s".into()), estimate: Some(7), ..NodeDecision::default() });
+        let mut person = Person::clone(&document.plan().people[0]);
+        person.service.ramp = Some("r".into());
+        let change = |change| Command::ChangeQuota { scenario: ScenarioId::TODAY, change: Box::new(change) };
+        let time = QuotaCommand::ChangeTime { uncovered: UncoveredTime::Shared, ramp: Some("r".into()) };
+        for command in [change(QuotaCommand::PutGoal(Box::new(goal))), change(time), Command::EditPerson(person)] {
+            document.apply(command, 0.0).unwrap();
+        }
+        document
+    }
+
+    #[test]
+    fn uses_are_found_wherever_they_are() {
+        let document = document();
+        let plan = document.plan();
+        assert_eq!(uses(plan, ScheduleKind::Season, "s"), Uses { goals: 1, nodes: 1, ..Uses::default() });
+        assert_eq!(uses(plan, ScheduleKind::Ramp, "r"), Uses { scenarios: 1, people: 1, ..Uses::default() });
+        assert_eq!(uses(plan, ScheduleKind::Season, "r").total(), 0);
+    }
+
+    #[test]
+    fn a_rename_takes_every_use_along_and_a_removal_ends_them_in_one_step() {
+        let mut document = document();
+        for (kind, old) in [(ScheduleKind::Season, "s"), (ScheduleKind::Ramp, "r")] {
+            let before = document.plan().clone();
+            let mut schedules = Schedules::clone(&before.schedules);
+            if let Some(season) = schedules.seasons.remove(old).filter(|_| kind == ScheduleKind::Season) {
+                schedules.seasons.insert("new".into(), season);
+            } else if let Some(ramp) = schedules.ramps.remove(old) {
+                schedules.ramps.insert("new".into(), ramp);
+            }
+            let count = uses(&before, kind, old);
+            document.apply(replaced(&before, kind, old, Some("new"), schedules.clone()), 0.0).unwrap();
+            assert_eq!(uses(document.plan(), kind, "new"), count);
+            assert_eq!(uses(document.plan(), kind, old).total(), 0);
+            document.undo(0.0);
+            assert_eq!(*document.plan(), before, "one step");
+            document.apply(replaced(&before, kind, old, None, schedules), 0.0).unwrap();
+            assert_eq!(uses(document.plan(), kind, old).total(), 0);
+            document.undo(0.0);
+        }
+        let seat = NodeRef::Seat(document.plan().today().unwrap().territories[0].id).key();
+        assert_eq!(document.plan().today().unwrap().quota.goals[0].nodes[&seat].estimate, Some(7));
+    }
+
+    #[test]
+    fn copies_get_names_of_their_own() {
+        assert_eq!(free_name("a", |name| name == "a" || name == "a 2"), "a 3");
+        assert_eq!(free_name("b", |name| name == "a"), "b");
+    }
+}

@@ -1,0 +1,179 @@
+// Quotas and people: when sellers are there, who sits on a territory and when, schedules, capacity and hires, what changes
+// for whom, and the way out to files.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import test from 'node:test';
+import { openApp } from './support/app.mjs';
+import { frame, plans } from './support/pages.mjs';
+
+const plain = (text) => text.replace(/[\u2066-\u2069]/g, '').trim();
+const amount = (text) => Number(plain(text).replace(/[,\s]/g, '').replace('−', '-'));
+const grid = (page) => page.getByRole('treegrid');
+/** The grid's rows: each column's words by heading. */
+const rows = (page) => page.locator('.quota-grid').evaluate((grid) => {
+  const words = (cell) => (cell.querySelector('bdi') ?? cell).textContent.replace(/[\u2066-\u2069]/g, '').trim();
+  const heads = [...grid.querySelectorAll('[role=columnheader]')].map((cell) => cell.textContent.trim());
+  return [...grid.querySelectorAll('.quota-body [role=row]')]
+    .sort((one, other) => one.ariaRowIndex - other.ariaRowIndex)
+    .map((row) => Object.fromEntries([...row.children].map((cell, index) => [heads[index], words(cell)])));
+});
+/** Opens the first territory with the keyboard and answers its row and those below it. */
+async function firstSeat(page) {
+  await grid(page).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Home');
+  const closed = await rows(page);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((count) => document.querySelector('[role=treegrid]').ariaRowCount !== String(count), closed.length + 1);
+  const open = await rows(page);
+  const below = open.length - closed.length;
+  return { seat: open[1], below: open.slice(2, 2 + below) };
+}
+const setTarget = async (page, figure) => {
+  await page.getByRole('button', { name: 'Set the target…' }).click();
+  await page.getByLabel('The target is').selectOption({ label: 'An amount' });
+  await page.getByLabel(/^Target \(/).fill(figure);
+  await page.getByRole('button', { name: 'Set the target', exact: true }).click();
+  await grid(page).waitFor();
+};
+
+test('people’s days, backfills, schedules and hires move quotas', { timeout: 240_000 }, async (t) => {
+  const app = await openApp({ language: 'en-US' });
+  const { page } = app;
+  try {
+    await plans.openSample(page, /Medical devices in the United States/);
+    await frame.go(page, 'Quotas');
+    await setTarget(page, '60,000,000');
+    const { seat, below } = await firstSeat(page);
+    const seller = below[0].Name;
+    await app.step(t, 'a seller’s last day is told in the dialog, wrong days are named', async () => {
+      assert.equal(below.length, 1, 'one who is there all along fills the territory alone');
+      assert.equal(amount(below[0].Base), amount(seat.Base));
+      await frame.go(page, 'Plan');
+      await page.getByRole('tab', { name: 'Team' }).click();
+      await page.getByRole('button', { name: `Edit “${seller}”…` }).click();
+      await page.getByLabel('First day').fill('2020-01-01');
+      await page.getByLabel('Last day').fill('2026-02-31');
+      await page.getByRole('button', { name: 'Add an absence' }).click();
+      await page.getByLabel('Away from').fill('2026-03-02');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      assert.match(await page.locator('dialog').textContent(), /The calendar has no such day/);
+      assert.match(await page.locator('dialog').textContent(), /Give this day too/);
+      await page.getByLabel('Last day').fill('2019-12-31');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      assert.match(await page.locator('dialog').textContent(), /before the first day/);
+      await page.getByLabel('Last day').fill('2026-06-30');
+      await page.getByLabel('Until', { exact: true }).fill('2026-03-15');
+      await page.getByLabel('Role').fill('Account manager');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: `Edit “${seller}”…` }).click();
+      assert.equal(await page.getByLabel('Last day').inputValue(), '2026-06-30');
+      assert.equal(await page.getByLabel('Until', { exact: true }).inputValue(), '2026-03-15');
+      assert.equal(await page.getByLabel('Role').inputValue(), 'Account manager');
+      await page.keyboard.press('Escape');
+      await frame.go(page, 'Quotas');
+      const { seat: now, below: split } = await firstSeat(page);
+      assert.equal(split.length, 2, 'the days after the last one stand open');
+      assert.ok(amount(split[0].Base) < amount(now.Base) * 0.5);
+      assert.match(split[1].Name, /Vacant/i);
+    });
+    await app.step(t, 'a backfill is two buttons away and takes the days after', async () => {
+      await page.getByRole('button', { name: `Actions for ${seat.Name}` }).click();
+      await page.getByRole('menuitem', { name: 'Who works it and when…' }).click();
+      await page.getByRole('button', { name: 'Add a backfill' }).click();
+      assert.equal(await page.getByLabel('Name of the place').inputValue(), `Backfill for ${seller}`);
+      assert.equal(await page.getByLabel('First day').nth(1).inputValue(), '2026-07-01');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      const names = (await rows(page)).map((row) => row.Name);
+      assert.ok(names.includes(`Backfill for ${seller}`), names.join());
+      await page.getByRole('button', { name: `Actions for ${seat.Name}` }).click();
+      await page.getByRole('menuitem', { name: 'Who works it and when…' }).click();
+      await page.getByRole('button', { name: 'Its seller all along' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      assert.ok(!(await rows(page)).some((row) => row.Name.startsWith('Backfill')));
+      await frame.undo(page);
+      assert.ok((await rows(page)).some((row) => row.Name.startsWith('Backfill')));
+    });
+    await app.step(t, 'a ramp is made, used for new people and makes the backfill’s quota smaller', async () => {
+      const backfill = async () => amount((await rows(page)).find((row) => row.Name.startsWith('Backfill')).Base);
+      const before = await backfill();
+      await page.getByRole('tab', { name: 'Schedules and time' }).click();
+      await page.getByRole('button', { name: 'Add a ramp…' }).click();
+      await page.getByLabel('Name', { exact: true }).fill('New sellers');
+      await page.getByLabel('Month 2', { exact: true }).fill('half');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      assert.match(await page.locator('dialog').textContent(), /Type a percentage/);
+      await page.getByLabel('Month 2', { exact: true }).fill('40');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByText('Fully productive from month 4').waitFor();
+      await page.getByLabel('Usual ramp-up').selectOption({ label: 'New sellers' });
+      await page.getByText('usual ramp of scenarios: 1').waitFor();
+      await page.getByRole('tab', { name: 'Quotas', exact: true }).click();
+      await grid(page).waitFor();
+      await firstSeat(page).catch(() => {});
+      if (!(await rows(page)).some((row) => row.Name.startsWith('Backfill'))) await firstSeat(page);
+      assert.ok((await backfill()) < before, 'those who learn are asked for less');
+    });
+    await app.step(t, 'a season is read off past sales, renamed with its use, and deleting says where it was used', async () => {
+      await page.getByRole('tab', { name: 'Schedules and time' }).click();
+      await page.getByRole('button', { name: 'Read off past sales…' }).click();
+      await page.getByText(/Strongest \w+ \(1\d\d%\), weakest \w+ \(\d+%\)/).first().waitFor();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Change the target…' }).first().click();
+      await page.getByLabel('Season', { exact: true }).selectOption({ label: 'Past sales' });
+      await page.getByRole('button', { name: 'Set the target', exact: true }).click();
+      await page.getByText('Used: goals: 1').waitFor();
+      await page.getByRole('button', { name: 'Past sales', exact: true }).click();
+      await page.getByLabel('Name', { exact: true }).fill('As ever');
+      await page.getByText('Holidays that move through the calendar').click();
+      await page.getByLabel('Factor of March').fill('0');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'As ever', exact: true }).waitFor();
+      await page.getByText('Used: goals: 1').waitFor();
+      await page.getByText(/weakest March \(0%\)/).waitFor();
+      await page.getByRole('button', { name: 'Actions for As ever' }).click();
+      await page.getByRole('menuitem', { name: 'Delete' }).click();
+      await page.getByText('“As ever” was deleted where it was used too: goals: 1.').waitFor();
+      await frame.undo(page);
+      await page.getByText('Used: goals: 1').waitFor();
+      await frame.saved(page);
+      await page.reload();
+      await page.getByRole('tab', { name: 'Schedules and time' }).click();
+      await page.getByText(/weakest March \(0%\)/).waitFor();
+      await page.getByRole('tab', { name: 'Quotas', exact: true }).click();
+      await grid(page).waitFor();
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('days are read and written in the Solar Hijri calendar', { timeout: 120_000 }, async (t) => {
+  const app = await openApp({ language: 'fa-IR' });
+  const { page } = app;
+  try {
+    await page.locator('.plan-open').filter({ hasText: /ایران/ }).first().click();
+    await page.waitForSelector('.territories-grid');
+    await app.step(t, '31 Esfand is no day, and a day typed in any digits is kept in Persian ones', async () => {
+      await page.goto(new URL('#/plan', page.url()).href);
+      await page.locator('#plan-tab-1').click();
+      await page.getByRole('button', { name: /^ویرایش «/ }).first().click();
+      await page.getByLabel('آخرین روز').fill('۱۴۰۵/۱۲/۳۱');
+      await page.locator('dialog button[type=submit]').click();
+      assert.match(await page.locator('dialog').textContent(), /چنین روزی در تقویم نیست/);
+      await page.getByLabel('آخرین روز').fill('1405-6-31');
+      await page.locator('dialog button[type=submit]').click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: /^ویرایش «/ }).first().click();
+      assert.equal(await page.getByLabel('آخرین روز').inputValue(), '۱۴۰۵/۰۶/۳۱');
+    });
+  } finally {
+    await app.close();
+  }
+});
