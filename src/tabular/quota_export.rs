@@ -162,7 +162,7 @@ mod tests {
         ] {
             document.apply(Command::ChangeQuota { scenario: ScenarioId::TODAY, change: Box::new(change) }, 0.0).unwrap();
         }
-        Plan::clone(&document.plan())
+        Plan::clone(document.plan())
     }
 
     fn said() -> ExportWords<'static> {
