@@ -8,7 +8,7 @@
 //!
 //! - [`problem`]: what is asked; [`costs`]: the cost from a unit to a centre
 //! - `tidy`, `model`: the problem put in order, and as the search reads it; `state`: an assignment with its sums; `centres`: the upkeep of centres; `contiguity`: who may leave
-//! - `start`, `partition`, `allocation`, `interchange`, `pieces`, `naming`: a first design; `anneal`, `relocate`: small and large moves; `prices`, `exchange`: what these seldom find; [`search`]: the order of events
+//! - `start`, `partition`, `allocation`, `interchange`, `pieces`, `naming`: a first design; `anneal`, `relocate`: small and large moves; `prices`, `exchange`: what these seldom find; [`search`], [`schedule`]: the order of events
 //! - [`mod@judge`]: the independent recomputation of an answer
 //!
 //! Neither places on the globe nor customers are known here; whoever asks brings numbers.
@@ -28,6 +28,7 @@ mod pieces;
 mod prices;
 pub mod problem;
 mod relocate;
+pub mod schedule;
 pub mod search;
 mod start;
 mod state;
@@ -38,4 +39,5 @@ mod tidy;
 pub use costs::{Costs, Form};
 pub use judge::{CentredVerdict, judge};
 pub use problem::{CentredProblem, NONE};
-pub use search::{CentredAnswer, CentredSearch, Schedule};
+pub use schedule::Schedule;
+pub use search::{CentredAnswer, CentredSearch};

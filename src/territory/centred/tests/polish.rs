@@ -158,10 +158,13 @@ proptest! {
 #[test]
 fn prices_come_close_to_the_best_allocation_there_is() {
     // Two centres on a line and bounds that let each take half: the cut is in the middle of all, not between centres.
-    let places: Vec<[f64; 3]> = (0..40).map(|unit| [f64::from(unit) * if unit < 30 { 0.1 } else { 1.0 }, 0.0, 0.0]).collect();
+    let places: Vec<[f64; 3]> =
+        (0..40).map(|unit| [if unit < 30 { 0.1 * f64::from(unit) } else { f64::from(unit) - 27.0 }, 0.0, 0.0]).collect();
     let costs = super::Costs::by_distance(places, &[], super::Form::Distance);
     let problem = CentredProblem::new(costs, 2, vec![1.0; 40], vec![19.0; 2], vec![21.0; 2]);
-    let model = Arc::new(Model::new(problem));
+    let mut model = Model::new(problem);
+    model.mean_cost = start::mean_cost(&model);
+    let model = Arc::new(model);
     let mut state = State::new(&model, (0..40).map(|unit| u32::from(unit >= 30)).collect());
     state.set_centre(0, 5);
     state.set_centre(1, 34);
