@@ -13,6 +13,8 @@ const BAR: i32 = 16;
 const TOP: i32 = 8;
 /// Room for the scale's figures below the bars.
 const SCALE_HEIGHT: i32 = 24;
+/// About the width of a letter of a figure.
+const LETTER_WIDTH: i32 = 8;
 /// The share of the width that figures at the end of bars may need.
 const FIGURE_SHARE: f64 = 0.2;
 
@@ -85,7 +87,11 @@ impl AmountChart {
                     let more = Rectangle::new([(x(bar.amount), from), (x(end), to)], style.accent.mix(0.45).filled());
                     area.draw(&more).map_err(ChartError::of)?;
                 }
-                let told = Text::new(bar.figure.clone(), (x(end) + 6, (from + to) / 2), text(14, &style.ink, HPos::Left, VPos::Center));
+                // A figure that the line would cross stands beyond it.
+                let (start, line) = (x(end) + 6, x(self.line_at));
+                let width = bar.figure.chars().count() as i32 * LETTER_WIDTH;
+                let start = if (start..start + width).contains(&line) { line + 6 } else { start };
+                let told = Text::new(bar.figure.clone(), (start, (from + to) / 2), text(14, &style.ink, HPos::Left, VPos::Center));
                 area.draw(&told).map_err(ChartError::of)?;
             }
             if sane(self.line_at) > 0.0 {

@@ -4,6 +4,7 @@
 
 pub mod amounts;
 pub mod balance;
+pub mod carried;
 pub mod frame;
 pub mod months;
 pub mod style;

@@ -13,6 +13,8 @@ pub mod history;
 pub mod holding_form;
 pub mod order;
 pub mod person_form;
+pub mod quota_changes;
+pub mod quota_export;
 pub mod quota_grid;
 pub mod schedule_form;
 pub mod search;

@@ -6,6 +6,7 @@ pub mod app;
 pub mod charts;
 pub mod explain;
 pub mod export;
+pub mod later;
 pub mod lazy;
 pub mod map;
 pub mod pages;

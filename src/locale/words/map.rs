@@ -55,7 +55,7 @@ crate::texts! {
     UNASSIGNED = "No territory", "بدون منطقه";
     FAR_OFF = "{count} far off: show everything", "{count} مشتری در جایی دور: نمایش همه";
     MOVED_MARK = "Ring: other territory than today", "حلقه: منطقه‌ای جز وضع امروز";
-    MOVED_MANY = "{count} on the map have another territory than today: too many to ring", "{count} مشتری روی نقشه منطقه‌ای جز وضع امروز دارند؛ برای حلقه کشیدن زیادند";
+    MOVED_MANY = "No rings: {count} have another territory than today", "بی‌حلقه: {count} مشتری منطقه‌ای جز وضع امروز دارند";
     MOVED_SELECTED_MARK = "White dot inside: selected and moved", "نقطهٔ سفید در میان: انتخاب‌شده و جابه‌جاشده";
     INSIDE_MARK = "Inner point: smaller customer", "نقطهٔ درونی: مشتری کوچک‌تر";
     RECOLOUR = "Give the territories new colours", "رنگ‌آمیزی دوبارهٔ مناطق";

@@ -13,10 +13,12 @@ pub mod method;
 pub mod plan;
 pub mod plans;
 pub mod presence;
+pub mod quota_export;
 pub mod quotas;
 pub mod schedules;
 pub mod sheet;
 pub mod shell;
+pub mod staffing;
 pub mod table;
 pub mod territories;
 
@@ -39,10 +41,12 @@ mod tests {
             super::plan::ALL,
             super::plans::ALL,
             super::presence::ALL,
+            super::quota_export::ALL,
             super::quotas::ALL,
             super::schedules::ALL,
             super::sheet::ALL,
             super::shell::ALL,
+            super::staffing::ALL,
             super::table::ALL,
             super::territories::ALL,
         ];

@@ -46,7 +46,6 @@ pub fn DayField(
             <label for=id.clone()>{studio.say(label)}</label>
             <input
                 id=id class="input" autocomplete="off" maxlength="40" dir="auto"
-                placeholder=example(date_format(&studio))
                 aria-invalid=move || problem.with(Option::is_some).then_some("true")
                 aria-describedby=error_id.clone()
                 prop:value=move || value.get()

@@ -14,6 +14,9 @@ use crate::tabular::quota_grid::{GridColumn, GridRow, RowFigures, figures};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::icon::{self, Icon};
 
+/// The room that the button takes by which a row is opened, pixels.
+const TOGGLE_WIDTH: u32 = 28;
+
 /// A row.
 #[component]
 pub fn Row(index: usize, row: GridRow, results: Shared<QuotaResults>) -> impl IntoView {
@@ -127,7 +130,7 @@ fn Cell(at: (usize, usize), column: GridColumn, node: PlacedNode, row: GridRow, 
             } else {
                 let label = studio.fill(if is_open { words::CLOSE_ROW } else { words::OPEN_ROW }, &[("name", &name.get_value())]);
                 view! {
-                    <span class="quota-name" style:padding-inline-start=format!("{}px", level * 16)>
+                    <span class="quota-name" style:padding-inline-start=format!("{}px", level * 16 + if has_below { 0 } else { TOGGLE_WIDTH })>
                         {has_below.then(|| view! {
                             <button type="button" class="quota-toggle" class:open=is_open tabindex="-1" aria-label=label on:click=move |_| { key.with_value(|key| grid.quotas.toggle(key)); grid.focus(); }>
                                 <Icon path=icon::DOWN />

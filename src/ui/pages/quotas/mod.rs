@@ -2,7 +2,10 @@
 //! tree that can be edited.
 
 mod answer;
+mod capacity_tab;
+mod changes_tab;
 mod explain;
+mod export;
 mod goal_dialog;
 mod goal_fields;
 mod grid;
@@ -22,9 +25,11 @@ use crate::document::quota::QuotaCommand;
 use crate::document::quota::finding_text::finding_texts;
 use crate::document::quota::settings::BelowSeats;
 use crate::locale::Text;
+use crate::locale::words::quota_export as export_words;
 use crate::locale::words::quotas as words;
 use crate::locale::words::schedules as tab_words;
 use crate::quota::GoalKind;
+use crate::ui::sheets::Sheets;
 use crate::ui::studio::Studio;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
@@ -37,10 +42,17 @@ use state::{QuotaDialog, Quotas, goal_name};
 enum Part {
     Quotas,
     Schedules,
+    Capacity,
+    Changes,
 }
 
 impl Part {
-    const ALL: [(Part, Text); 2] = [(Part::Quotas, tab_words::TAB_QUOTAS), (Part::Schedules, tab_words::TAB_SCHEDULES)];
+    const ALL: [(Part, Text); 4] = [
+        (Part::Quotas, tab_words::TAB_QUOTAS),
+        (Part::Schedules, tab_words::TAB_SCHEDULES),
+        (Part::Capacity, tab_words::TAB_CAPACITY),
+        (Part::Changes, tab_words::TAB_CHANGES),
+    ];
 }
 
 /// The page of quotas.
@@ -59,6 +71,8 @@ pub fn QuotasPage() -> impl IntoView {
                 {move || match part.get() {
                     Part::Quotas => view! { <GoalBar /><picture::Picture /><Findings /><grid::Grid /> }.into_any(),
                     Part::Schedules => view! { <schedules_tab::SchedulesTab /> }.into_any(),
+                    Part::Capacity => view! { <capacity_tab::CapacityTab /> }.into_any(),
+                    Part::Changes => view! { <changes_tab::ChangesTab /> }.into_any(),
                 }}
             </div>
         </Show>
@@ -71,6 +85,7 @@ pub fn QuotasPage() -> impl IntoView {
 fn GoalBar() -> impl IntoView {
     let quotas = Quotas::get();
     let studio = quotas.studio;
+    let sheets = Sheets::get();
     let is_addable = move || quotas.goals().len() < 3;
     let split = move || studio.scenario.with(|scenario| scenario.as_ref().map(|scenario| scenario.quota.below_seats).unwrap_or_default());
     const SPLITS: [(BelowSeats, crate::locale::Text, &str); 4] = [
@@ -113,6 +128,8 @@ fn GoalBar() -> impl IntoView {
                 <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::Goal(Some(quotas.goal.get_untracked())))))>
                     {studio.say(words::CHANGE_TARGET)}
                 </MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, true))>{studio.say(export_words::EXPORT_XLSX)}</MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, false))>{studio.say(export_words::EXPORT_CSV)}</MenuItem>
                 <MenuItem on_choose=Callback::new(move |()| { quotas.change(QuotaCommand::RemoveGoal(quotas.goal.get_untracked())); })>
                     {studio.say(words::REMOVE_GOAL)}
                 </MenuItem>

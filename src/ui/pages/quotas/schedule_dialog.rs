@@ -57,8 +57,12 @@ fn keep(studio: &Studio, kind: ScheduleKind, old: Option<&str>, name: &str, put:
     let renamed = old.filter(|old| *old != name);
     if let Some(old) = renamed {
         match kind {
-            ScheduleKind::Season => drop(schedules.seasons.remove(old)),
-            ScheduleKind::Ramp => drop(schedules.ramps.remove(old)),
+            ScheduleKind::Season => {
+                schedules.seasons.remove(old);
+            }
+            ScheduleKind::Ramp => {
+                schedules.ramps.remove(old);
+            }
         }
     }
     put(&mut schedules);
@@ -269,8 +273,9 @@ pub fn RampDialog(name: Option<String>, on_close: Callback<()>) -> impl IntoView
         match form.with_untracked(|form| form.read(is_taken)) {
             Err(fields) => wrong.set(fields),
             Ok((typed, ramp)) => {
-                if keep(&studio, ScheduleKind::Ramp, name.as_deref(), &typed, |schedules| drop(schedules.ramps.insert(typed.clone(), ramp)))
-                {
+                if keep(&studio, ScheduleKind::Ramp, name.as_deref(), &typed, |schedules| {
+                    schedules.ramps.insert(typed.clone(), ramp);
+                }) {
                     on_close.run(());
                 }
             }
@@ -306,7 +311,7 @@ pub fn RampDialog(name: Option<String>, on_close: Callback<()>) -> impl IntoView
                         <button type="button" class="button small" on:click=move |_| form.update(|form| form.add_month(numbers))>
                             <Icon path=icon::PLUS />{studio.say(words::ADD_MONTH)}
                         </button>
-                        <button type="button" class="button small" disabled=move || count.get() == 0 on:click=move |_| { wrong.set(Vec::new()); form.update(|form| drop(form.shares.pop())); }>
+                        <button type="button" class="button small" disabled=move || count.get() == 0 on:click=move |_| { wrong.set(Vec::new()); form.update(|form| { form.shares.pop(); }); }>
                             {studio.say(words::REMOVE_MONTH)}
                         </button>
                     </div>

@@ -11,6 +11,7 @@ use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::churn as words;
 use crate::territory::suggest::{Effect as Change, USUAL_COUNT};
+use crate::ui::later::later;
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
@@ -21,15 +22,19 @@ use crate::ui::widgets::icon::{self, Icon};
 pub fn Suggestions() -> impl IntoView {
     let studio = Studio::get();
     let advisor = StoredValue::new_local(PlanAdvisor::default());
-    let found = Memo::new(move |_| {
-        let (Some(plan), Some(scenario)) = (studio.plan.get(), studio.scenario.get()) else { return Vec::new() };
+    let asked = later(Memo::new(move |_| {
+        let (plan, scenario) = (studio.plan.get()?, studio.scenario.get()?);
         let wishes = &scenario.design.wishes;
         let minds_places = wishes.is_contiguous || wishes.shared_out == SharedOut::Areas;
         let neighbourhood = if minds_places { studio.neighbourhood.get() } else { None };
+        Some((plan, scenario, neighbourhood))
+    }));
+    let found = Memo::new(move |_| {
+        let (plan, scenario, neighbourhood) = asked.get()??;
         let suggest = |advisor: &mut PlanAdvisor| {
             studio.dismissed.with(|dismissed| advisor.suggest_in(&plan, &scenario, neighbourhood.as_deref(), USUAL_COUNT, dismissed))
         };
-        advisor.try_update_value(suggest).unwrap_or_default()
+        advisor.try_update_value(suggest)
     });
     let dismissed = Memo::new(move |_| {
         let scenario = studio.scenario.get().map(|scenario| scenario.id);
@@ -42,10 +47,11 @@ pub fn Suggestions() -> impl IntoView {
     };
     on_cleanup(move || studio.pointed_out.set(Shared::new(BTreeSet::new())));
     let rows = move || {
-        let (Some(plan), Some(scenario)) = (studio.plan.get_untracked(), studio.scenario.get_untracked()) else { return Vec::new() };
+        let found = found.get().unwrap_or_default();
+        let Some(Some((plan, scenario, _))) = asked.get_untracked() else { return Vec::new() };
         // The rows are new: what the old ones pointed out is not meant any more.
         studio.pointed_out.set(Shared::new(BTreeSet::new()));
-        found.get().into_iter().map(|suggestion| row(studio, &plan, &scenario, suggestion)).collect::<Vec<_>>()
+        found.into_iter().map(|suggestion| row(studio, &plan, &scenario, suggestion)).collect::<Vec<_>>()
     };
     view! {
         <details class="card suggestions" open>
@@ -55,7 +61,7 @@ pub fn Suggestions() -> impl IntoView {
                 <Icon path=icon::DOWN />
             </summary>
             <ul class="suggestion-list" role="list" aria-label=studio.say(words::SUGGESTIONS)>{rows}</ul>
-            <Show when=move || found.with(Vec::is_empty)>
+            <Show when=move || found.with(|found| found.as_ref().is_some_and(Vec::is_empty))>
                 <p class="dim card-body" role="status">{studio.say(words::SUGGESTIONS_NONE)}</p>
             </Show>
             <Show when=move || { dismissed.get() != 0 }>

@@ -1,5 +1,7 @@
 //! The territories as a table: who works each, what it carries against its fair share, what changes hands.
 
+use std::time::Duration;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -15,6 +17,7 @@ use crate::tabular::search::Search;
 use crate::tabular::territories::{self, Carried, TerritoryColumn, TerritoryRow};
 use crate::tabular::{SortDirection, Window};
 use crate::ui::explain;
+use crate::ui::later::later;
 use crate::ui::palette::territory_colour;
 use crate::ui::quantity;
 use crate::ui::route::Route;
@@ -27,16 +30,20 @@ use crate::ui::widgets::size::on_resize;
 /// Up to so many territories are all drawn, and the page scrolls; more scroll within the table, and only those in sight
 /// are drawn.
 const ALL_DRAWN: usize = 60;
+/// So many rows are drawn in one task at first.
+const ROWS_AT_ONCE: usize = 12;
 /// From so many territories on they can be searched.
 const LEAST_TO_SEARCH: usize = 12;
 /// The height of a row where not all are drawn.
 const ROW_PIXELS: f64 = 36.0;
 
-fn rows(studio: &Studio) -> Vec<TerritoryRow> {
-    let (Some(plan), Some(scenario), Some(results)) = (studio.plan.get(), studio.scenario.get(), studio.results.get()) else {
-        return Vec::new();
-    };
-    territories::rows(&plan, &scenario, &results, &shapes(studio.area_map.get().as_deref(), &scenario))
+/// The figures of all territories, reckoned in a task of their own: shapes take their time.
+fn rows(studio: Studio) -> Memo<Option<Shared<Vec<TerritoryRow>>>> {
+    let known = later(Memo::new(move |_| Some((studio.plan.get()?, studio.scenario.get()?, studio.results.get()?, studio.area_map.get()))));
+    Memo::new(move |_| {
+        let (plan, scenario, results, areas) = known.get()??;
+        Some(Shared::new(territories::rows(&plan, &scenario, &results, &shapes(areas.as_deref(), &scenario))))
+    })
 }
 
 /// The rows that were found, with a number that grows with every change: a row is drawn anew when it may differ.
@@ -48,10 +55,14 @@ pub fn TerritoryTable() -> impl IntoView {
     let studio = Studio::get();
     let sorted_by: RwSignal<Option<(TerritoryColumn, SortDirection)>> = RwSignal::new(None);
     let typed = RwSignal::new(String::new());
-    let all = Memo::new(move |_| Shared::new(rows(&studio)));
+    let all = rows(studio);
+    let all_count = Memo::new(move |_| all.with(|all| all.as_ref().map(|all| all.len())));
     let found = Memo::new(move |before: Option<&Found>| {
         let number = before.map_or(0, |before| before.0.0 + 1);
-        Shared::new((number, territories::found(&all.get(), &Search::of(&typed.get()), sorted_by.get())))
+        Shared::new((
+            number,
+            all.with(|all| territories::found(all.as_ref().map_or(&[], |all| all), &Search::of(&typed.get()), sorted_by.get())),
+        ))
     });
     let count = Memo::new(move |_| found.with(|found| found.0.1.len()));
     let place = NodeRef::<html::Div>::new();
@@ -68,8 +79,19 @@ pub fn TerritoryTable() -> impl IntoView {
     });
     let is_windowed = Memo::new(move |_| count.get() > ALL_DRAWN);
     let window = move || Window { row_pixels: ROW_PIXELS, height_pixels: height.get(), scrolled_pixels: scrolled.get() };
-    let drawn = Memo::new(move |_| if is_windowed.get() { window().rows(count.get()) } else { 0..count.get() });
-    let room = Memo::new(move |_| window().room_around(&drawn.get(), count.get()));
+    // The first rows come with the page, the others in tasks of their own.
+    let reached = RwSignal::new(ROWS_AT_ONCE);
+    Effect::new(move |_| {
+        if reached.get() < count.get().min(ALL_DRAWN) {
+            // The table may have left the screen since.
+            let further = move || {
+                let _ = reached.try_update(|reached| *reached += ROWS_AT_ONCE);
+            };
+            set_timeout(further, Duration::ZERO);
+        }
+    });
+    let drawn = Memo::new(move |_| if is_windowed.get() { window().rows(count.get()) } else { 0..count.get().min(reached.get()) });
+    let room = Memo::new(move |_| if is_windowed.get() { window().room_around(&drawn.get(), count.get()) } else { (0.0, 0.0) });
     let is_branch =
         Memo::new(move |_| studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.id != ScenarioId::TODAY)));
     let head = move |column: TerritoryColumn, words: String, is_number: bool| {
@@ -102,7 +124,7 @@ pub fn TerritoryTable() -> impl IntoView {
         (room > 0.0).then(|| view! { <tr class="spacer" aria-hidden="true"><td style:block-size=format!("{room}px")></td></tr> })
     };
     view! {
-        <Show when=move || { all.with(|all| all.len()) >= LEAST_TO_SEARCH }>
+        <Show when=move || { all_count.get().is_some_and(|all| all >= LEAST_TO_SEARCH) }>
             <div class="table-tools">
                 <label class="table-search">
                     <span class="visually-hidden">{studio.say(words::SEARCH_TERRITORIES)}</span>
@@ -117,7 +139,7 @@ pub fn TerritoryTable() -> impl IntoView {
                 </label>
                 <span class="dim small table-count" role="status">{move || {
                     let numbers = studio.numbers();
-                    let (count, all) = (count.get(), all.with(|all| all.len()));
+                    let (count, all) = (count.get(), all_count.get().unwrap_or(0));
                     let text = if count == all { words::COUNT_OF_TERRITORIES } else { words::FOUND_TERRITORIES };
                     studio.fill(text, &[("count", &numbers.count(count)), ("all", &numbers.count(all))])
                 }}</span>
@@ -160,7 +182,7 @@ pub fn TerritoryTable() -> impl IntoView {
             <Show when=move || count.get() == 0 && !typed.with(String::is_empty)>
                 <p class="table-none dim">{studio.say(words::NO_TERRITORY_FOUND)}</p>
             </Show>
-            <Show when=move || { all.with(|all| all.is_empty()) }>
+            <Show when=move || all_count.get() == Some(0)>
                 <p class="empty">{studio.say(words::NO_TERRITORIES)}</p>
             </Show>
         </div>

@@ -1,0 +1,40 @@
+//! Words of capacity and hires.
+
+crate::texts! {
+    NEEDS_CAPACITY = "What does a full-time seller bring in a month?", "یک کارشناس تمام‌وقت در ماه چقدر می‌آورد؟";
+    NEEDS_CAPACITY_WHY = "With that figure the page tells what the team carries by month, what is missing of the target, and how many hires close it by when.", "با این عدد صفحه می‌گوید تیم در هر ماه چه باری را می‌کشد، از هدف چه می‌ماند و چند نفر تا چه زمانی آن را جبران می‌کنند.";
+    SAY_CAPACITY = "Say what a seller brings…", "تعیین توان کارشناس…";
+    CARRIES_ALL = "The team carries the target of {target}: {carried}, {share} of it.", "تیم از پس هدف {target} برمی‌آید: {carried}، {share} آن.";
+    CLOSED_BY_HIRES = "The {count} planned hires close the gap of {gap} to the target of {target}.", "{count} استخدام برنامه شکاف {gap} تا هدف {target} را پر می‌کند.";
+    SHORT = "{gap} of the target of {target} is not carried by anyone.", "{gap} از هدف {target} را کسی بر دوش ندارد.";
+    FEWEST = "The fewest hires that close it are {count}; the last may start in {month}.", "کمترین تعداد لازم {count} نفر است و آخرین نفر می‌تواند در {month} آغاز کند.";
+    NONE_CLOSE = "No number of hires closes it within the year.", "هیچ تعداد استخدامی آن را در این سال پر نمی‌کند.";
+    MORE_LOST = "Attrition takes {lost} of what the team would carry.", "ریزش نیرو {lost} از توان تیم می‌کاهد.";
+    MORE_HIRES = "The planned hires bring {brought}.", "استخدام‌های برنامه {brought} می‌آورند.";
+    COULD_WAIT = "Some of the planned hires could start later; the last in {month}.", "بعضی استخدام‌های برنامه می‌توانند دیرتر آغاز کنند؛ آخرین در {month}.";
+
+    PICTURE = "What the team carries by month", "توان تیم در هر ماه";
+    PICTURE_WHY = "The line is the target of the month. Lighter parts are planned hires, hollow parts what attrition takes.", "خط، هدف ماه است. بخش روشن استخدام‌های برنامه و بخش توخالی آن چیزی است که با ریزش از دست می‌رود.";
+    EXPECTED = "Who leaves, who comes", "چه کسانی می‌روند و می‌آیند";
+    ATTRITION = "Sellers who leave in a year, percent", "ریزش سالانهٔ کارشناسان، درصد";
+    MONTHS_TO_REPLACE = "Months until someone is replaced", "ماه‌های لازم تا جایگزینی";
+    ATTRITION_WHY = "A twelfth of them leaves at the beginning of each month. Those who replace them, and hires, ramp up by the usual ramp.", "یک‌دوازدهم آن‌ها در آغاز هر ماه می‌روند. جایگزین‌ها و نیروهای تازه با دورهٔ معمول راه می‌افتند.";
+    PLAN_FEWEST = "Plan the fewest, as late as possible", "کمترین تعداد، تا جای ممکن دیر";
+    PLAN_LATER = "Let them start as late as possible", "آغاز تا جای ممکن دیر";
+    PLAN_NONE = "No hires", "بدون استخدام";
+    MONTH = "Month", "ماه";
+    TARGET = "Target", "هدف";
+    CARRIED = "Team", "تیم";
+    LOST = "Lost", "ازدست‌رفته";
+    HIRES = "Hires starting", "آغاز استخدام";
+    HIRES_IN = "Hires starting in {month}", "استخدام با آغاز در {month}";
+    BROUGHT = "Hires bring", "آوردهٔ استخدام";
+    DIFFERENCE = "Over or short", "مازاد یا کمبود";
+    NEEDED = "Needed, starting then", "لازم، با آغاز در آن ماه";
+    NEEDED_WHY = "How many close the whole gap when all start in that month", "چند نفر همهٔ شکاف را پر می‌کنند اگر همه در آن ماه آغاز کنند";
+    NOT_ENOUGH_TIME = "too late", "دیر است";
+    YEAR = "Year", "سال";
+    WRONG_PERCENT = "Type a percentage from 0 to 500.", "درصدی از صفر تا ۵۰۰ بنویسید.";
+    WRONG_MONTHS = "Type a whole number from 0 to 24.", "عدد درستی از صفر تا ۲۴ بنویسید.";
+    WRONG_COUNT = "Type a whole number from 0 to 10,000.", "عدد درستی از صفر تا ۱۰٬۰۰۰ بنویسید.";
+}
