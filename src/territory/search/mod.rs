@@ -21,7 +21,7 @@ use translate::Translation;
 
 /// Proposals the search makes: so many for each unit, within limits.
 const PROPOSALS_PER_UNIT: u64 = 1_500;
-const LEAST_PROPOSALS: u64 = 800_000;
+const LEAST_PROPOSALS: u64 = 700_000;
 const LARGEST_PROPOSALS: u64 = 200_000_000;
 
 /// Steps that the whole is done in, and the sizes between which they are.
