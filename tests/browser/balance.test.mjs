@@ -68,7 +68,7 @@ test('odd customers are named and the balance still runs', { timeout: 120_000 },
     await app.step(t, 'missing and negative figures', async () => {
       // Returns can make the sales of a customer negative; a third of the customers has no potential.
       const rows = customers(60).map((cells, index) => (index % 3 ? cells : cells.with(6, '')).with(7, index % 12 ? cells[7] : '-450'));
-      const said = await run('Odd figures', rows, { Sales: 10, Potential: 10 }, 4, ['5 customers have no usable figure of sales; they count as zero.']);
+      const said = await run('Odd figures', rows, { Sales: 10, Potential: 10 }, 4, ['5 customers have no usable figure of sales and count as zero.']);
       assert.match(said, /Every territory is within tolerance\.|Not every wish could be met:/);
     });
   } finally {

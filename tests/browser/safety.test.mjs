@@ -101,6 +101,7 @@ test('names are text everywhere', { timeout: 120_000 }, async (t) => {
     });
     await app.step(t, 'in the titles of a chart and on paper', async () => {
       await frame.go(page, 'Territories');
+      await page.locator('.chart-row').first().waitFor();
       const titles = await page.locator('.chart-row').evaluateAll((rows) => rows.map((row) => [row.title, row.getAttribute('aria-label')]).flat());
       assert.ok(titles.length > 0);
       assert.ok(titles.every((title) => title.includes('<img src=x onerror=alert(1)>land')), titles[0]);
