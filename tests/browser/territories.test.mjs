@@ -216,7 +216,11 @@ test('a seller added with territories is one step of undo', { timeout: 60_000 },
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     await frame.go(page, 'Territories');
-    const sellers = () => page.locator('.territory-table tbody tr td:nth-child(2)').allTextContents();
+    const sellers = async () => {
+      // The table follows a change in a task of its own.
+      await page.waitForTimeout(400);
+      return page.locator('.territory-table tbody tr td:nth-child(2)').allTextContents();
+    };
     assert.deepEqual(await sellers(), ['Rosa', 'vacant', 'Rosa']);
     await page.getByRole('button', { name: /^Undo: Seller “.Rosa.” added/ }).click();
     await page.getByRole('button', { name: /^Undo: Imported/ }).waitFor();
