@@ -244,6 +244,17 @@ test('nothing is said to change hands when there was no assignment before', { ti
     await page.waitForSelector('.territory-table tbody tr');
     const moved = await page.locator('.territory-table tbody tr').evaluateAll((rows) => rows.map((row) => row.querySelectorAll('td')[7].textContent));
     assert.deepEqual([...new Set(moved)], ['—']);
+    assert.match(await page.locator('.measure-figure.current, .measure-figure').first().textContent(), /today has no territories to set beside it/);
+    assert.doesNotMatch(await page.locator('.map-legend').textContent(), /another? territory than today/);
+    await page.getByRole('button', { name: 'More ways to search' }).click();
+    await page.getByRole('menuitem', { name: 'What change of hands buys' }).click();
+    const curve = page.getByRole('dialog', { name: 'What change of hands buys' });
+    await curve.getByText(/Today’s state has no territories.*make it today’s state/).waitFor();
+    await curve.getByRole('button', { name: 'Make this today’s state' }).click();
+    await curve.locator('.curve-point').first().waitFor({ timeout: 60_000 });
+    await curve.getByRole('button', { name: 'Close' }).last().click();
+    await curve.waitFor({ state: 'detached' });
+    await frame.undo(page);
     await frame.go(page, 'Compare');
     assert.match(await page.locator('.answer h1').textContent(), /Balanced.*is the fairest: no territory is more than \d+% off its fair share\.$/);
     await page.getByText('There is no earlier assignment to compare with').waitFor();

@@ -22,6 +22,7 @@ crate::texts! {
     NO_CUSTOMERS_WHY = "Import a list from Excel, CSV or the clipboard; the map, the charts and the tables appear at once.", "فهرستی از اکسل، CSV یا بریده‌دان بیاورید؛ نقشه و نمودارها و جدول‌ها همان دم پدید می‌آید.";
     VERDICT = "{within} of {all} within {range}", "{within} از {all} در محدودهٔ {range}";
     CHART_SUMMARY_TODAY = "Share of the fair target in this scenario", "نسبت به سهم منصفانه در این وضع";
+    CHART_SUMMARY_NEW = "Share of the fair target in this scenario; today has no territories to set beside it", "نسبت به سهم منصفانه در این سناریو؛ امروز منطقه‌ای برای سنجیدن با آن ندارد";
     CHART_SUMMARY_BOTH = "Share of the fair target, today (hollow) and in this scenario (filled)", "نسبت به سهم منصفانه، امروز (توخالی) و در این سناریو (توپر)";
     CHART_COLUMN_TODAY = "Today", "امروز";
     CHART_COLUMN_NOW = "This scenario", "این سناریو";
@@ -134,7 +135,7 @@ crate::texts! {
     FINDING_EVERYTHING_HELD = "Every customer is fixed or locked where it is: there is nothing to share out.", "همهٔ مشتریان ثابت یا قفل‌شده‌اند: چیزی برای تقسیم نیست.";
     FINDING_ALL_FROZEN = "Every territory is frozen, so {count} {count:customer without one has|customers without one have} nowhere to go. Open a territory.", "همهٔ مناطق دست‌نخورده می‌ماند و {count} مشتری بی‌منطقه جایی ندارد. یک منطقه را باز کنید.";
     FINDING_MORE_PIECES = "The map is in {pieces} pieces and there are {territories} territories: not each can be in one piece.", "نقشه {pieces} تکه است و {territories} منطقه هست: همه نمی‌توانند یک‌پارچه باشند.";
-    FINDING_APART_FAR = "One piece is hard for {territory}: what is fixed or locked to it lies in {places} places, and the {between} {between:customer|customers} between them would bring it to about {share} of its {measure}. Free {who}, raise the tolerance, or give up one piece.", "یک‌پارچه کردن {territory} دشوار است: آنچه به آن ثابت یا قفل شده در {places} جاست و {between} مشتری میان آن‌ها {territory} را به حدود {share} سهمش از {measure} می‌رساند. {who} را آزاد کنید، رواداری را بالا ببرید، یا از یک‌پارچگی بگذرید.";
+    FINDING_APART_FAR = "One piece is hard for {territory}: what is fixed or locked to it lies in {places} places, and the {between} {between:customer|customers} between them would bring it to about {share} of its {measure}. Free {who}, raise the tolerance, or give up one piece.", "یک‌پارچه کردن {territory} دشوار است: آنچه به آن ثابت یا قفل شده در {places} جاست و با {between} مشتری که میان آن‌هاست به حدود {share} سهمش از {measure} می‌رسد. {who} را آزاد کنید، رواداری را بالا ببرید، یا از یک‌پارچگی بگذرید.";
     FINDING_APART_LONG = "One piece may be hard for {territory}: what is fixed or locked to it lies in {places} places, and it would have to take the {between} {between:customer|customers} between them. Free {who} to make it easy, or give up one piece.", "یک‌پارچه کردن {territory} شاید دشوار باشد: آنچه به آن ثابت یا قفل شده در {places} جاست و باید {between} مشتری میان آن‌ها را هم بگیرد. برای آسان شدن، {who} را آزاد کنید یا از یک‌پارچگی بگذرید.";
     FINDING_APART_CUT = "{territory} cannot be in one piece: what is fixed or locked to it lies in {places} places, and all that lies between them is held by others. Free {who}, or give up one piece.", "{territory} نمی‌تواند یک‌پارچه باشد: آنچه به آن ثابت یا قفل شده در {places} جاست و همهٔ آنچه میان آن‌هاست از آنِ دیگران است. {who} را آزاد کنید یا از یک‌پارچگی بگذرید.";
     FINDING_APART_FROZEN = "{territory} is frozen in {places} pieces and stays so. Open its lock, or give up one piece.", "{territory} در {places} تکه دست‌نخورده می‌ماند. قفلش را باز کنید یا از یک‌پارچگی بگذرید.";
@@ -186,7 +187,7 @@ crate::texts! {
     FINDING_FIXED_EXCEED = "Fixed customers alone put {territory} at {share} of its {measure}.", "مشتریان ثابت به‌تنهایی {territory} را به {share} سهمش از {measure} می‌رسانند.";
     FINDING_LARGE_UNIT = "{account} alone is {ratio} times a mean territory in {measure}; a customer is never split.", "{account} به‌تنهایی {ratio} برابر میانگین یک منطقه در {measure} است؛ مشتری تقسیم نمی‌شود.";
     FINDING_FEW_FREE = "{free} free {free:customer|customers} for {open} {open:territory|territories} without a fixed one: some stay empty.", "{free} مشتری آزاد برای {open} منطقهٔ بی مشتری ثابت: برخی خالی می‌ماند.";
-    FINDING_LIMIT_TIGHT = "Even {measure} needs at least {needed} to change hands, and {limit} is allowed.", "برای برابری {measure} دست‌کم {needed} باید جابه‌جا شود و {limit} مجاز است.";
+    FINDING_LIMIT_TIGHT = "Even {measure} needs at least {needed} of {basis} to change hands, and {limit} is allowed.", "برای برابری {measure} دست‌کم {needed} {basis} باید جابه‌جا شود و {limit} مجاز است.";
     FINDING_LIMIT_INVALID = "The limit on what changes hands is not usable.", "حد جابه‌جایی قابل استفاده نیست.";
     UNMET = "{territory} is at {share} of its {measure}.", "{territory} در {share} سهمش از {measure} است.";
     UNMET_FIXED = "Fixed or locked customers alone put it at {share}: free some, or allow a tolerance of at least {tolerance}.", "مشتریان ثابت یا قفل‌شده به‌تنهایی آن را به {share} می‌رسانند: برخی را آزاد کنید یا دست‌کم رواداری {tolerance} بدهید.";

@@ -146,7 +146,12 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
             }
             DesignFinding::DisruptionLimitTooTight { measure, needed_share, limit_share } => {
                 let (needed, limit) = (numbers.percent(*needed_share, 0), numbers.percent(*limit_share, 0));
-                studio.fill(words::FINDING_LIMIT_TIGHT, &[("measure", &names.measure(*measure)), ("needed", &needed), ("limit", &limit)])
+                let basis = scenario.design.disruption_limit.map_or(MeasureKind::Sales, |limit| limit.basis);
+                let basis = quantity::name(studio, basis).to_lowercase();
+                studio.fill(
+                    words::FINDING_LIMIT_TIGHT,
+                    &[("measure", &names.measure(*measure)), ("needed", &needed), ("limit", &limit), ("basis", &basis)],
+                )
             }
             DesignFinding::DisruptionLimitInvalid => studio.say(words::FINDING_LIMIT_INVALID).to_owned(),
             DesignFinding::EverythingHeld => studio.say(words::FINDING_EVERYTHING_HELD).to_owned(),
