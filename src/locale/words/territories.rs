@@ -38,6 +38,11 @@ crate::texts! {
     FOUND_TERRITORIES = "{count} of {all} territories", "{count} از {all} منطقه";
     NO_TERRITORY_FOUND = "No territory and no seller by these words.", "با این واژه‌ها منطقه یا کارشناسی نیست.";
     COLUMN_AREA = "Area", "ناحیه";
+    COLUMN_AREA_LOCK = "Locked customers", "مشتریان قفل‌شده";
+    AREA_LOCKED_OF = "{fixed} of {all}", "{fixed} از {all}";
+    AREA_LOCK = "Lock {area}", "قفل {area}";
+    AREA_LOCK_KEEP = "Keep this area’s customers with their territory", "مشتریان این ناحیه در منطقهٔ خود بمانند";
+    AREA_LOCK_FREE = "Free this area’s customers", "آزاد کردن مشتریان این ناحیه";
     AREA_TERRITORY = "Territory of {area}", "منطقهٔ {area}";
     AREA_SHARED = "Shared, most in {territory}", "مشترک، بیشتر در {territory}";
     NO_AREAS = "No customer lies in an area of the map. Choose outlines in the map’s settings.", "هیچ مشتری در ناحیه‌ای از نقشه نیست. در تنظیمات نقشه مرزها را برگزینید.";
