@@ -86,7 +86,8 @@ impl BalanceChart {
             let area = SVGBackend::with_string(&mut svg, (width, height)).into_drawing_area();
             let (low, high) = self.scale();
             let names_width = (f64::from(width) * NAMES_SHARE) as i32;
-            let (left, right) = if self.names_at_right { (SCALE_EDGE, width as i32 - names_width) } else { (names_width, width as i32 - SCALE_EDGE) };
+            let (left, right) =
+                if self.names_at_right { (SCALE_EDGE, width as i32 - names_width) } else { (names_width, width as i32 - SCALE_EDGE) };
             let x = |share: f64| left + (((share.clamp(low, high) - low) / (high - low)) * f64::from(right - left)) as i32;
             let top = rows_top(self.rows.len());
             let y = |row: usize| (top + row as u32 * ROW_HEIGHT + ROW_HEIGHT / 2) as i32;
@@ -173,7 +174,9 @@ mod tests {
 
     #[test]
     fn no_figure_of_the_scale_is_cut() {
-        for (after, names_at_right, width) in [(1.05, false, 340), (1.12, true, 340), (1.15, false, 420), (5.9, true, 300), (0.3, false, 300)] {
+        for (after, names_at_right, width) in
+            [(1.05, false, 340), (1.12, true, 340), (1.15, false, 420), (5.9, true, 300), (0.3, false, 300)]
+        {
             let chart = BalanceChart { names_at_right, ..chart(after) };
             let svg = chart.draw(width, &ChartStyle::LIGHT, &|share| format!("{:.0}%", share * 100.0)).unwrap();
             let places: Vec<f64> = svg
