@@ -160,6 +160,26 @@ pub enum BandMeasure {
     QuotaToEarnings,
     /// The share of sellers whose attainment is from 80 to 120 %.
     ShareNearQuota,
+    /// The coefficient of variation of quota ÷ potential. No band is published.
+    VariationToPotential,
+    /// The Gini coefficient of quota ÷ potential. No band is published.
+    GiniToPotential,
+}
+
+impl BandMeasure {
+    /// All of them.
+    pub const ALL: [BandMeasure; 5] = [
+        BandMeasure::ShareAtQuota,
+        BandMeasure::ShareNearQuota,
+        BandMeasure::QuotaToEarnings,
+        BandMeasure::VariationToPotential,
+        BandMeasure::GiniToPotential,
+    ];
+
+    /// Whether it is a share, written in percent.
+    pub fn is_share(self) -> bool {
+        matches!(self, BandMeasure::ShareAtQuota | BandMeasure::ShareNearQuota)
+    }
 }
 
 /// What a source calls healthy. A setting that the user may change; the source stays with it.

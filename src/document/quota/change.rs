@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::judgement::{OutlookSettings, checked_bands, checked_outlook};
 use super::keys::NodeRef;
 use super::settings::{
     BelowSeats, GoalSettings, GoalTarget, Holding, NodeDecision, QuotaGroup, QuotaSettings, Schedules, StaffingSettings, Who,
 };
 use crate::document::{CommandError, Plan};
 use crate::domain::{GroupId, TerritoryId};
+use crate::quota::fairness::HealthyBand;
 use crate::quota::{GoalKind, Lock, Method, NodeKey, SeasonWeights, UncoveredTime};
 
 /// The largest attrition of a year that is read: everyone leaves five times.
@@ -88,6 +90,10 @@ pub enum QuotaCommand {
     },
     /// Says who is expected to leave and to come.
     PlanStaffing(StaffingSettings),
+    /// Says what is called healthy; `None` goes back to the published bands.
+    JudgeBy(Option<Vec<HealthyBand>>),
+    /// Says what is expected of the year.
+    Expect(OutlookSettings),
 }
 
 /// What a change to quotas did, with the names as they were then.
@@ -128,6 +134,10 @@ pub enum QuotaChange {
     TimeChanged,
     /// Expected leavers or planned hires were changed.
     StaffingPlanned,
+    /// The bands called healthy were changed.
+    BandsChanged,
+    /// What is expected of the year was changed.
+    OutlookChanged,
 }
 
 /// Carries out a command on a plan's scenario.
@@ -250,6 +260,14 @@ pub(in crate::document) fn apply(
             }
             settings.staffing = staffing;
             Ok(QuotaChange::StaffingPlanned)
+        }
+        QuotaCommand::JudgeBy(bands) => {
+            settings.judgement.bands = checked_bands(bands)?;
+            Ok(QuotaChange::BandsChanged)
+        }
+        QuotaCommand::Expect(outlook) => {
+            settings.judgement.outlook = checked_outlook(outlook)?;
+            Ok(QuotaChange::OutlookChanged)
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::judgement::Judgement;
 use crate::domain::{CivilDate, GroupId, PersonId, TerritoryId};
 use crate::quota::hiring::StartPlan;
 use crate::quota::{GoalKind, Lock, Method, NodeKey, Ramp, Season, SellerCapacity, UncoveredTime};
@@ -32,6 +33,13 @@ pub struct QuotaSettings {
     pub ramp: Option<String>,
     /// Who is expected to leave and to come in the year.
     pub staffing: StaffingSettings,
+    /// By what quotas are judged, and what is expected of the year.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub judgement: Judgement,
+}
+
+fn is_usual(judgement: &Judgement) -> bool {
+    *judgement == Judgement::default()
 }
 
 /// Who is expected to leave and to come in the planned year.

@@ -1,0 +1,131 @@
+//! From a scenario's quotas to a simulation of its year: what is expected of each seller, and the engine's problem.
+
+use super::fairness::engine_name;
+use super::judgement::{Expectation, OutlookSettings, TRIALS};
+use super::question::{QuotaResults, goal_of};
+use super::sellers::{SellerGoal, SellerQuota, sellers};
+use super::settings::QuotaSettings;
+use crate::quota::GoalKind;
+use crate::quota::attainment::{AttainmentProblem, SimulatedGoal, SimulatedSeller};
+use crate::quota::pay::{Goal, Quotas};
+
+/// What is expected of sellers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expectations {
+    /// For each seller, in their order, the goals with what is expected; in the goal's smallest unit.
+    sellers: Vec<Vec<(GoalKind, f64)>>,
+    /// Places of sellers of whom nothing says what to expect, so that they are expected to do as well as the others.
+    pub assumed: Vec<usize>,
+    /// Whether nothing says what to expect of anyone, so that everyone is expected to reach the base.
+    pub is_without_basis: bool,
+}
+
+impl Expectations {
+    /// What is expected of the seller at a place.
+    pub fn of(&self, place: usize, kind: GoalKind) -> Option<f64> {
+        self.sellers.get(place)?.iter().find(|(known, _)| *known == kind).map(|(_, expected)| *expected)
+    }
+
+    /// What is expected of all.
+    pub fn total(&self, kind: GoalKind) -> f64 {
+        (0..self.sellers.len()).filter_map(|place| self.of(place, kind)).sum()
+    }
+}
+
+/// What is expected of sellers. Where the basis knows sales alone, other goals are expected to be reached as far as sales
+/// are. Of whom nothing is known is expected to do as well against the base as the others.
+pub fn expectations(sellers: &[SellerQuota], outlook: &OutlookSettings) -> Expectations {
+    let kinds: Vec<GoalKind> = sellers.first().map(|seller| seller.goals.iter().map(|(kind, _)| *kind).collect()).unwrap_or_default();
+    let lead = if kinds.contains(&GoalKind::Sales) { Some(GoalKind::Sales) } else { kinds.first().copied() };
+    let Some(lead) = lead else {
+        return Expectations { sellers: vec![Vec::new(); sellers.len()], assumed: Vec::new(), is_without_basis: true };
+    };
+    let known: Vec<Option<f64>> = sellers.iter().map(|seller| basis(seller, lead, sellers, outlook)).collect();
+    let base = |seller: &SellerQuota, kind: GoalKind| seller.goal(kind).map_or(0.0, |goal| goal.base as f64);
+    let (brought, asked) = sellers.iter().zip(&known).fold((0.0, 0.0), |sum, (seller, known)| match known {
+        Some(known) => (sum.0 + known, sum.1 + base(seller, lead)),
+        None => sum,
+    });
+    let rate = if asked > 0.0 { brought / asked } else { 1.0 };
+    let of_seller = |(seller, known): (&SellerQuota, &Option<f64>)| {
+        let leading = known.unwrap_or_else(|| rate * base(seller, lead));
+        let of_goal = |&(kind, goal): &(GoalKind, SellerGoal)| {
+            let own = match outlook.expectation {
+                Expectation::Estimate => goal.estimate,
+                Expectation::Capacity => goal.capacity,
+                Expectation::LastYear | Expectation::Potential => None,
+            };
+            let as_the_lead = || {
+                let of_lead = base(seller, lead);
+                if of_lead > 0.0 { goal.base as f64 * leading / of_lead } else { 0.0 }
+            };
+            let expected = if kind == lead { leading } else { own.map_or_else(as_the_lead, |own| own as f64) };
+            (kind, expected)
+        };
+        seller.goals.iter().map(of_goal).collect()
+    };
+    let unknown = |(place, known): (usize, &Option<f64>)| known.is_none().then_some(place);
+    Expectations {
+        assumed: known.iter().enumerate().filter_map(unknown).collect(),
+        is_without_basis: known.iter().all(Option::is_none),
+        sellers: sellers.iter().zip(&known).map(of_seller).collect(),
+    }
+}
+
+fn basis(seller: &SellerQuota, lead: GoalKind, sellers: &[SellerQuota], outlook: &OutlookSettings) -> Option<f64> {
+    let goal = seller.goal(lead)?;
+    let grown = |amount: f64| (amount * (1.0 + outlook.growth)).max(0.0);
+    let is_of_sales = lead == GoalKind::Sales;
+    match outlook.expectation {
+        Expectation::Estimate => goal.estimate.map(|estimate| estimate as f64),
+        Expectation::Capacity => goal.capacity.map(|capacity| capacity as f64),
+        Expectation::LastYear => seller.ground.last_year.filter(|_| is_of_sales).map(grown),
+        Expectation::Potential => {
+            let potential = seller.ground.potential.filter(|_| is_of_sales)?;
+            let sum = |read: fn(&SellerQuota) -> Option<f64>| -> f64 { sellers.iter().filter_map(read).sum() };
+            let (all, sold) = (sum(|seller| seller.ground.potential), sum(|seller| seller.ground.last_year));
+            (all > 0.0 && sold > 0.0).then(|| grown(sold * potential / all))
+        }
+    }
+}
+
+/// The problem of a scenario, with its sellers in the same order.
+pub fn attainment_problem(results: &QuotaResults, settings: &QuotaSettings) -> (AttainmentProblem, Vec<SellerQuota>) {
+    let outlook = settings.judgement.outlook;
+    let sellers = sellers(results);
+    let expected = expectations(&sellers, &outlook);
+    let simulated = |(place, seller): (usize, &SellerQuota)| SimulatedSeller {
+        seller: engine_name(seller.holder, place),
+        goals: seller
+            .goals
+            .iter()
+            .map(|&(kind, goal)| SimulatedGoal {
+                goal: pay_goal(kind),
+                quota: goal.street,
+                expected: expected.of(place, kind).unwrap_or(0.0),
+                coefficient_of_variation: outlook.variation,
+            })
+            .collect(),
+        team: Vec::new(),
+        pay: None,
+    };
+    let target = |kind: GoalKind| results.answer.goals.iter().find(|goal| goal_of(&goal.key) == Some(kind)).map(|goal| goal.target);
+    let problem = AttainmentProblem {
+        sellers: sellers.iter().enumerate().map(simulated).collect(),
+        targets: Quotas { sales: target(GoalKind::Sales), collection: target(GoalKind::Collection), quantity: target(GoalKind::Quantity) },
+        common_correlation: outlook.common_share,
+        goal_correlation: outlook.goals_together,
+        seed: u64::from(outlook.seed),
+        trials: TRIALS,
+    };
+    (problem, sellers)
+}
+
+/// The goal of the pay engine and of simulations.
+pub fn pay_goal(kind: GoalKind) -> Goal {
+    match kind {
+        GoalKind::Sales => Goal::Sales,
+        GoalKind::Collection => Goal::Collection,
+        GoalKind::Quantity => Goal::Quantity,
+    }
+}
