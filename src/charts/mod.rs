@@ -6,7 +6,9 @@ pub mod amounts;
 pub mod balance;
 pub mod carried;
 pub mod frame;
+pub mod histogram;
 pub mod months;
+pub mod scatter;
 pub mod style;
 pub mod tradeoff;
 

@@ -125,7 +125,9 @@ pub fn fairness(rows: &[FairnessRow]) -> Fairness {
         if known.len() < FEWEST_FOR_OUTLIERS {
             continue;
         }
-        let figures: Vec<f64> = known.iter().map(|&(_, figure)| figure).collect();
+        // A change is looked at as a ratio: scores are the same, and what is rounding is seen against 1, not against 0.
+        let shift = if measure == FairnessMeasure::ChangeOfQuota { 1.0 } else { 0.0 };
+        let figures: Vec<f64> = known.iter().map(|&(_, figure)| figure + shift).collect();
         for (&(index, _), score) in known.iter().zip(modified_scores(&figures)) {
             if score.abs() > OUTLYING_SCORE {
                 sellers[index].outlying.push(Outlying { measure, score });

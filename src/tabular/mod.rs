@@ -3,6 +3,7 @@
 
 pub mod account_form;
 pub mod accounts;
+pub mod band_form;
 pub mod centres;
 pub mod collation;
 pub mod customers;
@@ -12,6 +13,7 @@ pub mod handovers;
 pub mod history;
 pub mod holding_form;
 pub mod order;
+pub mod outlook_form;
 pub mod person_form;
 pub mod quota_changes;
 pub mod quota_export;

@@ -2,11 +2,13 @@
 //! neither can lack a key; a test holds that both have the same places for values.
 
 pub mod alternatives;
+pub mod chance;
 pub mod charts;
 pub mod churn;
 pub mod compare;
 pub mod customers;
 pub mod explain;
+pub mod fairness;
 pub mod import;
 pub mod map;
 pub mod method;
@@ -30,11 +32,13 @@ mod tests {
     fn both_languages_have_the_same_places() {
         let modules: &[&[Text]] = &[
             super::alternatives::ALL,
+            super::chance::ALL,
             super::charts::ALL,
             super::churn::ALL,
             super::compare::ALL,
             super::customers::ALL,
             super::explain::ALL,
+            super::fairness::ALL,
             super::import::ALL,
             super::map::ALL,
             super::method::ALL,

@@ -2,10 +2,19 @@
 //! tree that can be edited.
 
 mod answer;
+mod band_words;
+mod bands;
 mod capacity_tab;
+mod chance_pictures;
+mod chance_settings;
+mod chance_tab;
+mod chance_tables;
 mod changes_tab;
 mod explain;
 mod export;
+mod fairness_tab;
+mod fairness_tables;
+mod fairness_words;
 mod goal_dialog;
 mod goal_fields;
 mod grid;
@@ -13,6 +22,7 @@ mod grid_cell;
 mod grid_keys;
 mod holders_dialog;
 mod month_bars;
+mod outlook_run;
 mod picture;
 mod row_menu;
 mod schedule_dialog;
@@ -25,6 +35,8 @@ use crate::document::quota::QuotaCommand;
 use crate::document::quota::finding_text::finding_texts;
 use crate::document::quota::settings::BelowSeats;
 use crate::locale::Text;
+use crate::locale::words::chance as chance_words;
+use crate::locale::words::fairness as fairness_words_of;
 use crate::locale::words::quota_export as export_words;
 use crate::locale::words::quotas as words;
 use crate::locale::words::schedules as tab_words;
@@ -43,14 +55,18 @@ enum Part {
     Quotas,
     Schedules,
     Capacity,
+    Fairness,
+    Chance,
     Changes,
 }
 
 impl Part {
-    const ALL: [(Part, Text); 4] = [
+    const ALL: [(Part, Text); 6] = [
         (Part::Quotas, tab_words::TAB_QUOTAS),
         (Part::Schedules, tab_words::TAB_SCHEDULES),
         (Part::Capacity, tab_words::TAB_CAPACITY),
+        (Part::Fairness, fairness_words_of::TAB),
+        (Part::Chance, chance_words::TAB),
         (Part::Changes, tab_words::TAB_CHANGES),
     ];
 }
@@ -61,6 +77,7 @@ pub fn QuotasPage() -> impl IntoView {
     let studio = Studio::get();
     let quotas = Quotas::new(studio);
     provide_context(quotas);
+    provide_context(outlook_run::OutlookRun::new(studio));
     let part = RwSignal::new(Part::Quotas);
     let has_goal = Memo::new(move |_| quotas.results.with(Option::is_some));
     view! {
@@ -72,6 +89,8 @@ pub fn QuotasPage() -> impl IntoView {
                     Part::Quotas => view! { <GoalBar /><picture::Picture /><Findings /><grid::Grid /> }.into_any(),
                     Part::Schedules => view! { <schedules_tab::SchedulesTab /> }.into_any(),
                     Part::Capacity => view! { <capacity_tab::CapacityTab /> }.into_any(),
+                    Part::Fairness => view! { <fairness_tab::FairnessTab /> }.into_any(),
+                    Part::Chance => view! { <chance_tab::ChanceTab /> }.into_any(),
                     Part::Changes => view! { <changes_tab::ChangesTab /> }.into_any(),
                 }}
             </div>
