@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::keys::NodeRef;
+use super::pay::PaySettings;
 use super::settings::{
     BelowSeats, GoalSettings, GoalTarget, Holding, NodeDecision, QuotaGroup, QuotaSettings, Schedules, StaffingSettings, Who,
 };
@@ -88,6 +89,8 @@ pub enum QuotaCommand {
     },
     /// Says who is expected to leave and to come.
     PlanStaffing(StaffingSettings),
+    /// Says which pay plan holds for whom.
+    PlanPay(PaySettings),
 }
 
 /// What a change to quotas did, with the names as they were then.
@@ -128,6 +131,8 @@ pub enum QuotaChange {
     TimeChanged,
     /// Expected leavers or planned hires were changed.
     StaffingPlanned,
+    /// Which pay plan holds for whom was changed.
+    PayPlanned,
 }
 
 /// Carries out a command on a plan's scenario.
@@ -142,6 +147,7 @@ pub(in crate::document) fn apply(
     let place = plan.scenarios.iter().position(|known| known.id == scenario).ok_or(CommandError::UnknownScenario)?;
     let added_id = if matches!(command, QuotaCommand::AddGroup { .. }) { GroupId(plan.take_identity()) } else { GroupId(0) };
     let people: BTreeSet<_> = plan.people.iter().map(|person| person.id).collect();
+    let pay_plans = Arc::clone(&plan.pay_plans);
     let changed = Arc::make_mut(&mut plan.scenarios[place]);
     let territories = changed.territories.clone();
     let name_of = |id: TerritoryId| territories.iter().find(|territory| territory.id == id).map(|territory| territory.name.clone());
@@ -186,10 +192,15 @@ pub(in crate::document) fn apply(
         QuotaCommand::AddGroup { name, parent } => {
             let name = crate::document::apply::named(&name)?;
             known_group(settings, parent)?;
-            settings.groups.push(QuotaGroup { id: added_id, name: name.clone(), parent });
+            settings.groups.push(QuotaGroup { id: added_id, name: name.clone(), parent, leader: None });
             Ok(QuotaChange::GroupAdded(name))
         }
-        QuotaCommand::EditGroup(group) => edit_group(settings, group),
+        QuotaCommand::EditGroup(group) => {
+            if group.leader.is_some_and(|leader| !people.contains(&leader)) {
+                return Err(CommandError::UnknownPerson);
+            }
+            edit_group(settings, group)
+        }
         QuotaCommand::RemoveGroup(id) => {
             let group = settings.group(id).cloned().ok_or(CommandError::UnknownGroup)?;
             settings.groups.retain(|other| other.id != id);
@@ -250,6 +261,10 @@ pub(in crate::document) fn apply(
             }
             settings.staffing = staffing;
             Ok(QuotaChange::StaffingPlanned)
+        }
+        QuotaCommand::PlanPay(pay) => {
+            settings.pay = super::pay::change::checked_settings(&pay_plans, pay)?;
+            Ok(QuotaChange::PayPlanned)
         }
     }
 }

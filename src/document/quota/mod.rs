@@ -6,6 +6,7 @@
 //! - [`question`]: from a plan and a scenario to the engine's question
 //! - [`schedules`]: where seasons and ramps are used, and their renaming with every use
 //! - [`staffing`]: what the team carries, attrition and hires
+//! - [`pay`]: pay plans, who is on which, and what they are reckoned from
 //! - [`change`]: the commands, and what each leaves in the change log
 //!
 //! How a target is shared out is the engine's matter ([`crate::quota`]).
@@ -15,6 +16,7 @@ pub mod change_text;
 pub mod finding_text;
 pub mod history;
 pub mod keys;
+pub mod pay;
 pub mod question;
 pub mod schedules;
 pub mod settings;
@@ -22,5 +24,6 @@ pub mod staffing;
 
 pub use change::{QuotaChange, QuotaCommand};
 pub use keys::NodeRef;
+pub use pay::{KeptPayPlan, PayPlanChange, PayPlanCommand, PaySettings};
 pub use question::{QuotaResults, results};
 pub use settings::{BelowSeats, GoalSettings, Holding, NodeDecision, QuotaGroup, QuotaSettings, Schedules, StaffingSettings, Who};
