@@ -131,11 +131,11 @@ fn one_estimate_leads_those_who_gave_none() {
 fn the_simulation_of_a_plan_follows_what_is_expected() {
     let mut document = document();
     let chance = |document: &Document| {
-        let (results, settings) = of(document);
-        let (mut problem, sellers) = attainment_problem(&results, &settings);
-        problem.trials = 2_000;
-        let outlook = Simulation::new(problem).finish();
-        assert_eq!(outlook.sellers.len(), sellers.len());
+        let (results, _) = of(document);
+        let mut chances = attainment_problem(document.plan(), document.plan().today().unwrap(), &results);
+        chances.problem.trials = 2_000;
+        let outlook = Simulation::new(chances.problem).finish();
+        assert_eq!((outlook.sellers.len(), &outlook.pay), (chances.sellers.len(), &None));
         outlook.goals[0].chance_of_target.unwrap()
     };
     let even = chance(&document);

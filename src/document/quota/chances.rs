@@ -1,13 +1,18 @@
 //! From a scenario's quotas to a simulation of its year: what is expected of each seller, and the engine's problem.
 
+use std::collections::BTreeMap;
+
 use super::fairness::engine_name;
 use super::judgement::{Expectation, OutlookSettings, TRIALS};
+use super::pay::quotas::pay_goal;
+use super::pay::{pay_rules, seller_quotas};
 use super::question::{QuotaResults, goal_of};
 use super::sellers::{SellerGoal, SellerQuota, sellers};
-use super::settings::QuotaSettings;
+use crate::document::{Plan, Scenario};
+use crate::domain::PersonId;
 use crate::quota::GoalKind;
 use crate::quota::attainment::{AttainmentProblem, SimulatedGoal, SimulatedSeller};
-use crate::quota::pay::{Goal, Quotas};
+use crate::quota::pay::{CompiledPay, Quotas};
 
 /// What is expected of sellers.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,43 +94,85 @@ fn basis(seller: &SellerQuota, lead: GoalKind, sellers: &[SellerQuota], outlook:
     }
 }
 
-/// The problem of a scenario, with its sellers in the same order.
-pub fn attainment_problem(results: &QuotaResults, settings: &QuotaSettings) -> (AttainmentProblem, Vec<SellerQuota>) {
-    let outlook = settings.judgement.outlook;
+/// A scenario's simulation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScenarioChances {
+    /// The engine's problem: the sellers, and after them leaders who sell nothing themselves.
+    pub problem: AttainmentProblem,
+    /// The sellers, in the problem's order.
+    pub sellers: Vec<SellerQuota>,
+    /// Sellers for whom no pay is reckoned although others are paid: without a pay plan, or with one that is broken.
+    pub without_pay: Vec<PersonId>,
+}
+
+/// The simulation of a scenario.
+pub fn attainment_problem(plan: &Plan, scenario: &Scenario, results: &QuotaResults) -> ScenarioChances {
+    let outlook = scenario.quota.judgement.outlook;
     let sellers = sellers(results);
     let expected = expectations(&sellers, &outlook);
-    let simulated = |(place, seller): (usize, &SellerQuota)| SimulatedSeller {
-        seller: engine_name(seller.holder, place),
-        goals: seller
-            .goals
-            .iter()
-            .map(|&(kind, goal)| SimulatedGoal {
-                goal: pay_goal(kind),
-                quota: goal.street,
-                expected: expected.of(place, kind).unwrap_or(0.0),
-                coefficient_of_variation: outlook.variation,
-            })
-            .collect(),
-        team: Vec::new(),
-        pay: None,
-    };
+    let mut simulated: Vec<SimulatedSeller> = sellers
+        .iter()
+        .enumerate()
+        .map(|(place, seller)| SimulatedSeller {
+            seller: engine_name(seller.holder, place),
+            goals: seller
+                .goals
+                .iter()
+                .map(|&(kind, goal)| SimulatedGoal {
+                    goal: pay_goal(kind),
+                    quota: goal.street,
+                    expected: expected.of(place, kind).unwrap_or(0.0),
+                    coefficient_of_variation: outlook.variation,
+                })
+                .collect(),
+            team: Vec::new(),
+            pay: None,
+        })
+        .collect();
+    let without_pay = pay(plan, scenario, results, &mut simulated);
     let target = |kind: GoalKind| results.answer.goals.iter().find(|goal| goal_of(&goal.key) == Some(kind)).map(|goal| goal.target);
     let problem = AttainmentProblem {
-        sellers: sellers.iter().enumerate().map(simulated).collect(),
+        sellers: simulated,
         targets: Quotas { sales: target(GoalKind::Sales), collection: target(GoalKind::Collection), quantity: target(GoalKind::Quantity) },
         common_correlation: outlook.common_share,
         goal_correlation: outlook.goals_together,
         seed: u64::from(outlook.seed),
         trials: TRIALS,
     };
-    (problem, sellers)
+    ScenarioChances { problem, sellers, without_pay }
 }
 
-/// The goal of the pay engine and of simulations.
-pub fn pay_goal(kind: GoalKind) -> Goal {
-    match kind {
-        GoalKind::Sales => Goal::Sales,
-        GoalKind::Collection => Goal::Collection,
-        GoalKind::Quantity => Goal::Quantity,
+/// Puts each seller's pay plan to the seller, and leaders beside them. Answers who is left without.
+fn pay(plan: &Plan, scenario: &Scenario, results: &QuotaResults, simulated: &mut Vec<SimulatedSeller>) -> Vec<PersonId> {
+    let rules = pay_rules(plan, scenario).rules;
+    if rules.assignments.is_empty() {
+        return Vec::new();
     }
+    let quotas = seller_quotas(&rules, Some(results));
+    for assignment in &rules.assignments {
+        if !simulated.iter().any(|seller| seller.seller == assignment.seller) {
+            simulated.push(SimulatedSeller { seller: assignment.seller, goals: Vec::new(), team: Vec::new(), pay: None });
+        }
+    }
+    let place_of: BTreeMap<PersonId, u32> = (0..).zip(simulated.iter()).map(|(place, seller)| (seller.seller, place)).collect();
+    let leader_of: BTreeMap<PersonId, PersonId> =
+        rules.assignments.iter().filter_map(|assignment| Some((assignment.seller, assignment.leader?))).collect();
+    for (&seller, &place) in &place_of {
+        // Who leads a leader has the whole of both teams.
+        let above = std::iter::successors(leader_of.get(&seller), |leader| leader_of.get(leader)).take(leader_of.len());
+        for leader in above.filter(|leader| **leader != seller).filter_map(|leader| place_of.get(leader)) {
+            if let Some(leader) = simulated.get_mut(*leader as usize).filter(|leader| !leader.team.contains(&place)) {
+                leader.team.push(place);
+            }
+        }
+    }
+    for assignment in &rules.assignments {
+        let known = rules.plans.iter().find(|known| known.name == assignment.plan);
+        let months = quotas.iter().find(|quotas| quotas.seller == assignment.seller);
+        let compiled = known.zip(months).and_then(|(known, quotas)| CompiledPay::of_months(known, &quotas.months).ok());
+        if let Some(seller) = place_of.get(&assignment.seller).and_then(|place| simulated.get_mut(*place as usize)) {
+            seller.pay = compiled;
+        }
+    }
+    simulated.iter().filter(|seller| seller.pay.is_none()).map(|seller| seller.seller).collect()
 }

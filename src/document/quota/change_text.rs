@@ -31,6 +31,7 @@ crate::texts! {
     STAFFING_PLANNED = "Expected leavers and hires changed", "ریزش و استخدام‌های برنامه تغییر کرد";
     BANDS_CHANGED = "Healthy bands changed", "بازه‌های سالم تغییر کرد";
     OUTLOOK_CHANGED = "Expectations of the year changed", "فرض‌های شبیه‌سازی سال تغییر کرد";
+    PAY_PLANNED = "Who is on which pay plan changed", "طرح پورسانت نقش‌ها تغییر کرد";
     QUOTED = "“{name}”", "«{name}»";
 }
 
@@ -72,5 +73,6 @@ pub fn quota_change_text(change: &QuotaChange, language: Language) -> String {
         QuotaChange::StaffingPlanned => STAFFING_PLANNED.get(language).to_owned(),
         QuotaChange::BandsChanged => BANDS_CHANGED.get(language).to_owned(),
         QuotaChange::OutlookChanged => OUTLOOK_CHANGED.get(language).to_owned(),
+        QuotaChange::PayPlanned => PAY_PLANNED.get(language).to_owned(),
     }
 }

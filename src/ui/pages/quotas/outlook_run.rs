@@ -59,8 +59,8 @@ impl OutlookRun {
     /// Follows the plan as long as what calls it is in sight.
     pub fn follow(&self, quotas: Quotas) {
         let problem = Memo::new(move |_| {
-            let (results, scenario) = (quotas.results.get()?, quotas.studio.scenario.get()?);
-            Some(Shared::new(attainment_problem(&results, &scenario.quota).0))
+            let (plan, results, scenario) = (quotas.studio.plan.get()?, quotas.results.get()?, quotas.studio.scenario.get()?);
+            Some(Shared::new(attainment_problem(&plan, &scenario, &results).problem))
         });
         let (run, problem) = (*self, later(problem));
         Effect::new(move |_| {
