@@ -4,9 +4,10 @@
 
 use std::sync::Arc;
 
-use qalamro::document::quota::chances::{attainment_problem, expectations};
+use qalamro::document::quota::chances::{attainment_problem, expectations, pay_of_expected, quota_to_earnings};
 use qalamro::document::quota::fairness::quota_fairness;
 use qalamro::document::quota::judgement::Expectation;
+use qalamro::document::quota::pay::{KeptPayPlan, PayPlanCommand, PaySettings};
 use qalamro::document::quota::sellers::{Holder, sellers, vacant};
 use qalamro::document::quota::settings::{GoalTarget, Holding, Who};
 use qalamro::document::quota::{GoalSettings, NodeRef, OutlookSettings, QuotaCommand, QuotaResults, QuotaSettings, results};
@@ -14,6 +15,7 @@ use qalamro::document::{Command, CommandError, Document};
 use qalamro::domain::{PersonId, ScenarioId, TerritoryId};
 use qalamro::quota::attainment::Simulation;
 use qalamro::quota::fairness::published_bands;
+use qalamro::quota::pay::PayPlan;
 use qalamro::quota::{GoalKind, Measure, Method};
 use qalamro::sample;
 
@@ -163,4 +165,31 @@ fn bands_and_assumptions_are_decisions_that_are_kept_and_taken_back() {
     document.undo(0.0);
     document.undo(0.0);
     assert!(Arc::ptr_eq(document.plan(), &before) || *document.plan() == before);
+}
+
+/// Pay that is steeper above the quota than below costs more over many years than in the expected one.
+#[test]
+fn pay_costs_what_curves_pay_over_many_years() {
+    let mut document = document();
+    let written = r#"{"name": "p", "period": "month", "accrual": "of_period", "fixed_pay": 100000000, "target_variable": 100000000,
+        "components": [{"name": "sales", "goal": "sales", "target_share": 1, "rule": {"rates": {"reading": "marginal", "pays": "of_target",
+        "tiers": {"by_attainment": [{"from": 0, "rate": 0}, {"from": 1, "rate": 4}]}}}}]}"#;
+    let pay: PayPlan = serde_json::from_str(written).unwrap();
+    let put = PayPlanCommand::Put(KeptPayPlan::of(&pay).unwrap());
+    document.apply(Command::ChangePayPlans(Box::new(put)), 0.0).unwrap();
+    change(&mut document, QuotaCommand::PlanPay(PaySettings { usual: Some("p".into()), ..PaySettings::default() })).unwrap();
+    let (results, _) = of(&document);
+    let mut chances = attainment_problem(document.plan(), document.plan().today().unwrap(), &results);
+    assert!(chances.without_pay.is_empty(), "{:?}", chances.without_pay);
+    let expected = pay_of_expected(&chances.problem).unwrap();
+    chances.problem.trials = 2_000;
+    let sellers = chances.sellers.len() as f64;
+    let outlook = Simulation::new(chances.problem).finish();
+    let cost = outlook.pay.unwrap();
+    assert!(cost.mean > expected * 1.05, "{} against {expected}", cost.mean);
+    assert!(cost.cost.p10 >= sellers * 0.5 * 1.2e9 && cost.cost.p10 < cost.cost.p50 && cost.cost.p50 < cost.cost.p90);
+    assert!(cost.mean_cost_of_sales.unwrap() > 0.0);
+    let ratio = quota_to_earnings(document.plan(), document.plan().today().unwrap(), &results).unwrap();
+    let asked = results.answer.goals[0].nodes[0].street_total as f64;
+    assert!((ratio / (asked / (sellers * 2.4e9)) - 1.0).abs() < 1e-9, "all quotas against all on-target earnings of a year");
 }

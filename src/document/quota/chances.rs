@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use super::fairness::engine_name;
 use super::judgement::{Expectation, OutlookSettings, TRIALS};
 use super::pay::quotas::pay_goal;
-use super::pay::{pay_rules, seller_quotas};
+use super::pay::{SellerQuotas, pay_rules, seller_quotas};
 use super::question::{QuotaResults, goal_of};
 use super::sellers::{SellerGoal, SellerQuota, sellers};
 use crate::document::{Plan, Scenario};
 use crate::domain::PersonId;
 use crate::quota::GoalKind;
 use crate::quota::attainment::{AttainmentProblem, SimulatedGoal, SimulatedSeller};
-use crate::quota::pay::{CompiledPay, Quotas};
+use crate::quota::pay::cost::on_target_earnings;
+use crate::quota::pay::{CompiledPay, Goal, Quotas};
 
 /// What is expected of sellers.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,4 +176,41 @@ fn pay(plan: &Plan, scenario: &Scenario, results: &QuotaResults, simulated: &mut
         }
     }
     simulated.iter().filter(|seller| seller.pay.is_none()).map(|seller| seller.seller).collect()
+}
+
+/// What is paid when everybody reaches exactly what is expected: the curve of the expectation. The mean of trials is the
+/// expectation of the curve, which differs where curves bend. `None` when nobody is paid.
+pub fn pay_of_expected(problem: &AttainmentProblem) -> Option<f64> {
+    let results: Vec<[f64; 3]> = problem
+        .sellers
+        .iter()
+        .map(|seller| {
+            let mut results = [0.0; 3];
+            seller.goals.iter().for_each(|goal| results[goal.goal as usize] = goal.expected);
+            results
+        })
+        .collect();
+    let of_seller = |(seller, own): (&SimulatedSeller, &[f64; 3])| {
+        let mut team = [0.0; 3];
+        for member in seller.team.iter().filter_map(|&member| results.get(member as usize)) {
+            team.iter_mut().zip(member).for_each(|(sum, result)| *sum += result);
+        }
+        seller.pay.as_ref().map(|pay| pay.pay(own, &team))
+    };
+    let paid: Vec<f64> = problem.sellers.iter().zip(&results).filter_map(of_seller).collect();
+    (!paid.is_empty()).then(|| paid.iter().sum())
+}
+
+/// Sales quotas ÷ on-target earnings, of a year and of all who have both; `None` when nobody has.
+pub fn quota_to_earnings(plan: &Plan, scenario: &Scenario, results: &QuotaResults) -> Option<f64> {
+    let rules = pay_rules(plan, scenario).rules;
+    let of_seller = |seller: &SellerQuotas| {
+        let quota = seller.year().own.of(Goal::Sales).filter(|quota| *quota > 0)?;
+        let name = &rules.assignments.iter().find(|assignment| assignment.seller == seller.seller)?.plan;
+        let earnings = on_target_earnings(rules.plans.iter().find(|known| known.name == *name)?).0;
+        (earnings > 0).then_some((quota as f64, earnings as f64))
+    };
+    let sums =
+        seller_quotas(&rules, Some(results)).iter().filter_map(of_seller).fold((0.0, 0.0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
+    (sums.1 > 0.0).then(|| sums.0 / sums.1)
 }

@@ -38,6 +38,14 @@ crate::texts! {
     CHANCE_TARGET = "Chance of the target", "احتمال رسیدن به هدف";
     CHANCE_STREET = "Chance of the sum of quotas", "احتمال رسیدن به جمع هدف کارشناسان";
 
+    PAY = "What pay costs", "هزینهٔ پورسانت و حقوق";
+    PAY_ANSWER = "Pay costs {p50} in the middle year, between {p10} and {p90} in eight years of ten.", "دریافتی کارشناسان در سال میانی {p50} است و در هشت سال از ده سال میان {p10} و {p90}.";
+    PAY_MEAN = "The mean is {mean}; if everybody reached exactly what is expected it would be {expected}.", "میانگین {mean} است؛ اگر همه درست به اندازهٔ انتظار می‌رسیدند {expected} می‌شد.";
+    PAY_WITHOUT = "No pay is reckoned for {count} without a pay plan that can be used.", "برای {count} نفر که طرح پورسانت قابل استفاده ندارند دریافتی حساب نشده است.";
+    PAY_COST = "All pay", "همهٔ دریافتی‌ها";
+    PAY_OF_SALES = "Compensation cost of sales", "هزینهٔ دریافتی ÷ فروش";
+    WHY_PAY = "Every simulated year is paid by the pay plans, seller by seller; then the quantiles and the mean of these sums. So it is the expectation of the curve, not the curve of the expectation: where pay is steeper above quota than below, good years cost more than poor ones save. The mean is {mean}; pay of the expected results alone is {expected}.", "هر سال شبیه‌سازی‌شده با طرح‌های پورسانت، کارشناس به کارشناس، حساب می‌شود؛ سپس صدک‌ها و میانگین این جمع‌ها. پس این «انتظارِ منحنی» است، نه «منحنیِ انتظار»: هر جا شیب پرداخت بالای هدف تندتر از زیر آن باشد، سال‌های خوب بیش از آنچه سال‌های بد می‌کاهند هزینه دارند. میانگین {mean} است؛ دریافتی برای نتیجهٔ مورد انتظار تنها {expected}.";
+    WHY_OF_SALES = "All pay ÷ all sales, year by simulated year; then the quantiles. Mean pay ÷ mean sales is {mean}. No published threshold is known, so there is no grade.", "همهٔ دریافتی‌ها ÷ همهٔ فروش، در هر سال شبیه‌سازی‌شده؛ سپس صدک‌ها. میانگین دریافتی ÷ میانگین فروش {mean} است. آستانهٔ منتشرشده‌ای شناخته نیست؛ پس نمره‌ای نیست.";
     SELLERS = "Each seller’s chance", "احتمال هر کارشناس";
     SELLER = "Seller", "کارشناس";
     QUOTA = "Quota", "هدف";

@@ -26,13 +26,19 @@ pub fn figure_words(numbers: NumberFormat, measure: BandMeasure, figure: f64) ->
 }
 
 /// What a figure is now; `None` while it is not known.
-pub fn figure_now(measure: BandMeasure, fairness: Option<&Fairness>, outlook: Option<&Outlook>, goal: Goal) -> Option<f64> {
+pub fn figure_now(
+    measure: BandMeasure,
+    fairness: Option<&Fairness>,
+    outlook: Option<&Outlook>,
+    goal: Goal,
+    to_earnings: Option<f64>,
+) -> Option<f64> {
     let of_goal = || outlook?.goals.iter().find(|known| known.goal == goal);
     let to_potential = || fairness?.quota_to_potential;
     match measure {
         BandMeasure::ShareAtQuota => of_goal().map(|goal| goal.share_at_quota.p50),
         BandMeasure::ShareNearQuota => of_goal().and_then(GoalOutlook::share_near_quota),
-        BandMeasure::QuotaToEarnings => None,
+        BandMeasure::QuotaToEarnings => to_earnings,
         BandMeasure::VariationToPotential => to_potential()?.coefficient_of_variation,
         BandMeasure::GiniToPotential => to_potential()?.gini,
     }

@@ -6,6 +6,7 @@ use super::band_words::{figure_now, figure_words, measure_text, position_text};
 use super::fairness_tab::FairnessState;
 use super::outlook_run::OutlookRun;
 use crate::document::quota::QuotaCommand;
+use crate::document::quota::chances::quota_to_earnings;
 use crate::document::quota::judgement::MOST_BANDS;
 use crate::document::quota::pay::quotas::pay_goal;
 use crate::locale::Text;
@@ -29,6 +30,7 @@ struct BandEditor {
     state: FairnessState,
     kept: Memo<Vec<HealthyBand>>,
     forms: RwSignal<Vec<BandForm>>,
+    to_earnings: Memo<Option<f64>>,
 }
 
 fn problem_text(problem: BandProblem) -> Text {
@@ -101,7 +103,11 @@ pub fn Bands(state: FairnessState) -> impl IntoView {
             forms.set(kept.iter().map(|band| BandForm::of(band, numbers)).collect());
         }
     });
-    let editor = BandEditor { state, kept, forms };
+    let to_earnings = Memo::new(move |_| {
+        let (plan, scenario, results) = (studio.plan.get()?, studio.scenario.get()?, state.quotas.results.get()?);
+        quota_to_earnings(&plan, &scenario, &results)
+    });
+    let editor = BandEditor { state, kept, forms, to_earnings };
     let chosen = RwSignal::new(BandMeasure::ShareAtQuota);
     let choose = move |event| {
         let place = event_target_value(&event).parse::<usize>().ok();
@@ -177,7 +183,7 @@ fn BandLine(editor: BandEditor, place: usize) -> impl IntoView {
         let figures = editor.state.figures.get();
         let outlook = run.outlook.get();
         let goal = pay_goal(editor.state.quotas.goal.get());
-        figure_now(measure, figures.as_ref().map(|figures| &figures.fairness), outlook.as_deref(), goal)
+        figure_now(measure, figures.as_ref().map(|figures| &figures.fairness), outlook.as_deref(), goal, editor.to_earnings.get())
     };
     let told = move || {
         let figure = now();

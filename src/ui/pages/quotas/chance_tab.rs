@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::chance_pay::PayCost;
 use super::chance_pictures::{CompanyPicture, SpreadPicture};
 use super::chance_settings::Settings;
 use super::chance_tables::{Figures, SellerTable};
@@ -68,6 +69,7 @@ pub fn ChanceTab() -> impl IntoView {
             <Answer state=state />
             <CompanyPicture state=state />
             <Figures state=state />
+            <PayCost state=state />
             <SpreadPicture state=state />
             <Settings state=state />
             <SellerTable state=state />

@@ -84,7 +84,7 @@ fn one(name: &'static str, figure: String, why: Option<Explanation>, judged: Any
 }
 
 /// A row of three quantiles.
-fn three(name: &'static str, figures: Quantiles, write: &dyn Fn(f64) -> String, why: Explanation, judged: AnyView) -> AnyView {
+pub(super) fn three(name: &'static str, figures: Quantiles, write: &dyn Fn(f64) -> String, why: Explanation, judged: AnyView) -> AnyView {
     view! {
         <tr>
             <th scope="row">{name}</th>

@@ -5,6 +5,7 @@ mod answer;
 mod band_words;
 mod bands;
 mod capacity_tab;
+mod chance_pay;
 mod chance_pictures;
 mod chance_settings;
 mod chance_tab;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::state::Quotas;
 use crate::browser::worker_client::{TERRITORY_SCRIPT, WorkerClient, WorkerScript};
-use crate::document::quota::chances::attainment_problem;
-use crate::quota::attainment::{AttainmentProblem, AttainmentRequest, AttainmentResponse, AttainmentService, Outlook};
+use crate::document::quota::chances::{ScenarioChances, attainment_problem};
+use crate::quota::attainment::{AttainmentRequest, AttainmentResponse, AttainmentService, Outlook};
 use crate::ui::later::later;
 use crate::ui::phrases::worker_failure;
 use crate::ui::shared::Shared;
@@ -33,7 +33,8 @@ pub struct OutlookRun {
     pub outlook: RwSignal<Option<Shared<Outlook>>>,
     /// How far it is.
     pub state: RwSignal<RunState>,
-    asked: StoredValue<Option<Shared<AttainmentProblem>>>,
+    /// The question asked last.
+    pub asked: RwSignal<Option<Shared<ScenarioChances>>>,
     number: StoredValue<u32>,
     worker: StoredValue<Option<WorkerClient<AttainmentService>>, LocalStorage>,
 }
@@ -45,7 +46,7 @@ impl OutlookRun {
             studio,
             outlook: RwSignal::new(None),
             state: RwSignal::new(RunState::Idle),
-            asked: StoredValue::new(None),
+            asked: RwSignal::new(None),
             number: StoredValue::new(0),
             worker: StoredValue::new_local(None),
         }
@@ -58,27 +59,27 @@ impl OutlookRun {
 
     /// Follows the plan as long as what calls it is in sight.
     pub fn follow(&self, quotas: Quotas) {
-        let problem = Memo::new(move |_| {
+        let question = Memo::new(move |_| {
             let (plan, results, scenario) = (quotas.studio.plan.get()?, quotas.results.get()?, quotas.studio.scenario.get()?);
-            Some(Shared::new(attainment_problem(&plan, &scenario, &results).problem))
+            Some(Shared::new(attainment_problem(&plan, &scenario, &results)))
         });
-        let (run, problem) = (*self, later(problem));
+        let (run, question) = (*self, later(question));
         Effect::new(move |_| {
-            if let Some(problem) = problem.get().flatten().filter(|problem| !problem.sellers.is_empty()) {
-                run.ask(problem);
+            if let Some(chances) = question.get().flatten().filter(|chances| !chances.sellers.is_empty()) {
+                run.ask(chances);
             }
         });
     }
 
     /// Asks the same again after a failure.
     pub fn again(&self) {
-        if let Some(asked) = self.asked.try_update_value(Option::take).flatten() {
+        if let Some(asked) = self.asked.try_update(Option::take).flatten() {
             self.ask(asked);
         }
     }
 
-    fn ask(&self, problem: Shared<AttainmentProblem>) {
-        if self.asked.with_value(|asked| asked.as_ref() == Some(&problem)) {
+    fn ask(&self, chances: Shared<ScenarioChances>) {
+        if self.asked.with_untracked(|asked| asked.as_ref() == Some(&chances)) {
             return;
         }
         let run = self.number.try_update_value(|number| {
@@ -86,7 +87,7 @@ impl OutlookRun {
             *number
         });
         let Some(run) = run else { return };
-        self.asked.set_value(Some(problem.clone()));
+        self.asked.set(Some(chances.clone()));
         self.state.set(RunState::Running(0.0));
         let handle = *self;
         let known = self.worker.with_value(Option::clone);
@@ -104,7 +105,7 @@ impl OutlookRun {
             self.worker.set_value(Some(worker.clone()));
             worker
         });
-        worker.send(&AttainmentRequest::Start { run, problem: Box::new(AttainmentProblem::clone(&problem)) });
+        worker.send(&AttainmentRequest::Start { run, problem: Box::new(chances.problem.clone()) });
     }
 
     fn hear(&self, response: AttainmentResponse) {
