@@ -18,6 +18,7 @@ pub mod person_form;
 pub mod quota_changes;
 pub mod quota_export;
 pub mod quota_grid;
+pub mod quota_reason;
 pub mod schedule_form;
 pub mod search;
 pub mod selection;

@@ -10,6 +10,7 @@ pub mod customers;
 pub mod explain;
 pub mod fairness;
 pub mod import;
+pub mod letters;
 pub mod map;
 pub mod method;
 pub mod plan;
@@ -40,6 +41,7 @@ mod tests {
             super::explain::ALL,
             super::fairness::ALL,
             super::import::ALL,
+            super::letters::ALL,
             super::map::ALL,
             super::method::ALL,
             super::plan::ALL,
