@@ -7,6 +7,7 @@ pub mod balance;
 pub mod carried;
 pub mod frame;
 pub mod months;
+pub mod pay_curve;
 pub mod style;
 pub mod tradeoff;
 

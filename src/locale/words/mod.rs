@@ -10,6 +10,9 @@ pub mod explain;
 pub mod import;
 pub mod map;
 pub mod method;
+pub mod pay;
+pub mod pay_editor;
+pub mod pay_statement;
 pub mod plan;
 pub mod plans;
 pub mod presence;
@@ -38,6 +41,9 @@ mod tests {
             super::import::ALL,
             super::map::ALL,
             super::method::ALL,
+            super::pay::ALL,
+            super::pay_editor::ALL,
+            super::pay_statement::ALL,
             super::plan::ALL,
             super::plans::ALL,
             super::presence::ALL,
