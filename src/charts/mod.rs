@@ -8,6 +8,7 @@ pub mod carried;
 pub mod frame;
 pub mod histogram;
 pub mod months;
+pub mod pay_curve;
 pub mod scatter;
 pub mod style;
 pub mod tradeoff;

@@ -14,6 +14,7 @@ pub mod history;
 pub mod holding_form;
 pub mod order;
 pub mod outlook_form;
+pub mod pay_slots;
 pub mod person_form;
 pub mod quota_changes;
 pub mod quota_export;

@@ -13,6 +13,9 @@ pub mod import;
 pub mod letters;
 pub mod map;
 pub mod method;
+pub mod pay;
+pub mod pay_editor;
+pub mod pay_statement;
 pub mod plan;
 pub mod plans;
 pub mod presence;
@@ -44,6 +47,9 @@ mod tests {
             super::letters::ALL,
             super::map::ALL,
             super::method::ALL,
+            super::pay::ALL,
+            super::pay_editor::ALL,
+            super::pay_statement::ALL,
             super::plan::ALL,
             super::plans::ALL,
             super::presence::ALL,

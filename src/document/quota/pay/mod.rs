@@ -6,15 +6,22 @@
 //! - [`rules`]: from a plan and a scenario to the engine's rules
 //! - [`quotas`]: what the scenario asks of each seller and month
 //! - [`results`]: what sellers did last year, or would do
+//! - [`summary`]: what pay costs at target, and each role's curve
+//! - [`templates`]: plans to start from
+//! - [`finding_text`], [`statement_text`]: findings and statements in words
 //!
 //! What a seller is paid is the engine's matter ([`crate::quota::pay`]).
 
 pub mod change;
+pub mod finding_text;
 pub mod kept;
 pub mod quotas;
 pub mod results;
 pub mod rules;
 pub mod settings;
+pub mod statement_text;
+pub mod summary;
+pub mod templates;
 
 pub use change::{PayPlanChange, PayPlanCommand};
 pub use kept::{KeptPayPlan, PayPlanRefused, kept_plans};
