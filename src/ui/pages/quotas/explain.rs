@@ -17,9 +17,8 @@ pub fn explanation(quotas: &Quotas, results: &QuotaResults, key: &NodeKey) -> Op
     let goal = untrack(|| quotas.outcome(results).map(|outcome| outcome.key.clone()))?;
     let told = told(results, key, &goal)?;
     let language = studio.language.get_untracked();
-    let is_potential_money = studio
-        .plan
-        .with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.settings.potential_unit == PotentialUnit::Money));
+    let is_potential_money =
+        studio.plan.with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.settings.potential_unit == PotentialUnit::Money));
     let reasons = ReasonFormat { language, unit, is_potential_money };
     let mut paragraphs = reasons.basis(results, &told);
     paragraphs.push(reasons.cushions(results, &told));
