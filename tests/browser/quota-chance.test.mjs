@@ -100,16 +100,16 @@ test('fairness and chances of quotas', { timeout: 240_000 }, async (t) => {
     });
 
     await app.step(t, 'it follows what is expected, and undo takes that back', async () => {
-      await page.getByLabel('Growth on last year, percent').fill('300%%');
-      await page.getByLabel('Growth on last year, percent').press('Tab');
-      await page.getByLabel('Growth on last year, percent').fill('many');
-      await page.getByLabel('Growth on last year, percent').press('Tab');
+      await page.getByRole('textbox', { name: 'Growth on last year, percent' }).fill('300%%');
+      await page.getByRole('textbox', { name: 'Growth on last year, percent' }).press('Tab');
+      await page.getByRole('textbox', { name: 'Growth on last year, percent' }).fill('many');
+      await page.getByRole('textbox', { name: 'Growth on last year, percent' }).press('Tab');
       assert.match(await page.locator('#growth-error').innerText(), /Type a percentage/);
-      await page.getByLabel('Growth on last year, percent').fill('30');
-      await page.getByLabel('Growth on last year, percent').press('Tab');
+      await page.getByRole('textbox', { name: 'Growth on last year, percent' }).fill('30');
+      await page.getByRole('textbox', { name: 'Growth on last year, percent' }).press('Tab');
       await page.waitForFunction((before) => Number(/in (\d+)% of 10,000/.exec(document.querySelector('.capacity-answer').textContent)?.[1]) > before + 15, chance, { timeout: 60_000 });
       await page.locator('h1').first().click();
-      for (let back = 0; back < 2 && (await page.getByLabel('Growth on last year, percent').inputValue()) !== '0'; back += 1) await page.keyboard.press('Control+z');
+      for (let back = 0; back < 2 && (await page.getByRole('textbox', { name: 'Growth on last year, percent' }).inputValue()) !== '0'; back += 1) await page.keyboard.press('Control+z');
       await page.waitForFunction((before) => new RegExp(`in ${before}% of 10,000`).test(document.querySelector('.capacity-answer').textContent), chance, { timeout: 60_000 });
     });
 
@@ -117,6 +117,28 @@ test('fairness and chances of quotas', { timeout: 240_000 }, async (t) => {
       await page.locator('.field', { has: page.locator('#variation') }).getByRole('button').click();
       assert.match(await page.locator('dialog').innerText(), /Kellblog/);
       await page.keyboard.press('Escape');
+    });
+
+    await app.step(t, 'a letter for each seller fits a page, in either language', async () => {
+      await tab(page, 'Letters');
+      const sheet = page.locator('.letters .sheet');
+      await sheet.first().waitFor();
+      assert.equal(await sheet.count(), 1, 'one to begin with');
+      assert.match(await sheet.innerText(), /Quota letter: .*How it came about.*Sales manager, date and signature/s);
+      await page.getByLabel('Language of the letter').selectOption({ label: 'Persian' });
+      assert.equal(await sheet.getAttribute('dir'), 'rtl');
+      assert.match(await sheet.innerText(), /ابلاغ هدف فروش.*سه‌ماهه/s);
+      await page.getByRole('button', { name: 'All letters' }).click();
+      const count = await sheet.count();
+      assert.ok(count >= 10);
+      for (const label of ['Persian', 'English']) {
+        await page.getByLabel('Language of the letter').selectOption({ label });
+        const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+        assert.equal((pdf.match(/\/Type\s*\/Page\b/g) ?? []).length, count, `one page each in ${label}`);
+      }
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save all as one file' }).click();
+      assert.match((await saved).suggestedFilename(), /quota letters\.html$/);
     });
   } finally {
     await app.close();

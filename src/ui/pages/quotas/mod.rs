@@ -22,6 +22,7 @@ mod grid;
 mod grid_cell;
 mod grid_keys;
 mod holders_dialog;
+mod letters_tab;
 mod month_bars;
 mod outlook_run;
 mod picture;
@@ -38,6 +39,7 @@ use crate::document::quota::settings::BelowSeats;
 use crate::locale::Text;
 use crate::locale::words::chance as chance_words;
 use crate::locale::words::fairness as fairness_words_of;
+use crate::locale::words::letters as letter_words;
 use crate::locale::words::quota_export as export_words;
 use crate::locale::words::quotas as words;
 use crate::locale::words::schedules as tab_words;
@@ -58,16 +60,18 @@ enum Part {
     Capacity,
     Fairness,
     Chance,
+    Letters,
     Changes,
 }
 
 impl Part {
-    const ALL: [(Part, Text); 6] = [
+    const ALL: [(Part, Text); 7] = [
         (Part::Quotas, tab_words::TAB_QUOTAS),
         (Part::Schedules, tab_words::TAB_SCHEDULES),
         (Part::Capacity, tab_words::TAB_CAPACITY),
         (Part::Fairness, fairness_words_of::TAB),
         (Part::Chance, chance_words::TAB),
+        (Part::Letters, letter_words::TAB),
         (Part::Changes, tab_words::TAB_CHANGES),
     ];
 }
@@ -92,6 +96,7 @@ pub fn QuotasPage() -> impl IntoView {
                     Part::Capacity => view! { <capacity_tab::CapacityTab /> }.into_any(),
                     Part::Fairness => view! { <fairness_tab::FairnessTab /> }.into_any(),
                     Part::Chance => view! { <chance_tab::ChanceTab /> }.into_any(),
+                    Part::Letters => view! { <letters_tab::LettersTab /> }.into_any(),
                     Part::Changes => view! { <changes_tab::ChangesTab /> }.into_any(),
                 }}
             </div>
