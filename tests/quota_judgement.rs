@@ -13,11 +13,13 @@ use qalamro::document::quota::settings::{GoalTarget, Holding, Who};
 use qalamro::document::quota::{GoalSettings, NodeRef, OutlookSettings, QuotaCommand, QuotaResults, QuotaSettings, results};
 use qalamro::document::{Command, CommandError, Document};
 use qalamro::domain::{PersonId, ScenarioId, TerritoryId};
-use qalamro::quota::attainment::Simulation;
+use qalamro::exchange::export_table::ExportCell;
+use qalamro::quota::attainment::{AttainmentProblem, Simulation};
 use qalamro::quota::fairness::published_bands;
 use qalamro::quota::pay::PayPlan;
 use qalamro::quota::{GoalKind, Measure, Method};
 use qalamro::sample;
+use qalamro::tabular::judgement_export::JudgementExport;
 
 fn change(document: &mut Document, change: QuotaCommand) -> Result<(), CommandError> {
     document.apply(Command::ChangeQuota { scenario: ScenarioId::TODAY, change: Box::new(change) }, 0.0).map(|_| ())
@@ -192,4 +194,32 @@ fn pay_costs_what_curves_pay_over_many_years() {
     let ratio = quota_to_earnings(document.plan(), document.plan().today().unwrap(), &results).unwrap();
     let asked = results.answer.goals[0].nodes[0].street_total as f64;
     assert!((ratio / (asked / (sellers * 2.4e9)) - 1.0).abs() < 1e-9, "all quotas against all on-target earnings of a year");
+}
+
+#[test]
+fn fairness_and_chances_go_out_to_the_last_unit() {
+    let mut document = document();
+    let mut goal = document.plan().today().unwrap().quota.goals[0].clone();
+    goal.cushions_by_level.insert(0, 0.1);
+    change(&mut document, QuotaCommand::PutGoal(Box::new(goal))).unwrap();
+    let (results, _) = of(&document);
+    let (plan, scenario) = (document.plan(), document.plan().today().unwrap());
+    let chances = attainment_problem(plan, scenario, &results);
+    let outlook = Simulation::new(AttainmentProblem { trials: 500, ..chances.problem.clone() }).finish();
+    let goal_name = |_: GoalKind| "فروش".to_owned();
+    let export =
+        JudgementExport { settings: &plan.settings, scenario, results: &results, chances: &chances, outlook: &outlook, goal_name: &goal_name };
+    let sellers = export.sellers();
+    assert_eq!(sellers.rows.len(), chances.sellers.len());
+    assert!(sellers.rows.iter().all(|row| row.len() == sellers.headers.len()));
+    let number = |cell: &ExportCell| if let ExportCell::Number(number) = cell { number.parse::<f64>().unwrap() } else { panic!("{cell:?}") };
+    let divisor = plan.settings.display_unit.smallest_per_shown(plan.settings.currency) as f64;
+    let sum = |column: usize| sellers.rows.iter().map(|row| (number(&row[column]) * divisor).round() as i64).sum::<i64>();
+    assert_eq!(sum(3) + sum(4), sum(5), "base and cushion are the quota");
+    assert_eq!(sum(5), results.answer.goals[0].nodes[0].street_total);
+    let company = export.company();
+    assert!(company.rows.iter().all(|row| row.len() == company.headers.len()));
+    assert_eq!((number(&company.rows[0][3]) * divisor).round() as i64, results.answer.goals[0].target);
+    let chance = number(&company.rows[1][3]);
+    assert!((chance - outlook.goals[0].chance_of_target.unwrap() * 100.0).abs() < 0.01);
 }

@@ -12,6 +12,7 @@ pub mod goal_form;
 pub mod handovers;
 pub mod history;
 pub mod holding_form;
+pub mod judgement_export;
 pub mod order;
 pub mod outlook_form;
 pub mod pay_slots;

@@ -10,6 +10,7 @@ pub mod customers;
 pub mod explain;
 pub mod fairness;
 pub mod import;
+pub mod judgement_export;
 pub mod letters;
 pub mod map;
 pub mod method;
@@ -44,6 +45,7 @@ mod tests {
             super::explain::ALL,
             super::fairness::ALL,
             super::import::ALL,
+            super::judgement_export::ALL,
             super::letters::ALL,
             super::map::ALL,
             super::method::ALL,

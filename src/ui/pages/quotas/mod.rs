@@ -39,6 +39,7 @@ use crate::document::quota::settings::BelowSeats;
 use crate::locale::Text;
 use crate::locale::words::chance as chance_words;
 use crate::locale::words::fairness as fairness_words_of;
+use crate::locale::words::judgement_export as judgement_words;
 use crate::locale::words::letters as letter_words;
 use crate::locale::words::quota_export as export_words;
 use crate::locale::words::quotas as words;
@@ -50,6 +51,7 @@ use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
 use crate::ui::widgets::name_dialog::NameDialog;
 use crate::ui::widgets::tabs::{Tabs, tab_id};
+use export::Export;
 use state::{QuotaDialog, Quotas, goal_name};
 
 /// A part of the page.
@@ -153,8 +155,9 @@ fn GoalBar() -> impl IntoView {
                 <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::Goal(Some(quotas.goal.get_untracked())))))>
                     {studio.say(words::CHANGE_TARGET)}
                 </MenuItem>
-                <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, true))>{studio.say(export_words::EXPORT_XLSX)}</MenuItem>
-                <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, false))>{studio.say(export_words::EXPORT_CSV)}</MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, Export::Workbook))>{studio.say(export_words::EXPORT_XLSX)}</MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, Export::Tree))>{studio.say(export_words::EXPORT_CSV)}</MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, Export::Sellers))>{studio.say(judgement_words::EXPORT_SELLERS)}</MenuItem>
                 <MenuItem on_choose=Callback::new(move |()| { quotas.change(QuotaCommand::RemoveGoal(quotas.goal.get_untracked())); })>
                     {studio.say(words::REMOVE_GOAL)}
                 </MenuItem>
