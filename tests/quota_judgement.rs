@@ -207,12 +207,19 @@ fn fairness_and_chances_go_out_to_the_last_unit() {
     let chances = attainment_problem(plan, scenario, &results);
     let outlook = Simulation::new(AttainmentProblem { trials: 500, ..chances.problem.clone() }).finish();
     let goal_name = |_: GoalKind| "فروش".to_owned();
-    let export =
-        JudgementExport { settings: &plan.settings, scenario, results: &results, chances: &chances, outlook: &outlook, goal_name: &goal_name };
+    let export = JudgementExport {
+        settings: &plan.settings,
+        scenario,
+        results: &results,
+        chances: &chances,
+        outlook: &outlook,
+        goal_name: &goal_name,
+    };
     let sellers = export.sellers();
     assert_eq!(sellers.rows.len(), chances.sellers.len());
     assert!(sellers.rows.iter().all(|row| row.len() == sellers.headers.len()));
-    let number = |cell: &ExportCell| if let ExportCell::Number(number) = cell { number.parse::<f64>().unwrap() } else { panic!("{cell:?}") };
+    let number =
+        |cell: &ExportCell| if let ExportCell::Number(number) = cell { number.parse::<f64>().unwrap() } else { panic!("{cell:?}") };
     let divisor = plan.settings.display_unit.smallest_per_shown(plan.settings.currency) as f64;
     let sum = |column: usize| sellers.rows.iter().map(|row| (number(&row[column]) * divisor).round() as i64).sum::<i64>();
     assert_eq!(sum(3) + sum(4), sum(5), "base and cushion are the quota");

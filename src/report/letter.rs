@@ -6,6 +6,7 @@ use crate::document::quota::QuotaResults;
 use crate::document::quota::question::goal_key;
 use crate::document::quota::sellers::{SellerGoal, SellerQuota};
 use crate::document::{Plan, PotentialUnit};
+use crate::domain::Money;
 use crate::domain::fiscal::MONTHS;
 use crate::locale::number::{NO_FIGURE, NumberFormat};
 use crate::locale::words::letters as words;
@@ -53,6 +54,7 @@ pub fn letter(source: &LetterSource, seller: &SellerQuota, pay: Option<LetterPay
     blocks.push(Block::Paragraph(source.fill(words::ASKED, &asked)));
     blocks.push(source.year_table(seller));
     blocks.extend(seller.goals.iter().map(|(kind, goal)| source.period_table(*kind, goal)));
+    blocks.extend(source.rounding(seller).map(Block::Lead));
     blocks.push(Block::Heading(source.say(words::HOW)));
     blocks.extend(source.reasons(seller).into_iter().map(Block::Paragraph));
     if let Some(pay) = pay {
@@ -164,6 +166,20 @@ impl LetterSource<'_> {
             (self.say(words::TOTAL), true),
         ];
         Block::Table { caption: self.fill(words::BY_PERIOD, &[("goal", &self.goal_name(kind))]), shows_caption: true, headings, rows }
+    }
+
+    /// The exact quotas, where months as they are written do not show them.
+    fn rounding(&self, seller: &SellerQuota) -> Option<String> {
+        let is_rounded = |(kind, goal): &(GoalKind, SellerGoal)| {
+            let unit = self.unit(*kind);
+            goal.street_months.iter().chain([&goal.street]).any(|amount| unit.figure(*amount) != unit.exact(*amount))
+        };
+        let exact = |(kind, goal): &(GoalKind, SellerGoal)| match self.unit(*kind) {
+            GoalUnit::Money(format) => format.join_unit(&format.exact_figure(Money(goal.street))),
+            pieces @ GoalUnit::Pieces(_) => pieces.exact(goal.street),
+        };
+        let told: Vec<String> = seller.goals.iter().filter(|goal| is_rounded(goal)).map(exact).collect();
+        (!told.is_empty()).then(|| self.fill(words::ROUNDED, &[("exact", &told.join(self.comma()))]))
     }
 
     /// How the first goal came about: each territory's share, and the seller's part of it where others hold it too.

@@ -141,7 +141,8 @@ impl JudgementExport<'_> {
                 row.extend(quantiles.unwrap_or_else(empty));
                 row
             };
-            let three = |quantiles: Quantiles, write: &dyn Fn(f64) -> ExportCell| Some([quantiles.p10, quantiles.p50, quantiles.p90].map(write));
+            let three =
+                |quantiles: Quantiles, write: &dyn Fn(f64) -> ExportCell| Some([quantiles.p10, quantiles.p50, quantiles.p90].map(write));
             let amount = |figure: f64| self.amount(kind, figure);
             let share = |figure: f64| percent(Some(figure));
             let number = |figure: Option<f64>| figure.map_or(ExportCell::Empty, ExportCell::number);

@@ -17,6 +17,7 @@ pub mod order;
 pub mod outlook_form;
 pub mod pay_slots;
 pub mod person_form;
+pub mod quota_beside;
 pub mod quota_changes;
 pub mod quota_export;
 pub mod quota_grid;

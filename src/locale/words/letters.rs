@@ -32,6 +32,7 @@ crate::texts! {
     QUARTER_3 = "Third", "سوم";
     QUARTER_4 = "Fourth", "چهارم";
     MONTH = "{month}: {amount}", "{month}: {amount}";
+    ROUNDED = "Amounts are rounded for reading; to the last unit they sum to {exact}.", "مبلغ‌ها برای خوانایی گرد شده‌اند؛ جمع دقیق آن‌ها {exact} است.";
     HOW = "How it came about", "چگونه به دست آمد";
     OF_SEAT = "{name}: {reason}", "{name}: {reason}";
     MORE_SEATS = "{count} further territories are shared out in the same way.", "{count} منطقهٔ دیگر نیز به همین شیوه تقسیم شده است.";

@@ -20,6 +20,7 @@ pub mod pay_statement;
 pub mod plan;
 pub mod plans;
 pub mod presence;
+pub mod quota_beside;
 pub mod quota_export;
 pub mod quotas;
 pub mod schedules;
@@ -55,6 +56,7 @@ mod tests {
             super::plan::ALL,
             super::plans::ALL,
             super::presence::ALL,
+            super::quota_beside::ALL,
             super::quota_export::ALL,
             super::quotas::ALL,
             super::schedules::ALL,
