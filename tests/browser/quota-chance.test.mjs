@@ -1,6 +1,7 @@
 // Fairness and chances of quotas: figures explain themselves, bands and assumptions are decisions that can be taken back,
 // and the simulation follows the plan.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { openApp } from './support/app.mjs';
 import { frame, plans } from './support/pages.mjs';
@@ -139,6 +140,35 @@ test('fairness and chances of quotas', { timeout: 240_000 }, async (t) => {
       const saved = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Save all as one file' }).click();
       assert.match((await saved).suggestedFilename(), /quota letters\.html$/);
+    });
+
+    await app.step(t, 'fairness and chances go out, a row a seller', async () => {
+      await tab(page, 'Quotas');
+      await page.locator('.quota-bar').getByRole('button', { name: 'More actions' }).click();
+      const saved = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name: 'Export fairness and chances to CSV' }).click();
+      const lines = (await readFile(await (await saved).path(), 'utf8')).trim().split('\r\n');
+      assert.match(lines[0], /Quota ÷ potential.*Chance of quota, percent/);
+      assert.ok(lines.length > 10 && lines.slice(1).every((line) => /^Sales,/.test(line)));
+    });
+
+    await app.step(t, 'scenarios stand side by side with their quotas', async () => {
+      await page.locator('.scenario-tabs').getByRole('button', { name: /New scenario/ }).first().click();
+      await page.locator('dialog input').first().fill('Higher');
+      await page.locator('dialog').getByRole('button', { name: /Add|Create|Make/ }).click();
+      await page.getByRole('tab', { name: 'Higher' }).waitFor();
+      await page.getByRole('button', { name: 'Change the target…' }).first().click();
+      await page.getByLabel('Growth, percent').fill('20');
+      await page.getByRole('button', { name: 'Set the target', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await frame.go(page, 'Compare');
+      const rows = page.locator('.quotas-beside tbody tr');
+      await rows.first().waitFor();
+      const cells = async (row) => (await rows.nth(row).locator('td').allInnerTexts()).map(plain);
+      const [today, higher] = await cells(0);
+      assert.notEqual(today, higher);
+      assert.match((await cells(7))[1], /^\+.* for /);
+      assert.equal((await cells(6))[1], '0', 'nobody is asked for less');
     });
   } finally {
     await app.close();
