@@ -12,6 +12,8 @@ pub mod handovers;
 pub mod history;
 pub mod holding_form;
 pub mod order;
+pub mod pay_export;
+pub mod pay_shape;
 pub mod pay_slots;
 pub mod person_form;
 pub mod quota_changes;

@@ -4,9 +4,7 @@
 use super::quota_grid::{AmountProblem, GoalUnit, read_percent};
 use crate::domain::Money;
 use crate::locale::{MoneyFormat, NumberFormat};
-use crate::quota::pay::{
-    Clawback, CollectionGate, Component, Draw, Goal, PayPlan, Point, Rate, Rule, Spif, Threshold, Tier, Tiers,
-};
+use crate::quota::pay::{Clawback, CollectionGate, Component, Draw, Goal, PayPlan, Point, Rate, Rule, Spif, Threshold, Tier, Tiers};
 
 /// A figure of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -286,7 +284,8 @@ mod tests {
         use PartSlot as Part;
         let parts = [Part::TargetShare, Part::Cap, Part::Floor, Part::GateFrom, Part::Threshold, Part::RowFrom(1), Part::RowRate(2)];
         let plans = [PaySlot::FixedPay, PaySlot::TargetVariable, PaySlot::Cap, PaySlot::Floor, PaySlot::DrawAmount, PaySlot::DrawPeriods];
-        let slots = plans.into_iter().chain([PaySlot::ClawbackShare, PaySlot::ClawbackMonths]).chain(parts.map(|part| PaySlot::Of(0, part)));
+        let slots =
+            plans.into_iter().chain([PaySlot::ClawbackShare, PaySlot::ClawbackMonths]).chain(parts.map(|part| PaySlot::Of(0, part)));
         for slot in slots {
             let before = slot_value(&plan, slot).unwrap();
             let value = read("۱۲٫۵", before, MONEY).or_else(|_| read("۱۲", before, MONEY)).unwrap();

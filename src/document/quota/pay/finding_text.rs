@@ -57,9 +57,7 @@ crate::texts! {
 pub fn edge_text(edge: Edge, language: Language, money: Option<MoneyFormat>) -> String {
     match edge {
         Edge::Attainment(share) => NumberFormat::new(language).percent(share.share(), 2),
-        Edge::Amount(amount) => {
-            money.map_or_else(|| NumberFormat::new(language).integer(amount), |money| money.with_unit(Money(amount)))
-        }
+        Edge::Amount(amount) => money.map_or_else(|| NumberFormat::new(language).integer(amount), |money| money.with_unit(Money(amount))),
     }
 }
 

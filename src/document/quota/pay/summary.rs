@@ -4,7 +4,9 @@ use super::quotas::SellerQuotas;
 use super::results::{WhatIf, what_if};
 use crate::domain::{Money, PersonId};
 use crate::quota::pay::cost::{on_target_earnings, quota_to_earnings};
-use crate::quota::pay::{CurvePoint, Goal, PayCost, PayFinding, PayPlan, PayRules, PositionQuotas, Quotas, Rate, pay_cost, pay_curve, statements};
+use crate::quota::pay::{
+    CurvePoint, Goal, PayCost, PayFinding, PayPlan, PayRules, PositionQuotas, Quotas, Rate, pay_cost, pay_curve, statements,
+};
 
 /// What a year costs when every seller attains the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,8 +89,7 @@ fn role_pay(role: &str, plan: &PayPlan, sellers: Vec<PersonId>, quotas: &[Seller
 
 /// The mean quotas of one pay period over sellers who have some.
 pub fn mean_period(sellers: &[PersonId], quotas: &[SellerQuotas], periods: u32) -> PositionQuotas {
-    let years: Vec<PositionQuotas> =
-        quotas.iter().filter(|seller| sellers.contains(&seller.seller)).map(SellerQuotas::year).collect();
+    let years: Vec<PositionQuotas> = quotas.iter().filter(|seller| sellers.contains(&seller.seller)).map(SellerQuotas::year).collect();
     let count = i64::try_from(years.len()).unwrap_or(1).max(1).saturating_mul(i64::from(periods));
     let mean = |of: fn(&PositionQuotas) -> Quotas| {
         let sum = years.iter().fold(Quotas::default(), |sum, year| sum.plus(&of(year)));
