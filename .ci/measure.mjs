@@ -79,9 +79,11 @@ async function balanced(page) {
   await page.getByRole('button', { name: 'Balance', exact: true }).click();
   const first = page.waitForFunction(() => /\d%/.test(document.querySelector('dialog [role=status]')?.textContent ?? '') && performance.now(), null, { polling: 'raf', timeout: 120_000 })
     .then(() => (Date.now() - started) / 1000, () => Number.NaN);
-  const shown = page.getByRole('button', { name: 'Show the result' });
-  await shown.waitFor({ timeout: 120_000 });
+  // Looked for in every frame: Playwright's own wait looks again only after up to half a second.
+  const isShown = () => [...document.querySelectorAll('dialog button')].some((button) => button.textContent.trim() === 'Show the result');
+  await page.waitForFunction(isShown, null, { polling: 'raf', timeout: 120_000 });
   const seconds = (Date.now() - started) / 1000;
+  const shown = page.getByRole('button', { name: 'Show the result' });
   const verdict = await page.locator('dialog .notice strong').textContent();
   const longest = await page.evaluate(() => window.longest);
   await shown.click();

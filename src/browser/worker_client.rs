@@ -94,6 +94,13 @@ impl<S: Service + 'static> WorkerClient<S> {
         }
     }
 
+    /// Starts the worker ahead of the first request, which then finds it loaded. A failure goes to `on_failure`.
+    pub fn start_ahead(&self) {
+        if let Err(failure) = self.inner.running() {
+            self.inner.fail(failure);
+        }
+    }
+
     /// Whether a worker runs or is being started.
     pub fn is_running(&self) -> bool {
         self.inner.running.borrow().is_some()

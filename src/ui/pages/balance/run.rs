@@ -110,7 +110,7 @@ impl Run {
             (is_contiguous || shared_out == SharedOut::Areas)
                 .then(|| Shared::new(Neighbourhood::new(&plan, shared_out, studio.area_map.get().as_deref())))
         });
-        Run {
+        let run = Run {
             studio,
             stage: RwSignal::new(Stage::Wishes),
             progress: RwSignal::new(None),
@@ -122,7 +122,23 @@ impl Run {
             number: StoredValue::new(0),
             prepared: StoredValue::new(None),
             asked_at_revision: StoredValue::new(0),
+        };
+        run.start_worker();
+        run
+    }
+
+    /// Starts the worker, so that it is loaded while the wishes are read.
+    fn start_worker(self) {
+        if self.worker.with_value(Option::is_some) {
+            return;
         }
+        let client = WorkerClient::new(
+            WorkerScript::NamedByPage(TERRITORY_SCRIPT),
+            move |response| self.hear(response),
+            move |failure| self.fail(failure.to_string()),
+        );
+        self.worker.set_value(Some(client.clone()));
+        client.start_ahead();
     }
 
     /// The plan as it would be balanced with the wishes on screen; `None` when a wish is out of range.
@@ -198,15 +214,7 @@ impl Run {
         self.asked_at_revision.set_value(self.revision());
         self.progress.set(None);
         self.stage.set(Stage::Running);
-        if self.worker.with_value(Option::is_none) {
-            let run = *self;
-            let client = WorkerClient::new(
-                WorkerScript::NamedByPage(TERRITORY_SCRIPT),
-                move |response| run.hear(response),
-                move |failure| run.fail(failure.to_string()),
-            );
-            self.worker.set_value(Some(client));
-        }
+        self.start_worker();
         self.worker.with_value(|worker| {
             if let Some(worker) = worker {
                 worker.send(&DesignRequest::Start { run: number, trial: Box::new(Trial::usual(problem)) });
@@ -241,10 +249,15 @@ impl Run {
         self.studio.document.with_untracked(|document| document.as_ref().map_or(0, |document| document.revision()))
     }
 
+    /// Tells of a worker's death. One that dies before it was asked for anything is started again by the first request,
+    /// and tells then.
     fn fail(&self, why: String) {
+        self.worker.try_set_value(None);
+        if !self.stage.try_with_untracked(|stage| matches!(stage, Stage::Running)).unwrap_or(false) {
+            return;
+        }
         let words = self.studio.fill(words::BALANCE_FAILED, &[("why", &why)]);
         self.stage.try_set(Stage::Failed(words));
-        self.worker.try_set_value(None);
     }
 
     fn hear(&self, response: DesignResponse) {
