@@ -15,6 +15,8 @@ pub mod holding_form;
 pub mod judgement_export;
 pub mod order;
 pub mod outlook_form;
+pub mod pay_export;
+pub mod pay_shape;
 pub mod pay_slots;
 pub mod person_form;
 pub mod quota_beside;

@@ -16,6 +16,7 @@ pub mod map;
 pub mod method;
 pub mod pay;
 pub mod pay_editor;
+pub mod pay_export;
 pub mod pay_statement;
 pub mod plan;
 pub mod plans;
@@ -52,6 +53,7 @@ mod tests {
             super::method::ALL,
             super::pay::ALL,
             super::pay_editor::ALL,
+            super::pay_export::ALL,
             super::pay_statement::ALL,
             super::plan::ALL,
             super::plans::ALL,

@@ -2,9 +2,9 @@
 
 crate::texts! {
     PAGE = "Pay", "پورسانت";
-    EMPTY_TITLE = "How is selling paid?", "به فروش چگونه پرداخت می‌شود؟";
+    EMPTY_TITLE = "How is selling paid?", "پورسانت چگونه حساب می‌شود؟";
     EMPTY_WHY = "A pay plan says what a role earns for what it sells and collects. Start from one of these and change it: rates are only examples.", "طرح پورسانت می‌گوید هر نقش برای فروش و وصول چه می‌گیرد. از یکی از این‌ها آغاز کنید و تغییرش دهید: نرخ‌ها تنها نمونه‌اند.";
-    START_FROM = "Start from “{name}”", "شروع از «{name}»";
+    START = "Start from this", "شروع از این";
     ANSWER = "On target, pay costs {cost} in the planned year: {share} of sales.", "در تحقق کامل هدف، پرداخت سال برنامه {cost} است: {share} فروش.";
     ANSWER_NO_SALES = "On target, pay costs {cost} in the planned year.", "در تحقق کامل هدف، پرداخت سال برنامه {cost} است.";
     ANSWER_NO_QUOTAS = "There are no quotas yet, so what pay costs on target is not known.", "هنوز هدفی نیست، پس هزینهٔ پرداخت در تحقق هدف معلوم نیست.";

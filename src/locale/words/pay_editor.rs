@@ -67,7 +67,7 @@ crate::texts! {
     READING = "How is the table read?", "جدول چگونه خوانده شود؟";
     READING_WHY = "The same rows pay differently. With two sales of {one} and {other} in one period:", "همین پله‌ها پرداخت‌های متفاوتی می‌دهند. با دو فروش {one} و {other} در یک دوره:";
     MARGINAL = "Part by part", "پله به پله";
-    MARGINAL_WHY = "Each part of the period's result at the rate of its own row. Pay never jumps.", "هر بخش از نتیجهٔ دوره با نرخ پلهٔ خودش. پرداخت هیچ‌جا نمی‌جهد.";
+    MARGINAL_WHY = "Each part of the period's result at the rate of its own row. Pay does not jump between rows.", "هر بخش از نتیجهٔ دوره با نرخ پلهٔ خودش. پرداخت میان پله‌ها نمی‌جهد.";
     RETROACTIVE = "All at the reached rate", "همه با نرخ پلهٔ رسیده";
     RETROACTIVE_WHY = "The whole result of the period at the rate of the row it reached. Pay jumps at every row.", "همهٔ نتیجهٔ دوره با نرخ پله‌ای که به آن رسیده است. پرداخت در هر پله می‌جهد.";
     SLAB = "Each sale by its own size", "هر فروش با پلهٔ خودش";
@@ -79,6 +79,7 @@ crate::texts! {
     JUMP = "{part}: at {at} from {before} to {after}", "{part}: در {at} از {before} به {after}";
     NO_JUMPS = "Pay of this plan never jumps.", "پرداخت این طرح هیچ‌جا نمی‌جهد.";
     JUMPS_UNKNOWN = "Jumps are told once readings are chosen.", "جهش‌ها پس از انتخاب شیوهٔ خواندن گفته می‌شود.";
+    JUMPS_NEED_QUOTAS = "Where pay jumps is told once the target is set on the page of quotas.", "جای جهش‌ها پس از تعیین هدف در صفحهٔ هدف فروش گفته می‌شود.";
     THRESHOLD = "A threshold before anything is paid", "آستانه‌ای پیش از هر پرداخت";
     NO_THRESHOLD = "No threshold", "بدون آستانه";
     FROM_FIRST = "Once reached, paid from the first unit", "پس از رسیدن، از نخستین ریال";

@@ -19,7 +19,7 @@ crate::texts! {
     NO_QUOTAS = "There are no quotas, so nothing can be attained. Set the target first, or reckon from actual sales.", "هدفی نیست که محقق شود. نخست هدف را تعیین کنید یا بر پایهٔ فروش واقعی حساب کنید.";
     NO_STATEMENTS = "There is no statement yet.", "هنوز صورت‌حسابی نیست.";
     BLOCKED = "No statement can be made until this is settled:", "تا این‌ها روشن نشود صورت‌حسابی ساخته نمی‌شود:";
-    TOLD = "Worth knowing", "دانستنی";
+    TOLD = "Worth knowing", "نکته‌ها";
     TITLE = "{seller}, {period}", "{seller}، {period}";
     LINE = "Line", "سطر";
     AMOUNT = "Amount", "مبلغ";

@@ -13,6 +13,7 @@ pub mod customers;
 pub mod import;
 pub mod method;
 mod paper;
+pub mod pay;
 pub mod plan;
 pub mod plans;
 pub mod quotas;

@@ -7,6 +7,7 @@
 //! - [`quotas`]: what the scenario asks of each seller and month
 //! - [`of_seller`]: a seller's year of pay over attainment
 //! - [`results`]: what sellers did last year, or would do
+//! - [`comparison`]: two plans on the same results
 //! - [`summary`]: what pay costs at target, and each role's curve
 //! - [`templates`]: plans to start from
 //! - [`finding_text`], [`statement_text`]: findings and statements in words
@@ -14,6 +15,7 @@
 //! What a seller is paid is the engine's matter ([`crate::quota::pay`]).
 
 pub mod change;
+pub mod comparison;
 pub mod finding_text;
 pub mod kept;
 pub mod of_seller;
@@ -27,7 +29,7 @@ pub mod templates;
 
 pub use change::{PayPlanChange, PayPlanCommand};
 pub use kept::{KeptPayPlan, PayPlanRefused, kept_plans};
-pub use quotas::{SellerQuotas, seller_quotas};
+pub use quotas::{SellerQuotas, quotas_of_everybody, seller_quotas};
 pub use results::{LastYear, UnknownFigure, WhatIf, last_year, what_if};
 pub use rules::{PayNote, ScenarioPay, pay_rules};
 pub use settings::PaySettings;

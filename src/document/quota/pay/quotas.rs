@@ -69,10 +69,8 @@ pub fn seller_quotas(rules: &PayRules, quotas: Option<&QuotaResults>) -> Vec<Sel
             // Who leads need not sell, and is there for as long as the assignment holds.
             let first = rules.first_month;
             let holds = |month: YearMonth| month >= assignment.from && assignment.until.is_none_or(|until| month <= until);
-            for (place, month) in (0..).zip(months.iter_mut()).filter(|(place, _)| holds(first.plus_months(*place))) {
-                let _ = place;
-                month.active_months = Rate::ONE;
-            }
+            let held = (0..).zip(months.iter_mut()).filter(|(place, _)| holds(first.plus_months(*place)));
+            held.for_each(|(_, month)| month.active_months = Rate::ONE);
         }
     }
     for (seller, held) in &own {
@@ -88,6 +86,14 @@ pub fn seller_quotas(rules: &PayRules, quotas: Option<&QuotaResults>) -> Vec<Sel
         }
     }
     all.into_iter().map(|(seller, months)| SellerQuotas { seller, months }).collect()
+}
+
+/// The quotas of everybody who sits on a territory, on a pay plan or not; for examples while nobody is on one. Nobody is
+/// led by anybody in it.
+pub fn quotas_of_everybody(quotas: Option<&QuotaResults>) -> Vec<SellerQuotas> {
+    let months =
+        |held: [Held; MONTHS]| held.map(|held| PayPeriodQuotas { quotas: PositionQuotas::own(held.quotas), active_months: held.active });
+    own_quotas(quotas).into_iter().map(|(seller, held)| SellerQuotas { seller, months: months(held) }).collect()
 }
 
 #[derive(Clone, Copy, Default)]

@@ -16,7 +16,7 @@ crate::texts! {
     FROM_FLOOR = "Tiered commission from a floor", "پورسانت پلکانی از کف";
     FROM_FLOOR_WHY = "Nothing below 70 percent of the quota, then rates that rise in steps. You say how the steps are read.", "تا ۷۰ درصد هدف چیزی نیست، سپس نرخ‌ها پله‌پله بالا می‌رود. شیوهٔ خواندن پله‌ها را شما می‌گویید.";
     COLLECTION = "Collection commission", "پورسانت وصول";
-    COLLECTION_WHY = "A rate of what is collected and one of sales; the latter only when 80 percent of the collection target is in.", "نرخی از وصول و نرخی از فروش؛ دومی تنها وقتی ۸۰ درصد هدف وصول آمده باشد.";
+    COLLECTION_WHY = "A rate of what is collected and one of sales; the latter only when 80 percent of the collection target is in.", "نرخی از وصول و نرخی از فروش؛ دومی تنها وقتی ۸۰ درصد هدف وصول شده باشد.";
     COMMISSION = "Commission", "پورسانت";
     ON_SALES = "Commission on sales", "پورسانت فروش";
     ON_COLLECTION = "Commission on collection", "پورسانت وصول";

@@ -260,3 +260,41 @@ fn at_their_quota_everybody_earns_the_rate_of_it() {
     assert_eq!(total, 720, "a tenth of 7,200");
     assert!(paid(Rate::ZERO).statements.iter().all(|one| one.total == Money(0)));
 }
+
+#[test]
+fn two_plans_are_compared_on_the_same_sales_whatever_the_roles() {
+    let mut document = with_plans();
+    // A plan that is not finished and that nobody asked for hinders nothing.
+    let mut open = named("باز", 0.1);
+    if let Rule::Rates(table) = &mut open.components[0].rule {
+        table.reading = None;
+    }
+    document.apply(Command::ChangePayPlans(Box::new(PayPlanCommand::Put(KeptPayPlan::of(&open).unwrap()))), NOW).unwrap();
+    let (plan, scenario) = today(&document);
+    let made = super::comparison::compare_plans(plan, &scenario, None, None, ("عادی", "ارشد")).unwrap();
+    let rows: Vec<_> = made.comparison.sellers.iter().map(|row| (row.seller.0, row.first.0, row.second.0, row.difference.0)).collect();
+    assert_eq!(rows, [(11, 120, 240, 120), (12, 360, 720, 360)]);
+    assert_eq!((made.comparison.first, made.comparison.second, made.comparison.difference), (Money(480), Money(960), Money(480)));
+    assert!(made.comparison.is_complete());
+    let open = super::comparison::compare_plans(plan, &scenario, None, None, ("عادی", "باز")).unwrap();
+    assert!(!open.comparison.is_complete() && open.comparison.first_findings.is_empty());
+}
+
+#[test]
+fn what_pay_costs_on_target_and_by_role_follows_from_the_quotas() {
+    let document = with_plans();
+    let (plan, scenario) = today(&document);
+    let found = pay_rules(plan, &scenario);
+    let quotas = seller_quotas(&found.rules, crate::document::quota::results(plan, &scenario).as_ref());
+    let on_target = super::summary::cost_at(&found.rules, &quotas, Rate::ONE);
+    assert!(on_target.is_reckoned());
+    // A fifth of 2,400 and a tenth of 7,200, of sales of 9,600.
+    assert_eq!((on_target.cost.total, on_target.cost.sales), (Money(1_200), Money(9_600)));
+    assert_eq!(on_target.cost.cost_of_sales, Some(0.125));
+    let roles = super::summary::roles(&found.rules, &quotas);
+    let told: Vec<_> =
+        roles.iter().map(|role| (role.role.as_str(), role.sellers.len(), role.pay_at(Rate::ONE), role.quota_to_earnings)).collect();
+    let everybody = quotas_of_everybody(crate::document::quota::results(plan, &scenario).as_ref());
+    assert_eq!(everybody.iter().map(|seller| seller.year().own.sales).collect::<Vec<_>>(), [Some(2_400), Some(7_200)]);
+    assert_eq!(told, [("", 1, Some(Money(60)), Some(10.0)), ("ارشد", 1, Some(Money(40)), Some(5.0))]);
+}
