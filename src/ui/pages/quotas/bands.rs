@@ -172,7 +172,7 @@ fn BandLine(editor: BandEditor, place: usize) -> impl IntoView {
         let is_wrong = move || problem.get().is_some_and(|problem| (problem == BandProblem::Source) == (part == BandPart::Source));
         view! {
             <input
-                class=class dir=if part == BandPart::Source { "auto" } else { "ltr" } autocomplete="off" maxlength=limit aria-label=studio.fill(label, &[("measure", name)]) title=move || value()
+                class=class dir=if part == BandPart::Source { "auto" } else { "ltr" } autocomplete="off" maxlength=limit aria-label=studio.fill(label, &[("measure", name)]) title=value
                 aria-invalid=move || is_wrong().then_some("true")
                 prop:value=move || value().unwrap_or_default()
                 on:change=move |event| editor.typed(place, part, event_target_value(&event))

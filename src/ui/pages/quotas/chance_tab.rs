@@ -15,6 +15,9 @@ use crate::locale::words::chance as words;
 use crate::quota::attainment::{GoalOutlook, Outlook};
 use crate::ui::shared::Shared;
 
+/// The sellers, with what is expected of them.
+pub type Known = (Vec<SellerQuota>, Expectations);
+
 /// What the tab shows; a handle.
 #[derive(Clone, Copy)]
 pub struct ChanceState {
@@ -23,7 +26,7 @@ pub struct ChanceState {
     /// The simulation.
     pub run: OutlookRun,
     /// The sellers, with what is expected of them.
-    pub sellers: Memo<Option<Shared<(Vec<SellerQuota>, Expectations)>>>,
+    pub sellers: Memo<Option<Shared<Known>>>,
 }
 
 impl ChanceState {

@@ -56,14 +56,14 @@ impl FairnessFormat {
     }
 
     /// Quota ÷ potential: a share, or an amount for each point.
-    pub fn to_potential(&self, ratio: f64) -> String {
+    pub fn potential_ratio(&self, ratio: f64) -> String {
         if self.is_share() { self.numbers().percent(ratio, 1) } else { self.quota(ratio) }
     }
 
     /// A figure of a measure.
     pub fn measured(&self, measure: FairnessMeasure, figure: f64) -> String {
         match measure {
-            FairnessMeasure::QuotaToPotential => self.to_potential(figure),
+            FairnessMeasure::QuotaToPotential => self.potential_ratio(figure),
             FairnessMeasure::QuotaToHistory => self.numbers().percent(figure, 1),
             FairnessMeasure::ChangeOfQuota => isolated(&self.numbers().signed_percent(figure, 1)),
         }
@@ -94,7 +94,7 @@ pub fn sentences(format: &FairnessFormat, figures: &QuotaFairness) -> String {
     match (figures.team_line(), fairness.quota_to_potential) {
         (Some(line), Some(spread)) => {
             let lead = if format.is_share() { words::LEAD_POTENTIAL } else { words::LEAD_PER_POINT };
-            let values = [line, spread.lowest, spread.highest].map(|ratio| format.to_potential(ratio));
+            let values = [line, spread.lowest, spread.highest].map(|ratio| format.potential_ratio(ratio));
             told.push(studio.fill(lead, &[("share", &values[0]), ("low", &values[1]), ("high", &values[2])]));
         }
         _ => told.push(studio.say(words::LEAD_NO_POTENTIAL).to_owned()),
