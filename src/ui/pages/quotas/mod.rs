@@ -96,8 +96,8 @@ pub fn QuotasPage() -> impl IntoView {
                     Part::Quotas => view! { <GoalBar /><picture::Picture /><Findings /><grid::Grid /> }.into_any(),
                     Part::Schedules => view! { <schedules_tab::SchedulesTab /> }.into_any(),
                     Part::Capacity => view! { <capacity_tab::CapacityTab /> }.into_any(),
-                    Part::Fairness => view! { <fairness_tab::FairnessTab /> }.into_any(),
-                    Part::Chance => view! { <chance_tab::ChanceTab /> }.into_any(),
+                    Part::Fairness => view! { <GoalChoice /><fairness_tab::FairnessTab /> }.into_any(),
+                    Part::Chance => view! { <GoalChoice /><chance_tab::ChanceTab /> }.into_any(),
                     Part::Letters => view! { <letters_tab::LettersTab /> }.into_any(),
                     Part::Changes => view! { <changes_tab::ChangesTab /> }.into_any(),
                 }}
@@ -130,11 +130,7 @@ fn GoalBar() -> impl IntoView {
     view! {
         <div class="row quota-bar">
             <div class="row" role="group" aria-label=studio.say(words::GOALS)>
-                {move || quotas.goals().into_iter().map(|kind| view! {
-                    <button type="button" class="chip" aria-pressed=move || (quotas.goal.get() == kind).to_string() on:click=move |_| quotas.goal.set(kind)>
-                        {studio.say(goal_name(kind))}
-                    </button>
-                }).collect_view()}
+                <GoalChips />
                 <Show when=is_addable>
                     <button type="button" class="button quiet small" on:click=move |_| quotas.dialog.set(Some(QuotaDialog::Goal(None)))>
                         <Icon path=icon::PLUS />{studio.say(words::ADD_GOAL)}
@@ -163,6 +159,30 @@ fn GoalBar() -> impl IntoView {
                 </MenuItem>
             </Menu>
         </div>
+    }
+}
+
+/// The goals; one is in sight.
+#[component]
+fn GoalChips() -> impl IntoView {
+    let quotas = Quotas::get();
+    move || {
+        quotas.goals().into_iter().map(|kind| view! {
+            <button type="button" class="chip" aria-pressed=move || (quotas.goal.get() == kind).to_string() on:click=move |_| quotas.goal.set(kind)>
+                {quotas.studio.say(goal_name(kind))}
+            </button>
+        }).collect_view()
+    }
+}
+
+/// Which goal is in sight, where there are several.
+#[component]
+fn GoalChoice() -> impl IntoView {
+    let quotas = Quotas::get();
+    view! {
+        <Show when=move || { quotas.goals().len() > 1 }>
+            <div class="row quota-bar" role="group" aria-label=quotas.studio.say(words::GOALS)><GoalChips /></div>
+        </Show>
     }
 }
 
