@@ -259,6 +259,15 @@ pub fn read(typed: &str, like: SlotValue, money: MoneyFormat) -> Result<SlotValu
     })
 }
 
+/// Whether a field that says this needs no other words for a figure: an empty one stands for zero as well.
+pub fn says(typed: &str, now: SlotValue, money: MoneyFormat) -> bool {
+    let is_zero = matches!(
+        now,
+        SlotValue::Money(Some(Money(0))) | SlotValue::Amount(Some(0), _) | SlotValue::Share(Some(Rate::ZERO)) | SlotValue::Count(Some(0))
+    );
+    (is_zero && typed.trim().is_empty()) || read(typed, now, money) == Ok(now)
+}
+
 fn unit(goal: Goal, money: MoneyFormat) -> GoalUnit {
     if goal == Goal::Quantity { GoalUnit::Pieces(money.language) } else { GoalUnit::Money(money) }
 }
@@ -304,6 +313,8 @@ mod tests {
         assert_eq!(read("۲٫۵", SlotValue::Money(None), MONEY), Ok(SlotValue::Money(Some(Money(25_000_000)))));
         assert_eq!(read("1.5%", SlotValue::Share(None), MONEY), Ok(SlotValue::Share(Some(Rate::billionths(15_000_000)))));
         assert_eq!(read("", SlotValue::Money(None), MONEY), Ok(SlotValue::Money(None)));
+        assert!(says("", SlotValue::Share(Some(Rate::ZERO)), MONEY) && says("۰۷", SlotValue::Share(Some(Rate::percent(7))), MONEY));
+        assert!(!says("", SlotValue::Share(Some(Rate::ONE)), MONEY) && !says("x", SlotValue::Money(Some(Money(1))), MONEY));
         assert_eq!(read("-1", SlotValue::Share(None), MONEY), Err(AmountProblem::Negative));
         assert_eq!(read("abc", SlotValue::Count(None), MONEY), Err(AmountProblem::NotANumber));
         assert_eq!(read("500", SlotValue::Count(None), MONEY), Err(AmountProblem::TooLarge));

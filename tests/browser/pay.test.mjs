@@ -3,11 +3,17 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
 import { openApp } from './support/app.mjs';
 import { frame, plans } from './support/pages.mjs';
 
 const plain = (text) => text.replace(/[\u2066-\u2069]/g, '').trim();
 const dialog = (page) => page.getByRole('dialog');
+/** What axe finds on the screen of the moment against WCAG 2.2 AA. */
+const violations = async (page) => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+};
 const answer = async (page) => plain(await page.locator('.answer h1').textContent());
 
 test('pay plans are made, asked about, reckoned and compared', { timeout: 180_000 }, async (t) => {
@@ -31,6 +37,7 @@ test('pay plans are made, asked about, reckoned and compared', { timeout: 180_00
       assert.deepEqual(said.map((words) => /pays \$[\d,]+/.test(words)), [true, true, false, false]);
       const [marginal, retroactive] = said.map((words) => words.match(/pays \$([\d,.]+)/)?.[1]);
       assert.notEqual(marginal, retroactive);
+      assert.deepEqual(await violations(page), []);
     });
     await app.step(t, 'a row that does not rise is told beside that row, and a negative rate is not taken', async () => {
       await dialog(page).getByLabel('Row 3: from, percent of the quota').fill('60');
@@ -54,8 +61,9 @@ test('pay plans are made, asked about, reckoned and compared', { timeout: 180_00
       assert.equal(await page.locator('.figure-drawing circle').count(), 9);
       const table = await page.locator('.figure-table').textContent();
       assert.match(table, /Just below 100%/);
+      assert.deepEqual(await violations(page), []);
     });
-    await app.step(t, 'a second plan joins, is not taken under a name that is there, and is duplicated', async () => {
+    await app.step(t, 'a second plan joins, is not taken under a name that is there, and who is on it is undone', async () => {
       await page.getByRole('button', { name: 'New pay plan…' }).click();
       await dialog(page).getByRole('listitem').filter({ hasText: 'Target with accelerator' }).getByRole('button').click();
       await dialog(page).getByLabel('Name of the plan').fill('Tiered commission from a floor');
@@ -86,6 +94,7 @@ test('pay plans are made, asked about, reckoned and compared', { timeout: 180_00
       const number = (text) => Number(plain(text).replaceAll(',', ''));
       const total = number(await statement.locator('.pay-total.whole dd').textContent());
       assert.ok(Math.abs(amounts.map(number).reduce((sum, amount) => sum + amount, 0) - total) <= 1, `${amounts} ${total}`);
+      assert.deepEqual(await violations(page), []);
       await page.getByLabel('Attainment of all, percent').fill('lots');
       assert.match(await page.locator('#pay-panel').textContent(), /Type a percentage from 0 to 1,000/);
       await page.getByLabel('Attainment of all, percent').fill('100');
@@ -103,6 +112,7 @@ test('pay plans are made, asked about, reckoned and compared', { timeout: 180_00
       assert.match(plain(await page.locator('#pay-panel .capacity-answer').textContent()), /“?Accelerated”? pays \$[\d,]+ more than Tiered commission from a floor on the sales of \d{4}/);
       assert.equal(await page.locator('.capacity-table tbody tr').count(), 10);
       const number = (text) => Number(plain(text).replaceAll(',', '').replace('−', '-').replace('+', ''));
+      assert.deepEqual(await violations(page), []);
       const columns = await page.locator('.capacity-table tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
       const total = await page.locator('.capacity-table tfoot td').allTextContents();
       for (const column of [1, 2, 3]) {

@@ -111,7 +111,7 @@ fn Compared(compared: Shared<PlansCompared>, pair: [String; 2]) -> impl IntoView
     let (first, second, difference) = (comparison.first, comparison.second, comparison.difference);
     let signed = move |amount: Money| format!("{}{}", if amount.0 > 0 { "+" } else { "" }, money.figure(amount));
     let change = move |before: Money, after: Money| {
-        (before.0 > 0).then(|| studio.numbers().signed_percent(after.0 as f64 / before.0 as f64 - 1.0, 1)).unwrap_or_default()
+        if before.0 > 0 { studio.numbers().signed_percent(after.0 as f64 / before.0 as f64 - 1.0, 1) } else { String::new() }
     };
     let line = move |row: ComparedPay| {
         view! {

@@ -11,7 +11,7 @@ use crate::domain::PersonId;
 use crate::locale::Text;
 use crate::locale::words::pay_editor as words;
 use crate::quota::pay::{Component, PayFinding, PayPlace, PayPlan, PositionQuotas, findings_of_plan};
-use crate::tabular::pay_slots::{PaySlot, put_value, read, slot_value, written};
+use crate::tabular::pay_slots::{PaySlot, put_value, read, says, slot_value, written};
 use crate::tabular::quota_grid::AmountProblem;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
@@ -117,7 +117,7 @@ pub fn Figure(
     // What changes elsewhere is shown, unless what is typed says the same or is wrong and waits to be mended.
     Effect::new(move |_| {
         let now = value.get();
-        let says_the_same = now.is_some_and(|now| typed.with_untracked(|typed| read(typed, now, untrack(|| studio.money())) == Ok(now)));
+        let says_the_same = now.is_some_and(|now| typed.with_untracked(|typed| says(typed, now, untrack(|| studio.money()))));
         if !says_the_same && !draft.wrong.with_untracked(|wrong| wrong.contains_key(&slot)) {
             typed.set(shown(now));
         }

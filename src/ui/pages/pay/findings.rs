@@ -23,7 +23,12 @@ pub fn placed_sentence(studio: &Studio, finding: &PayFinding, plan: &PayPlan) ->
         }
         PayPlace::Row { component, row, .. } => {
             let row = studio.fill(crate::locale::words::pay_editor::ROW, &[("row", &studio.numbers().count(*row))]);
-            format!("{}, {row}: {}", isolated(component), sentence(studio, &finding.problem, part_of(component)))
+            format!(
+                "{}{}{row}: {}",
+                isolated(component),
+                studio.say(crate::locale::words::pay::LIST_MARK),
+                sentence(studio, &finding.problem, part_of(component))
+            )
         }
         _ => sentence(studio, &finding.problem, None),
     }
