@@ -8,7 +8,7 @@ use super::projection::middle_x;
 use super::radius::RadiusScale;
 use super::spread::place_around;
 use super::{PointIndex, WorldBox, WorldPoint};
-use crate::document::design::value_of;
+use crate::document::design::{changes_hands, value_of};
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, AreaId, ScenarioId, TerritoryId};
 
@@ -60,7 +60,7 @@ pub struct Scene {
     pub without_place: Vec<AccountId>,
     /// Accounts that belong to no territory.
     pub unassigned: usize,
-    /// Points that have another territory than today.
+    /// Points that change hands against today.
     pub moved: usize,
     /// Where nearly all of the points are; `None` without any.
     pub core: Option<Core>,
@@ -89,7 +89,8 @@ impl Scene {
                     place: *place,
                     radius: sizes.radius(*value),
                     territory: territory_of(account),
-                    is_moved: today.is_some_and(|today| today.get(&account) != scenario.assignment.get(&account)),
+                    is_moved: today
+                        .is_some_and(|today| changes_hands(today.get(&account).copied(), scenario.assignment.get(&account).copied())),
                 }
             })
             .collect();
@@ -262,8 +263,20 @@ mod tests {
         branch.assignment = [(AccountId(1), TerritoryId(1)), (AccountId(2), TerritoryId(1))].into();
         let scene = Scene::new(&plan, &branch, MeasureKind::Accounts, None);
         let moved: Vec<u32> = scene.points.iter().filter(|point| point.is_moved).map(|point| point.account.0).collect();
-        assert_eq!(moved, [2, 3]);
+        assert_eq!(moved, [3], "the second had no territory and comes to its first");
+        branch.assignment.clear();
+        let scene = Scene::new(&plan, &branch, MeasureKind::Accounts, None);
         assert!(!scene.has_rings(), "half of them moved: rings would hide the colours");
+    }
+
+    #[test]
+    fn who_had_no_territory_changes_no_hands() {
+        let plan = plan();
+        let mut branch = (**plan.today().unwrap()).clone();
+        branch.id = ScenarioId(5);
+        branch.assignment.insert(AccountId(4), TerritoryId(1));
+        assert!(!plan.today().unwrap().assignment.contains_key(&AccountId(4)));
+        assert_eq!(Scene::new(&plan, &branch, MeasureKind::Accounts, None).moved, 0);
     }
 
     #[test]
@@ -272,7 +285,7 @@ mod tests {
         let mut branch = (**plan.today().unwrap()).clone();
         branch.id = ScenarioId(5);
         assert!(!Scene::new(&plan, &branch, MeasureKind::Accounts, None).has_rings());
-        branch.assignment.insert(AccountId(2), TerritoryId(1));
+        branch.assignment.remove(&AccountId(3));
         let scene = Scene::new(&plan, &branch, MeasureKind::Accounts, None);
         assert_eq!((scene.moved, scene.points.len(), scene.has_rings()), (1, 4, true));
     }

@@ -18,6 +18,8 @@ const TOP_SPACE: u32 = 4;
 const ROWS_FOR_TWO_SCALES: usize = 12;
 /// The share of the width that the names take.
 const NAMES_SHARE: f64 = 0.34;
+/// The room beyond the ends of the scale: half the widest figure that may stand at an end.
+const SCALE_EDGE: i32 = 22;
 /// About the width of a letter of a name, to cut those that are too long.
 const LETTER_WIDTH: f64 = 6.4;
 /// The sizes of names and of the scale's figures; plotters writes them divided by 1.24: 12 and 11 pixels.
@@ -84,7 +86,8 @@ impl BalanceChart {
             let area = SVGBackend::with_string(&mut svg, (width, height)).into_drawing_area();
             let (low, high) = self.scale();
             let names_width = (f64::from(width) * NAMES_SHARE) as i32;
-            let (left, right) = if self.names_at_right { (10, width as i32 - names_width) } else { (names_width, width as i32 - 10) };
+            let (left, right) =
+                if self.names_at_right { (SCALE_EDGE, width as i32 - names_width) } else { (names_width, width as i32 - SCALE_EDGE) };
             let x = |share: f64| left + (((share.clamp(low, high) - low) / (high - low)) * f64::from(right - left)) as i32;
             let top = rows_top(self.rows.len());
             let y = |row: usize| (top + row as u32 * ROW_HEIGHT + ROW_HEIGHT / 2) as i32;
@@ -166,6 +169,25 @@ mod tests {
             assert!(sizes.len() >= rows && sizes.iter().all(|size| *size >= 11.0), "{sizes:?}");
             assert_eq!(chart.height(), height_of(rows));
             assert!(chart.height() >= rows as u32 * 24);
+        }
+    }
+
+    #[test]
+    fn no_figure_of_the_scale_is_cut() {
+        for (after, names_at_right, width) in
+            [(1.05, false, 340), (1.12, true, 340), (1.15, false, 420), (5.9, true, 300), (0.3, false, 300)]
+        {
+            let chart = BalanceChart { names_at_right, ..chart(after) };
+            let svg = chart.draw(width, &ChartStyle::LIGHT, &|share| format!("{:.0}%", share * 100.0)).unwrap();
+            let places: Vec<f64> = svg
+                .split("<text ")
+                .skip(1)
+                .filter(|text| text.contains("text-anchor=\"middle\""))
+                .filter_map(|text| text.split("x=\"").nth(1)?.split('"').next()?.parse().ok())
+                .collect();
+            assert!(places.len() > 2);
+            // Four letters of eleven pixels are about 28 wide; Persian digits are no wider.
+            assert!(places.iter().all(|x| *x >= 14.0 && *x <= f64::from(width) - 14.0), "{after} {places:?}");
         }
     }
 

@@ -1,8 +1,11 @@
 //! The figures of the one sentence that opens the territories page: which territory carries most against its
 //! fair share and which least, and how far the scenario is from fair.
 
+use std::collections::BTreeMap;
+
 use super::design::ScenarioResults;
 use super::{MeasureKind, Scenario};
+use crate::domain::TerritoryId;
 
 /// The two ends of a measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,6 +42,17 @@ fn extremes(kind: MeasureKind, index: usize, results: &ScenarioResults) -> Optio
     Some(Extremes { kind, highest, lowest, ratio })
 }
 
+/// What each territory of today carries of a measure over its target, 1 being the target, by its identity. Nothing when
+/// today shares out no account: there is nothing to set a scenario beside.
+pub fn shares_today(today: &Scenario, results: &ScenarioResults, kind: MeasureKind) -> BTreeMap<TerritoryId, f64> {
+    let index = MeasureKind::ALL.iter().position(|known| *known == kind).unwrap_or(0);
+    if today.assignment.is_empty() {
+        return BTreeMap::new();
+    }
+    let territories = today.territories.iter().zip(&results.measures.territories);
+    territories.filter_map(|(territory, figures)| Some((territory.id, 1.0 + figures.deviations.get(index)?))).collect()
+}
+
 /// The largest absolute relative deviation over the balanced measures.
 pub fn worst_deviation(scenario: &Scenario, results: &ScenarioResults) -> f64 {
     let balanced = MeasureKind::ALL
@@ -68,7 +82,7 @@ mod tests {
     use super::*;
     use crate::document::design;
     use crate::document::{Plan, PlanId, Settings};
-    use crate::domain::{Account, AccountId, ScenarioId, Territory, TerritoryId};
+    use crate::domain::{Account, AccountId, ScenarioId, Territory};
     use crate::locale::Language;
 
     fn plan(potentials: &[(f64, u32)], territories: u32) -> Plan {
@@ -96,6 +110,18 @@ mod tests {
         assert!((ends.ratio.unwrap() - 3.0).abs() < 1e-9);
         assert!((worst_deviation(today, &results) - 0.5).abs() < 1e-9);
         assert_eq!(territories_within_tolerance(today, &results), 1);
+    }
+
+    #[test]
+    fn today_without_an_assignment_is_nothing_to_set_beside() {
+        let mut plan = plan(&[(30.0, 0), (10.0, 1), (20.0, 2)], 3);
+        let today = plan.scenario(ScenarioId::TODAY).unwrap();
+        let shares = shares_today(today, &design::results(&plan, today), MeasureKind::Potential);
+        assert_eq!(shares.len(), 3);
+        assert!((shares[&TerritoryId(0)] - 1.5).abs() < 1e-9);
+        Arc::make_mut(&mut plan.scenarios[0]).assignment.clear();
+        let today = plan.scenario(ScenarioId::TODAY).unwrap();
+        assert!(shares_today(today, &design::results(&plan, today), MeasureKind::Potential).is_empty());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::borders::Ground;
+use super::design::changes_hands;
 use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, StartFrom, colouring, import};
 use crate::domain::palette::COLOUR_COUNT;
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
@@ -342,11 +343,15 @@ fn apply_design(plan: &mut Plan, scenario: ScenarioId, assignment: Vec<(AccountI
     let (had_accounts, ground) = (colouring::holders(plan), Ground::of(plan));
     let borders = ground.borders(known);
     let changed = scenario_mut(plan, scenario)?;
-    let moved = assignment.iter().filter(|(account, territory)| changed.assignment.get(account) != Some(territory)).count();
-    changed.assignment.extend(assignment);
+    let (mut moved, mut given) = (0, 0);
+    for (account, territory) in assignment {
+        let before = changed.assignment.insert(account, territory);
+        moved += usize::from(changes_hands(before, Some(territory)));
+        given += usize::from(before.is_none());
+    }
     let name = changed.name.clone();
     colouring::colour_balanced(plan, &ground, scenario, &had_accounts, &borders);
-    Ok(ChangeSummary::DesignApplied { moved, scenario: name })
+    Ok(ChangeSummary::DesignApplied { moved, given, scenario: name })
 }
 
 fn check_design(design: &DesignSettings) -> Result<(), CommandError> {

@@ -222,8 +222,11 @@ pub enum ChangeSummary {
     },
     /// A balanced assignment was applied.
     DesignApplied {
-        /// How many accounts moved by it.
+        /// How many accounts went from one territory to another.
         moved: usize,
+        /// How many came to their first. Plans of before counted them as moved.
+        #[serde(default)]
+        given: usize,
         /// The scenario's name; empty for today.
         scenario: String,
     },

@@ -169,6 +169,12 @@ fn past_sales(plan: &Plan, scenario: &Scenario) -> Vec<f64> {
     scenario.territories.iter().map(|territory| sales.get(&territory.id).copied().unwrap_or(mean)).collect()
 }
 
+/// Whether an account changes hands: it had a territory and has another one, or none. One that had none comes to its
+/// first and changes none. This is the one rule by which all that changes hands is counted.
+pub fn changes_hands(before: Option<TerritoryId>, after: Option<TerritoryId>) -> bool {
+    before.is_some() && before != after
+}
+
 /// The figures of a scenario, with what changes hands against today.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScenarioResults {
@@ -234,7 +240,7 @@ pub fn results_in(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neigh
         let Some(before) = before else { continue };
         had_territory += 1;
         sales_in_all += sales;
-        let kept = Some(before) == after;
+        let kept = !changes_hands(Some(before), after);
         if !kept {
             moved_accounts.push(account.id);
             sales_moved += sales;

@@ -34,6 +34,8 @@ crate::texts! {
     ACCOUNTS_ASSIGNED = "{accounts} given to {territory}", "{accounts} به {territory} داده شد";
     ACCOUNTS_TAKEN_OUT = "{accounts} taken out of their territory", "{accounts} از منطقهٔ خود بیرون آمد";
     DESIGN_APPLIED = "Balanced design applied: {accounts} moved", "طرح متوازن به کار رفت: {accounts} جابه‌جا شد";
+    DESIGN_GIVEN = "Balanced design applied: {given} given a territory", "طرح متوازن به کار رفت: {given} صاحب منطقه شد";
+    DESIGN_MOVED_AND_GIVEN = "Balanced design applied: {accounts} moved, {given} given a territory", "طرح متوازن به کار رفت: {accounts} جابه‌جا و {given} صاحب منطقه شد";
     DESIGN_CHANGED = "Balancing settings changed", "تنظیمات متوازن‌سازی تغییر کرد";
     SCENARIO_ADDED = "Scenario {name} made from {from}", "سناریوی {name} از روی {from} ساخته شد";
     SCENARIO_RENAMED = "Scenario {from} renamed to {to}", "نام سناریوی {from} به {to} تغییر کرد";
@@ -140,7 +142,14 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
         ChangeSummary::AccountsAssigned { count, territory: None, scenario } => {
             words.within(scenario, words.counted(ACCOUNTS_TAKEN_OUT, *count))
         }
-        ChangeSummary::DesignApplied { moved, scenario } => words.within(scenario, words.counted(DESIGN_APPLIED, *moved)),
+        ChangeSummary::DesignApplied { moved, given, scenario } => {
+            let text = match (moved, given) {
+                (_, 0) => DESIGN_APPLIED,
+                (0, _) => DESIGN_GIVEN,
+                _ => DESIGN_MOVED_AND_GIVEN,
+            };
+            words.within(scenario, words.fill(text, &[("accounts", words.accounts(*moved)), ("given", words.accounts(*given))]))
+        }
         ChangeSummary::DesignChanged { scenario } => words.within(scenario, DESIGN_CHANGED.get(language).to_owned()),
         ChangeSummary::ScenarioAdded { name, from } => {
             words.fill(SCENARIO_ADDED, &[("name", words.quoted(name)), ("from", words.scenario(from))])
@@ -283,12 +292,26 @@ impl Phrases {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::document::ImportCounts;
 
     /// The sentence in both languages, without the marks that keep names apart.
     fn both(change: &ChangeSummary) -> [String; 2] {
         [Language::Persian, Language::English].map(|language| change_text(change, language).replace(['\u{2068}', '\u{2069}'], ""))
+    }
+
+    #[test]
+    fn who_comes_to_a_first_territory_is_told_apart_from_who_moves() {
+        let told = |moved, given| {
+            let change = ChangeSummary::DesignApplied { moved, given, scenario: "B".into() };
+            change_text(&change, Language::English).split(": ").last().unwrap_or_default().replace(['\u{2068}', '\u{2069}'], "")
+        };
+        assert!(told(148, 8).contains("148 accounts moved, 8 accounts given a territory"), "{}", told(148, 8));
+        assert!(told(0, 156).contains("156 accounts given a territory") && !told(0, 156).contains("moved"));
+        assert!(told(148, 0).contains("148 accounts moved") && !told(148, 0).contains("given"));
+        let before: ChangeSummary = serde_json::from_str(r#"{"DesignApplied":{"moved":3,"scenario":"B"}}"#).unwrap();
+        assert_eq!(before, ChangeSummary::DesignApplied { moved: 3, given: 0, scenario: "B".into() });
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::design::question_in;
+use super::design::{changes_hands, question_in, value_of};
 use super::neighbourhood::Neighbourhood;
 use super::{ChangeSummary, Command, MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, ScenarioId, TerritoryId};
@@ -34,6 +34,8 @@ pub struct PlanSuggestion {
     pub dispersion_km: Effect,
     /// The share of accounts with a territory today that change hands.
     pub moved_account_share: Effect,
+    /// The share of the sales of accounts with a territory today that changes hands; `None` when they have no sales.
+    pub moved_sales_share: Option<Effect>,
 }
 
 /// What the planner does not want to see again, for as long as the plan is open, by scenario.
@@ -93,7 +95,8 @@ impl PlanAdvisor {
                     .is_some_and(|steps| dismissed.0.contains(&(scenario.id, steps)))
         };
         let found = advisor.suggest(count, &|_, _| true, &is_dismissed);
-        found.into_iter().filter_map(|suggestion| told(plan, scenario, suggestion)).collect()
+        let sales = SalesToday::of(plan, scenario);
+        found.into_iter().filter_map(|suggestion| told(plan, scenario, &sales, suggestion)).collect()
     }
 }
 
@@ -106,7 +109,39 @@ fn step(plan: &Plan, scenario: &Scenario, change: &SuggestedChange) -> Option<Ac
     })
 }
 
-fn told(plan: &Plan, scenario: &Scenario, suggestion: Suggestion) -> Option<PlanSuggestion> {
+/// Sales of the accounts that have a territory today, and of those among them that change hands in a scenario.
+struct SalesToday {
+    in_all: f64,
+    moved: f64,
+}
+
+impl SalesToday {
+    fn of(plan: &Plan, scenario: &Scenario) -> SalesToday {
+        let mut sales = SalesToday { in_all: 0.0, moved: 0.0 };
+        let Some(today) = plan.today() else { return sales };
+        let owners = today.owners(&plan.accounts).zip(scenario.owners(&plan.accounts));
+        for (account, (before, after)) in plan.accounts.iter().zip(owners).filter(|(_, (before, _))| before.is_some()) {
+            let amount = value_of(account, MeasureKind::Sales);
+            sales.in_all += amount;
+            sales.moved += if changes_hands(before, after) { amount } else { 0.0 };
+        }
+        sales
+    }
+
+    /// The share that changes hands before and after these steps.
+    fn effect(&self, plan: &Plan, steps: &[AccountStep]) -> Option<Effect> {
+        let owner_today = |account: AccountId| plan.today().and_then(|today| today.assignment.get(&account).copied());
+        let change = |step: &AccountStep| {
+            let amount = plan.account(step.account).map_or(0.0, |account| value_of(account, MeasureKind::Sales));
+            let moves = |owner| f64::from(u8::from(changes_hands(owner_today(step.account), owner)));
+            amount * (moves(Some(step.to)) - moves(step.from))
+        };
+        let after = self.moved + steps.iter().map(change).sum::<f64>();
+        (self.in_all > 0.0).then(|| Effect { before: self.moved / self.in_all, after: after / self.in_all })
+    }
+}
+
+fn told(plan: &Plan, scenario: &Scenario, sales: &SalesToday, suggestion: Suggestion) -> Option<PlanSuggestion> {
     let steps = suggestion.changes.iter().map(|change| step(plan, scenario, change)).collect::<Option<Vec<_>>>()?;
     let territories = suggestion
         .territories
@@ -114,6 +149,7 @@ fn told(plan: &Plan, scenario: &Scenario, suggestion: Suggestion) -> Option<Plan
         .filter_map(|known| Some((scenario.territories.get(known.territory as usize)?.id, known.deviations)))
         .collect();
     Some(PlanSuggestion {
+        moved_sales_share: sales.effect(plan, &steps),
         steps,
         eases: suggestion.eases.and_then(|measure| MeasureKind::ALL.get(measure as usize).copied()),
         territories,
@@ -165,6 +201,33 @@ mod tests {
         document.undo(0.0);
         let again = advisor.suggest(document.plan(), document.plan().today().unwrap(), 5, &Dismissed::default());
         assert_eq!(again, suggestions, "after undo the same is suggested as before");
+    }
+
+    #[test]
+    fn the_share_of_sales_promised_is_that_of_the_headline() {
+        let mut document = document();
+        let mut plan = (**document.plan()).clone();
+        for (number, account) in (1_i64..).zip(std::sync::Arc::make_mut(&mut plan.accounts)) {
+            std::sync::Arc::make_mut(account).sales = Some(crate::domain::Money(number * 100));
+        }
+        // The last customer has no territory today: it comes to one, and changes no hands.
+        let last = plan.accounts[11].id;
+        std::sync::Arc::make_mut(&mut plan.scenarios[0]).assignment.remove(&last);
+        document = fixtures::opened(plan);
+        document.apply(Command::AddScenario { name: "B".into(), from: ScenarioId::TODAY }, 0.0).unwrap();
+        let mut taken = 0;
+        for _ in 0..3 {
+            let branch = document.plan().scenarios.last().unwrap().clone();
+            let before = results(document.plan(), &branch).moved_sales_share.unwrap();
+            let suggestions = PlanAdvisor::default().suggest(document.plan(), &branch, 1, &Dismissed::default());
+            let Some(first) = suggestions.first() else { break };
+            document.apply(command(&branch, first), 0.0).unwrap();
+            let after = results(document.plan(), document.plan().scenarios.last().unwrap()).moved_sales_share.unwrap();
+            let promised = first.moved_sales_share.unwrap();
+            assert!((promised.before - before).abs() < 1e-9 && (promised.after - after).abs() < 1e-9, "{promised:?} {before} {after}");
+            taken += 1;
+        }
+        assert!(taken > 0);
     }
 
     #[test]

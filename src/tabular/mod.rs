@@ -3,6 +3,7 @@
 
 pub mod account_form;
 pub mod accounts;
+pub mod areas;
 pub mod band_form;
 pub mod centres;
 pub mod collation;

@@ -3,11 +3,15 @@
 //! Findings never stop a run. Each has a stable code and the figures a sentence needs; the words
 //! themselves live with the screens. What a finished run left unmet is told by [`super::unmet`].
 
+mod limit;
+
+use limit::limit_findings;
 use serde::{Deserialize, Serialize};
 
+use super::apart::{Apart, apart};
 use super::cleaned::{Cleaned, is_valid_value};
 use super::measures::TOLERANCE_SLACK;
-use super::problem::{DesignProblem, DisruptionBasis, TerritoryLock};
+use super::problem::{DesignProblem, TerritoryLock};
 use super::reconciled::{groups, reconciled};
 
 /// One finding. Indices count from 0.
@@ -162,6 +166,33 @@ pub enum DesignFinding {
         /// Territories.
         territories: u32,
     },
+    /// What a territory holds, fixed or locked, lies in several places, and joining them into one piece takes more than
+    /// it may carry, or much of it, or cannot be done.
+    HeldUnitsApart {
+        /// The territory.
+        territory: u32,
+        /// In how many places what it holds lies.
+        places: u32,
+        /// The held units without which one piece is easy, the hardest to join first.
+        units: Vec<u32>,
+        /// What joining all takes; `None` where there is no way.
+        way: Option<JoiningWay>,
+        /// Whether it is frozen, and so takes nothing that lies between.
+        is_frozen: bool,
+    },
+}
+
+/// The units between the places in which a territory's held units lie, on ways that carry little.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct JoiningWay {
+    /// How many units lie on them.
+    pub units: u32,
+    /// The measure in which the territory comes furthest.
+    pub measure: u32,
+    /// What it then carries at least over its target, with what it holds: 1.3 is 130 %.
+    pub share_of_target: f64,
+    /// Whether that is above tolerance.
+    pub exceeds_tolerance: bool,
 }
 
 impl DesignFinding {
@@ -194,6 +225,7 @@ impl DesignFinding {
             Self::EveryTerritoryFrozen { .. } => "every-territory-frozen",
             Self::GroupLargerThanTarget { .. } => "group-larger-than-target",
             Self::MorePiecesThanTerritories { .. } => "more-pieces-than-territories",
+            Self::HeldUnitsApart { .. } => "held-units-apart",
         }
     }
 }
@@ -251,6 +283,9 @@ fn wish_findings(problem: &DesignProblem, cleaned: &Cleaned, found: &mut Vec<Des
         if pieces > territories {
             found.push(DesignFinding::MorePiecesThanTerritories { pieces, territories });
         }
+        found.extend(apart(problem, cleaned).into_iter().map(|Apart { territory, places, units, way, is_frozen }| {
+            DesignFinding::HeldUnitsApart { territory, places, units, way, is_frozen }
+        }));
     }
 }
 
@@ -356,77 +391,4 @@ fn balance_findings(cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
             }
         }
     }
-}
-
-fn limit_findings(problem: &DesignProblem, cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
-    let Some(limit) = &problem.disruption_limit else { return };
-    let is_known = match limit.basis {
-        DisruptionBasis::Units => true,
-        DisruptionBasis::Measure(measure) => measure < cleaned.measure_count,
-    };
-    if !is_known || limit.share.is_nan() || limit.share < 0.0 {
-        found.push(DesignFinding::DisruptionLimitInvalid);
-        return;
-    }
-    for measure in (0..cleaned.measure_count).filter(|&measure| cleaned.is_balanced(measure)) {
-        let needed_share = match limit.basis {
-            DisruptionBasis::Units => needed_unit_share(cleaned, measure),
-            DisruptionBasis::Measure(basis) if basis == measure => needed_value_share(cleaned, measure),
-            DisruptionBasis::Measure(_) => continue,
-        };
-        if needed_share > limit.share + TOLERANCE_SLACK {
-            found.push(DesignFinding::DisruptionLimitTooTight { measure: measure as u32, needed_share, limit_share: limit.share });
-        }
-    }
-}
-
-/// Per territory, what today's plan puts above the upper edge of tolerance, and the total held today.
-fn surplus_today(cleaned: &Cleaned, measure: usize) -> (Vec<f64>, f64) {
-    let mut held = vec![0.0; cleaned.territory_count];
-    for unit in 0..cleaned.unit_count {
-        if let Some(territory) = cleaned.today[unit] {
-            held[territory as usize] += cleaned.value(unit, measure);
-        }
-    }
-    let total = held.iter().sum();
-    let ceiling = 1.0 + cleaned.tolerances[measure] + TOLERANCE_SLACK;
-    for (territory, value) in held.iter_mut().enumerate() {
-        *value = (*value - ceiling * cleaned.target(territory, measure)).max(0.0);
-    }
-    (held, total)
-}
-
-/// The fraction of the value held today that must leave territories above tolerance.
-fn needed_value_share(cleaned: &Cleaned, measure: usize) -> f64 {
-    let (surplus, total) = surplus_today(cleaned, measure);
-    if total > 0.0 { surplus.iter().sum::<f64>() / total } else { 0.0 }
-}
-
-/// The least fraction of the units held today that must leave territories above tolerance: of each, its
-/// largest units first.
-fn needed_unit_share(cleaned: &Cleaned, measure: usize) -> f64 {
-    let (surplus, _) = surplus_today(cleaned, measure);
-    let mut movable: Vec<Vec<f64>> = vec![Vec::new(); cleaned.territory_count];
-    let mut held_units = 0_u32;
-    for unit in 0..cleaned.unit_count {
-        if let Some(territory) = cleaned.today[unit] {
-            held_units += 1;
-            if !cleaned.locked[unit] && surplus[territory as usize] > 0.0 {
-                movable[territory as usize].push(cleaned.value(unit, measure));
-            }
-        }
-    }
-    let mut needed_units = 0_u32;
-    for (values, surplus) in movable.iter_mut().zip(surplus) {
-        values.sort_unstable_by(|left, right| right.total_cmp(left));
-        let mut left = surplus;
-        for value in values.iter() {
-            if left <= 0.0 {
-                break;
-            }
-            left -= value;
-            needed_units += 1;
-        }
-    }
-    if held_units > 0 { f64::from(needed_units) / f64::from(held_units) } else { 0.0 }
 }

@@ -8,7 +8,8 @@
 //! - [`mod@findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
 //! - [`search`]: the anytime optimiser, on the search round centres of [`centred`]; [`mod@check`]: the independent
 //!   judge of its answer
-//! - [`adjacency`]: who lies beside whom; `pieces`: in how many pieces a territory lies
+//! - [`adjacency`]: who lies beside whom; `pieces`: in how many pieces a territory lies; `apart`: what it holds in places
+//!   that one piece can hardly join
 //! - `reconciled`: a problem without wishes that contradict each other
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on; [`plane`]: plane geometry
 //! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
@@ -17,6 +18,7 @@
 //! Outlines of areas are not known here, only who lies beside whom.
 
 pub mod adjacency;
+mod apart;
 pub mod centred;
 mod chance;
 pub mod check;
@@ -49,9 +51,9 @@ mod wish_tests;
 
 pub use adjacency::{Adjacency, Bridge};
 pub use check::{CheckFailure, check};
-pub use findings::{DesignFinding, findings};
+pub use findings::{DesignFinding, JoiningWay, findings};
 pub use measures::{DesignMeasures, MeasureSummary, TerritoryMeasures, measures};
 pub use position::Position;
 pub use problem::{Compactness, DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Start, TerritoryLock, TerritoryTarget, Unit};
 pub use search::{Progress, Search, Solution};
-pub use unmet::{UnmetReason, UnmetWish, unmet_wishes};
+pub use unmet::{PiecesReason, UnmetPieces, UnmetReason, UnmetWish, unmet_pieces, unmet_wishes};

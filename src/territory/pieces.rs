@@ -49,6 +49,21 @@ impl Pieces {
         Some(Self { place_of, borders, has_neighbour })
     }
 
+    /// Per unit, its place: a number below that of units.
+    pub(crate) fn places(&self) -> &[u32] {
+        &self.place_of
+    }
+
+    /// Per place, the places beside it.
+    pub(crate) fn beside(&self) -> Vec<Vec<u32>> {
+        let mut beside = vec![Vec::new(); self.place_of.len()];
+        for &(one, other) in &self.borders {
+            beside[one as usize].push(other);
+            beside[other as usize].push(one);
+        }
+        beside
+    }
+
     /// Per territory, the number of its pieces.
     pub(crate) fn counts(&self, assignment: &[Option<u32>], territory_count: usize) -> Vec<u32> {
         // A place is a node once for each territory that has a unit there.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::reconciled::reconciled;
 use super::trials::{Rank, Trial};
+use super::unmet::{UnmetPieces, unmet_pieces};
 use super::{CheckFailure, DesignFinding, DesignProblem, Progress, Search, Solution, UnmetWish, check, findings, measures, unmet_wishes};
 use crate::port::service::Service;
 
@@ -57,6 +58,8 @@ pub enum DesignResponse {
         solution: Solution,
         /// Wishes it leaves unmet.
         unmet: Vec<UnmetWish>,
+        /// Territories that it leaves in several pieces where one was wished.
+        pieces: Vec<UnmetPieces>,
         /// What the independent checker found wrong; nothing, or the engine has a defect.
         failures: Vec<CheckFailure>,
         /// Whether it was ended before the search came to its end by itself.
@@ -162,8 +165,9 @@ impl DesignService {
         let Some(under_way) = self.under_way.take() else { return };
         let (run, problem, solution) = (under_way.run, &under_way.problem, under_way.best().clone());
         let unmet = unmet_wishes(problem, &solution.assignment, &solution.measures);
+        let pieces = unmet_pieces(problem, &solution.assignment, &solution.measures);
         let failures = check(problem, &solution.assignment, &solution.measures);
-        answer(DesignResponse::Finished { run, solution, unmet, failures, was_cut_short });
+        answer(DesignResponse::Finished { run, solution, unmet, pieces, failures, was_cut_short });
     }
 }
 

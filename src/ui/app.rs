@@ -146,7 +146,7 @@ fn Shell() -> impl IntoView {
             <Sidebar />
             <main class="page" id="page" tabindex="-1"><NotSavedBanner />{shown}</main>
         </div>
-        <Notices />
+        <Show when=move || studio.dialog.with(Option::is_none)><Notices /></Show>
         {move || studio.dialog.get().map(|dialog| match dialog {
             Dialog::Palette => view! { <Palette /> }.into_any(),
             Dialog::Import => Part::Import.view(),

@@ -37,6 +37,9 @@ pub enum NoticeKind {
     Error,
 }
 
+/// So many messages stand over the page at once; the oldest go first.
+const MOST_NOTICES: usize = 3;
+
 /// A short message over the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
@@ -377,8 +380,11 @@ impl Studio {
     pub fn notify(&self, kind: NoticeKind, words: impl Into<String>) {
         self.notices.update(|notices| {
             let number = notices.last().map_or(0, |notice| notice.number + 1);
-            notices.push(Notice { number, kind, words: words.into() });
-            let surplus = notices.len().saturating_sub(4);
+            let words = words.into();
+            // The same said again is one message.
+            notices.retain(|notice| notice.words != words);
+            notices.push(Notice { number, kind, words });
+            let surplus = notices.len().saturating_sub(MOST_NOTICES);
             notices.drain(..surplus);
         });
     }

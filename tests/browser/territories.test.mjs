@@ -244,6 +244,17 @@ test('nothing is said to change hands when there was no assignment before', { ti
     await page.waitForSelector('.territory-table tbody tr');
     const moved = await page.locator('.territory-table tbody tr').evaluateAll((rows) => rows.map((row) => row.querySelectorAll('td')[7].textContent));
     assert.deepEqual([...new Set(moved)], ['—']);
+    assert.match(await page.locator('.measure-figure.current, .measure-figure').first().textContent(), /today has no territories to set beside it/);
+    assert.doesNotMatch(await page.locator('.map-legend').textContent(), /another? territory than today/);
+    await page.getByRole('button', { name: 'More ways to search' }).click();
+    await page.getByRole('menuitem', { name: 'What change of hands buys' }).click();
+    const curve = page.getByRole('dialog', { name: 'What change of hands buys' });
+    await curve.getByText(/Today’s state has no territories.*make it today’s state/).waitFor();
+    await curve.getByRole('button', { name: 'Make this today’s state' }).click();
+    await curve.locator('.curve-point').first().waitFor({ timeout: 60_000 });
+    await curve.getByRole('button', { name: 'Close' }).last().click();
+    await curve.waitFor({ state: 'detached' });
+    await frame.undo(page);
     await frame.go(page, 'Compare');
     assert.match(await page.locator('.answer h1').textContent(), /Balanced.*is the fairest: no territory is more than \d+% off its fair share\.$/);
     await page.getByText('There is no earlier assignment to compare with').waitFor();
@@ -274,3 +285,24 @@ for (const language of ['fa-IR', 'en-US']) {
     }
   });
 }
+
+test('what came and what left stand on the sides that their heading names', { timeout: 90_000 }, async () => {
+  const app = await openApp({ language: 'fa-IR' });
+  const { page } = app;
+  try {
+    await page.locator('.plan-open').first().click();
+    await page.waitForSelector('.territories-grid');
+    await page.keyboard.press('Control+b');
+    await page.getByRole('button', { name: 'متوازن کن' }).click();
+    await page.getByRole('button', { name: 'دیدن نتیجه' }).click({ timeout: 60_000 });
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const cell = page.locator('.territory-table tbody tr').first().locator('td').nth(9).locator('bdi');
+    await cell.nth(1).waitFor();
+    assert.equal(await cell.count(), 2);
+    const [came, left] = await cell.evaluateAll((numbers) => numbers.map((number) => number.getBoundingClientRect().left));
+    assert.match(await page.locator('.territory-table thead').textContent(), /آمده \/ رفته/);
+    assert.ok(came > left, `read from the right, who came (${came}) stands before who left (${left})`);
+  } finally {
+    await app.close();
+  }
+});

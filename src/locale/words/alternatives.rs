@@ -17,7 +17,7 @@ crate::texts! {
     LIMIT = "At most {share}", "حداکثر {share}";
     NO_LIMIT = "No limit", "بی حد";
     LIMIT_COLUMN = "Limit", "حد";
-    CURVE_NAME = "At most {share} change hands", "حداکثر {share} جابه‌جایی";
+    CURVE_NAME = "At most {share} of {measure} changes hands", "جابه‌جایی حداکثر {share} {measure}";
     CURVE_NAME_FREE = "No limit on change of hands", "بی حد جابه‌جایی";
     NAME_AGAIN = "{name} {number}", "{name} {number}";
     ATTEMPT = "Attempt {number}", "تلاش {number}";
@@ -63,6 +63,7 @@ crate::texts! {
     CURVE_WITHIN_AT_ONCE = "All territories are within tolerance with no change of hands; more change only shortens the ways.", "بی هیچ جابه‌جایی همهٔ مناطق در محدوده‌اند؛ جابه‌جایی بیشتر تنها راه را کوتاه‌تر می‌کند.";
     CURVE_OUTSIDE = "No limit brings all within tolerance: the largest deviation falls from {before} to {after} at {moved} of {measure}.", "با هیچ حدی همه در محدوده نمی‌آیند: بیشترین انحراف از {before} به {after} می‌رسد، با {moved} {measure}.";
     CURVE_POINT = "{name}: {moved} of {measure} changes hands, largest deviation {deviation}", "{name}: {moved} {measure} جابه‌جا می‌شود، بیشترین انحراف {deviation}";
-    NO_TODAY = "No customer has a territory to set out from, so nothing can change hands. Balance the scenario first.", "هیچ مشتری منطقه‌ای برای آغاز ندارد، پس چیزی جابه‌جا نمی‌شود. نخست سناریو را متوازن کنید.";
+    NO_TODAY = "Today’s state has no territories, so nothing changes hands from it. Balance first; then the menu of the scenario’s tab makes it today’s.", "وضع امروز منطقه‌ای ندارد، پس چیزی از آن جابه‌جا نمی‌شود. نخست متوازن کنید؛ سپس با منوی کنار سناریو آن را وضع امروز کنید.";
+    NO_TODAY_BALANCED = "Today’s state has no territories, so nothing changes hands from it. If you work by this scenario from now on, make it today’s state; the curve then shows what further change buys.", "وضع امروز منطقه‌ای ندارد، پس چیزی از آن جابه‌جا نمی‌شود. اگر از این پس با این سناریو کار می‌کنید آن را وضع امروز کنید؛ سپس منحنی نشان می‌دهد جابه‌جایی بیشتر چه سودی دارد.";
     NO_MEASURE = "No measure is balanced in this scenario. Choose one under Balance first.", "در این سناریو سنجه‌ای متوازن نمی‌شود. نخست در «متوازن کردن» یکی برگزینید.";
 }

@@ -59,7 +59,8 @@ crate::texts! {
     SHORTER = "The way becomes shorter at no loss of balance.", "راه کوتاه‌تر می‌شود، بی‌آنکه توازن بدتر شود.";
     EFFECT_LARGEST = "largest deviation in {measure} {before} → {after}", "بیشترین انحراف {measure} {before} ← {after}";
     EFFECT_DISPERSION = "dispersion {before} → {after} km", "پراکندگی {before} ← {after} کیلومتر";
-    EFFECT_MOVED = "change of hands {before} → {after}", "جابه‌جایی {before} ← {after}";
+    EFFECT_MOVED = "customers that change hands {before} → {after}", "مشتریان جابه‌جاشده {before} ← {after}";
+    EFFECT_MOVED_SALES = "sales that change hands {before} → {after}", "فروش جابه‌جاشده {before} ← {after}";
     EFFECT_SAME = "largest deviations stay", "بیشترین انحراف‌ها می‌ماند";
     ACCEPT = "Accept", "پذیرفتن";
     ACCEPT_THIS = "Accept: {step}", "پذیرفتن: {step}";

@@ -118,8 +118,11 @@ pub fn size_line(map: &MapState, kind: MeasureKind) -> Option<String> {
     Some(map.studio.fill(words::BIGGER_IS, &[("measure", map.studio.say(measure))]))
 }
 
-/// How many have another territory than today, where so many have that they have no rings.
+/// How many have another territory than today, where so many have that they have no rings. All are counted, on the map or
+/// not, as everywhere else.
 pub fn moved_many(map: &MapState) -> Option<String> {
-    let moved = map.scene.with(|scene| (scene.moved > 0 && !scene.has_rings()).then_some(scene.moved))?;
+    let is_without_rings = map.scene.with(|scene| scene.moved > 0 && !scene.has_rings());
+    let moved = map.studio.results.with(|results| results.as_ref().map(|results| results.moved_accounts.len()));
+    let moved = moved.filter(|_| is_without_rings)?;
     Some(map.studio.fill(words::MOVED_MANY, &[("count", &map.studio.numbers().count(moved))]))
 }

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::icon::{self, Icon};
 use crate::locale::words::shell as words;
+use crate::ui::shell::notices::Notices;
 use crate::ui::studio::Studio;
 
 /// A modal dialog; open as long as it is in the page.
@@ -52,6 +53,8 @@ pub fn ModalDialog(
                 </button>
             </div>
             {children()}
+            // A modal dialog lies above all else in the page: messages are shown within it.
+            <Notices />
         </dialog>
     }
 }

@@ -15,7 +15,7 @@ use crate::ui::map::bring_areas;
 use crate::ui::studio::{AlternativesKind, Studio};
 use crate::ui::widgets::dialog::ModalDialog;
 use crew::{Crew, Standing};
-use search::{Asked, Outcome, Search};
+use search::{Asked, Outcome, Refusal, Search};
 
 /// The dialog.
 #[component]
@@ -40,7 +40,19 @@ pub fn AlternativesDialog(
     });
     let body = move || {
         if let Some(why) = search.refusal.get() {
-            return view! { <p class="notice warning" role="alert">{why}</p> }.into_any();
+            let adopt = move |_| {
+                studio.adopt_scenario();
+                search.start();
+            };
+            return view! {
+                <div class="notice warning" role="alert">
+                    <span class="grow">{studio.say(why.text())}</span>
+                    {(why == Refusal::NoToday { can_adopt: true }).then(|| view! {
+                        <button type="button" class="button" on:click=adopt>{studio.say(shell::ADOPT_SCENARIO)}</button>
+                    })}
+                </div>
+            }
+            .into_any();
         }
         match outcome.get() {
             Some((asked, outcome)) => view! { <Done search=search asked=asked outcome=outcome /> }.into_any(),

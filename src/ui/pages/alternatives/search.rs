@@ -7,9 +7,11 @@ use crate::document::alternatives::{self, AlternativeFigures};
 use crate::document::design;
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::ScenarioId;
+use crate::locale::Text;
 use crate::locale::words::alternatives as words;
 use crate::territory::trials::{self, Aim, Rank, Trial};
 use crate::territory::{DesignProblem, Solution, Start, measures};
+use crate::ui::quantity;
 use crate::ui::shared::Shared;
 use crate::ui::studio::{AlternativesKind, NoticeKind, Studio};
 
@@ -61,6 +63,29 @@ pub struct Outcome {
     pub failure: Option<String>,
 }
 
+/// Why nothing can be asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// No measure is balanced.
+    NoMeasure,
+    /// Today's state shares out nothing that could change hands.
+    NoToday {
+        /// Whether the scenario in sight shares out customers, and so can become today's state.
+        can_adopt: bool,
+    },
+}
+
+impl Refusal {
+    /// The refusal in words.
+    pub fn text(self) -> Text {
+        match self {
+            Refusal::NoMeasure => words::NO_MEASURE,
+            Refusal::NoToday { can_adopt: true } => words::NO_TODAY_BALANCED,
+            Refusal::NoToday { can_adopt: false } => words::NO_TODAY,
+        }
+    }
+}
+
 /// The search of a dialog; a handle.
 #[derive(Clone, Copy)]
 pub struct Search {
@@ -73,7 +98,7 @@ pub struct Search {
     /// What was asked; `None` when nothing can be.
     pub asked: RwSignal<Option<Asked>>,
     /// Why nothing can be asked.
-    pub refusal: RwSignal<Option<&'static str>>,
+    pub refusal: RwSignal<Option<Refusal>>,
 }
 
 impl Search {
@@ -101,11 +126,13 @@ impl Search {
         }
         let now = AlternativeFigures::of(&plan, &scenario);
         let refusal = match self.kind {
-            _ if now.largest_deviations.is_empty() => Some(words::NO_MEASURE),
-            AlternativesKind::Curve if !has_today => Some(words::NO_TODAY),
+            _ if now.largest_deviations.is_empty() => Some(Refusal::NoMeasure),
+            AlternativesKind::Curve if !has_today => {
+                Some(Refusal::NoToday { can_adopt: scenario.id != ScenarioId::TODAY && !scenario.assignment.is_empty() })
+            }
             _ => None,
         };
-        self.refusal.set(refusal.map(|text| studio.say(text)));
+        self.refusal.set(refusal);
         if refusal.is_some() {
             return;
         }
@@ -181,10 +208,13 @@ impl Search {
         }
     }
 
-    fn limit_long_name(&self, trial: usize) -> String {
+    fn limit_long_name(&self, asked: &Asked, trial: usize) -> String {
         let studio = self.studio;
         match trials::CURVE_LIMITS.get(trial) {
-            Some(limit) => studio.fill(words::CURVE_NAME, &[("share", &studio.numbers().percent(*limit, 1))]),
+            Some(limit) => {
+                let (share, measure) = (studio.numbers().percent(*limit, 1), quantity::name(&studio, asked.basis).to_lowercase());
+                studio.fill(words::CURVE_NAME, &[("share", &share), ("measure", &measure)])
+            }
             None => studio.say(words::CURVE_NAME_FREE).to_owned(),
         }
     }
@@ -213,7 +243,7 @@ impl Search {
             AlternativesKind::Curve => {
                 for (limit, number) in trials::never_worse(&ranks).into_iter().enumerate() {
                     let Some(number) = number else { continue };
-                    outcome.designs.extend(design(number, self.limit_long_name(limit), self.limit_name(limit), None));
+                    outcome.designs.extend(design(number, self.limit_long_name(asked, limit), self.limit_name(limit), None));
                 }
             }
             AlternativesKind::Longer => {

@@ -5,10 +5,13 @@ use leptos::prelude::*;
 use crate::document::neighbourhood::{MapBridge, Neighbourhood};
 use crate::document::{MeasureKind, Plan, Scenario, SharedOut};
 use crate::locale::words::territories as words;
-use crate::territory::{DesignFinding, UnmetReason, UnmetWish};
+use crate::territory::{DesignFinding, JoiningWay, PiecesReason, UnmetPieces, UnmetReason, UnmetWish};
 use crate::ui::map::area_name;
 use crate::ui::quantity;
 use crate::ui::studio::Studio;
+
+/// So many customers are named where more are meant.
+const NAMED: usize = 3;
 
 struct Names<'a> {
     studio: &'a Studio,
@@ -42,6 +45,35 @@ impl Names<'_> {
         let area = self.studio.area_map.with(|map| map.as_ref().and_then(|map| map.area_of.get(&account.id).copied()));
         let in_plan = || account.area.and_then(|area| self.plan.area(area)).map(|area| area.name.clone());
         area.and_then(|area| area_name(self.studio, area)).or_else(in_plan)
+    }
+
+    /// The first few accounts by name, the others counted.
+    fn some(&self, units: &[u32]) -> String {
+        let (named, others) = units.split_at(units.len().min(NAMED));
+        let names = named.iter().map(|&unit| self.account(unit)).collect::<Vec<_>>().join(self.studio.say(words::LIST_COMMA));
+        if others.is_empty() {
+            return names;
+        }
+        self.studio.fill(words::SOME_CUSTOMERS, &[("names", &names), ("count", &self.studio.numbers().count(others.len()))])
+    }
+
+    /// A finding that one piece can hardly be: what is held lies apart.
+    fn apart(&self, territory: u32, places: u32, units: &[u32], way: Option<JoiningWay>, is_frozen: bool) -> String {
+        let numbers = self.studio.numbers();
+        let (territory, places, who) = (self.territory(territory), numbers.count(places as usize), self.some(units));
+        let between = numbers.count(way.map_or(0, |way| way.units as usize));
+        let share = numbers.percent(way.map_or(0.0, |way| way.share_of_target), 0);
+        let measure = way.map(|way| self.measure(way.measure)).unwrap_or_default();
+        let text = match way {
+            _ if is_frozen => words::FINDING_APART_FROZEN,
+            None => words::FINDING_APART_CUT,
+            Some(way) if way.exceeds_tolerance => words::FINDING_APART_FAR,
+            Some(_) => words::FINDING_APART_LONG,
+        };
+        let values = [("territory", &territory), ("places", &places), ("who", &who), ("between", &between), ("share", &share)];
+        let mut values = values.map(|(name, value)| (name, value.as_str())).to_vec();
+        values.push(("measure", &measure));
+        self.studio.fill(text, &values)
     }
 
     fn measure(&self, index: u32) -> String {
@@ -114,7 +146,12 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
             }
             DesignFinding::DisruptionLimitTooTight { measure, needed_share, limit_share } => {
                 let (needed, limit) = (numbers.percent(*needed_share, 0), numbers.percent(*limit_share, 0));
-                studio.fill(words::FINDING_LIMIT_TIGHT, &[("measure", &names.measure(*measure)), ("needed", &needed), ("limit", &limit)])
+                let basis = scenario.design.disruption_limit.map_or(MeasureKind::Sales, |limit| limit.basis);
+                let basis = quantity::name(studio, basis).to_lowercase();
+                studio.fill(
+                    words::FINDING_LIMIT_TIGHT,
+                    &[("measure", &names.measure(*measure)), ("needed", &needed), ("limit", &limit), ("basis", &basis)],
+                )
             }
             DesignFinding::DisruptionLimitInvalid => studio.say(words::FINDING_LIMIT_INVALID).to_owned(),
             DesignFinding::EverythingHeld => studio.say(words::FINDING_EVERYTHING_HELD).to_owned(),
@@ -124,6 +161,9 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
             DesignFinding::MorePiecesThanTerritories { pieces, territories } => {
                 let (pieces, territories) = (numbers.count(*pieces as usize), numbers.count(*territories as usize));
                 studio.fill(words::FINDING_MORE_PIECES, &[("pieces", &pieces), ("territories", &territories)])
+            }
+            DesignFinding::HeldUnitsApart { territory, places, units, way, is_frozen } => {
+                names.apart(*territory, *places, units, *way, *is_frozen)
             }
             DesignFinding::GroupHeldTwice { unit, territory, other_unit, other_territory } => studio.fill(
                 words::FINDING_GROUP_HELD,
@@ -178,14 +218,24 @@ pub fn bridges(studio: &Studio, neighbourhood: &Neighbourhood) -> Vec<String> {
     told.collect()
 }
 
-/// The territories in more than one piece, as sentences.
-pub fn pieces(studio: &Studio, scenario: &Scenario, figures: &[crate::territory::TerritoryMeasures]) -> Vec<String> {
-    let broken = scenario.territories.iter().zip(figures).filter_map(|(territory, figures)| {
-        let pieces = figures.piece_count.filter(|pieces| *pieces > 1)?;
-        let pieces = studio.numbers().count(pieces as usize);
-        Some(studio.fill(words::IN_PIECES_SENTENCE, &[("territory", &isolated(&territory.name)), ("pieces", &pieces)]))
+/// The territories in more than one piece, as sentences, with why where it is known.
+pub fn pieces(studio: &Studio, plan: &Plan, scenario: &Scenario, broken: &[UnmetPieces]) -> Vec<String> {
+    let names = Names { studio, plan, scenario };
+    let told = broken.iter().map(|broken| {
+        let pieces = studio.numbers().count(broken.pieces as usize);
+        let what = studio.fill(words::IN_PIECES_SENTENCE, &[("territory", &names.territory(broken.territory)), ("pieces", &pieces)]);
+        let why = match &broken.reason {
+            Some(PiecesReason::Frozen) => studio.say(words::PIECES_FROZEN).to_owned(),
+            Some(PiecesReason::HeldUnitsApart { units, is_one_without, .. }) => {
+                let text = if *is_one_without { words::PIECES_ONE_WITHOUT } else { words::PIECES_APART };
+                studio.fill(text, &[("who", &names.some(units))])
+            }
+            Some(PiecesReason::MapInPieces) => studio.say(words::PIECES_MAP).to_owned(),
+            None => studio.say(words::PIECES_UNKNOWN).to_owned(),
+        };
+        format!("{what} {why}")
     });
-    broken.collect()
+    told.collect()
 }
 
 /// The wishes that were left unmet, as sentences, worst first.
@@ -197,19 +247,34 @@ pub fn unmet(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetW
             words::UNMET,
             &[("territory", &names.territory(wish.territory)), ("share", &share), ("measure", &names.measure(wish.measure))],
         );
+        let percent = |share: f64| studio.numbers().percent(share, 0);
+        // A whole percentage that is enough.
+        let tolerance = |share_of_target: f64| percent(((share_of_target - 1.0) * 100.0).ceil() / 100.0);
         let why = wish.reason.map(|reason| match reason {
             UnmetReason::FixedUnits { share_of_target } => {
-                let share = studio.numbers().percent(share_of_target, 0);
-                studio.fill(
-                    words::UNMET_FIXED,
-                    &[("territory", &names.territory(wish.territory)), ("share", &share), ("measure", &names.measure(wish.measure))],
-                )
+                studio.fill(words::UNMET_FIXED, &[("share", &percent(share_of_target)), ("tolerance", &tolerance(share_of_target))])
             }
-            UnmetReason::UnitLargerThanTarget { unit } => studio.fill(words::UNMET_LARGE, &[("account", &names.account(unit))]),
+            UnmetReason::UnitLargerThanTarget { unit, share_of_target } => {
+                let (share, tolerance) = (percent(share_of_target), tolerance(share_of_target));
+                studio.fill(words::UNMET_LARGE, &[("account", &names.account(unit)), ("share", &share), ("tolerance", &tolerance)])
+            }
             UnmetReason::TooLittleElsewhere => studio.say(words::UNMET_TOO_LITTLE).to_owned(),
             UnmetReason::LargeUnit { unit } => studio.fill(words::UNMET_LARGE_PART, &[("account", &names.account(unit))]),
             UnmetReason::TooFewUnits => studio.say(words::UNMET_FEW).to_owned(),
             UnmetReason::DisruptionLimit => studio.say(words::UNMET_LIMIT).to_owned(),
+            UnmetReason::Frozen => studio.say(words::UNMET_FROZEN).to_owned(),
+            UnmetReason::HeldUnitsApart { units, way } => {
+                let why = studio.fill(words::UNMET_APART, &[("count", &studio.numbers().count(units as usize))]);
+                match way.filter(|way| way.exceeds_tolerance) {
+                    Some(way) => {
+                        let tolerance = tolerance(way.share_of_target);
+                        format!("{why} {}", studio.fill(words::UNMET_APART_TOLERANCE, &[("tolerance", &tolerance)]))
+                    }
+                    None => why,
+                }
+            }
+            UnmetReason::TakenByHeldApart { territory } => studio.fill(words::UNMET_TAKEN, &[("territory", &names.territory(territory))]),
+            UnmetReason::NeighboursHeld => studio.say(words::UNMET_SHUT_IN).to_owned(),
         });
         why.map_or(what.clone(), |why| format!("{what} {why}"))
     });

@@ -57,7 +57,7 @@ pub fn Done(run: Run, outcome: Outcome) -> impl IntoView {
     let mut unmet: Vec<String> = unmet;
     let is_within = unmet.is_empty();
     if let Some(scenario) = outcome.plan.scenario(outcome.scenario).filter(|scenario| scenario.design.wishes.is_contiguous) {
-        unmet.extend(phrases::pieces(&studio, scenario, &outcome.results.measures.territories));
+        unmet.extend(phrases::pieces(&studio, &outcome.plan, scenario, &outcome.pieces));
     }
     let is_met = unmet.is_empty();
     let verdict = studio.say(if is_within && !is_met {

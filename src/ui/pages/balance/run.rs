@@ -13,7 +13,7 @@ use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::words::territories as words;
 use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
 use crate::territory::trials::Trial;
-use crate::territory::{DesignFinding, Progress, Solution, UnmetWish, findings};
+use crate::territory::{DesignFinding, Progress, Solution, UnmetPieces, UnmetWish, findings};
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 
@@ -47,6 +47,14 @@ pub struct Outcome {
     pub plan: Shared<Plan>,
     /// Wishes left unmet.
     pub unmet: Vec<UnmetWish>,
+    /// Territories left in several pieces.
+    pub pieces: Vec<UnmetPieces>,
+}
+
+/// What a run left unmet.
+struct Unmet {
+    wishes: Vec<UnmetWish>,
+    pieces: Vec<UnmetPieces>,
 }
 
 /// What is balanced: the plan as it will be just before the result enters it.
@@ -266,8 +274,8 @@ impl Run {
             DesignResponse::Progress { run, progress, .. } if run == current => {
                 self.progress.try_set(Some(progress));
             }
-            DesignResponse::Finished { run, solution, unmet, failures, .. } if run == current => match failures.first() {
-                None => self.take(&solution, unmet),
+            DesignResponse::Finished { run, solution, unmet, pieces, failures, .. } if run == current => match failures.first() {
+                None => self.take(&solution, Unmet { wishes: unmet, pieces }),
                 Some(failure) => {
                     let words = self.studio.fill(words::BALANCE_CHECK_FAILED, &[("detail", &format!("{failure:?}"))]);
                     self.stage.try_set(Stage::Failed(words));
@@ -278,7 +286,7 @@ impl Run {
     }
 
     /// Puts the result into the plan, with all that led to it, as one step.
-    fn take(&self, solution: &Solution, unmet: Vec<UnmetWish>) {
+    fn take(&self, solution: &Solution, unmet: Unmet) {
         let studio = self.studio;
         let Some(prepared) = self.prepared.try_get_value().flatten() else { return };
         if self.revision() != self.asked_at_revision.get_value() {
@@ -305,7 +313,7 @@ impl Run {
     }
 
     /// Tells what the result is like.
-    fn tell(&self, target: ScenarioId, deviation_before: Option<f64>, unmet: Vec<UnmetWish>) {
+    fn tell(&self, target: ScenarioId, deviation_before: Option<f64>, unmet: Unmet) {
         let studio = self.studio;
         let (Some(plan), Some(scenario), Some(results)) =
             (studio.plan.get_untracked(), studio.scenario.get_untracked(), studio.results.get_untracked())
@@ -324,7 +332,8 @@ impl Run {
             deviation_after: answer::worst_deviation(&scenario, &results),
             results: Shared(Arc::clone(&results.0)),
             plan: Shared(Arc::clone(&plan.0)),
-            unmet,
+            unmet: unmet.wishes,
+            pieces: unmet.pieces,
         }));
     }
 }

@@ -3,48 +3,26 @@
 
 use leptos::prelude::*;
 
-use crate::document::areas::{AreaOwner, area_owners};
+use crate::document::areas::AreaOwner;
 use crate::document::{Command, MeasureKind};
 use crate::domain::TerritoryId;
 use crate::locale::words::map as map_words;
 use crate::locale::words::territories as words;
+use crate::tabular::SortDirection;
+use crate::tabular::areas::{self, AreaColumn, AreaRow as Row};
 use crate::ui::map::{area_name, bring_areas};
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::quantity;
 use crate::ui::studio::Studio;
+use crate::ui::widgets::icon::{self, Icon};
 
-/// One area.
-#[derive(Clone, PartialEq)]
-struct Row {
-    area: u32,
-    name: String,
-    owner: AreaOwner,
-    colour: &'static str,
-    /// One value a measure.
-    values: [f64; MeasureKind::ALL.len()],
-}
+type Order = Option<(AreaColumn, SortDirection)>;
 
-fn rows(studio: &Studio) -> Vec<Row> {
+fn rows(studio: &Studio, order: Order) -> Vec<Row> {
     let (Some(plan), Some(scenario), Some(map)) = (studio.plan.get(), studio.scenario.get(), studio.area_map.get()) else {
         return Vec::new();
     };
-    let owners = area_owners(&map, &scenario);
-    let mut rows: Vec<Row> = (0_u32..)
-        .zip(owners.into_iter().zip(map.totals(&plan)))
-        .filter(|(_, ((_, count), _))| *count > 0)
-        .map(|(area, ((owner, _), values))| Row {
-            area,
-            name: area_name(studio, area).unwrap_or_default(),
-            owner,
-            colour: owner
-                .territory()
-                .and_then(|id| scenario.territory(id))
-                .map_or(UNASSIGNED_COLOUR, |territory| territory_colour(territory.colour_index)),
-            values,
-        })
-        .collect();
-    rows.sort_by_key(|row| (crate::locale::text::fold(&row.name), row.area));
-    rows
+    areas::rows(&plan, &scenario, &map, |area| area_name(studio, area).unwrap_or_default(), order)
 }
 
 /// The table.
@@ -54,10 +32,32 @@ pub fn AreaTable() -> impl IntoView {
     if studio.area_map.with_untracked(Option::is_none) {
         bring_areas(studio);
     }
-    let rows = Memo::new(move |_| rows(&studio));
+    let sorted_by: RwSignal<Order> = RwSignal::new(None);
+    let rows = Memo::new(move |_| rows(&studio, sorted_by.get()));
     let with_unit = move |kind: MeasureKind| match quantity::unit(&studio, kind) {
         Some(unit) => format!("{} ({unit})", quantity::name(&studio, kind)),
         None => quantity::name(&studio, kind).to_owned(),
+    };
+    let head = move |column: AreaColumn, words: String, is_number: bool| {
+        let (first, second) = match is_number {
+            true => (SortDirection::Descending, SortDirection::Ascending),
+            false => (SortDirection::Ascending, SortDirection::Descending),
+        };
+        let direction = move || sorted_by.get().filter(|(by, _)| *by == column).map(|(_, direction)| direction);
+        let sort = move || match direction() {
+            Some(SortDirection::Ascending) => "ascending",
+            Some(SortDirection::Descending) => "descending",
+            None => "none",
+        };
+        let press = move |_| {
+            let next = match untrack(direction) {
+                None => Some(first),
+                Some(now) if now == first => Some(second),
+                Some(_) => None,
+            };
+            sorted_by.set(next.map(|direction| (column, direction)));
+        };
+        view! { <th scope="col" class:number=is_number aria-sort=sort><button type="button" on:click=press>{words}</button></th> }
     };
     view! {
         <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <p class="empty dim">{studio.say(words::NO_AREAS)}</p> }>
@@ -65,9 +65,10 @@ pub fn AreaTable() -> impl IntoView {
                 <table class="plain-table area-table">
                     <thead>
                         <tr>
-                            <th scope="col">{studio.say(words::COLUMN_AREA)}</th>
-                            <th scope="col">{studio.say(words::COLUMN_TERRITORY)}</th>
-                            {MeasureKind::ALL.map(|kind| view! { <th scope="col" class="number">{with_unit(kind)}</th> }).collect_view()}
+                            {head(AreaColumn::Name, studio.say(words::COLUMN_AREA).to_owned(), false)}
+                            {head(AreaColumn::Territory, studio.say(words::COLUMN_TERRITORY).to_owned(), false)}
+                            {MeasureKind::ALL.into_iter().enumerate().map(|(index, kind)| head(AreaColumn::Measure(index), with_unit(kind), true)).collect_view()}
+                            {head(AreaColumn::Fixed, studio.say(words::COLUMN_AREA_LOCK).to_owned(), true)}
                         </tr>
                     </thead>
                     <tbody>
@@ -78,6 +79,41 @@ pub fn AreaTable() -> impl IntoView {
                 </table>
             </div>
         </Show>
+    }
+}
+
+/// Keeps an area's customers with their territory, or frees them; pressed while they are kept.
+#[component]
+fn AreaLock(area: u32, row: Memo<Option<Row>>) -> impl IntoView {
+    let studio = Studio::get();
+    let is_locked = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(Row::is_locked)));
+    let counts = Memo::new(move |_| row.with(|row| row.as_ref().map_or((0, 0), |row| (row.fixed, row.held))));
+    let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
+    let numbers = studio.numbers();
+    let told = move || {
+        let (fixed, held) = counts.get();
+        studio.fill(words::AREA_LOCKED_OF, &[("fixed", &numbers.count(fixed)), ("all", &numbers.count(held))])
+    };
+    let press = move |_| {
+        let is_fixed = !is_locked.get_untracked();
+        let (Some(scenario), Some(map)) = (studio.scenario.get_untracked(), studio.area_map.get_untracked()) else { return };
+        studio.run(Command::FixAccounts { accounts: areas::accounts_to_lock(&scenario, &map, area, is_fixed), is_fixed });
+    };
+    view! {
+        <span class="area-lock">
+            <span class="small" class:dim=move || { counts.get().0 == 0 }>{told}</span>
+            <button
+                type="button"
+                class="icon-button"
+                aria-pressed=move || is_locked.get().to_string()
+                aria-label=move || studio.fill(words::AREA_LOCK, &[("area", &name())])
+                title=move || studio.say(if is_locked.get() { words::AREA_LOCK_FREE } else { words::AREA_LOCK_KEEP })
+                disabled=move || { counts.get().1 == 0 }
+                on:click=press
+            >
+                <Icon path=icon::LOCK />
+            </button>
+        </span>
     }
 }
 
@@ -123,7 +159,7 @@ fn AreaRow(area: u32, rows: Memo<Vec<Row>>) -> impl IntoView {
             <th scope="row"><bdi>{name}</bdi></th>
             <td>
                 <span class="name-cell">
-                    <span class="swatch" style:background-color=move || row.with(|row| row.as_ref().map_or(UNASSIGNED_COLOUR, |row| row.colour))></span>
+                    <span class="swatch" style:background-color=move || row.with(|row| row.as_ref().and_then(|row| row.colour_index).map_or(UNASSIGNED_COLOUR, territory_colour))></span>
                     <select
                         class="select small"
                         aria-label=move || studio.fill(words::AREA_TERRITORY, &[("area", &name())])
@@ -138,6 +174,7 @@ fn AreaRow(area: u32, rows: Memo<Vec<Row>>) -> impl IntoView {
             {MeasureKind::ALL.into_iter().enumerate().map(|(index, kind)| view! {
                 <td class="number">{move || row.with(|row| row.as_ref().map(|row| quantity::figure(&studio, kind, row.values[index])))}</td>
             }).collect_view()}
+            <td class="number"><AreaLock area=area row=row /></td>
         </tr>
     }
 }

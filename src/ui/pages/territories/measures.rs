@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::charts::balance::{self, BalanceChart, BalanceRow, ROW_HEIGHT};
 use crate::document::MeasureKind;
+use crate::document::answer::shares_today;
 use crate::document::design::ScenarioResults;
 use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::Language;
@@ -109,9 +110,7 @@ fn rows(studio: &Studio, kind: MeasureKind) -> Vec<Row> {
         results.measures.territories.get(place).and_then(|territory| territory.deviations.get(index)).map(|deviation| 1.0 + deviation)
     };
     let before: BTreeMap<TerritoryId, f64> = match &today {
-        Some((today, results)) if scenario.id != ScenarioId::TODAY => {
-            today.territories.iter().enumerate().filter_map(|(place, territory)| Some((territory.id, share(results, place)?))).collect()
-        }
+        Some((today, results)) if scenario.id != ScenarioId::TODAY => shares_today(today, results, kind),
         _ => BTreeMap::new(),
     };
     let figure = |values: fn(&crate::territory::TerritoryMeasures) -> &Vec<f64>, place: usize| {
@@ -174,8 +173,15 @@ fn MeasureFigure(kind: MeasureKind) -> impl IntoView {
         let range = format!("\u{2066}±{}\u{2069}", numbers.percent(tolerance.get(), 0));
         (studio.fill(words::VERDICT, &[("within", &numbers.count(within)), ("all", &numbers.count(all)), ("range", &range)]), within == all)
     });
-    let summary =
-        Signal::derive(move || studio.say(if is_branch() { words::CHART_SUMMARY_BOTH } else { words::CHART_SUMMARY_TODAY }).to_owned());
+    let summary = Signal::derive(move || {
+        let has_hollow_marks = rows.with(|rows| rows.iter().any(|row| row.before.is_some()));
+        let text = match is_branch() {
+            true if has_hollow_marks => words::CHART_SUMMARY_BOTH,
+            true => words::CHART_SUMMARY_NEW,
+            false => words::CHART_SUMMARY_TODAY,
+        };
+        studio.say(text).to_owned()
+    });
     let width = RwSignal::new(CHART_WIDTH);
     let drawing = Signal::derive(move || {
         let theme = studio.theme.get();

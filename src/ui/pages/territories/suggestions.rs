@@ -223,8 +223,13 @@ fn effect_words(studio: &Studio, suggestion: &PlanSuggestion) -> String {
     if parts.is_empty() {
         parts.push(studio.say(words::EFFECT_SAME).to_owned());
     }
-    let (dispersion, moved) = (suggestion.dispersion_km, suggestion.moved_account_share);
+    let dispersion = suggestion.dispersion_km;
     parts.extend(filled(words::EFFECT_DISPERSION, None, numbers.decimal(dispersion.before, 1), numbers.decimal(dispersion.after, 1)));
-    parts.extend(filled(words::EFFECT_MOVED, None, numbers.percent(moved.before, 1), numbers.percent(moved.after, 1)));
+    // The headline counts sales; where there are none, customers stand for them.
+    let (text, moved) = match suggestion.moved_sales_share {
+        Some(sales) => (words::EFFECT_MOVED_SALES, sales),
+        None => (words::EFFECT_MOVED, suggestion.moved_account_share),
+    };
+    parts.extend(filled(text, None, numbers.percent(moved.before, 1), numbers.percent(moved.after, 1)));
     parts.join(" · ")
 }

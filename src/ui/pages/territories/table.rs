@@ -220,25 +220,32 @@ fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView 
             </td>
         }
     });
-    let figure = move |subject: Text, shown: String, explanation: Callback<(), Explanation>| {
+    let cell = move |subject: Text, shown: AnyView, explanation: Callback<(), Explanation>| {
         let label = studio.fill(subject, &[("territory", &name.get_value())]);
         view! {
             <td class="number">
                 <button type="button" class="figure-button" title=label on:click=move |_| studio.open(Dialog::Explain(explanation.run(())))>
-                    <bdi dir="ltr">{shown}</bdi>
+                    {shown}
                 </button>
             </td>
         }
     };
+    let figure = move |subject: Text, shown: String, explanation: Callback<(), Explanation>| {
+        cell(subject, view! { <bdi dir="ltr">{shown}</bdi> }.into_any(), explanation)
+    };
     let (kept_share, moved, dispersion_km) = (row.kept_share, row.moved, row.dispersion_km);
     let changes = shows_changes.then(|| {
         let kept = kept_share.map_or(NO_FIGURE.to_owned(), |share| numbers.percent(share, 0));
-        let in_and_out = moved.map(|(gained, lost)| format!("{} / {}", numbers.count(gained), numbers.count(lost)));
+        // Each number stands by itself, so that the pair runs as its heading does.
+        let in_and_out = match moved {
+            Some((gained, lost)) => view! { <bdi>{numbers.count(gained)}</bdi>" / "<bdi>{numbers.count(lost)}</bdi> }.into_any(),
+            None => NO_FIGURE.into_any(),
+        };
         let explain_kept = Callback::new(move |()| explain::sales_kept(&studio, &name.get_value(), kept_share));
         let explain_moved = Callback::new(move |()| explain::in_and_out(&studio, &name.get_value(), moved));
         view! {
             {figure(explain_words::KEPT_OF, kept, explain_kept)}
-            {figure(explain_words::MOVED_OF, in_and_out.unwrap_or(NO_FIGURE.to_owned()), explain_moved)}
+            {cell(explain_words::MOVED_OF, in_and_out, explain_moved)}
         }
     });
     let explain_dispersion = Callback::new(move |()| explain::dispersion_of(&studio, &name.get_value(), dispersion_km));
