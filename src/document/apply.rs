@@ -77,7 +77,7 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
         }
         Command::ChangePayPlans(command) => super::quota::pay::change::apply(plan, *command).map(ChangeSummary::PayPlansChanged),
         Command::ChangeSchedules(schedules) => {
-            plan.schedules = Arc::new(super::quota::change::checked_schedules(schedules)?);
+            plan.schedules = Arc::new(super::quota::schedules::checked_schedules(schedules)?);
             Ok(ChangeSummary::SchedulesChanged)
         }
         Command::AddScenario { name, from } => add_scenario(plan, &name, from),

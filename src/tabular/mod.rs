@@ -3,6 +3,7 @@
 
 pub mod account_form;
 pub mod accounts;
+pub mod band_form;
 pub mod centres;
 pub mod collation;
 pub mod customers;
@@ -11,14 +12,18 @@ pub mod goal_form;
 pub mod handovers;
 pub mod history;
 pub mod holding_form;
+pub mod judgement_export;
 pub mod order;
+pub mod outlook_form;
 pub mod pay_export;
 pub mod pay_shape;
 pub mod pay_slots;
 pub mod person_form;
+pub mod quota_beside;
 pub mod quota_changes;
 pub mod quota_export;
 pub mod quota_grid;
+pub mod quota_reason;
 pub mod schedule_form;
 pub mod search;
 pub mod selection;

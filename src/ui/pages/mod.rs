@@ -12,6 +12,7 @@ pub mod compare;
 pub mod customers;
 pub mod import;
 pub mod method;
+mod paper;
 pub mod pay;
 pub mod plan;
 pub mod plans;

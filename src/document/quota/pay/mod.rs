@@ -5,6 +5,7 @@
 //! - [`change`]: the commands, and what each leaves in the change log
 //! - [`rules`]: from a plan and a scenario to the engine's rules
 //! - [`quotas`]: what the scenario asks of each seller and month
+//! - [`of_seller`]: a seller's year of pay over attainment
 //! - [`results`]: what sellers did last year, or would do
 //! - [`comparison`]: two plans on the same results
 //! - [`summary`]: what pay costs at target, and each role's curve
@@ -17,6 +18,7 @@ pub mod change;
 pub mod comparison;
 pub mod finding_text;
 pub mod kept;
+pub mod of_seller;
 pub mod quotas;
 pub mod results;
 pub mod rules;
