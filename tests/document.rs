@@ -10,7 +10,9 @@ use proptest::prelude::*;
 use qalamro::document::codec::{self, CodecError};
 use qalamro::document::comparison::{ComparedFigure, compare};
 use qalamro::document::quota::settings::GoalTarget;
-use qalamro::document::quota::{GoalSettings, Holding, NodeRef, QuotaCommand, Schedules, StaffingSettings, Who};
+use qalamro::document::quota::{
+    GoalSettings, Holding, KeptPayPlan, NodeRef, PayPlanCommand, PaySettings, QuotaCommand, QuotaGroup, Schedules, StaffingSettings, Who,
+};
 use qalamro::document::{
     AccountImport, ChangeSummary, Command, CommandError, Document, ImportCounts, ImportedAccount, ImportedArea, Plan, PlanId,
     PreparedImport, SavedDocument, Settings, change_text, design,
@@ -19,6 +21,7 @@ use qalamro::domain::{
     Absence, Account, AccountId, CalendarKind, CivilDate, Coordinates, Money, ScenarioId, Service, TerritoryId, Workload,
 };
 use qalamro::locale::Language;
+use qalamro::quota::pay::PayPlan;
 use qalamro::quota::{AttainmentReading, GoalKind, Lock, Measure, Method, Ramp, Season, SellerCapacity, UncoveredTime};
 use qalamro::territory::Search;
 
@@ -101,7 +104,31 @@ fn full_document() -> Document {
     ] {
         document.apply(command, NOW + 4.0).unwrap();
     }
+    let group = document.plan().today().unwrap().quota.groups[0].clone();
+    let pay = PaySettings { usual: None, by_role: BTreeMap::from([("ارشد".into(), "پلکانی".into())]) };
+    for command in [
+        Command::ChangePayPlans(Box::new(PayPlanCommand::Put(KeptPayPlan::of(&pay_plan()).unwrap()))),
+        change(QuotaCommand::PlanPay(pay)),
+        change(QuotaCommand::EditGroup(QuotaGroup { leader: Some(seller), ..group })),
+    ] {
+        document.apply(command, NOW + 5.0).unwrap();
+    }
     document
+}
+
+/// A pay plan in its written form, with a bit of everything.
+fn pay_plan() -> PayPlan {
+    let written = r#"{"name":"پلکانی","period":"quarter","accrual":"of_period","fixed_pay":300,"target_variable":100,
+        "components":[
+            {"name":"پورسانت","goal":"sales","basis":{"discount":"before","shipping":"with","recognition":"on_cash"},"target_share":1,
+             "gate":{"only_from":0.8},"cap":500,"floor":1,"rule":{"rates":{"reading":"marginal","pays":"of_target",
+             "tiers":{"by_attainment":[{"from":0,"rate":1},{"from":1,"rate":1.5}]},
+             "threshold":{"at":{"attainment":0.5},"pays":"excess_only"},"typical_deal":7}}},
+            {"name":"پاداش","goal":"collection","scope":"team","rule":{"milestones":{"reading":"highest_only","steps":[{"from":{"amount":5},"bonus":9}]}}},
+            {"name":"مقطعی","goal":"quantity","rule":{"spif":{"per_piece":{"campaign":"نوروز","reward":3}}}}],
+        "cap":900,"draw":{"amount":10,"kind":"advance","is_recoverable":true,"periods":2},
+        "clawback":{"within_months":3,"share":0.5,"below_zero":"carried"}}"#;
+    serde_json::from_str(written).unwrap()
 }
 
 #[test]

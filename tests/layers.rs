@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cartography", &["domain", "locale", "document", "exchange"]),
     ("wizard", &["domain", "locale", "document", "exchange", "cartography"]),
     ("tabular", &["domain", "locale", "document", "exchange", "quota"]),
-    ("report", &["domain", "locale", "document", "territory", "cartography"]),
+    ("report", &["domain", "locale", "document", "territory", "quota", "tabular", "cartography"]),
     ("sample", &["document", "domain", "locale", "territory"]),
     ("browser", &["document", "keeping", "port", "locale"]),
 ];

@@ -291,6 +291,14 @@ mod changes {
         assert_eq!(of(given.seller.unwrap()).after, None, "one without a territory has no quota");
         assert!(of(locked.seller.unwrap()).difference() > rows[0].difference(), "the second territory counts too");
         assert_eq!(people[0].whose, Whose::Seller(locked.seller.unwrap()));
+        let beside = qalamro::tabular::quota_beside::side_by_side(document.plan(), &[ScenarioId::TODAY, scenario], GoalKind::Sales);
+        let (first, second) = (beside[0].as_ref().unwrap(), beside[1].as_ref().unwrap());
+        assert_eq!((first.target, second.target, &first.against_today), (1_000_000, 1_000_000, &None));
+        let told = second.against_today.as_ref().unwrap();
+        assert_eq!(told.more + told.less, people.len());
+        assert_eq!(told.largest, Some((people[0].name.clone(), people[0].difference())));
+        let none = qalamro::tabular::quota_beside::side_by_side(document.plan(), &[scenario], GoalKind::Quantity);
+        assert_eq!(none, [None]);
         let nothing = ChangeRow { whose: Whose::Seller(PersonId(1)), name: String::new(), before: None, after: Some(5) };
         assert_eq!((nothing.difference(), nothing.share()), (5, None));
     }

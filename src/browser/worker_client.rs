@@ -126,6 +126,7 @@ impl<S: Service + 'static> Inner<S> {
         let address = address(&self.script)?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
+        options.set_name(S::NAME);
         let worker =
             Worker::new_with_options(&address, &options).map_err(|error| WorkerFailure::NotStarted { detail: error_words(&error) })?;
         let generation = self.generation.get() + 1;

@@ -27,6 +27,11 @@ struct Host<S: Service> {
     is_turn_due: Cell<bool>,
 }
 
+/// The name that the page gave the worker that this is called in: that of the service it asks for.
+pub fn service_name() -> String {
+    js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>().map(|scope| scope.name()).unwrap_or_default()
+}
+
 /// Runs a service in the worker that this is called in, until the page ends the worker.
 pub fn run<S: Service + 'static>(service: S) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {

@@ -6,7 +6,10 @@ pub mod amounts;
 pub mod balance;
 pub mod carried;
 pub mod frame;
+pub mod histogram;
 pub mod months;
+pub mod pay_curve;
+pub mod scatter;
 pub mod style;
 pub mod tradeoff;
 

@@ -76,8 +76,9 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             let scenario = plan.scenario(scenario).map(|scenario| scenario.name.clone()).unwrap_or_default();
             Ok(ChangeSummary::QuotaChanged { change, scenario })
         }
+        Command::ChangePayPlans(command) => super::quota::pay::change::apply(plan, *command).map(ChangeSummary::PayPlansChanged),
         Command::ChangeSchedules(schedules) => {
-            plan.schedules = Arc::new(super::quota::change::checked_schedules(schedules)?);
+            plan.schedules = Arc::new(super::quota::schedules::checked_schedules(schedules)?);
             Ok(ChangeSummary::SchedulesChanged)
         }
         Command::AddScenario { name, from } => add_scenario(plan, &name, from),
@@ -232,6 +233,7 @@ fn remove_person(plan: &mut Plan, id: PersonId) -> Result<ChangeSummary, Command
             }
         }
     }
+    super::quota::pay::change::forget_leader(plan, id);
     Ok(ChangeSummary::PersonRemoved(name))
 }
 

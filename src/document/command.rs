@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::quota::{QuotaChange, QuotaCommand, Schedules};
+use super::quota::{PayPlanChange, PayPlanCommand, QuotaChange, QuotaCommand, Schedules};
 use super::{AccountImport, DesignSettings, ImportCounts, PreparedImport, Settings};
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
 
@@ -104,6 +104,8 @@ pub enum Command {
         /// What.
         change: Box<QuotaCommand>,
     },
+    /// Changes the plan's pay plans.
+    ChangePayPlans(Box<PayPlanCommand>),
     /// Replaces the plan's seasons and ramps.
     ChangeSchedules(Schedules),
     /// Branches a scenario from another one; also duplicates.
@@ -262,6 +264,8 @@ pub enum ChangeSummary {
         /// The scenario's name; empty for today.
         scenario: String,
     },
+    /// Pay plans changed.
+    PayPlansChanged(PayPlanChange),
     /// Seasons and ramps changed.
     SchedulesChanged,
     /// A change was undone.
@@ -353,6 +357,12 @@ pub enum CommandError {
     /// A group would lie below itself.
     #[error("a team cannot be part of itself")]
     GroupInItself,
+    /// The pay plan is not in the plan.
+    #[error("there is no such pay plan")]
+    UnknownPayPlan,
+    /// Another one has the name.
+    #[error("the name is taken")]
+    NameIsTaken,
     /// There is nothing to do.
     #[error("there is nothing to do")]
     Nothing,

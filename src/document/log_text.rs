@@ -2,6 +2,7 @@
 //! [`ChangeSummary`]; nothing here looks at a plan.
 
 use super::quota::change_text::quota_change_text;
+use super::quota::pay::change::pay_change_text;
 use super::{ChangeSummary, CommandError};
 use crate::locale::text::isolated;
 use crate::locale::{Language, NumberFormat, Text};
@@ -54,6 +55,8 @@ crate::texts! {
     UNKNOWN_GROUP = "This team is not in the scenario any more. Choose another one.", "این گروه دیگر در سناریو نیست. گروه دیگری برگزینید.";
     UNKNOWN_NODE = "This row is not in the plan any more. Choose another one.", "این ردیف دیگر در برنامه نیست. ردیف دیگری برگزینید.";
     GROUP_IN_ITSELF = "A team cannot be part of itself or of one below it. Choose another place.", "یک گروه نمی‌تواند زیرمجموعهٔ خودش باشد. جای دیگری برگزینید.";
+    UNKNOWN_PAY_PLAN = "This pay plan is no longer in the plan. Choose another one.", "این طرح پورسانت دیگر در برنامه نیست. طرح دیگری برگزینید.";
+    NAME_IS_TAKEN = "This name is taken already. Type another one.", "این نام پیش‌تر به کار رفته است. نام دیگری بنویسید.";
     LIST_MARK = ", ", "، ";
     UNDONE = "Undone: {change}", "واگرد: {change}";
     REDONE = "Redone: {change}", "انجام دوباره: {change}";
@@ -179,6 +182,7 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
         }
         ChangeSummary::SuggestionTaken { count, scenario } => words.within(scenario, words.counted(SUGGESTION_TAKEN, *count)),
         ChangeSummary::QuotaChanged { change, scenario } => words.within(scenario, quota_change_text(change, language)),
+        ChangeSummary::PayPlansChanged(change) => pay_change_text(change, language, |name| words.quoted(name)),
         ChangeSummary::SchedulesChanged => SCHEDULES_CHANGED.get(language).to_owned(),
         ChangeSummary::Undone(change) => words.fill(UNDONE, &[("change", change_text(change, language))]),
         ChangeSummary::Redone(change) => words.fill(REDONE, &[("change", change_text(change, language))]),
@@ -199,6 +203,8 @@ pub fn command_error_text(error: &CommandError, language: Language) -> String {
         CommandError::UnknownGroup => UNKNOWN_GROUP,
         CommandError::UnknownNode => UNKNOWN_NODE,
         CommandError::GroupInItself => GROUP_IN_ITSELF,
+        CommandError::UnknownPayPlan => UNKNOWN_PAY_PLAN,
+        CommandError::NameIsTaken => NAME_IS_TAKEN,
         CommandError::Nothing => NOTHING_TO_DO,
         CommandError::OutOfRange { field } => {
             let (field, range) = field_text(field);
@@ -286,6 +292,7 @@ impl Phrases {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::document::ImportCounts;
 
@@ -365,6 +372,10 @@ mod tests {
             .iter()
             .chain(crate::document::quota::change_text::ALL)
             .chain(crate::document::quota::finding_text::ALL)
+            .chain(crate::document::quota::pay::change::ALL)
+            .chain(crate::document::quota::pay::finding_text::ALL)
+            .chain(crate::document::quota::pay::statement_text::ALL)
+            .chain(crate::document::quota::pay::templates::ALL)
             .chain(crate::locale::money::ALL)
             .chain(crate::locale::date::ALL)
             .chain(crate::locale::number::ALL)

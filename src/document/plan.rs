@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::quota::Schedules;
+use super::quota::{KeptPayPlan, Schedules};
 use super::{Scenario, Settings};
 use crate::domain::{Account, AccountId, Area, AreaId, Person, PersonId, ScenarioId};
 
@@ -34,6 +34,9 @@ pub struct Plan {
     /// Seasons and ramps, for all scenarios.
     #[serde(default, skip_serializing_if = "is_without_schedules")]
     pub schedules: Arc<Schedules>,
+    /// The pay plans, for all scenarios; read one by [`KeptPayPlan::read`].
+    #[serde(default, skip_serializing_if = "is_without_pay_plans")]
+    pub pay_plans: Arc<Vec<KeptPayPlan>>,
     /// Today's state first, then the scenarios in the order of their tabs.
     pub scenarios: Vec<Arc<Scenario>>,
     /// The next identity to hand out.
@@ -42,6 +45,10 @@ pub struct Plan {
 
 fn is_without_schedules(schedules: &Schedules) -> bool {
     schedules.is_nothing()
+}
+
+fn is_without_pay_plans(plans: &[KeptPayPlan]) -> bool {
+    plans.is_empty()
 }
 
 impl Plan {
@@ -56,6 +63,7 @@ impl Plan {
             areas: Arc::default(),
             people: Arc::default(),
             schedules: Arc::default(),
+            pay_plans: Arc::default(),
             scenarios: vec![Arc::new(Scenario::today())],
             next_identity: 1,
         }

@@ -22,7 +22,7 @@ pub struct AccountStep {
 /// A suggested step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanSuggestion {
-    /// What changes: one account, or two that are exchanged.
+    /// What changes: one account, or two that are exchanged, each with all that stay together with it.
     pub steps: Vec<AccountStep>,
     /// The measure that it eases most, if any.
     pub eases: Option<MeasureKind>,

@@ -5,6 +5,9 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// Work that is asked for and answered by messages.
 pub trait Service {
+    /// What a worker with several services tells it by; the page names its worker so.
+    const NAME: &'static str = "";
+
     /// What it may be asked.
     type Request: Serialize + DeserializeOwned;
     /// What it answers; one request may have many answers (progress, then the result).

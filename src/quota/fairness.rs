@@ -125,7 +125,9 @@ pub fn fairness(rows: &[FairnessRow]) -> Fairness {
         if known.len() < FEWEST_FOR_OUTLIERS {
             continue;
         }
-        let figures: Vec<f64> = known.iter().map(|&(_, figure)| figure).collect();
+        // A change is looked at as a ratio: scores are the same, and what is rounding is seen against 1, not against 0.
+        let shift = if measure == FairnessMeasure::ChangeOfQuota { 1.0 } else { 0.0 };
+        let figures: Vec<f64> = known.iter().map(|&(_, figure)| figure + shift).collect();
         for (&(index, _), score) in known.iter().zip(modified_scores(&figures)) {
             if score.abs() > OUTLYING_SCORE {
                 sellers[index].outlying.push(Outlying { measure, score });
@@ -160,6 +162,26 @@ pub enum BandMeasure {
     QuotaToEarnings,
     /// The share of sellers whose attainment is from 80 to 120 %.
     ShareNearQuota,
+    /// The coefficient of variation of quota ÷ potential. No band is published.
+    VariationToPotential,
+    /// The Gini coefficient of quota ÷ potential. No band is published.
+    GiniToPotential,
+}
+
+impl BandMeasure {
+    /// All of them.
+    pub const ALL: [BandMeasure; 5] = [
+        BandMeasure::ShareAtQuota,
+        BandMeasure::ShareNearQuota,
+        BandMeasure::QuotaToEarnings,
+        BandMeasure::VariationToPotential,
+        BandMeasure::GiniToPotential,
+    ];
+
+    /// Whether it is a share, written in percent.
+    pub fn is_share(self) -> bool {
+        matches!(self, BandMeasure::ShareAtQuota | BandMeasure::ShareNearQuota)
+    }
 }
 
 /// What a source calls healthy. A setting that the user may change; the source stays with it.

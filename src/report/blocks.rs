@@ -25,6 +25,8 @@ pub enum Block {
         /// Its words for those who do not see it.
         words: String,
     },
+    /// Places to sign, side by side, each with what it is for.
+    Signatures(Vec<String>),
     /// A table; the first cell of a row names it.
     Table {
         /// What it is of.

@@ -21,6 +21,10 @@ table{border-collapse:collapse;width:100%}caption.hidden{position:absolute;inlin
 caption{text-align:start;font-weight:600;padding-block:2mm 1mm}\
 th,td{text-align:start;padding:1mm 2mm;border-block-end:1px solid #e1e5e7;vertical-align:baseline;font-weight:400}\
 thead th{color:#56636b;font-size:9pt}thead{display:table-header-group}tr{break-inside:avoid}\
+.signatures{display:flex;gap:10mm;margin-block-start:14mm;break-inside:avoid}.signatures p{flex:1;border-block-start:1px solid #56636b;padding-block-start:1mm;color:#56636b;font-size:9pt;margin:0}\
+section:has(.signatures){font-size:9.5pt;line-height:1.4}section:has(.signatures) h1{font-size:15pt}section:has(.signatures) h2{font-size:10.5pt;margin:2.5mm 0 1mm}\
+section:has(.signatures) :is(th,td){font-size:8.5pt;padding-block:.3mm}section:has(.signatures) p{margin-block-end:1.4mm}\
+section:has(.signatures) figure{margin:1.4mm 0}section:has(.signatures) figure svg{max-height:48mm;margin:auto}\
 .number{text-align:end;white-space:nowrap}nav ul{columns:2;padding-inline-start:5mm}a{color:#0b6e6e}\
 @media print{body{padding:0;max-width:none}section+section{border:0;margin:0;padding:0}nav{break-after:page}}";
 
@@ -72,6 +76,14 @@ fn put(html: &mut String, block: &Block) {
         Block::Heading(words) => write!(html, "<h2>{}</h2>", escaped(words)),
         Block::Paragraph(words) => write!(html, "<p>{}</p>", escaped(words)),
         Block::Picture { svg, words } => write!(html, "<figure role=\"img\" aria-label=\"{}\">{svg}</figure>", escaped(words)),
+        Block::Signatures(places) => {
+            html.push_str("<div class=\"signatures\">");
+            for place in places {
+                let _ = write!(html, "<p>{}</p>", escaped(place));
+            }
+            html.push_str("</div>");
+            Ok(())
+        }
         Block::Table { caption, shows_caption, headings, rows } => {
             let class = if *shows_caption { "" } else { " class=\"hidden\"" };
             let _ = write!(html, "<table><caption{class}>{}</caption><thead><tr>", escaped(caption));

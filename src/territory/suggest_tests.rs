@@ -161,3 +161,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_stays_together_is_suggested_together_and_tells_the_figures_of_the_plan() {
+    let mut problem = Sample { clustered: false, spread: 0.3, ..Sample::new(200, 5, 1, 3) }.problem();
+    // Forty areas of five customers each, as the optimiser would give them out; then one is painted to another territory.
+    for (number, unit) in (0_u32..).zip(&mut problem.units) {
+        unit.group = Some(number / 5);
+        unit.position = Some(crate::territory::Position {
+            latitude_degrees: 30.0 + f64::from(number / 40),
+            longitude_degrees: 50.0 + f64::from(number / 5 % 8),
+        });
+        unit.values[0] = 1.0;
+        unit.today = Some(number / 40);
+    }
+    let mut assignment = today(&problem);
+    assignment[0..5].fill(Some(1));
+    let mut advisor = Advisor::new(problem.clone(), &today(&problem));
+    advisor.follow(problem.clone(), &assignment);
+    let first = advisor.suggest(1, ANY, NONE).remove(0);
+    let area = first.changes[0].unit / 5;
+    let whole: Vec<(u32, Option<u32>, u32)> = (area * 5..area * 5 + 5).map(|unit| (unit, Some(1), 0)).collect();
+    let moved: Vec<(u32, Option<u32>, u32)> = first.changes.iter().map(|change| (change.unit, change.from, change.to)).collect();
+    assert_eq!(moved, whole, "an area goes whole");
+    let (before, after) = (measures(&problem, &assignment), measures(&problem, &applied(&assignment, &first)));
+    assert_eq!(first.dispersion_km, Effect { before: before.dispersion_km, after: after.dispersion_km });
+    assert_eq!(first.changed_unit_share, Effect { before: before.changed_unit_share, after: after.changed_unit_share });
+    assert!((first.largest_deviations[0].before - 0.125).abs() < 1e-9 && first.largest_deviations[0].after.abs() < 1e-9);
+    // Nothing may change hands: the way back still may, but nothing new.
+    problem.disruption_limit = Some(DisruptionLimit { basis: DisruptionBasis::Units, share: 0.0 });
+    let limited = Advisor::new(problem, &assignment).suggest(USUAL_COUNT, ANY, NONE);
+    assert!(!limited.is_empty() && limited.iter().all(|step| step.changed_unit_share.after <= step.changed_unit_share.before));
+}

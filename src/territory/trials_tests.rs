@@ -52,7 +52,7 @@ fn the_compact_proposal_is_never_less_compact_than_what_is_there() {
     let problem = DesignProblem { start: Start::Nothing, ..Sample::new(300, 6, 2, 11).problem() };
     let present = Search::with_effort(problem.clone(), 2.0).finish().clone();
     assert!(present.is_within_tolerance);
-    let hasty = Trial { effort: 0.01, ..proposal(&problem, Aim::Compact, DisruptionBasis::Units) };
+    let hasty = Trial { effort: 0.002, ..proposal(&problem, Aim::Compact, DisruptionBasis::Units) };
     let alone = run(&hasty);
     assert!(alone.measures.dispersion_km > present.measures.dispersion_km, "the sample has to show the difference");
     let beside = run(&hasty.clone().beside(&present.assignment));

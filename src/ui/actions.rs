@@ -4,7 +4,7 @@
 use super::route::Route;
 use super::studio::{AlternativesKind, ChurnKind, Dialog, Studio};
 use crate::locale::words::shell as words;
-use crate::locale::words::{alternatives, churn, customers, method, quotas, sheet, territories};
+use crate::locale::words::{alternatives, churn, customers, method, pay, quotas, sheet, territories};
 use crate::locale::{Language, Text};
 
 /// A key with what is held down with it.
@@ -157,6 +157,13 @@ pub static ACTIONS: &[Action] = &[
         keys: None,
         is_available: has_plan,
         run: |studio| studio.go(Route::Quotas),
+    },
+    Action {
+        text: pay::PAGE,
+        also: "pay commission compensation statements پرداخت صورت‌حساب کمیسیون",
+        keys: None,
+        is_available: has_plan,
+        run: |studio| studio.go(Route::Pay),
     },
     Action { text: words::COMPARE, also: "compare scenarios", keys: None, is_available: has_plan, run: |studio| studio.go(Route::Compare) },
     Action {

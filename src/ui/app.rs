@@ -109,6 +109,7 @@ fn Shell() -> impl IntoView {
             Route::Customers => Part::Customers.view(),
             Route::Territories => Part::Territories.view(),
             Route::Quotas => Part::Quotas.view(),
+            Route::Pay => Part::Pay.view(),
             Route::Compare => Part::Compare.view(),
             Route::Sheet(territory) => Part::Sheet(territory).view(),
         }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::pages::{account, alternatives, balance, compare, customers, import, method, plan, quotas, sheets, territories};
+use super::pages::{account, alternatives, balance, compare, customers, import, method, pay, plan, quotas, sheets, territories};
 use super::studio::{AlternativesKind, ChurnKind, Studio};
 use super::widgets::dialog::ModalDialog;
 use crate::document::neighbourhood::Neighbourhood;
@@ -40,6 +40,8 @@ pub enum Part {
     Customers,
     /// The page of quotas.
     Quotas,
+    /// The page of pay.
+    Pay,
     /// The page that compares scenarios.
     Compare,
     /// Editing an account.
@@ -119,6 +121,11 @@ chunks! {
         let _ = part;
         view! { <quotas::QuotasPage /> }.into_any()
     }
+    /// Pay.
+    pay_pages: fn load_pay_pages, fn open_pay_pages(part) {
+        let _ = part;
+        view! { <pay::PayPage /> }.into_any()
+    }
     /// The large dialogs.
     wizards: fn load_wizards, fn open_wizards(part) {
         match part {
@@ -138,6 +145,7 @@ impl Part {
             Part::Territories | Part::EditTerritory(_) | Part::Churn(..) | Part::Sheet(_) => Box::pin(load_territories()),
             Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount | Part::Method => Box::pin(load_pages()),
             Part::Quotas => Box::pin(load_quota_pages()),
+            Part::Pay => Box::pin(load_pay_pages()),
             Part::Import | Part::Balance | Part::Alternatives(_) => Box::pin(load_wizards()),
         }
     }
@@ -149,12 +157,16 @@ impl Part {
                 Box::pin(open_pages(self))
             }
             Part::Quotas => Box::pin(open_quota_pages(self)),
+            Part::Pay => Box::pin(open_pay_pages(self)),
             Part::Import | Part::Balance | Part::Alternatives(_) => Box::pin(open_wizards(self)),
         }
     }
 
     fn is_page(self) -> bool {
-        matches!(self, Part::Territories | Part::Quotas | Part::Plan | Part::Customers | Part::Compare | Part::Sheet(_) | Part::Method)
+        matches!(
+            self,
+            Part::Territories | Part::Quotas | Part::Pay | Part::Plan | Part::Customers | Part::Compare | Part::Sheet(_) | Part::Method
+        )
     }
 
     /// The part, at once if its chunk is there, else as soon as it is.
@@ -234,7 +246,7 @@ fn now<Output>(future: Pin<&mut dyn Future<Output = Output>>) -> Option<Output> 
 /// Loads all chunks one after another, the likeliest first, so that nobody waits for one that is opened later.
 pub fn load_ahead() {
     spawn_local(async {
-        for part in [Part::Territories, Part::Customers, Part::Import, Part::Quotas] {
+        for part in [Part::Territories, Part::Customers, Part::Import, Part::Quotas, Part::Pay] {
             // Told when the part is opened, and tried again then.
             let _outcome = part.load().await;
         }

@@ -15,6 +15,8 @@ pub enum Route {
     Territories,
     /// Quotas.
     Quotas,
+    /// Pay.
+    Pay,
     /// Scenarios side by side.
     Compare,
     /// The sheet of a territory of the scenario in sight; `None` is all of them.
@@ -30,7 +32,7 @@ const ALL_SHEETS: &str = "all";
 
 impl Route {
     /// The places of an open plan, in the order of the side bar.
-    pub const OF_PLAN: [Route; 5] = [Route::Plan, Route::Customers, Route::Territories, Route::Quotas, Route::Compare];
+    pub const OF_PLAN: [Route; 6] = [Route::Plan, Route::Customers, Route::Territories, Route::Quotas, Route::Pay, Route::Compare];
 
     /// The address behind `#`.
     pub fn address(self) -> String {
@@ -40,6 +42,7 @@ impl Route {
             Route::Customers => "#/customers",
             Route::Territories => "#/territories",
             Route::Quotas => "#/quotas",
+            Route::Pay => "#/pay",
             Route::Compare => "#/compare",
             Route::Method => "#/method",
             Route::Sheet(None) => return format!("{SHEET}{ALL_SHEETS}"),

@@ -7,7 +7,7 @@ import { openApp } from './support/app.mjs';
 import { customers, file, table } from './support/data.mjs';
 import { balance, frame, plans, territories } from './support/pages.mjs';
 
-const places = ['plans', 'plan', 'customers', 'territories', 'quotas', 'compare', 'territories/sheet/all', 'method'];
+const places = ['plans', 'plan', 'customers', 'territories', 'quotas', 'pay', 'compare', 'territories/sheet/all', 'method'];
 const samples = { en: /Medical devices in the United States/, fa: /پخش مواد غذایی در ایران/ };
 const locales = { en: 'en-US', fa: 'fa-IR' };
 

@@ -13,7 +13,7 @@ use super::SavedDocument;
 /// The name that every plan file begins with.
 pub const FORMAT: &str = "qalamro-plan";
 /// The version of the body that this build writes. Raise it with a step in [`migrate`] and a fixture.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 /// The newest version of which there are files without a checksum of their head.
 const NEWEST_WITHOUT_HEAD_CHECKSUM: u32 = 2;
 /// The ending of plan files.

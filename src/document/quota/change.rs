@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::judgement::{OutlookSettings, checked_bands, checked_outlook};
 use super::keys::NodeRef;
-use super::settings::{
-    BelowSeats, GoalSettings, GoalTarget, Holding, NodeDecision, QuotaGroup, QuotaSettings, Schedules, StaffingSettings, Who,
-};
+use super::pay::PaySettings;
+use super::settings::{BelowSeats, GoalSettings, GoalTarget, Holding, NodeDecision, QuotaGroup, QuotaSettings, StaffingSettings, Who};
 use crate::document::{CommandError, Plan};
 use crate::domain::{GroupId, TerritoryId};
-use crate::quota::{GoalKind, Lock, Method, NodeKey, SeasonWeights, UncoveredTime};
+use crate::quota::fairness::HealthyBand;
+use crate::quota::{GoalKind, Lock, Method, NodeKey, UncoveredTime};
 
 /// The largest attrition of a year that is read: everyone leaves five times.
 pub const MOST_ATTRITION: f64 = 5.0;
@@ -88,6 +89,12 @@ pub enum QuotaCommand {
     },
     /// Says who is expected to leave and to come.
     PlanStaffing(StaffingSettings),
+    /// Says what is called healthy; `None` goes back to the published bands.
+    JudgeBy(Option<Vec<HealthyBand>>),
+    /// Says what is expected of the year.
+    Expect(OutlookSettings),
+    /// Says which pay plan holds for whom.
+    PlanPay(PaySettings),
 }
 
 /// What a change to quotas did, with the names as they were then.
@@ -128,6 +135,12 @@ pub enum QuotaChange {
     TimeChanged,
     /// Expected leavers or planned hires were changed.
     StaffingPlanned,
+    /// The bands called healthy were changed.
+    BandsChanged,
+    /// What is expected of the year was changed.
+    OutlookChanged,
+    /// Which pay plan holds for whom was changed.
+    PayPlanned,
 }
 
 /// Carries out a command on a plan's scenario.
@@ -142,6 +155,7 @@ pub(in crate::document) fn apply(
     let place = plan.scenarios.iter().position(|known| known.id == scenario).ok_or(CommandError::UnknownScenario)?;
     let added_id = if matches!(command, QuotaCommand::AddGroup { .. }) { GroupId(plan.take_identity()) } else { GroupId(0) };
     let people: BTreeSet<_> = plan.people.iter().map(|person| person.id).collect();
+    let pay_plans = Arc::clone(&plan.pay_plans);
     let changed = Arc::make_mut(&mut plan.scenarios[place]);
     let territories = changed.territories.clone();
     let name_of = |id: TerritoryId| territories.iter().find(|territory| territory.id == id).map(|territory| territory.name.clone());
@@ -186,10 +200,15 @@ pub(in crate::document) fn apply(
         QuotaCommand::AddGroup { name, parent } => {
             let name = crate::document::apply::named(&name)?;
             known_group(settings, parent)?;
-            settings.groups.push(QuotaGroup { id: added_id, name: name.clone(), parent });
+            settings.groups.push(QuotaGroup { id: added_id, name: name.clone(), parent, leader: None });
             Ok(QuotaChange::GroupAdded(name))
         }
-        QuotaCommand::EditGroup(group) => edit_group(settings, group),
+        QuotaCommand::EditGroup(group) => {
+            if group.leader.is_some_and(|leader| !people.contains(&leader)) {
+                return Err(CommandError::UnknownPerson);
+            }
+            edit_group(settings, group)
+        }
         QuotaCommand::RemoveGroup(id) => {
             let group = settings.group(id).cloned().ok_or(CommandError::UnknownGroup)?;
             settings.groups.retain(|other| other.id != id);
@@ -250,6 +269,18 @@ pub(in crate::document) fn apply(
             }
             settings.staffing = staffing;
             Ok(QuotaChange::StaffingPlanned)
+        }
+        QuotaCommand::JudgeBy(bands) => {
+            settings.judgement.bands = checked_bands(bands)?;
+            Ok(QuotaChange::BandsChanged)
+        }
+        QuotaCommand::Expect(outlook) => {
+            settings.judgement.outlook = checked_outlook(outlook)?;
+            Ok(QuotaChange::OutlookChanged)
+        }
+        QuotaCommand::PlanPay(pay) => {
+            settings.pay = super::pay::change::checked_settings(&pay_plans, pay)?;
+            Ok(QuotaChange::PayPlanned)
         }
     }
 }
@@ -346,31 +377,6 @@ fn place_seats(settings: &mut QuotaSettings, territories: &[TerritoryId], group:
             None => settings.group_of.remove(&territory),
         };
     }
-}
-
-/// Checks schedules before they enter a plan.
-///
-/// # Errors
-/// [`CommandError::OutOfRange`] for a weight or share that is negative or no number, [`CommandError::NameIsEmpty`].
-pub(in crate::document) fn checked_schedules(schedules: Schedules) -> Result<Schedules, CommandError> {
-    let is_weight = |weight: &f64| weight.is_finite() && (0.0..=1e9).contains(weight);
-    if schedules.seasons.keys().chain(schedules.ramps.keys()).any(|name| name.trim().is_empty()) {
-        return Err(CommandError::NameIsEmpty);
-    }
-    let are_seasons = schedules.seasons.values().all(|season| {
-        let (weights, sum): (Vec<f64>, f64) = match &season.weights {
-            SeasonWeights::Months(months) => (months.to_vec(), months.iter().sum()),
-            SeasonWeights::Quarters(quarters) => (quarters.to_vec(), quarters.iter().sum()),
-        };
-        weights.iter().all(is_weight) && sum > 0.0 && season.month_factors.iter().flatten().all(is_weight)
-    });
-    if !are_seasons {
-        return Err(CommandError::OutOfRange { field: "season_weight" });
-    }
-    if !schedules.ramps.values().all(|ramp| ramp.shares.iter().all(is_weight)) {
-        return Err(CommandError::OutOfRange { field: "ramp_share" });
-    }
-    Ok(schedules)
 }
 
 /// The usual way to share a goal out when it is added: sales by past sales where they are known, others by sales.

@@ -29,6 +29,9 @@ crate::texts! {
     SPLIT_CHANGED = "The split below territories changed", "تقسیم هدف درون مناطق تغییر کرد";
     TIME_CHANGED = "Handling of vacancies and new sellers changed", "روش برخورد با جای خالی و نیروی تازه تغییر کرد";
     STAFFING_PLANNED = "Expected leavers and hires changed", "ریزش و استخدام‌های برنامه تغییر کرد";
+    BANDS_CHANGED = "Healthy bands changed", "بازه‌های سالم تغییر کرد";
+    OUTLOOK_CHANGED = "Expectations of the year changed", "فرض‌های شبیه‌سازی سال تغییر کرد";
+    PAY_PLANNED = "Who is on which pay plan changed", "طرح پورسانت نقش‌ها تغییر کرد";
     QUOTED = "“{name}”", "«{name}»";
 }
 
@@ -68,5 +71,8 @@ pub fn quota_change_text(change: &QuotaChange, language: Language) -> String {
         QuotaChange::SplitChanged => SPLIT_CHANGED.get(language).to_owned(),
         QuotaChange::TimeChanged => TIME_CHANGED.get(language).to_owned(),
         QuotaChange::StaffingPlanned => STAFFING_PLANNED.get(language).to_owned(),
+        QuotaChange::BandsChanged => BANDS_CHANGED.get(language).to_owned(),
+        QuotaChange::OutlookChanged => OUTLOOK_CHANGED.get(language).to_owned(),
+        QuotaChange::PayPlanned => PAY_PLANNED.get(language).to_owned(),
     }
 }

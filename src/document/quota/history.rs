@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::document::Plan;
-use crate::domain::{Account, CalendarKind, FiscalYear, YearMonth};
+use crate::domain::fiscal::MONTHS;
+use crate::domain::{Account, CalendarKind, FiscalYear, Money, YearMonth};
 use crate::quota::MonthlyHistory;
 
 /// Which fiscal years of a plan are known, by the calendar year in which each begins, and which one is planned next.
@@ -69,6 +70,14 @@ impl KnownYears {
                 (year, months.map(|month| month.0 as f64).sum::<f64>().max(0.0))
             })
             .collect()
+    }
+
+    /// What an account bought in each month of a known year; `None` when nothing is known of its months.
+    pub fn months_of_account(&self, account: &Account, year: i32) -> Option<[Money; MONTHS]> {
+        let history = account.sales_history.as_ref().filter(|_| self.years.contains(&year))?;
+        let start = months_between(history.first_month, YearMonth { year, month: self.first_month });
+        let month = |place: i32| usize::try_from(start + place).ok().and_then(|place| history.months.get(place));
+        Some(std::array::from_fn(|place| month(place as i32).copied().unwrap_or_default()))
     }
 }
 

@@ -4,23 +4,33 @@
 //! - [`keys`]: the lasting names of the tree's nodes
 //! - [`history`]: past fiscal years of accounts
 //! - [`question`]: from a plan and a scenario to the engine's question
+//! - [`sellers`]: sellers with all that they hold; [`fairness`]: how evenly their quotas lie
+//! - [`judgement`]: bands and assumptions; [`chances`]: from a plan to a simulation of its year
 //! - [`schedules`]: where seasons and ramps are used, and their renaming with every use
 //! - [`staffing`]: what the team carries, attrition and hires
+//! - [`pay`]: pay plans, who is on which, and what they are reckoned from
 //! - [`change`]: the commands, and what each leaves in the change log
 //!
 //! How a target is shared out is the engine's matter ([`crate::quota`]).
 
+pub mod chances;
 pub mod change;
 pub mod change_text;
+pub mod fairness;
 pub mod finding_text;
 pub mod history;
+pub mod judgement;
 pub mod keys;
+pub mod pay;
 pub mod question;
 pub mod schedules;
+pub mod sellers;
 pub mod settings;
 pub mod staffing;
 
 pub use change::{QuotaChange, QuotaCommand};
+pub use judgement::{Judgement, OutlookSettings};
 pub use keys::NodeRef;
+pub use pay::{KeptPayPlan, PayPlanChange, PayPlanCommand, PaySettings};
 pub use question::{QuotaResults, results};
 pub use settings::{BelowSeats, GoalSettings, Holding, NodeDecision, QuotaGroup, QuotaSettings, Schedules, StaffingSettings, Who};

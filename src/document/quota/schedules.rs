@@ -1,9 +1,11 @@
-//! Where seasons and ramps are used in a plan, and how they are renamed and removed together with every use, as one step.
+//! Where seasons and ramps are used in a plan, how they are renamed and removed together with every use as one step, and
+//! what they must keep to.
 
 use super::change::QuotaCommand;
 use super::settings::{QuotaSettings, Schedules};
-use crate::document::{Command, Plan};
+use crate::document::{Command, CommandError, Plan};
 use crate::domain::Person;
+use crate::quota::SeasonWeights;
 
 /// A kind of schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,4 +105,29 @@ pub fn free_name(wished: &str, is_taken: impl Fn(&str) -> bool) -> String {
         return wished.to_owned();
     }
     (2u32..).map(|number| format!("{wished} {number}")).find(|name| !is_taken(name)).unwrap_or_else(|| wished.to_owned())
+}
+
+/// Checks schedules before they enter a plan.
+///
+/// # Errors
+/// [`CommandError::OutOfRange`] for a weight or share that is negative or no number, [`CommandError::NameIsEmpty`].
+pub(in crate::document) fn checked_schedules(schedules: Schedules) -> Result<Schedules, CommandError> {
+    let is_weight = |weight: &f64| weight.is_finite() && (0.0..=1e9).contains(weight);
+    if schedules.seasons.keys().chain(schedules.ramps.keys()).any(|name| name.trim().is_empty()) {
+        return Err(CommandError::NameIsEmpty);
+    }
+    let are_seasons = schedules.seasons.values().all(|season| {
+        let (weights, sum): (Vec<f64>, f64) = match &season.weights {
+            SeasonWeights::Months(months) => (months.to_vec(), months.iter().sum()),
+            SeasonWeights::Quarters(quarters) => (quarters.to_vec(), quarters.iter().sum()),
+        };
+        weights.iter().all(is_weight) && sum > 0.0 && season.month_factors.iter().flatten().all(is_weight)
+    });
+    if !are_seasons {
+        return Err(CommandError::OutOfRange { field: "season_weight" });
+    }
+    if !schedules.ramps.values().all(|ramp| ramp.shares.iter().all(is_weight)) {
+        return Err(CommandError::OutOfRange { field: "ramp_share" });
+    }
+    Ok(schedules)
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::judgement::Judgement;
+use super::pay::PaySettings;
 use crate::domain::{CivilDate, GroupId, PersonId, TerritoryId};
 use crate::quota::hiring::StartPlan;
 use crate::quota::{GoalKind, Lock, Method, NodeKey, Ramp, Season, SellerCapacity, UncoveredTime};
@@ -32,6 +34,16 @@ pub struct QuotaSettings {
     pub ramp: Option<String>,
     /// Who is expected to leave and to come in the year.
     pub staffing: StaffingSettings,
+    /// By what quotas are judged, and what is expected of the year.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub judgement: Judgement,
+    /// Which pay plan holds for whom.
+    #[serde(skip_serializing_if = "PaySettings::is_nothing")]
+    pub pay: PaySettings,
+}
+
+fn is_usual(judgement: &Judgement) -> bool {
+    *judgement == Judgement::default()
 }
 
 /// Who is expected to leave and to come in the planned year.
@@ -156,6 +168,9 @@ pub struct QuotaGroup {
     pub name: String,
     /// The group it belongs to; `None` is the company.
     pub parent: Option<GroupId>,
+    /// Who leads it; results of all below count for the leader's pay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leader: Option<PersonId>,
 }
 
 /// Someone's time on a territory. Days are Gregorian.

@@ -52,6 +52,7 @@ crate::texts! {
     SUGGESTIONS_NONE = "No single step makes this better: nothing would ease a deviation without harm elsewhere.", "هیچ گام تکی این را بهتر نمی‌کند: هیچ جابه‌جایی‌ای انحرافی را بی‌زیان در جای دیگر کم نمی‌کند.";
     MOVE = "Give {account} from {from} to {to}", "{account} از {from} به {to} برود";
     GIVE = "Give {account}, which has no territory, to {to}", "{account} که منطقه ندارد به {to} داده شود";
+    TOGETHER = "{name} ({count} customers together)", "{name} ({count} مشتری با هم)";
     EXCHANGE = "Exchange {one} of {from} and {other} of {to}", "{one} از {from} و {other} از {to} جا عوض کنند";
     EASES = "{territory} goes from {before} to {after} against its fair {measure}.", "انحراف {measure} در {territory} از {before} به {after} می‌رسد.";
     BACK = "It goes back to the territory that it has today, at no loss of balance.", "به منطقهٔ امروزش برمی‌گردد، بی‌آنکه توازن بدتر شود.";

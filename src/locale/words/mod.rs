@@ -2,17 +2,26 @@
 //! neither can lack a key; a test holds that both have the same places for values.
 
 pub mod alternatives;
+pub mod chance;
 pub mod charts;
 pub mod churn;
 pub mod compare;
 pub mod customers;
 pub mod explain;
+pub mod fairness;
 pub mod import;
+pub mod judgement_export;
+pub mod letters;
 pub mod map;
 pub mod method;
+pub mod pay;
+pub mod pay_editor;
+pub mod pay_export;
+pub mod pay_statement;
 pub mod plan;
 pub mod plans;
 pub mod presence;
+pub mod quota_beside;
 pub mod quota_export;
 pub mod quotas;
 pub mod schedules;
@@ -30,17 +39,26 @@ mod tests {
     fn both_languages_have_the_same_places() {
         let modules: &[&[Text]] = &[
             super::alternatives::ALL,
+            super::chance::ALL,
             super::charts::ALL,
             super::churn::ALL,
             super::compare::ALL,
             super::customers::ALL,
             super::explain::ALL,
+            super::fairness::ALL,
             super::import::ALL,
+            super::judgement_export::ALL,
+            super::letters::ALL,
             super::map::ALL,
             super::method::ALL,
+            super::pay::ALL,
+            super::pay_editor::ALL,
+            super::pay_export::ALL,
+            super::pay_statement::ALL,
             super::plan::ALL,
             super::plans::ALL,
             super::presence::ALL,
+            super::quota_beside::ALL,
             super::quota_export::ALL,
             super::quotas::ALL,
             super::schedules::ALL,

@@ -77,6 +77,17 @@ pub struct GoalOutlook {
     pub attainment_histogram: Histogram,
 }
 
+impl GoalOutlook {
+    /// The share of sellers, over all trials, whose attainment is from 80 to 120 %, the upper end left out; `None` when
+    /// nobody has a quota.
+    pub fn share_near_quota(&self) -> Option<f64> {
+        let counts = &self.attainment_histogram.counts;
+        let all: u64 = counts.iter().map(|&count| u64::from(count)).sum();
+        let near: u64 = counts.iter().skip(8).take(4).map(|&count| u64::from(count)).sum();
+        (all > 0).then(|| near as f64 / all as f64)
+    }
+}
+
 /// What pay costs.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PayOutlook {

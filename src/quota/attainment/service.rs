@@ -80,6 +80,8 @@ impl AttainmentService {
 }
 
 impl Service for AttainmentService {
+    const NAME: &'static str = "attainment";
+
     type Request = AttainmentRequest;
     type Response = AttainmentResponse;
 

@@ -34,6 +34,9 @@ pub struct Correlation {
     pub spearman: Option<f64>,
 }
 
+/// Below this part of their size figures differ by rounding alone.
+const ROUNDING: f64 = 1e-6;
+
 /// The spread of finite figures; `None` of none.
 pub fn spread(figures: &[f64]) -> Option<Spread> {
     let sorted = sorted(figures);
@@ -74,14 +77,15 @@ pub fn correlation(pairs: &[(f64, f64)]) -> Correlation {
 
 /// How far each figure lies from the median in robust deviations: 0.6745 · (x − median) ÷ median absolute deviation
 /// (Iglewicz and Hoaglin 1993). Where more than half are equal, the mean absolute deviation times 1.2533 takes the place
-/// of the deviation; where all are, every score is 0.
+/// of the deviation; where all are, but for rounding, every score is 0.
 pub fn modified_scores(figures: &[f64]) -> Vec<f64> {
     let Some(centre) = median(&sorted(figures)) else { return Vec::new() };
     let distances: Vec<f64> = figures.iter().map(|figure| (figure - centre).abs()).collect();
     let median_distance = median(&sorted(&distances)).unwrap_or(0.0);
     let mean_distance = distances.iter().sum::<f64>() / distances.len() as f64;
     let unit = if median_distance > 0.0 { median_distance / 0.6745 } else { mean_distance * 1.253_314 };
-    figures.iter().map(|figure| if unit > 0.0 { (figure - centre) / unit } else { 0.0 }).collect()
+    let is_rounding = unit <= ROUNDING * centre.abs();
+    figures.iter().map(|figure| if unit > 0.0 && !is_rounding { (figure - centre) / unit } else { 0.0 }).collect()
 }
 
 fn sorted(figures: &[f64]) -> Vec<f64> {
@@ -109,8 +113,9 @@ fn pearson(ones: &[f64], others: &[f64]) -> Option<f64> {
         one_square += one * one;
         other_square += other * other;
     }
+    let varies = |square: f64, mean: f64| libm::sqrt(square / ones.len() as f64) > ROUNDING * mean.abs();
     let scale = libm::sqrt(one_square * other_square);
-    (scale > 0.0).then(|| (both / scale).clamp(-1.0, 1.0))
+    (scale > 0.0 && varies(one_square, one_mean) && varies(other_square, other_mean)).then(|| (both / scale).clamp(-1.0, 1.0))
 }
 
 /// Ranks from 1, equals share the mean of theirs.
@@ -164,6 +169,15 @@ mod tests {
         assert!(modified_scores(&[]).is_empty());
         assert_eq!(modified_scores(&[4.0, 4.0]), [0.0, 0.0]);
         assert_eq!(spread(&[4.0]).unwrap().coefficient_of_variation, None);
+    }
+
+    /// Equal shares of whole units differ by a unit; that is no finding.
+    #[test]
+    fn rounding_is_neither_an_outlier_nor_a_correlation() {
+        let figures = [1.0, 1.0 + 1e-11, 1.0 - 1e-11, 1.0, 1.0 + 9e-10];
+        assert_eq!(modified_scores(&figures), [0.0; 5]);
+        let pairs: Vec<(f64, f64)> = figures.iter().enumerate().map(|(place, figure)| (place as f64, *figure)).collect();
+        assert_eq!(correlation(&pairs).pearson, None);
     }
 
     #[test]

@@ -220,6 +220,19 @@ impl RateTable {
             || self.threshold.is_some_and(|threshold| threshold.at.is_attainment())
     }
 
+    /// What the table would pay under a reading for these deals of one period; for examples beside the question how it is
+    /// read.
+    ///
+    /// # Errors
+    /// Why it pays nothing.
+    pub fn example(&self, reading: Reading, deals: &[i64], quota: Option<i64>, target: Money) -> Result<Money, NotPaid> {
+        let table = RateTable { reading: Some(reading), ..self.clone() };
+        let named: Vec<(String, i64)> = deals.iter().enumerate().map(|(place, &amount)| (place.to_string(), amount)).collect();
+        let amount = Fine::units(deals.iter().fold(0, |sum, &amount| sum.saturating_add(amount)));
+        let lines = table.lines(&TableInput { amount, quota, target, deals: Deals::Listed(&named), side: Side::At })?;
+        Ok(lines.iter().map(|line| line.amount).sum())
+    }
+
     /// The lines that the table pays, one a tier (or a deal), each rounded once.
     pub(crate) fn lines(&self, input: &TableInput) -> Result<Vec<Line>, NotPaid> {
         let reading = self.reading.ok_or(NotPaid::ReadingMissing)?;
@@ -315,5 +328,19 @@ impl Table<'_> {
             }
         };
         Line::leaf(LineKind::Tier { row: row + 1 }, amount, figures)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::quota::pay::samples::by_amount;
+
+    #[test]
+    fn the_four_readings_of_one_table_pay_what_the_module_says() {
+        let table = by_amount(Reading::Marginal, &[(0, 0.1), (2_500_000, 0.15), (10_000_000, 0.2)]);
+        let paid = Reading::ALL.map(|reading| table.example(reading, &[8_000_000, 12_000_000], None, Money(0)).unwrap().0);
+        assert_eq!(paid, [3_375_000, 4_000_000, 3_600_000, 2_850_000]);
     }
 }

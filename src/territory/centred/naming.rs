@@ -1,4 +1,5 @@
-//! Which territory each group becomes: the names under which most of today's plan stays (Hungarian assignment).
+//! Which territory each group becomes: the names under which most of today's plan stays and sellers have short ways from
+//! home (Hungarian assignment).
 
 use super::model::Model;
 use super::problem::NONE;
@@ -6,6 +7,9 @@ use crate::territory::matching::minimum_cost_matching;
 
 /// Largest relative difference of two targets that count as the same.
 const SAME_TARGET: f64 = 1e-3;
+
+/// What a unit that stays with its territory is worth beside ways from home, in mean costs of a unit.
+const KEPT_WORTH: f64 = 1.0;
 
 /// Orders seeds that are bound to no territory so that most of what each gathers is its territory's today.
 pub(crate) fn name_seeds(model: &Model, seeds: &mut [u32], gathered: &[u32], is_anchored: &[bool]) {
@@ -33,9 +37,9 @@ pub(crate) fn rename(model: &Model, assignment: &[u32]) -> Vec<u32> {
         is_held[territory as usize] = true;
     }
     for (territory, is_held) in is_held.iter_mut().enumerate() {
-        *is_held |= problem.closed[territory] || problem.fixed_centres[territory] != NONE || problem.homes[territory].is_some();
+        *is_held |= problem.closed[territory] || problem.fixed_centres[territory] != NONE;
     }
-    let kept = kept_units(model, assignment);
+    let prices = name_prices(model, assignment);
     let mut names: Vec<u32> = (0..count as u32).collect();
     let mut classes: Vec<Vec<usize>> = Vec::new();
     for territory in (0..count).filter(|&territory| !is_held[territory]) {
@@ -45,12 +49,36 @@ pub(crate) fn rename(model: &Model, assignment: &[u32]) -> Vec<u32> {
         }
     }
     for class in classes {
-        let matched = minimum_cost_matching(class.len(), |group, name| -kept[class[group] * count + class[name]]);
+        let matched = minimum_cost_matching(class.len(), |group, name| prices[class[group] * count + class[name]]);
         for (group, name) in matched.into_iter().enumerate() {
             names[class[group]] = class[name] as u32;
         }
     }
     assignment.iter().map(|&group| names.get(group as usize).copied().unwrap_or(NONE)).collect()
+}
+
+/// What an assignment costs by its names alone: changes of hands and ways from home, by the worth of [`rename`].
+pub(crate) fn naming_price(model: &Model, assignment: &[u32]) -> f64 {
+    let units = assignment.iter().enumerate().filter(|entry| *entry.1 != NONE);
+    units.map(|(unit, &territory)| name_price(model, unit, territory as usize)).sum()
+}
+
+/// What a unit costs by the name of its territory alone.
+fn name_price(model: &Model, unit: usize, territory: usize) -> f64 {
+    let worth = (KEPT_WORTH - model.problem.change_weight).max(0.0) * model.mean_cost;
+    model.extra(unit, territory) + if model.is_changed(unit, territory) { worth } else { 0.0 }
+}
+
+/// Per group and territory, what the group's units would cost under that name.
+fn name_prices(model: &Model, group_of: &[u32]) -> Vec<f64> {
+    let count = model.territory_count;
+    let mut prices = vec![0.0; count * count];
+    for (unit, &group) in group_of.iter().enumerate().filter(|entry| *entry.1 != NONE) {
+        for name in 0..count {
+            prices[group as usize * count + name] += name_price(model, unit, name);
+        }
+    }
+    prices
 }
 
 /// Per group and territory, the units that would stay.

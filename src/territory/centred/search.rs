@@ -70,6 +70,8 @@ impl CentredAnswer {
 /// A search under way, advanced by [`CentredSearch::step`].
 pub struct CentredSearch {
     model: Arc<Model>,
+    /// The problem as it was asked, where bounds were widened since.
+    asked: Option<Arc<Model>>,
     schedule: Schedule,
     drawing: Option<Drawing>,
     /// What was drawn, kept for the cycle that sets out from a blank map after one from today.
@@ -113,7 +115,8 @@ impl CentredSearch {
     #[must_use]
     pub fn new(problem: CentredProblem, schedule: Schedule) -> Self {
         let model = Model::new(problem);
-        let mut search = Self { model: Arc::new(model), schedule, drawing: None, drawn: None, cycle: None, best: None, extra_work: 0 };
+        let mut search =
+            Self { model: Arc::new(model), asked: None, schedule, drawing: None, drawn: None, cycle: None, best: None, extra_work: 0 };
         if search.has_nothing_to_do() {
             return search;
         }
@@ -246,11 +249,14 @@ impl CentredSearch {
         if let Some(best) = &self.best
             && (!self.model.problem.starts_today || self.tries_both_starts())
         {
-            let renamed = State::new(&self.model, naming::rename(&self.model, &best.territory_of));
-            let answer = answer_of(&renamed);
-            let is_allowed = renamed.used <= self.model.problem.change_allowance;
-            if is_allowed && answer.excess <= best.excess && answer.cost <= best.cost * (1.0 + 1e-9) {
-                self.best = Some(answer);
+            // By the bounds that were asked: widened ones tell apart what differs in nothing but its name.
+            let asked = self.asked.as_ref().unwrap_or(&self.model);
+            let found = State::new(asked, best.territory_of.clone());
+            let renamed = State::new(asked, naming::rename(asked, &best.territory_of));
+            let is_allowed = renamed.used <= asked.problem.change_allowance && renamed.excess() <= found.excess();
+            let price = |state: &State| naming::naming_price(asked, &state.assignment);
+            if is_allowed && price(&renamed) <= price(&found) {
+                self.best = Some(answer_of(&renamed));
             }
         }
     }
@@ -360,7 +366,8 @@ impl CentredSearch {
             model.problem.lower[cell] = model.problem.lower[cell].min(load);
             model.problem.upper[cell] = model.problem.upper[cell].max(load);
         }
-        self.model = Arc::new(model);
+        let before = std::mem::replace(&mut self.model, Arc::new(model));
+        self.asked.get_or_insert(before);
         let state = State::new(&self.model, state.assignment);
         self.best = Some(answer_of(&state));
     }

@@ -12,6 +12,8 @@ pub mod compare;
 pub mod customers;
 pub mod import;
 pub mod method;
+mod paper;
+pub mod pay;
 pub mod plan;
 pub mod plans;
 pub mod quotas;

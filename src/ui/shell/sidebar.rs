@@ -16,6 +16,7 @@ pub fn place(route: Route) -> (crate::locale::Text, &'static str) {
         Route::Territories | Route::Sheet(_) => (words::TERRITORIES, icon::TERRITORIES),
         Route::Method => (crate::locale::words::method::OPEN, icon::EXPLAIN),
         Route::Quotas => (crate::locale::words::quotas::PAGE, icon::QUOTAS),
+        Route::Pay => (crate::locale::words::pay::PAGE, icon::PAY),
         Route::Compare => (words::COMPARE, icon::COMPARE),
     }
 }

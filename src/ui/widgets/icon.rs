@@ -23,6 +23,8 @@ pub const CUSTOMERS: &str = "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z M3 20c0-
 pub const TERRITORIES: &str = "M4 7l5-2 6 2 5-2v12l-5 2-6-2-5 2z M9 5v12 M15 7v12";
 /// A target: quotas.
 pub const QUOTAS: &str = "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16z M12 8.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7z M12 12h.01";
+/// A banknote: pay.
+pub const PAY: &str = "M3 6h18v12H3z M12 9.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5z M6.500 12h.01 M17.500 12h.01";
 /// Two columns: comparison.
 pub const COMPARE: &str = "M4 4h6v16H4z M14 8h6v12h-6z";
 /// A curved arrow to the left.

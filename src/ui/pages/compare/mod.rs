@@ -6,6 +6,7 @@ mod figures;
 mod handovers;
 mod matrix;
 mod picture;
+mod quotas;
 
 use std::collections::BTreeSet;
 
@@ -64,6 +65,7 @@ pub fn ComparePage() -> impl IntoView {
                 <Chooser shown=shown chosen=chosen />
                 <picture::Picture comparison=comparison />
                 <matrix::Matrix comparison=comparison />
+                <quotas::QuotasBeside shown=shown />
                 <exchange::ExchangePart />
             </div>
         </Show>

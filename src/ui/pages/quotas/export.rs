@@ -1,14 +1,18 @@
-//! The tree of quotas on its way to a file: a sheet a goal in a workbook, or all goals in one CSV table.
+//! Quotas on their way to a file: in a workbook a sheet a goal, one of sellers with fairness and chances and one of the
+//! company's chances; as CSV either the tree or the sellers.
 
 use leptos::prelude::*;
 
 use super::state::{Quotas, goal_name};
+use crate::document::quota::chances::attainment_problem;
 use crate::exchange::export_csv;
 use crate::exchange::export_table::WorkbookExport;
 use crate::exchange::phrases::phrase_file_error;
 use crate::locale::Language;
-use crate::locale::words::{customers, quota_export as words};
+use crate::locale::words::{customers, judgement_export as judgement_words, quota_export as words};
+use crate::quota::attainment::Simulation;
 use crate::quota::{GoalKind, PlacedNode};
+use crate::tabular::judgement_export::JudgementExport;
 use crate::tabular::quota_export::{ExportWords, table_of_all, tables_by_goal};
 use crate::ui::phrases::worker_failure;
 use crate::ui::session::{download, file_stem};
@@ -18,8 +22,19 @@ use crate::ui::studio::NoticeKind;
 const CSV: &str = "text/csv;charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// Writes the quotas of the scenario in sight, as a workbook or as text, and hands the file to the user.
-pub fn export(quotas: &Quotas, sheets: Sheets, is_workbook: bool) {
+/// What is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// Everything, as a workbook.
+    Workbook,
+    /// The tree, as CSV.
+    Tree,
+    /// Sellers with fairness and chances, as CSV.
+    Sellers,
+}
+
+/// Writes the quotas of the scenario in sight and hands the file to the user.
+pub fn export(quotas: &Quotas, sheets: Sheets, what: Export) {
     let studio = quotas.studio;
     let (Some(plan), Some(scenario), Some(results)) =
         (studio.plan.get_untracked(), studio.scenario.get_untracked(), quotas.results.get_untracked())
@@ -30,14 +45,32 @@ pub fn export(quotas: &Quotas, sheets: Sheets, is_workbook: bool) {
     let goal = |kind: GoalKind| studio.say(goal_name(kind)).to_owned();
     let node = |node: &PlacedNode| quotas.node_name(&node.key, &node.name);
     let said = ExportWords { goal: &goal, node: &node };
-    let ending = if is_workbook { "xlsx" } else { "csv" };
-    let name = file_stem(&format!("{} - {} - {}.{ending}", plan.name, studio.scenario_name(&scenario), studio.say(words::FILE)));
-    if !is_workbook {
+    let ending = if what == Export::Workbook { "xlsx" } else { "csv" };
+    let subject = studio.say(if what == Export::Sellers { judgement_words::FILE_SELLERS } else { words::FILE });
+    let name = file_stem(&format!("{} - {} - {}.{ending}", plan.name, studio.scenario_name(&scenario), subject));
+    if what == Export::Tree {
         download(studio, &name, CSV, &export_csv::write(&table_of_all(&results, &plan.settings, last_year, &said)));
         return;
     }
+    // A moment's work, and the same figures as the worker's.
+    let chances = attainment_problem(&plan, &scenario, &results);
+    let outlook = Simulation::new(chances.problem.clone()).finish();
+    let judged = JudgementExport {
+        settings: &plan.settings,
+        scenario: &scenario,
+        results: &results,
+        chances: &chances,
+        outlook: &outlook,
+        goal_name: &goal,
+    };
+    if what == Export::Sellers {
+        download(studio, &name, CSV, &export_csv::write(&judged.sellers()));
+        return;
+    }
     let is_right_to_left = plan.settings.language == Language::Persian;
-    let workbook = WorkbookExport { is_right_to_left, sheets: tables_by_goal(&results, &plan.settings, last_year, &said) };
+    let mut tables = tables_by_goal(&results, &plan.settings, last_year, &said);
+    tables.extend([judged.sellers(), judged.company()]);
+    let workbook = WorkbookExport { is_right_to_left, sheets: tables };
     sheets.export_xlsx(workbook, move |written| match written {
         Ok(bytes) => download(studio, &name, XLSX, &bytes),
         Err(ExportFailure::File(error)) => {

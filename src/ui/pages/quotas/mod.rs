@@ -2,17 +2,29 @@
 //! tree that can be edited.
 
 mod answer;
+mod band_words;
+mod bands;
 mod capacity_tab;
+mod chance_pay;
+mod chance_pictures;
+mod chance_settings;
+mod chance_tab;
+mod chance_tables;
 mod changes_tab;
 mod explain;
 mod export;
+mod fairness_tab;
+mod fairness_tables;
+mod fairness_words;
 mod goal_dialog;
 mod goal_fields;
 mod grid;
 mod grid_cell;
 mod grid_keys;
 mod holders_dialog;
+mod letters_tab;
 mod month_bars;
+mod outlook_run;
 mod picture;
 mod row_menu;
 mod schedule_dialog;
@@ -25,6 +37,10 @@ use crate::document::quota::QuotaCommand;
 use crate::document::quota::finding_text::finding_texts;
 use crate::document::quota::settings::BelowSeats;
 use crate::locale::Text;
+use crate::locale::words::chance as chance_words;
+use crate::locale::words::fairness as fairness_words_of;
+use crate::locale::words::judgement_export as judgement_words;
+use crate::locale::words::letters as letter_words;
 use crate::locale::words::quota_export as export_words;
 use crate::locale::words::quotas as words;
 use crate::locale::words::schedules as tab_words;
@@ -35,6 +51,7 @@ use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
 use crate::ui::widgets::name_dialog::NameDialog;
 use crate::ui::widgets::tabs::{Tabs, tab_id};
+use export::Export;
 use state::{QuotaDialog, Quotas, goal_name};
 
 /// A part of the page.
@@ -43,14 +60,20 @@ enum Part {
     Quotas,
     Schedules,
     Capacity,
+    Fairness,
+    Chance,
+    Letters,
     Changes,
 }
 
 impl Part {
-    const ALL: [(Part, Text); 4] = [
+    const ALL: [(Part, Text); 7] = [
         (Part::Quotas, tab_words::TAB_QUOTAS),
         (Part::Schedules, tab_words::TAB_SCHEDULES),
         (Part::Capacity, tab_words::TAB_CAPACITY),
+        (Part::Fairness, fairness_words_of::TAB),
+        (Part::Chance, chance_words::TAB),
+        (Part::Letters, letter_words::TAB),
         (Part::Changes, tab_words::TAB_CHANGES),
     ];
 }
@@ -61,6 +84,7 @@ pub fn QuotasPage() -> impl IntoView {
     let studio = Studio::get();
     let quotas = Quotas::new(studio);
     provide_context(quotas);
+    provide_context(outlook_run::OutlookRun::new(studio));
     let part = RwSignal::new(Part::Quotas);
     let has_goal = Memo::new(move |_| quotas.results.with(Option::is_some));
     view! {
@@ -72,6 +96,9 @@ pub fn QuotasPage() -> impl IntoView {
                     Part::Quotas => view! { <GoalBar /><picture::Picture /><Findings /><grid::Grid /> }.into_any(),
                     Part::Schedules => view! { <schedules_tab::SchedulesTab /> }.into_any(),
                     Part::Capacity => view! { <capacity_tab::CapacityTab /> }.into_any(),
+                    Part::Fairness => view! { <GoalChoice /><fairness_tab::FairnessTab /> }.into_any(),
+                    Part::Chance => view! { <GoalChoice /><chance_tab::ChanceTab /> }.into_any(),
+                    Part::Letters => view! { <letters_tab::LettersTab /> }.into_any(),
                     Part::Changes => view! { <changes_tab::ChangesTab /> }.into_any(),
                 }}
             </div>
@@ -103,11 +130,7 @@ fn GoalBar() -> impl IntoView {
     view! {
         <div class="row quota-bar">
             <div class="row" role="group" aria-label=studio.say(words::GOALS)>
-                {move || quotas.goals().into_iter().map(|kind| view! {
-                    <button type="button" class="chip" aria-pressed=move || (quotas.goal.get() == kind).to_string() on:click=move |_| quotas.goal.set(kind)>
-                        {studio.say(goal_name(kind))}
-                    </button>
-                }).collect_view()}
+                <GoalChips />
                 <Show when=is_addable>
                     <button type="button" class="button quiet small" on:click=move |_| quotas.dialog.set(Some(QuotaDialog::Goal(None)))>
                         <Icon path=icon::PLUS />{studio.say(words::ADD_GOAL)}
@@ -128,13 +151,38 @@ fn GoalBar() -> impl IntoView {
                 <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::Goal(Some(quotas.goal.get_untracked())))))>
                     {studio.say(words::CHANGE_TARGET)}
                 </MenuItem>
-                <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, true))>{studio.say(export_words::EXPORT_XLSX)}</MenuItem>
-                <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, false))>{studio.say(export_words::EXPORT_CSV)}</MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, Export::Workbook))>{studio.say(export_words::EXPORT_XLSX)}</MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, Export::Tree))>{studio.say(export_words::EXPORT_CSV)}</MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, Export::Sellers))>{studio.say(judgement_words::EXPORT_SELLERS)}</MenuItem>
                 <MenuItem on_choose=Callback::new(move |()| { quotas.change(QuotaCommand::RemoveGoal(quotas.goal.get_untracked())); })>
                     {studio.say(words::REMOVE_GOAL)}
                 </MenuItem>
             </Menu>
         </div>
+    }
+}
+
+/// The goals; one is in sight.
+#[component]
+fn GoalChips() -> impl IntoView {
+    let quotas = Quotas::get();
+    move || {
+        quotas.goals().into_iter().map(|kind| view! {
+            <button type="button" class="chip" aria-pressed=move || (quotas.goal.get() == kind).to_string() on:click=move |_| quotas.goal.set(kind)>
+                {quotas.studio.say(goal_name(kind))}
+            </button>
+        }).collect_view()
+    }
+}
+
+/// Which goal is in sight, where there are several.
+#[component]
+fn GoalChoice() -> impl IntoView {
+    let quotas = Quotas::get();
+    view! {
+        <Show when=move || { quotas.goals().len() > 1 }>
+            <div class="row quota-bar" role="group" aria-label=quotas.studio.say(words::GOALS)><GoalChips /></div>
+        </Show>
     }
 }
 

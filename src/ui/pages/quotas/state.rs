@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 use crate::document::Command;
 use crate::document::quota::question::goal_key;
-use crate::document::quota::{NodeRef, QuotaCommand, QuotaResults, results};
+use crate::document::quota::{QuotaCommand, QuotaResults, results};
 use crate::domain::{GroupId, TerritoryId};
 use crate::locale::Text;
 use crate::locale::words::quotas as words;
 use crate::quota::{GoalKind, GoalOutcome, NodeKey};
 use crate::tabular::quota_grid::{GoalUnit, closed_to_begin_with};
+use crate::tabular::quota_reason::node_name;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 
@@ -128,11 +129,7 @@ impl Quotas {
 
     /// The name of a node on screen.
     pub fn node_name(&self, key: &NodeKey, name: &str) -> String {
-        match NodeRef::of(key) {
-            Some(NodeRef::Vacancy(_)) => self.studio.fill(words::VACANT, &[("name", name)]),
-            Some(NodeRef::Segment(_, segment)) if segment.is_empty() => self.studio.say(words::NO_SEGMENT).to_owned(),
-            _ => name.to_owned(),
-        }
+        node_name(self.studio.language.get_untracked(), key, name)
     }
 }
 

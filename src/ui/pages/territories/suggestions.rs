@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use crate::document::SharedOut;
-use crate::document::suggestions::{self as engine, PlanAdvisor, PlanSuggestion};
+use crate::document::suggestions::{self as engine, AccountStep, PlanAdvisor, PlanSuggestion};
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::churn as words;
@@ -132,23 +132,48 @@ fn territory_name(scenario: &Scenario, territory: Option<TerritoryId>) -> String
     territory.and_then(|id| scenario.territory(id)).map(|territory| isolated(&territory.name)).unwrap_or_default()
 }
 
+/// The accounts of a step by where they come from and go, in the order of the step.
+fn sides(suggestion: &PlanSuggestion) -> Vec<(AccountStep, Vec<AccountId>)> {
+    let mut sides: Vec<(AccountStep, Vec<AccountId>)> = Vec::new();
+    for step in &suggestion.steps {
+        match sides.iter_mut().find(|(first, _)| (first.from, first.to) == (step.from, step.to)) {
+            Some((_, accounts)) => accounts.push(step.account),
+            None => sides.push((*step, vec![step.account])),
+        }
+    }
+    sides
+}
+
+/// One account by its name; several that stay together by the area that they lie in, or by the first and how many more.
+fn together_name(studio: &Studio, plan: &Plan, accounts: &[AccountId]) -> String {
+    let Some((first, [_, ..])) = accounts.split_first() else {
+        return accounts.first().map(|&account| account_name(plan, account)).unwrap_or_default();
+    };
+    let area = |account: &AccountId| plan.account(*account).and_then(|account| account.area);
+    let name = match area(first).filter(|first| accounts.iter().all(|account| area(account) == Some(*first))) {
+        Some(shared) => plan.area(shared).map(|area| isolated(&area.name)).unwrap_or_default(),
+        None => account_name(plan, *first),
+    };
+    studio.fill(words::TOGETHER, &[("name", &name), ("count", &studio.numbers().count(accounts.len()))])
+}
+
 fn step_words(studio: &Studio, plan: &Plan, scenario: &Scenario, suggestion: &PlanSuggestion) -> String {
-    match suggestion.steps.as_slice() {
-        [one, other, ..] => studio.fill(
+    match sides(suggestion).as_slice() {
+        [(one, some), (other, others), ..] => studio.fill(
             words::EXCHANGE,
             &[
-                ("one", &account_name(plan, one.account)),
+                ("one", &together_name(studio, plan, some)),
                 ("from", &territory_name(scenario, one.from)),
-                ("other", &account_name(plan, other.account)),
+                ("other", &together_name(studio, plan, others)),
                 ("to", &territory_name(scenario, other.from)),
             ],
         ),
-        [one] => {
+        [(one, accounts)] => {
             let text = if one.from.is_some() { words::MOVE } else { words::GIVE };
             studio.fill(
                 text,
                 &[
-                    ("account", &account_name(plan, one.account)),
+                    ("account", &together_name(studio, plan, accounts)),
                     ("from", &territory_name(scenario, one.from)),
                     ("to", &territory_name(scenario, Some(one.to))),
                 ],

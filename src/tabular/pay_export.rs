@@ -1,0 +1,175 @@
+//! Pay statements as tables for a file: the totals of each seller and period, and every line with what went into it.
+//! Amounts are exact to the last unit.
+
+use crate::document::quota::pay::statement_text::{figure_text, line_text};
+use crate::document::{Plan, Settings};
+use crate::domain::{Money, PersonId, YearMonth};
+use crate::exchange::export_table::{ExportCell, ExportTable};
+use crate::locale::words::{pay_export as words, pay_statement};
+use crate::locale::{DateFormat, MoneyFormat, Text, unit_label};
+use crate::quota::pay::{Goal, Line, LineKind, PayPlan, PayRules, Statement};
+
+/// The months of a period as one name: its first, or its first and last.
+pub fn period_name(first: YearMonth, last: YearMonth, dates: DateFormat) -> String {
+    if first == last { dates.month_long(first) } else { format!("{} – {}", dates.month_long(first), dates.month_long(last)) }
+}
+
+/// How amounts of a component's goal are written: as money, or as pieces.
+pub fn amounts_of(plan: Option<&PayPlan>, component: &str, money: MoneyFormat) -> Option<MoneyFormat> {
+    let is_pieces = plan.is_some_and(|plan| plan.components.iter().any(|known| known.name == component && known.goal == Goal::Quantity));
+    Some(money).filter(|_| !is_pieces)
+}
+
+/// Writes statements of one plan.
+struct Writer<'a> {
+    plan: &'a Plan,
+    rules: &'a PayRules,
+}
+
+impl Writer<'_> {
+    fn settings(&self) -> &Settings {
+        &self.plan.settings
+    }
+
+    fn plain(&self, text: Text) -> String {
+        text.get(self.settings().language).to_owned()
+    }
+
+    fn money(&self) -> MoneyFormat {
+        let settings = self.settings();
+        MoneyFormat::new(settings.language, settings.currency, settings.display_unit)
+    }
+
+    fn dates(&self) -> DateFormat {
+        DateFormat::new(self.settings().language, self.settings().calendar)
+    }
+
+    fn unit(&self) -> String {
+        unit_label(self.settings().language, self.settings().currency, self.settings().display_unit)
+    }
+
+    fn amount(&self, amount: Money) -> ExportCell {
+        ExportCell::amount(amount, self.settings().display_unit.smallest_per_shown(self.settings().currency))
+    }
+
+    fn seller(&self, seller: PersonId) -> ExportCell {
+        ExportCell::text(self.plan.person(seller).map(|person| person.name.as_str()).unwrap_or_default())
+    }
+
+    /// What every row begins with.
+    fn head(&self, statement: &Statement) -> Vec<ExportCell> {
+        vec![
+            self.seller(statement.seller),
+            ExportCell::text(&statement.role),
+            ExportCell::text(&statement.plan),
+            ExportCell::text(&period_name(statement.first_month, statement.last_month, self.dates())),
+            ExportCell::text(&self.unit()),
+        ]
+    }
+
+    fn head_names(&self) -> Vec<String> {
+        [pay_statement::SELLER, words::ROLE, pay_statement::PLAN, pay_statement::PERIOD, words::UNIT].map(|text| self.plain(text)).to_vec()
+    }
+
+    fn totals(&self, statements: &[Statement]) -> ExportTable {
+        let mut headers = self.head_names();
+        let named = [words::FIXED, words::VARIABLE, pay_statement::TOTAL, pay_statement::IN_ADVANCE, pay_statement::DUE];
+        headers.extend(named.into_iter().chain([pay_statement::DRAW_OWED, pay_statement::CARRIED]).map(|text| self.plain(text)));
+        let row = |statement: &Statement| {
+            let variable = statement.variable();
+            let fixed = Money(statement.total.0.saturating_sub(variable.0));
+            let amounts = [fixed, variable, statement.total, statement.paid_in_advance, statement.due];
+            let amounts = amounts.into_iter().chain([statement.draw_owed.after, statement.clawback_carried.after]);
+            self.head(statement).into_iter().chain(amounts.map(|amount| self.amount(amount))).collect()
+        };
+        ExportTable { name: self.plain(words::TOTALS), headers, rows: statements.iter().map(row).collect() }
+    }
+
+    fn lines(&self, statements: &[Statement]) -> ExportTable {
+        let mut headers = self.head_names();
+        headers.extend([words::LEVEL, pay_statement::LINE, pay_statement::AMOUNT, words::FIGURES].map(|text| self.plain(text)));
+        let mut rows = Vec::new();
+        for statement in statements {
+            let plan = self.rules.plans.iter().find(|plan| plan.name == statement.plan);
+            for line in &statement.lines {
+                self.line(&mut rows, statement, plan, line, 1, Some(self.money()));
+            }
+        }
+        ExportTable { name: self.plain(words::LINES), headers, rows }
+    }
+
+    fn line(
+        &self,
+        rows: &mut Vec<Vec<ExportCell>>,
+        statement: &Statement,
+        plan: Option<&PayPlan>,
+        line: &Line,
+        level: u32,
+        amounts: Option<MoneyFormat>,
+    ) {
+        let amounts = match &line.kind {
+            LineKind::Component { name } | LineKind::ClawbackOf { name } => amounts_of(plan, name, self.money()),
+            _ => amounts,
+        };
+        let language = self.settings().language;
+        let figure = |figure| {
+            let (name, value) = figure_text(figure, language, self.money(), amounts);
+            format!("{name}: {value}")
+        };
+        let figures = line.figures.iter().map(figure).collect::<Vec<_>>().join("; ");
+        let mut row = self.head(statement);
+        row.push(ExportCell::Number(level.to_string()));
+        row.push(ExportCell::text(&line_text(line, language, self.dates())));
+        row.push(self.amount(line.amount));
+        row.push(ExportCell::text(&figures));
+        rows.push(row);
+        for below in &line.lines {
+            self.line(rows, statement, plan, below, level + 1, amounts);
+        }
+    }
+}
+
+/// The sheets of a workbook: totals, and all lines.
+pub fn statement_tables(plan: &Plan, rules: &PayRules, statements: &[Statement]) -> Vec<ExportTable> {
+    let writer = Writer { plan, rules };
+    vec![writer.totals(statements), writer.lines(statements)]
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document::PlanId;
+    use crate::domain::Person;
+    use crate::locale::Language;
+    use crate::quota::pay::samples::{SELLER, by_amount, component, plan as pay_plan, rules, sales};
+    use crate::quota::pay::{Reading, Rule, statements};
+
+    #[test]
+    fn lines_of_the_file_sum_to_the_totals_of_the_file() {
+        let mut plan = Plan::new(PlanId("p".into()), "plan", Settings::for_language(Language::Persian));
+        plan.people = Arc::new(vec![Person::named(SELLER, "ندا")]);
+        let table = by_amount(Reading::Marginal, &[(0, 0.1), (1_000_000, 0.2)]);
+        let rules = rules(pay_plan(vec![component(Goal::Sales, Rule::Rates(table))]));
+        let made = statements(&rules, &[sales(1, 1_500_000, None), sales(2, 5_000, None)]);
+        let tables = statement_tables(&plan, &rules, &made.statements);
+        for table in &tables {
+            assert!(table.rows.iter().all(|row| row.len() == table.headers.len()), "{}", table.name);
+        }
+        let amounts = |table: &ExportTable, column: usize, is_counted: &dyn Fn(&[ExportCell]) -> bool| -> f64 {
+            let number = |row: &Vec<ExportCell>| match &row[column] {
+                ExportCell::Number(number) => number.parse::<f64>().unwrap(),
+                other => unreachable!("{other:?}"),
+            };
+            table.rows.iter().filter(|row| is_counted(row)).map(number).sum()
+        };
+        let total = amounts(&tables[0], 7, &|_| true);
+        let first_level = amounts(&tables[1], 7, &|row| row[5] == ExportCell::Number("1".into()));
+        // 100,000 + 100,000 + 500 rials, in the plan's unit.
+        assert!((total - first_level).abs() < 1e-9 && total > 0.0, "{total} {first_level}");
+        assert!(tables[1].rows.iter().any(|row| matches!(&row[8], ExportCell::Text(words) if words.contains("نرخ: ۲۰٪"))));
+        assert_eq!(tables[0].rows[0][0], ExportCell::Text("ندا".into()));
+    }
+}
