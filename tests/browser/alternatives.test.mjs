@@ -60,7 +60,7 @@ test('proposals, the disruption curve and a longer search', { timeout: 300_000 }
       await points.first().focus();
       await page.keyboard.press('Enter');
       await gone(page);
-      await page.getByText('“At most 0% change hands” is the scenario’s design now.').waitFor();
+      await page.getByText('“At most 0% of sales changes hands” is the scenario’s design now.').waitFor();
       const after = await territories.counts(page);
       assert.notDeepEqual(after, before);
       await frame.undo(page);

@@ -1,11 +1,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
-use crate::territory::findings::{DesignFinding, findings};
 use crate::territory::measures::measures;
 use crate::territory::position::Position;
 use crate::territory::problem::{MeasureGoal, Unit};
-use crate::territory::search::Search;
-use crate::territory::unmet::{PiecesReason, UnmetPieces, UnmetReason, unmet_pieces, unmet_wishes};
+use crate::territory::unmet::{PiecesReason, UnmetReason, unmet_pieces, unmet_wishes};
 
 /// Twenty units of equal size in a row, each beside the next, and four territories of five each.
 fn row() -> DesignProblem {
@@ -139,37 +137,4 @@ fn neighbours_that_may_not_give_are_a_reason() {
     problem.territories[0].lock = TerritoryLock::Frozen;
     let wishes = unmet_wishes(&problem, &owners, &measures(&problem, &owners));
     assert_eq!(wishes.iter().find(|wish| wish.territory == 0).and_then(|wish| wish.reason), Some(UnmetReason::Frozen));
-}
-
-/// On the sample plans a chain of branches in many cities is fixed to one territory.
-#[test]
-fn the_sample_plans_say_so_and_are_whole_once_heeded() {
-    for sample in crate::sample::SAMPLES {
-        let mut plan = (*sample.document().plan).clone();
-        std::sync::Arc::make_mut(&mut plan.scenarios[0]).design.wishes.is_contiguous = true;
-        let beside = crate::document::neighbourhood::Neighbourhood::new(&plan, crate::document::SharedOut::Accounts, None);
-        let mut problem = crate::document::design::question_in(&plan, plan.today().unwrap(), Some(&beside)).problem;
-        let apart = findings(&problem).into_iter().find_map(|finding| match finding {
-            DesignFinding::HeldUnitsApart { territory, places, units, way, .. } => Some((territory, places, units, way)),
-            _ => None,
-        });
-        let (territory, places, units, way) = apart.unwrap();
-        assert!(way.is_some(), "all lies on land that is free");
-        assert!(units.iter().all(|&unit| problem.units[unit as usize].fixed && problem.units[unit as usize].today == Some(territory)));
-        assert!(units.len() < places as usize, "what lies at home is not named");
-        let broken_in = |problem: &DesignProblem| {
-            let mut search = Search::with_effort(problem.clone(), 0.3);
-            search.finish();
-            unmet_pieces(problem, &search.best().assignment, &search.best().measures)
-        };
-        let broken = broken_in(&problem);
-        let is_explained = |one: &UnmetPieces| matches!(one.reason, Some(PiecesReason::HeldUnitsApart { .. }));
-        assert!(broken.iter().any(|one| one.territory == territory && is_explained(one)), "{}: {broken:?}", sample.file_stem);
-        for unit in units {
-            problem.units[unit as usize].fixed = false;
-        }
-        assert!(!findings(&problem).iter().any(|finding| matches!(finding, DesignFinding::HeldUnitsApart { .. })));
-        let broken = broken_in(&problem);
-        assert!(broken.is_empty(), "{}: {broken:?}", sample.file_stem);
-    }
 }
