@@ -235,3 +235,40 @@ test('in Persian an area too large for a territory is named before the run', { t
     await app.close();
   }
 });
+
+test('areas are sorted by any column and locked with a switch', { timeout: 90_000 }, async (t) => {
+  const app = await openApp({ language: 'en-US' });
+  const { page } = app;
+  try {
+    await sample(app, /Medical devices in the United States/);
+    await openTable(page, 'By area');
+    const rows = page.locator('.area-table tbody tr');
+    await rows.first().waitFor();
+    const names = () => rows.locator('th').allTextContents();
+    await app.step(t, 'a heading sorts, and sorts the other way', async () => {
+      const before = await names();
+      const heading = page.locator('.area-table thead th').first();
+      assert.equal(await heading.getAttribute('aria-sort'), 'none');
+      await heading.getByRole('button').click();
+      await heading.getByRole('button').click();
+      assert.equal(await heading.getAttribute('aria-sort'), 'descending');
+      assert.deepEqual(await names(), before.toReversed());
+    });
+    await app.step(t, 'the switch keeps the customers of an area, in one step', async () => {
+      const lock = page.getByRole('button', { name: 'Lock Texas' });
+      const told = rows.filter({ has: page.locator('th', { hasText: /^Texas$/ }) }).locator('.area-lock > span');
+      const [fixed, all] = (await told.first().textContent()).split(' of ').map(Number);
+      assert.ok(fixed < all);
+      await lock.focus();
+      await page.keyboard.press('Space');
+      await page.locator('.area-lock [aria-label="Lock Texas"][aria-pressed=true]').waitFor();
+      assert.equal(await told.first().textContent(), `${all} of ${all}`);
+      assert.equal(await lock.evaluate((button) => button === document.activeElement), true);
+      await frame.undo(page);
+      await page.locator('.area-lock [aria-label="Lock Texas"][aria-pressed=false]').waitFor();
+      assert.equal(await told.first().textContent(), `${fixed} of ${all}`);
+    });
+  } finally {
+    await app.close();
+  }
+});

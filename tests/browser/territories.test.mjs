@@ -306,3 +306,53 @@ test('what came and what left stand on the sides that their heading names', { ti
     await app.close();
   }
 });
+
+test('a long list of territories is searched, and messages keep to their corner', { timeout: 120_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  try {
+    await planOf(page, 'Long', 25);
+    await app.step(t, 'the menu to move to is searched from the keyboard', async () => {
+      await page.getByRole('tab', { name: 'By customer' }).click();
+      await page.locator('#accounts .table-body [role=row]').first().click();
+      await page.locator('.selection-bar').getByRole('button', { name: 'Move to', exact: true }).click();
+      const field = page.locator('.selection-bar').getByRole('searchbox');
+      await page.waitForFunction(() => document.activeElement?.classList.contains('menu-search'));
+      await page.keyboard.type('land 17');
+      assert.deepEqual(await page.locator('.selection-bar [role=menuitem]').allTextContents(), ['Land 17']);
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await page.evaluate(() => document.activeElement.getAttribute('role')), 'menuitem');
+      await field.focus();
+      await page.keyboard.press('Enter');
+      await field.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: /^Undo: 1 account.*Land 17/ }).waitFor();
+    });
+    await app.step(t, 'the message of a removal keeps to the corner, waits under the pointer and leaves', async () => {
+      await page.locator('.selection-bar').getByRole('button', { name: 'Delete', exact: true }).click();
+      const notice = page.locator('.notices .notice', { hasText: 'removed' });
+      await notice.waitFor();
+      const box = await notice.boundingBox();
+      assert.ok(box.x < 20 && box.x + box.width < 345 && box.y + box.height > 740, JSON.stringify(box));
+      await notice.hover();
+      await page.waitForTimeout(6_500);
+      assert.equal(await notice.count(), 1, 'it is read');
+      await page.mouse.move(700, 300);
+      await notice.waitFor({ state: 'detached', timeout: 8_000 });
+      await frame.undo(page);
+    });
+    await app.step(t, 'over a dialog it can be seen and pressed', async () => {
+      await page.getByRole('tab', { name: 'By customer' }).click();
+      await page.locator('#accounts .table-body [role=row]').nth(1).click();
+      await page.locator('.selection-bar').getByRole('button', { name: 'Delete', exact: true }).click();
+      await page.locator('.notices .notice', { hasText: 'removed' }).waitFor();
+      await balance.open(page);
+      const notice = page.getByRole('dialog').locator('.notices .notice', { hasText: 'removed' });
+      await notice.getByRole('button').click();
+      await notice.waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    });
+  } finally {
+    await app.close();
+  }
+});

@@ -10,6 +10,7 @@ use super::state::MapState;
 use crate::domain::TerritoryId;
 use crate::locale::words::map as words;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
+use crate::ui::widgets::choices::{TerritoryChoice, TerritoryChoices};
 
 /// About how large the list is, pixels; it is kept inside of the map.
 const LIST_WIDTH: f64 = 240.0;
@@ -66,7 +67,11 @@ fn OpenMenu(at: (f64, f64)) -> impl IntoView {
             .territories
             .iter()
             .map(|territory| (Some(territory.id), territory.name.clone(), territory_colour(territory.colour_index)));
-        territories.chain([(None, studio.say(words::UNASSIGNED).to_owned(), UNASSIGNED_COLOUR)]).collect::<Vec<_>>()
+        let all = territories.chain([(None, studio.say(words::UNASSIGNED).to_owned(), UNASSIGNED_COLOUR)]);
+        let target = map.target.get_untracked();
+        let is_target = |territory: Option<TerritoryId>| territory.is_some() && territory == target;
+        all.map(|(territory, name, colour)| TerritoryChoice { territory, name, colour, is_target: is_target(territory) })
+            .collect::<Vec<_>>()
     });
     let choose = move |territory: Option<TerritoryId>| {
         map.assign_selected(territory);
@@ -82,19 +87,7 @@ fn OpenMenu(at: (f64, f64)) -> impl IntoView {
         <div class="map-over" dir="ltr">
             <div class="map-at" style:transform=place><div class="menu-list map-move" dir=direction role="menu" tabindex="-1" aria-label=studio.say(words::MOVE_TO_TERRITORY) node_ref=list on:keydown=on_key>
                 <p class="dim small map-move-head">{studio.say(words::MOVE_TO_TERRITORY)}</p>
-                {choices.into_iter().map(|(territory, name, colour)| view! {
-                    <button
-                        type="button"
-                        role="menuitem"
-                        class="menu-item"
-                        tabindex="-1"
-                        data-is-target=(territory.is_some() && map.target.get_untracked() == territory).then_some("true")
-                        on:click=move |_| choose(territory)
-                    >
-                        <span class="swatch" style:background-color=colour></span>
-                        <bdi>{name}</bdi>
-                    </button>
-                }).collect_view()}
+                <TerritoryChoices choices=choices on_choose=Callback::new(choose) />
             </div></div>
         </div>
     }
@@ -121,8 +114,9 @@ fn focus_at(list: NodeRef<html::Div>, index: usize) {
 
 fn step(list: NodeRef<html::Div>, step: isize) {
     let focused = document().active_element();
-    let now = items(list).iter().position(|item| focused.as_ref() == Some(item.as_ref())).unwrap_or(0);
-    step_from(list, now as isize, step);
+    // From the field above the items, down leads to the first and up to the last.
+    let now = items(list).iter().position(|item| focused.as_ref() == Some(item.as_ref()));
+    step_from(list, now.map_or(if step > 0 { -1 } else { 0 }, |now| now as isize), step);
 }
 
 fn step_from(list: NodeRef<html::Div>, from: isize, step: isize) {

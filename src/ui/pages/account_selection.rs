@@ -8,15 +8,16 @@ use web_sys::HtmlElement;
 
 use super::account_cells::Figures;
 use crate::document::{Command, Scenario, change_text};
-use crate::domain::{AccountId, TerritoryId};
+use crate::domain::{AccountId, Territory, TerritoryId};
 use crate::locale::words::customers as words;
 use crate::locale::words::shell;
 use crate::tabular::AccountTotals;
-use crate::ui::palette::territory_colour;
+use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::shared::Shared;
 use crate::ui::studio::{Dialog, NoticeKind, Studio};
+use crate::ui::widgets::choices::{TerritoryChoice, TerritoryChoices};
 use crate::ui::widgets::icon::{self, Icon};
-use crate::ui::widgets::menu::{Menu, MenuItem};
+use crate::ui::widgets::menu::Menu;
 
 /// The selected customers that the plan still has.
 fn selected(studio: Studio) -> Vec<AccountId> {
@@ -55,6 +56,21 @@ fn move_to(studio: Studio, scenario: Signal<Option<Shared<Scenario>>>, territory
     studio.run(Command::AssignAccounts { scenario, accounts: selected(studio), territory });
     // After the menu has given the focus to its button, so that the keys go on in the table.
     request_animation_frame(|| focus_element("#accounts"));
+}
+
+/// The territories of the scenario, and none.
+fn choices(studio: &Studio, scenario: Signal<Option<Shared<Scenario>>>) -> Vec<TerritoryChoice> {
+    let territories =
+        scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.territories.clone()).unwrap_or_default());
+    let choice = |territory: Territory| TerritoryChoice {
+        territory: Some(territory.id),
+        name: territory.name,
+        colour: territory_colour(territory.colour_index),
+        is_target: false,
+    };
+    let none = studio.say(words::NO_TERRITORY).to_owned();
+    let none = TerritoryChoice { territory: None, name: none, colour: UNASSIGNED_COLOUR, is_target: false };
+    territories.into_iter().map(choice).chain([none]).collect()
 }
 
 fn focus_element(selector: &str) {
@@ -111,14 +127,7 @@ pub fn SelectionBar(
                         upwards=true
                         button=ViewFn::from(move || view! { <span>{studio.say(words::MOVE_TO)}</span><Icon path=icon::DOWN /> })
                     >
-                        {move || scenario.get().iter().flat_map(|scenario| scenario.territories.clone()).map(|territory| view! {
-                            <MenuItem on_choose=Callback::new(move |()| move_to(studio, scenario, Some(territory.id)))>
-                                <span class="swatch" style:background=territory_colour(territory.colour_index)></span>
-                                <span class="grow"><bdi>{territory.name}</bdi></span>
-                            </MenuItem>
-                        }).collect_view()}
-                        <div class="menu-line" role="separator"></div>
-                        <MenuItem on_choose=Callback::new(move |()| move_to(studio, scenario, None))>{studio.say(words::NO_TERRITORY)}</MenuItem>
+                        <TerritoryChoices choices=choices(&studio, scenario) on_choose=Callback::new(move |territory| move_to(studio, scenario, territory)) />
                     </Menu>
                 </span>
                 <Show when=move || totals.with(|totals| totals.fixed_count < totals.count)>

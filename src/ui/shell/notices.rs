@@ -22,7 +22,11 @@ pub fn Notices() -> impl IntoView {
     let dismiss = move |number: u64| {
         studio.notices.update(|notices| notices.retain(|notice| notice.number != number));
         // What was under the pointer or had the focus is gone, and nothing tells so.
-        let _ = (has_pointer.try_set(false), has_focus.try_set(false));
+        for held in [has_pointer, has_focus] {
+            if held.try_get_untracked() == Some(true) {
+                held.set(false);
+            }
+        }
     };
     view! {
         <div

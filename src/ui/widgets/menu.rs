@@ -104,6 +104,7 @@ fn focus_item(root: NodeRef<html::Div>, step: i32) {
     let focused = document().active_element();
     let at = items.iter().position(|item| focused.as_ref() == Some(item.as_ref()));
     let next = match (at, step) {
+        (None, -1) => items.len() - 1,
         (_, 0) | (None, _) => 0,
         (Some(at), step) => (at as i32 + step).rem_euclid(items.len() as i32) as usize,
     };
@@ -121,6 +122,9 @@ pub fn MenuItem(
     /// Whether it is the present choice.
     #[prop(optional)]
     is_current: bool,
+    /// Whether it has the focus first where a list asks for it.
+    #[prop(optional)]
+    is_target: bool,
     /// What it shows.
     children: Children,
 ) -> impl IntoView {
@@ -128,6 +132,7 @@ pub fn MenuItem(
         <button
             type="button"
             role="menuitem"
+            data-is-target=is_target.then_some("true")
             class="menu-item"
             tabindex="-1"
             disabled=is_disabled

@@ -1,5 +1,6 @@
 //! Small parts that pages are made of.
 
+pub mod choices;
 pub mod day_field;
 pub mod dialog;
 pub mod icon;

@@ -241,6 +241,7 @@ pub fn pieces(studio: &Studio, plan: &Plan, scenario: &Scenario, broken: &[Unmet
 /// The wishes that were left unmet, as sentences, worst first.
 pub fn unmet(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetWish]) -> Vec<String> {
     let names = Names { studio, plan, scenario };
+    let mut reasons = Vec::new();
     let told = wishes.iter().map(|wish| {
         let share = studio.numbers().percent(1.0 + wish.deviation, 0);
         let what = studio.fill(
@@ -275,6 +276,13 @@ pub fn unmet(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetW
             }
             UnmetReason::TakenByHeldApart { territory } => studio.fill(words::UNMET_TAKEN, &[("territory", &names.territory(territory))]),
             UnmetReason::NeighboursHeld => studio.say(words::UNMET_SHUT_IN).to_owned(),
+        });
+        // What holds of a territory in several measures is said once.
+        let why = why.filter(|why| {
+            let reason = (wish.territory, why.clone());
+            let is_new = !reasons.contains(&reason);
+            reasons.push(reason);
+            is_new
         });
         why.map_or(what.clone(), |why| format!("{what} {why}"))
     });
