@@ -205,6 +205,9 @@ test('the main path needs no mouse', { timeout: 90_000 }, async (t) => {
       const from = await page.locator('.map-tip bdi').nth(1).textContent();
       await press('m');
       await page.getByRole('menu', { name: 'Move to territory' }).waitFor();
+      // A long list begins with the field that searches it.
+      await page.waitForFunction(() => document.activeElement?.matches('.menu-search'));
+      await press('ArrowDown');
       await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem');
       if ((await page.evaluate(() => document.activeElement.textContent.trim())) === from) await press('ArrowDown');
       const to = await page.evaluate(() => document.activeElement.textContent.trim());

@@ -27,7 +27,8 @@ pub struct TerritoryChoice {
     pub is_target: bool,
 }
 
-/// The items. In the field Enter takes the first that is found, and the arrow keys go to the items.
+/// The items. In the field Enter takes the first that is found or, while nothing is typed, the target; the arrow keys go to
+/// the items.
 #[component]
 pub fn TerritoryChoices(
     /// What can be chosen.
@@ -56,7 +57,9 @@ pub fn TerritoryChoices(
             event.prevent_default();
             // By a click, so that the menu around closes as after any choice.
             let list = field.get_untracked().and_then(|field| field.parent_element());
-            let first = list.and_then(|list| list.query_selector("[role='menuitem']").ok().flatten());
+            // While nothing is typed, only what the list points at is meant.
+            let meant = if typed.with_untracked(String::is_empty) { "[data-is-target]" } else { "[role='menuitem']" };
+            let first = list.and_then(|list| list.query_selector(meant).ok().flatten());
             if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
                 first.click();
             }
