@@ -167,7 +167,7 @@ test('sheets, the method, and who gains and loses', { timeout: 120_000 }, async 
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       const counts = await territories.counts(page);
       const rows = page.locator('.territory-table tbody tr');
-      const gains = await rows.evaluateAll((rows) => rows.findIndex((row) => [...row.querySelectorAll('td bdi[dir=ltr]')].some((cell) => /^[1-9]\d* \/ /.test(cell.textContent))));
+      const gains = await rows.evaluateAll((rows) => rows.findIndex((row) => [...row.querySelectorAll('td .figure-button')].some((cell) => /^[1-9]\d* \/ /.test(cell.textContent))));
       assert.ok(gains >= 0, 'some territory gains');
       const name = Object.keys(counts)[gains];
       await rows.nth(gains).getByRole('button', { name: `Actions for ${name}` }).click();
