@@ -8,8 +8,9 @@ use std::sync::Arc;
 use qalamro::cartography::Outlines;
 use qalamro::cartography::borders::{area_map, map_areas};
 use qalamro::document::areas::AreaMap;
-use qalamro::document::design::{question_in, results_in};
+use qalamro::document::design::question_in;
 use qalamro::document::neighbourhood::Neighbourhood;
+use qalamro::document::results::results_in;
 use qalamro::document::shape::shapes;
 use qalamro::document::{
     AccountImport, Command, CommandError, DesignSettings, Document, ImportedAccount, Kept, MeasureKind, MeasureSetting, Plan, PlanId,

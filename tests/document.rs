@@ -15,7 +15,7 @@ use qalamro::document::quota::{
 };
 use qalamro::document::{
     AccountImport, ChangeSummary, Command, CommandError, Document, ImportCounts, ImportedAccount, ImportedArea, Plan, PlanId,
-    PreparedImport, SavedDocument, Settings, change_text, design,
+    PreparedImport, SavedDocument, Settings, change_text, design, results::results,
 };
 use qalamro::domain::{
     Absence, Account, AccountId, CalendarKind, CivilDate, Coordinates, Money, ScenarioId, Service, TerritoryId, Workload,
@@ -179,7 +179,7 @@ fn scenarios_are_kept_apart() {
     let (today, branch) = (&plan.scenarios[0], &plan.scenarios[1]);
     let moved = plan.accounts[2].id;
     assert_ne!(today.assignment[&moved], branch.assignment[&moved]);
-    let results = design::results(&plan, branch);
+    let results = results(&plan, branch);
     assert_eq!(results.moved_accounts, [moved]);
     assert!((results.moved_sales_share.unwrap() - 100.0 / 300.0).abs() < 1e-9);
     document.apply(Command::AdoptScenario(branch.id), NOW).unwrap();
@@ -195,7 +195,7 @@ fn without_an_earlier_assignment_nothing_is_said_to_move() {
     let accounts: Vec<AccountId> = document.plan().accounts.iter().map(|account| account.id).collect();
     document.apply(Command::AssignAccounts { scenario: ScenarioId::TODAY, accounts, territory: None }, NOW).unwrap();
     let plan = document.plan().clone();
-    let results = design::results(&plan, &plan.scenarios[1]);
+    let results = results(&plan, &plan.scenarios[1]);
     assert!(!plan.scenarios[1].assignment.is_empty());
     assert_eq!((results.moved_account_share, results.moved_sales_share), (None, None));
     let compared = compare(&plan, &[ScenarioId::TODAY, plan.scenarios[1].id]);

@@ -2,13 +2,15 @@
 //! Points stand in the order in which they are drawn: the small ones above the large.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::core::{Core, core_of};
 use super::projection::middle_x;
 use super::radius::RadiusScale;
 use super::spread::place_around;
 use super::{PointIndex, WorldBox, WorldPoint};
-use crate::document::design::{changes_hands, value_of};
+use crate::document::design::value_of;
+use crate::document::results::changes_hands;
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, AreaId, ScenarioId, TerritoryId};
 
@@ -45,60 +47,85 @@ pub struct SceneTerritory {
     pub label_place: Option<WorldPoint>,
 }
 
+/// Where the accounts of a plan stand on the map, whoever they belong to.
+#[derive(Debug, Default)]
+pub struct SceneGround {
+    /// The places of the points in the order of drawing, for what lies where.
+    pub index: PointIndex,
+    /// Accounts that have no place.
+    pub without_place: Vec<AccountId>,
+    /// Where nearly all of the points are; `None` without any.
+    pub core: Option<Core>,
+    /// The points in the order of drawing, each with where its account stands in the plan.
+    points: Vec<(usize, ScenePoint)>,
+    position_of: BTreeMap<AccountId, usize>,
+}
+
+impl SceneGround {
+    /// The ground of a plan. `middle` is the meridian that points gather around (that of the country shown); without one
+    /// it is taken from the points.
+    pub fn new(plan: &Plan, sized_by: MeasureKind, middle: Option<f64>) -> SceneGround {
+        let (places, without_place) = placed(plan, middle);
+        let values: Vec<f64> = places.iter().map(|(position, _)| value_of(&plan.accounts[*position], sized_by)).collect();
+        let sizes = RadiusScale::new((sized_by != MeasureKind::Accounts).then_some(&values), places.len());
+        let points = places.iter().zip(&values).map(|((position, place), value)| {
+            let account = plan.accounts[*position].id;
+            (*position, ScenePoint { account, place: *place, radius: sizes.radius(*value), territory: None, is_moved: false })
+        });
+        let mut points: Vec<(usize, ScenePoint)> = points.collect();
+        points.sort_by(|(_, one), (_, other)| other.radius.total_cmp(&one.radius).then(one.account.cmp(&other.account)));
+        let in_order = || points.iter().map(|(_, point)| point);
+        SceneGround {
+            index: PointIndex::new(in_order().map(|point| point.place).collect()),
+            core: core_of(in_order().map(|point| point.place).collect()),
+            position_of: in_order().enumerate().map(|(index, point)| (point.account, index)).collect(),
+            points,
+            without_place,
+        }
+    }
+}
+
 /// What the map shows.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
+    /// Where the accounts stand.
+    pub ground: Arc<SceneGround>,
     /// Which scenario.
     pub scenario: Option<ScenarioId>,
     /// The accounts that have a place, in the order of drawing.
     pub points: Vec<ScenePoint>,
-    /// The places of the points, for what lies where.
-    pub index: PointIndex,
     /// The territories, in the order of tables.
     pub territories: Vec<SceneTerritory>,
-    /// Accounts that have no place.
-    pub without_place: Vec<AccountId>,
     /// Accounts that belong to no territory.
     pub unassigned: usize,
     /// Points that change hands against today.
     pub moved: usize,
-    /// Where nearly all of the points are; `None` without any.
-    pub core: Option<Core>,
-    position_of: BTreeMap<AccountId, usize>,
 }
 
 impl Scene {
-    /// The scene of a scenario. `middle` is the meridian that points gather around (that of the country shown);
-    /// without one it is taken from the points.
+    /// The scene of a scenario; see [`SceneGround::new`].
     pub fn new(plan: &Plan, scenario: &Scenario, sized_by: MeasureKind, middle: Option<f64>) -> Scene {
-        let (places, without_place) = placed(plan, middle);
+        Scene::on(Arc::new(SceneGround::new(plan, sized_by, middle)), plan, scenario)
+    }
+
+    /// The scene of a scenario on the ground of its plan.
+    pub fn on(ground: Arc<SceneGround>, plan: &Plan, scenario: &Scenario) -> Scene {
         let index_of: BTreeMap<TerritoryId, usize> =
             scenario.territories.iter().enumerate().map(|(index, territory)| (territory.id, index)).collect();
-        let territory_of = |account: AccountId| scenario.assignment.get(&account).and_then(|territory| index_of.get(territory)).copied();
-        let today = plan.today().filter(|today| today.id != scenario.id).map(|today| &today.assignment);
-        let value = |position: usize| value_of(&plan.accounts[position], sized_by);
-        let values: Vec<f64> = places.iter().map(|(position, _)| value(*position)).collect();
-        let sizes = RadiusScale::new((sized_by != MeasureKind::Accounts).then_some(&values), places.len());
-        let mut points: Vec<ScenePoint> = places
-            .iter()
-            .zip(&values)
-            .map(|((position, place), value)| {
-                let account = plan.accounts[*position].id;
-                ScenePoint {
-                    account,
-                    place: *place,
-                    radius: sizes.radius(*value),
-                    territory: territory_of(account),
-                    is_moved: today
-                        .is_some_and(|today| changes_hands(today.get(&account).copied(), scenario.assignment.get(&account).copied())),
-                }
-            })
-            .collect();
-        points.sort_by(|one, other| other.radius.total_cmp(&one.radius).then(one.account.cmp(&other.account)));
+        let owners: Vec<Option<TerritoryId>> = scenario.owners(&plan.accounts).collect();
+        let today = plan.today().filter(|today| today.id != scenario.id);
+        let before: Option<Vec<Option<TerritoryId>>> = today.map(|today| today.owners(&plan.accounts).collect());
+        let territory_of = |owner: Option<TerritoryId>| owner.and_then(|owner| index_of.get(&owner)).copied();
+        let on_ground = ground.points.iter().map(|(position, point)| ScenePoint {
+            territory: territory_of(owners[*position]),
+            is_moved: before.as_ref().is_some_and(|before| changes_hands(before[*position], owners[*position])),
+            ..*point
+        });
+        let points: Vec<ScenePoint> = on_ground.collect();
         let mut counts = vec![0; scenario.territories.len()];
         let mut unassigned = 0;
-        for account in plan.accounts.iter() {
-            match territory_of(account.id) {
+        for owner in owners {
+            match territory_of(owner) {
                 Some(territory) => counts[territory] += 1,
                 None => unassigned += 1,
             }
@@ -117,14 +144,11 @@ impl Scene {
             })
             .collect();
         Scene {
+            ground,
             scenario: Some(scenario.id),
-            index: PointIndex::new(points.iter().map(|point| point.place).collect()),
-            core: core_of(points.iter().map(|point| point.place).collect()),
             moved: points.iter().filter(|point| point.is_moved).count(),
-            position_of: points.iter().enumerate().map(|(index, point)| (point.account, index)).collect(),
             points,
             territories,
-            without_place,
             unassigned,
         }
     }
@@ -136,7 +160,7 @@ impl Scene {
 
     /// Where in [`Scene::points`] an account stands.
     pub fn position(&self, account: AccountId) -> Option<usize> {
-        self.position_of.get(&account).copied()
+        self.ground.position_of.get(&account).copied()
     }
 
     /// The smallest box around accounts that have a place.
@@ -191,8 +215,8 @@ fn label_places(points: &[ScenePoint], territories: usize) -> Vec<Option<WorldPo
         }
     }
     let median = |mut values: Vec<f64>| {
-        values.sort_by(f64::total_cmp);
-        values.get(values.len() / 2).copied()
+        let middle = values.len() / 2;
+        (middle < values.len()).then(|| *values.select_nth_unstable_by(middle, f64::total_cmp).1)
     };
     members
         .iter()
@@ -212,7 +236,6 @@ mod tests {
     use crate::document::{PlanId, Settings};
     use crate::domain::{Account, Area, Coordinates, Territory};
     use crate::locale::Language;
-    use std::sync::Arc;
 
     fn plan() -> Plan {
         let mut plan = Plan::new(PlanId("p".into()), "p", Settings::for_language(Language::English));
@@ -245,7 +268,7 @@ mod tests {
     fn accounts_stand_where_they_are_known_to_be() {
         let plan = plan();
         let scene = Scene::new(&plan, plan.today().unwrap(), MeasureKind::Potential, None);
-        assert_eq!(scene.without_place, [AccountId(5), AccountId(6)]);
+        assert_eq!(scene.ground.without_place, [AccountId(5), AccountId(6)]);
         assert_eq!(scene.points.len(), 4);
         assert_eq!(scene.points[0].account, AccountId(2), "the largest is drawn first");
         let (three, four) = (scene.position(AccountId(3)).unwrap(), scene.position(AccountId(4)).unwrap());

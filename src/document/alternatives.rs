@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::answer;
 use super::apply::apply;
-use super::design::{self, ScenarioResults};
+use super::design;
+use super::results::{ScenarioResults, results};
 use super::{Command, CommandError, MeasureKind, Plan, Scenario};
 use crate::domain::ScenarioId;
 use crate::territory::DisruptionBasis;
@@ -35,7 +36,7 @@ pub struct AlternativeFigures {
 impl AlternativeFigures {
     /// The figures of a scenario as it is.
     pub fn of(plan: &Plan, scenario: &Scenario) -> AlternativeFigures {
-        AlternativeFigures::from_results(scenario, &design::results(plan, scenario))
+        AlternativeFigures::from_results(scenario, &results(plan, scenario))
     }
 
     /// The figures of a scenario with another assignment: the engine's answer.
@@ -258,7 +259,7 @@ mod tests {
     fn what_changes_hands_is_counted_in_sales_where_there_are_any() {
         let document = document();
         let today = document.plan().today().unwrap();
-        let results = design::results(document.plan(), today);
+        let results = results(document.plan(), today);
         assert_eq!(disruption_basis(today, &results), MeasureKind::Sales);
         assert_eq!(engine_basis(MeasureKind::Sales), DisruptionBasis::Measure(2));
         assert_eq!(engine_basis(MeasureKind::Accounts), DisruptionBasis::Units);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::design::ScenarioResults;
+use super::results::ScenarioResults;
 use super::{MeasureKind, Scenario};
 use crate::domain::TerritoryId;
 
@@ -80,7 +80,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::document::design;
+    use crate::document::results::results;
     use crate::document::{Plan, PlanId, Settings};
     use crate::domain::{Account, AccountId, ScenarioId, Territory};
     use crate::locale::Language;
@@ -104,7 +104,7 @@ mod tests {
     fn names_the_two_ends() {
         let plan = plan(&[(30.0, 0), (10.0, 1), (20.0, 2)], 3);
         let today = plan.scenario(ScenarioId::TODAY).unwrap();
-        let results = design::results(&plan, today);
+        let results = results(&plan, today);
         let ends = most_uneven(today, &results).unwrap();
         assert_eq!((ends.kind, ends.highest, ends.lowest), (MeasureKind::Potential, 0, 1));
         assert!((ends.ratio.unwrap() - 3.0).abs() < 1e-9);
@@ -116,12 +116,12 @@ mod tests {
     fn today_without_an_assignment_is_nothing_to_set_beside() {
         let mut plan = plan(&[(30.0, 0), (10.0, 1), (20.0, 2)], 3);
         let today = plan.scenario(ScenarioId::TODAY).unwrap();
-        let shares = shares_today(today, &design::results(&plan, today), MeasureKind::Potential);
+        let shares = shares_today(today, &results(&plan, today), MeasureKind::Potential);
         assert_eq!(shares.len(), 3);
         assert!((shares[&TerritoryId(0)] - 1.5).abs() < 1e-9);
         Arc::make_mut(&mut plan.scenarios[0]).assignment.clear();
         let today = plan.scenario(ScenarioId::TODAY).unwrap();
-        assert!(shares_today(today, &design::results(&plan, today), MeasureKind::Potential).is_empty());
+        assert!(shares_today(today, &results(&plan, today), MeasureKind::Potential).is_empty());
     }
 
     #[test]
@@ -129,7 +129,7 @@ mod tests {
         for (potentials, territories) in [(&[][..], 0), (&[(1.0, 0)][..], 1), (&[(0.0, 0), (0.0, 1)][..], 2)] {
             let plan = plan(potentials, territories);
             let today = plan.scenario(ScenarioId::TODAY).unwrap();
-            let results = design::results(&plan, today);
+            let results = results(&plan, today);
             assert!(most_uneven(today, &results).is_none());
             assert_eq!(worst_deviation(today, &results), 0.0);
         }

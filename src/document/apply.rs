@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::borders::Ground;
-use super::design::changes_hands;
+use super::results::changes_hands;
 use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, StartFrom, colouring, import};
 use crate::domain::palette::COLOUR_COUNT;
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};

@@ -3,6 +3,7 @@
 
 use super::apply::apply;
 use super::neighbourhood::Neighbourhood;
+use super::results::ScenarioResults;
 use super::{ChangeSummary, Command, CommandError, Plan, Scenario, design};
 use crate::domain::{AccountId, PersonId, ScenarioId, Territory, TerritoryId};
 use crate::territory::churn;
@@ -62,7 +63,7 @@ pub fn fixed_accounts(plan: &Plan, scenario: &Scenario, territories: &[Territory
 }
 
 /// The other territories, those whose centres are nearest first; those without a place last.
-pub fn nearest_territories(scenario: &Scenario, results: &design::ScenarioResults, territory: TerritoryId) -> Vec<TerritoryId> {
+pub fn nearest_territories(scenario: &Scenario, results: &ScenarioResults, territory: TerritoryId) -> Vec<TerritoryId> {
     let centre = |at: usize| results.measures.territories.get(at).and_then(|figures| figures.centre);
     let own = scenario.territories.iter().position(|known| known.id == territory).and_then(centre);
     let mut others: Vec<(f64, usize)> = (0..scenario.territories.len())
@@ -218,6 +219,7 @@ impl Prepared {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::document::results::results;
     use crate::document::{ChangeSummary, Document, SharedOut, change_text, fixtures};
     use crate::domain::{Account, Person};
     use crate::locale::Language;
@@ -400,7 +402,7 @@ mod tests {
         assert_eq!(refused(&Churn::Hire(vec![nameless.clone()])), CommandError::NameIsEmpty);
         assert_eq!(refused(&Churn::Split { territory: TerritoryId(8), half: nameless }), CommandError::UnknownTerritory);
         assert_eq!(fixed_accounts(plan, plan.today().unwrap(), &[TerritoryId(100)]), 1);
-        let results = design::results(plan, plan.today().unwrap());
+        let results = results(plan, plan.today().unwrap());
         assert_eq!(nearest_territories(plan.today().unwrap(), &results, TerritoryId(103))[0], TerritoryId(102));
     }
 }

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::areas::AreaMap;
-use super::design::{ScenarioResults, results_in};
 use super::neighbourhood::Neighbourhood;
+use super::results::{ScenarioResults, results_in};
 use super::shape::{NoShape, ScenarioShapes, TerritoryShape, shapes};
 use super::{MeasureKind, Plan, Scenario};
 use crate::domain::ScenarioId;

@@ -27,9 +27,11 @@ pub mod overview;
 pub mod plan;
 pub mod quota;
 pub mod reread;
+pub mod results;
 pub mod scenario;
 pub mod settings;
 pub mod shape;
+pub mod strays;
 pub mod suggestions;
 pub mod wishes;
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::design::{changes_hands, question_in, value_of};
+use super::design::{question_in, value_of};
 use super::neighbourhood::Neighbourhood;
+use super::results::changes_hands;
 use super::{ChangeSummary, Command, MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, ScenarioId, TerritoryId};
 use crate::territory::suggest::{Advisor, Effect, SuggestedChange, Suggestion};
@@ -176,7 +177,7 @@ pub fn command(scenario: &Scenario, suggestion: &PlanSuggestion) -> Command {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::document::design::results;
+    use crate::document::results::results;
     use crate::document::{Document, fixtures};
 
     /// Twelve customers along a road; the first territory has nine of them.

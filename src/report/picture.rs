@@ -67,8 +67,7 @@ pub fn draw(
         legend.push(LegendLine { mark: LegendMark::Ring, words: words.ringed.to_owned() });
     }
     let labels: [(PlacedLabel, String); 0] = [];
-    let mut shown = Scene::default();
-    shown.points = points;
+    let shown = Scene { points, ..Scene::default() };
     let picture = MapPicture {
         title: words.title,
         subtitle: words.subtitle,

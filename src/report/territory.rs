@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::{Block, Cell, Sheet};
 use crate::document::comparison::ShapeFigure;
-use crate::document::design::{ScenarioResults, value_of};
+use crate::document::design::value_of;
+use crate::document::results::ScenarioResults;
 use crate::document::shape::{ScenarioShapes, TerritoryShape};
 use crate::document::{MeasureKind, Plan, PotentialUnit, Scenario};
 use crate::domain::{Account, AccountId, ScenarioId, Territory, TerritoryId};

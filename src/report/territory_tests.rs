@@ -9,7 +9,7 @@ use super::picture::{PictureWords, draw};
 use super::territory::{Source, sheet};
 use super::{Block, Cell, Sheet};
 use crate::cartography::Scene;
-use crate::document::design::results;
+use crate::document::results::results;
 use crate::document::shape::{ScenarioShapes, TerritoryShape};
 use crate::document::{MeasureKind, Plan, PlanId, Settings};
 use crate::domain::{Account, AccountId, Coordinates, Money, Person, PersonId, ScenarioId, Territory, TerritoryId};

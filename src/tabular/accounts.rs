@@ -312,7 +312,7 @@ mod tests {
         assert_eq!((rows[1].seller(), rows[1].moved_from.is_none()), (Some("ندا رستمی"), true));
         assert!(rows[2].moved_from.is_none(), "it had no territory today, so nothing changed hands");
         let moved: Vec<AccountId> = rows.iter().filter(|row| row.moved_from.is_some()).map(AccountRow::id).collect();
-        assert_eq!(moved, crate::document::design::results(&plan, &scenario).moved_accounts);
+        assert_eq!(moved, crate::document::results::results(&plan, &scenario).moved_accounts);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the customers page says first: how many there are and what is still to be done about them.
 
-use crate::document::{Plan, design::ScenarioResults};
+use crate::document::{Plan, results::ScenarioResults};
 
 /// What is still to be done about a plan's customers, the first thing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::document::{PlanId, Settings, design::results};
+    use crate::document::{PlanId, Settings, results::results};
     use crate::domain::{Account, AccountId};
     use crate::locale::Language;
 

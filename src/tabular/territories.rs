@@ -3,7 +3,7 @@
 
 use super::order::{SortDirection, SortKey, sorted};
 use super::search::{Search, searchable};
-use crate::document::design::ScenarioResults;
+use crate::document::results::ScenarioResults;
 use crate::document::shape::{NoShape, ScenarioShapes, TerritoryShape};
 use crate::document::{Plan, Scenario};
 use crate::domain::TerritoryId;
@@ -131,7 +131,7 @@ pub fn found(rows: &[TerritoryRow], search: &Search, order: Option<(TerritoryCol
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::document::design::results;
+    use crate::document::results::results;
     use crate::document::{PlanId, Settings};
     use crate::domain::{Account, AccountId, Person, PersonId, Territory};
     use crate::locale::Language;

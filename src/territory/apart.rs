@@ -52,7 +52,7 @@ struct Bundle {
 struct Ground<'a> {
     problem: &'a DesignProblem,
     cleaned: &'a Cleaned,
-    beside: Vec<Vec<u32>>,
+    pieces: &'a Pieces,
     place_of: &'a [u32],
     /// Per place, its units.
     members: Vec<Vec<u32>>,
@@ -104,7 +104,7 @@ impl<'a> Ground<'a> {
             free[place as usize].push(Bundle { units, values });
         }
         let forbidden = problem.forbidden.iter().copied().collect();
-        Self { problem, cleaned, beside: pieces.beside(), place_of, members, held_by, free, forbidden }
+        Self { problem, cleaned, pieces, place_of, members, held_by, free, forbidden }
     }
 
     fn apart(&self, territory: u32) -> Option<Apart> {
@@ -136,7 +136,7 @@ impl<'a> Ground<'a> {
     /// The parts in which what a territory holds lies. What lies beside nothing is none.
     fn parts(&self, territory: u32) -> Vec<Part> {
         let held_places: BTreeSet<u32> = (self.held_by.iter().zip(self.place_of))
-            .filter(|(holder, place)| **holder == Some(territory) && !self.beside[**place as usize].is_empty())
+            .filter(|(holder, place)| **holder == Some(territory) && !self.pieces.beside(**place).is_empty())
             .map(|(_, place)| *place)
             .collect();
         let mut seen = BTreeSet::new();
@@ -149,7 +149,7 @@ impl<'a> Ground<'a> {
             let mut next = 0;
             while let Some(&here) = places.get(next) {
                 next += 1;
-                places.extend(self.beside[here as usize].iter().filter(|there| held_places.contains(there) && seen.insert(**there)));
+                places.extend(self.pieces.beside(here).iter().filter(|there| held_places.contains(there) && seen.insert(**there)));
             }
             let units = places.iter().flat_map(|&place| &self.members[place as usize]).copied();
             let units = units.filter(|&unit| self.held_by[unit as usize] == Some(territory)).collect();
@@ -172,7 +172,7 @@ impl<'a> Ground<'a> {
             while let Some(&here) = places.get(next) {
                 next += 1;
                 size += count(here);
-                places.extend(self.beside[here as usize].iter().filter(|there| count(**there) > 0 && seen.insert(**there)));
+                places.extend(self.pieces.beside(here).iter().filter(|there| count(**there) > 0 && seen.insert(**there)));
             }
             size
         };
@@ -201,7 +201,7 @@ impl<'a> Ground<'a> {
     /// Joins the parts in `wanted` to the first of all, as far as there is a way; parts that are not wanted are passed at
     /// no cost.
     fn joined(&self, territory: u32, parts: &[Part], wanted: &[usize]) -> Joined {
-        let count = self.beside.len();
+        let count = self.place_of.len();
         let mut part_of = vec![usize::MAX; count];
         for (number, part) in parts.iter().enumerate() {
             part.places.iter().for_each(|&place| part_of[place as usize] = number);
@@ -240,7 +240,7 @@ impl<'a> Ground<'a> {
                 }
                 continue;
             }
-            for &there in &self.beside[here as usize] {
+            for &there in self.pieces.beside(here) {
                 let step = if part_of[there as usize] == usize::MAX { self.step(territory, there).map(|step| step.0) } else { Some(0.0) };
                 let Some(next) = step.map(|step| cost + step).filter(|next| *next < costs[there as usize]) else { continue };
                 costs[there as usize] = next;

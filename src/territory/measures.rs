@@ -118,69 +118,101 @@ pub fn measures(problem: &DesignProblem, assignment: &[Option<u32>]) -> DesignMe
 
 /// [`measures`] of a problem that was cleaned before.
 pub(crate) fn measures_of(cleaned: &Cleaned, assignment: &[Option<u32>]) -> DesignMeasures {
-    let owner = |unit: usize| -> Option<usize> {
-        let territory = assignment.get(unit).copied().flatten()? as usize;
-        (territory < cleaned.territory_count).then_some(territory)
-    };
-    let mut territories: Vec<TerritoryMeasures> = (0..cleaned.territory_count)
-        .map(|territory| TerritoryMeasures {
-            values: vec![0.0; cleaned.measure_count],
-            targets: (0..cleaned.measure_count).map(|m| cleaned.target(territory, m)).collect(),
-            ..TerritoryMeasures::default()
-        })
-        .collect();
-    let mut result = DesignMeasures::default();
-    let mut members = vec![Vec::new(); cleaned.territory_count];
-    let mut change = Change::new(cleaned.measure_count);
-    for unit in 0..cleaned.unit_count {
-        let Some(territory) = owner(unit) else {
-            result.unassigned_unit_count += 1;
-            change.count(cleaned, unit, None);
-            continue;
-        };
-        change.count(cleaned, unit, Some(territory));
-        let figures = &mut territories[territory];
-        figures.unit_count += 1;
-        for (sum, value) in figures.values.iter_mut().zip(cleaned.values_of(unit)) {
-            *sum += value;
-        }
-        if let Some(point) = cleaned.points[unit] {
-            members[territory].push(point);
-        }
-    }
-    let mut distance_sum_km = 0.0;
-    for (territory, figures) in territories.iter_mut().enumerate() {
-        figures.deviations =
-            figures.values.iter().enumerate().map(|(measure, &value)| cleaned.deviation(territory, measure, value)).collect();
-        let points: &[Point] = &members[territory];
-        let Some(centre) = centroid(points.iter().copied()) else { continue };
-        let (mut sum_km, mut reach_km) = (0.0, 0.0_f64);
-        for distance_km in points.iter().map(|point| point.great_circle_km(&centre)) {
-            sum_km += distance_km;
-            reach_km = reach_km.max(distance_km);
-        }
-        distance_sum_km += sum_km;
-        figures.diameter_km = diameter_km(points, centre, reach_km);
-        result.largest_diameter_km = result.largest_diameter_km.max(figures.diameter_km);
-        result.placed_unit_count += points.len() as u32;
-        figures.centre = Some(centre.position());
-        figures.dispersion_km = sum_km / points.len() as f64;
-        let distance_to = |home: Point| points.iter().map(|point| point.great_circle_km(&home)).sum::<f64>() / points.len() as f64;
-        figures.home_distance_km = cleaned.homes[territory].map(distance_to);
-    }
+    let members = members_of(cleaned, assignment, |_| true);
+    let mut territories: Vec<TerritoryFigures> =
+        members.iter().enumerate().map(|(territory, units)| territory_figures(cleaned, territory, units)).collect();
     if let Some(pieces) = &cleaned.pieces {
         for (figures, count) in territories.iter_mut().zip(pieces.counts(assignment, cleaned.territory_count)) {
-            figures.piece_count = Some(count);
+            figures.measures.piece_count = Some(count);
         }
     }
-    if result.placed_unit_count > 0 {
-        result.dispersion_km = distance_sum_km / f64::from(result.placed_unit_count);
+    whole(cleaned, &territories, &changed_of(cleaned, assignment, &cleaned.today))
+}
+
+/// The territory of a unit; missing entries and indices out of range are none.
+pub(crate) fn owner_of(cleaned: &Cleaned, assignment: &[Option<u32>], unit: usize) -> Option<u32> {
+    assignment.get(unit).copied().flatten().filter(|&territory| (territory as usize) < cleaned.territory_count)
+}
+
+/// Per territory its units in order; those of territories that are not asked for stay empty.
+pub(crate) fn members_of(cleaned: &Cleaned, assignment: &[Option<u32>], is_asked: impl Fn(usize) -> bool) -> Vec<Vec<u32>> {
+    let mut members = vec![Vec::new(); cleaned.territory_count];
+    for unit in 0..cleaned.unit_count {
+        if let Some(territory) = owner_of(cleaned, assignment, unit).filter(|&territory| is_asked(territory as usize)) {
+            members[territory as usize].push(unit as u32);
+        }
     }
-    result.changed_unit_count = change.changed_units;
-    result.changed_unit_share = fraction(f64::from(change.changed_units), f64::from(change.held_units));
-    result.measures = (0..cleaned.measure_count).map(|measure| summary(cleaned, &territories, measure, &change)).collect();
-    result.territories = territories;
-    result
+    members
+}
+
+/// The figures of one territory, and what the figures of all take from it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TerritoryFigures {
+    pub(crate) measures: TerritoryMeasures,
+    placed_unit_count: u32,
+    /// Of its placed units, to its centre.
+    sum_of_ways_km: f64,
+}
+
+/// The figures of one territory with these units, but for its pieces.
+pub(crate) fn territory_figures(cleaned: &Cleaned, territory: usize, units: &[u32]) -> TerritoryFigures {
+    let mut values = vec![0.0; cleaned.measure_count];
+    for &unit in units {
+        for (sum, value) in values.iter_mut().zip(cleaned.values_of(unit as usize)) {
+            *sum += value;
+        }
+    }
+    let mut figures = TerritoryMeasures {
+        unit_count: units.len() as u32,
+        targets: (0..cleaned.measure_count).map(|measure| cleaned.target(territory, measure)).collect(),
+        deviations: values.iter().enumerate().map(|(measure, &value)| cleaned.deviation(territory, measure, value)).collect(),
+        values,
+        ..TerritoryMeasures::default()
+    };
+    let points: Vec<Point> = units.iter().filter_map(|&unit| cleaned.points[unit as usize]).collect();
+    let Some(centre) = centroid(points.iter().copied()) else {
+        return TerritoryFigures { measures: figures, ..TerritoryFigures::default() };
+    };
+    let (mut sum_of_ways_km, mut reach_km) = (0.0, 0.0_f64);
+    for distance_km in points.iter().map(|point| point.great_circle_km(&centre)) {
+        sum_of_ways_km += distance_km;
+        reach_km = reach_km.max(distance_km);
+    }
+    figures.diameter_km = diameter_km(&points, centre, reach_km);
+    figures.centre = Some(centre.position());
+    figures.dispersion_km = sum_of_ways_km / points.len() as f64;
+    let distance_to = |home: Point| points.iter().map(|point| point.great_circle_km(&home)).sum::<f64>() / points.len() as f64;
+    figures.home_distance_km = cleaned.homes[territory].map(distance_to);
+    TerritoryFigures { measures: figures, placed_unit_count: points.len() as u32, sum_of_ways_km }
+}
+
+/// The figures of an assignment from those of its territories.
+pub(crate) fn whole(cleaned: &Cleaned, figures: &[TerritoryFigures], change: &Change) -> DesignMeasures {
+    let territories: Vec<TerritoryMeasures> = figures.iter().map(|figures| figures.measures.clone()).collect();
+    let placed_unit_count: u32 = figures.iter().map(|figures| figures.placed_unit_count).sum();
+    let sum_of_ways_km: f64 = figures.iter().map(|figures| figures.sum_of_ways_km).sum();
+    let assigned: u32 = territories.iter().map(|figures| figures.unit_count).sum();
+    DesignMeasures {
+        measures: (0..cleaned.measure_count).map(|measure| summary(cleaned, &territories, measure, change)).collect(),
+        dispersion_km: if placed_unit_count > 0 { sum_of_ways_km / f64::from(placed_unit_count) } else { 0.0 },
+        largest_diameter_km: territories.iter().fold(0.0, |largest: f64, figures| largest.max(figures.diameter_km)),
+        placed_unit_count,
+        unassigned_unit_count: cleaned.unit_count as u32 - assigned,
+        changed_unit_count: change.changed_units,
+        changed_unit_share: fraction(f64::from(change.changed_units), f64::from(change.held_units)),
+        territories,
+    }
+}
+
+/// What changes hands between today's territories, one a unit, and an assignment.
+pub(crate) fn changed_of(cleaned: &Cleaned, assignment: &[Option<u32>], today: &[Option<u32>]) -> Change {
+    let mut change = Change::new(cleaned.measure_count);
+    for (unit, today) in today.iter().enumerate().take(cleaned.unit_count) {
+        if let Some(today) = today.filter(|&today| (today as usize) < cleaned.territory_count) {
+            change.count(cleaned.values_of(unit), owner_of(cleaned, assignment, unit) != Some(today));
+        }
+    }
+    change
 }
 
 /// The largest distance between two of some points, km; `centre` is in the middle of them, `reach_km` the distance of the
@@ -212,8 +244,8 @@ fn diameter_km(points: &[Point], centre: Point, reach_km: f64) -> f64 {
     furthest.map_or(0.0, |(_, one, other)| one.great_circle_km(&other))
 }
 
-/// Counts what changes hands.
-struct Change {
+/// What changes hands.
+pub(crate) struct Change {
     held_units: u32,
     changed_units: u32,
     held: Vec<f64>,
@@ -225,12 +257,11 @@ impl Change {
         Self { held_units: 0, changed_units: 0, held: vec![0.0; measure_count], changed: vec![0.0; measure_count] }
     }
 
-    fn count(&mut self, cleaned: &Cleaned, unit: usize, territory: Option<usize>) {
-        let Some(today) = cleaned.today[unit] else { return };
-        let changes = territory != Some(today as usize);
+    /// Counts a unit that has a territory today.
+    fn count(&mut self, values: &[f64], changes: bool) {
         self.held_units += 1;
         self.changed_units += u32::from(changes);
-        for (measure, value) in cleaned.values_of(unit).iter().enumerate() {
+        for (measure, value) in values.iter().enumerate() {
             self.held[measure] += value;
             if changes {
                 self.changed[measure] += value;

@@ -4,7 +4,7 @@
 //! knowledge of documents or screens. The same problem and seed give the same answer on every platform.
 //!
 //! - [`problem`]: what is asked; [`position`]: places on the globe
-//! - [`mod@measures`]: how good an assignment is
+//! - [`mod@measures`]: how good an assignment is; `running`: the same from change to change
 //! - [`mod@findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
 //! - [`search`]: the anytime optimiser, on the search round centres of [`centred`]; [`mod@check`]: the independent
 //!   judge of its answer
@@ -37,6 +37,7 @@ pub mod plane;
 pub mod position;
 pub mod problem;
 mod reconciled;
+mod running;
 pub mod search;
 pub mod service;
 pub mod suggest;
@@ -55,5 +56,6 @@ pub use findings::{DesignFinding, JoiningWay, findings};
 pub use measures::{DesignMeasures, MeasureSummary, TerritoryMeasures, measures};
 pub use position::Position;
 pub use problem::{Compactness, DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Start, TerritoryLock, TerritoryTarget, Unit};
+pub use running::RunningMeasures;
 pub use search::{Progress, Search, Solution};
 pub use unmet::{PiecesReason, UnmetPieces, UnmetReason, UnmetWish, unmet_pieces, unmet_wishes};

@@ -11,9 +11,9 @@ use super::problem::DesignProblem;
 pub(crate) struct Pieces {
     /// Per unit, its place.
     place_of: Vec<u32>,
-    /// Pairs of places side by side, each once.
-    borders: Vec<(u32, u32)>,
-    has_neighbour: Vec<bool>,
+    /// Per place, where its neighbours begin in `others`, and after the last one their number.
+    starts: Vec<u32>,
+    others: Vec<u32>,
 }
 
 impl Pieces {
@@ -36,17 +36,15 @@ impl Pieces {
         }
         let place_of: Vec<u32> = (0..problem.units.len() as u32).map(|unit| merged.root(unit)).collect();
         let mut borders = Vec::new();
-        let mut has_neighbour = vec![false; place_of.len()];
         for (&one, list) in place_of.iter().zip(&problem.neighbours) {
             for other in list.iter().filter_map(|&other| place_of.get(other as usize).copied()).filter(|&other| other != one) {
-                borders.push((one.min(other), one.max(other)));
-                has_neighbour[one as usize] = true;
-                has_neighbour[other as usize] = true;
+                borders.extend([(one, other), (other, one)]);
             }
         }
         borders.sort_unstable();
         borders.dedup();
-        Some(Self { place_of, borders, has_neighbour })
+        let starts = (0..=place_of.len()).map(|place| borders.partition_point(|border| (border.0 as usize) < place) as u32).collect();
+        Some(Self { place_of, starts, others: borders.into_iter().map(|(_, other)| other).collect() })
     }
 
     /// Per unit, its place: a number below that of units.
@@ -54,47 +52,65 @@ impl Pieces {
         &self.place_of
     }
 
-    /// Per place, the places beside it.
-    pub(crate) fn beside(&self) -> Vec<Vec<u32>> {
-        let mut beside = vec![Vec::new(); self.place_of.len()];
-        for &(one, other) in &self.borders {
-            beside[one as usize].push(other);
-            beside[other as usize].push(one);
-        }
-        beside
+    /// The places beside a place.
+    pub(crate) fn beside(&self, place: u32) -> &[u32] {
+        &self.others[self.starts[place as usize] as usize..self.starts[place as usize + 1] as usize]
     }
 
     /// Per territory, the number of its pieces.
     pub(crate) fn counts(&self, assignment: &[Option<u32>], territory_count: usize) -> Vec<u32> {
-        // A place is a node once for each territory that has a unit there.
-        let mut nodes: Vec<(u32, u32)> = self
-            .place_of
-            .iter()
-            .zip(assignment)
-            .filter_map(|(&place, owner)| Some((place, owner.filter(|&owner| (owner as usize) < territory_count)?)))
-            .filter(|(place, _)| self.has_neighbour[*place as usize])
-            .collect();
-        nodes.sort_unstable();
-        nodes.dedup();
-        let range = |place: u32| {
-            let start = nodes.partition_point(|node| node.0 < place);
-            start..start + nodes[start..].partition_point(|node| node.0 == place)
-        };
-        let mut counts = vec![0; territory_count];
-        for (_, owner) in &nodes {
-            counts[*owner as usize] += 1;
+        let mut members = vec![Vec::new(); territory_count];
+        for (unit, owner) in (0_u32..).zip(assignment) {
+            if let Some(members) = owner.and_then(|owner| members.get_mut(owner as usize)) {
+                members.push(unit);
+            }
         }
-        let mut merged = Merged::new(nodes.len());
-        for &(one, other) in &self.borders {
-            for here in range(one) {
-                for there in range(other).filter(|&there| nodes[there].1 == nodes[here].1) {
-                    if merged.join(here as u32, there as u32) {
-                        counts[nodes[here].1 as usize] -= 1;
+        let mut counter = PieceCounter::new(self);
+        members.iter().map(|units| counter.count(self, units)).collect()
+    }
+}
+
+/// Counts the pieces of one territory at a time, at a cost that grows with that territory alone.
+pub(crate) struct PieceCounter {
+    /// Per place, the last count that reached it.
+    reached_in: Vec<u32>,
+    /// Per place, the last count whose territory had it.
+    held_in: Vec<u32>,
+    count: u32,
+}
+
+impl PieceCounter {
+    pub(crate) fn new(pieces: &Pieces) -> Self {
+        let places = pieces.place_of.len();
+        Self { reached_in: vec![0; places], held_in: vec![0; places], count: 0 }
+    }
+
+    /// The number of pieces in which units of one territory lie.
+    pub(crate) fn count(&mut self, pieces: &Pieces, units: &[u32]) -> u32 {
+        self.count = self.count.wrapping_add(1);
+        let this_count = self.count;
+        let places = || units.iter().filter_map(|&unit| pieces.place_of.get(unit as usize).copied());
+        for place in places() {
+            self.held_in[place as usize] = this_count;
+        }
+        let (mut found, mut waiting) = (0, Vec::new());
+        for start in places().filter(|&place| !pieces.beside(place).is_empty()) {
+            if self.reached_in[start as usize] == this_count {
+                continue;
+            }
+            found += 1;
+            self.reached_in[start as usize] = this_count;
+            waiting.push(start);
+            while let Some(place) = waiting.pop() {
+                for &other in pieces.beside(place) {
+                    if self.held_in[other as usize] == this_count && self.reached_in[other as usize] != this_count {
+                        self.reached_in[other as usize] = this_count;
+                        waiting.push(other);
                     }
                 }
             }
         }
-        counts
+        found
     }
 }
 
@@ -117,11 +133,10 @@ impl Merged {
         node
     }
 
-    /// Joins two nodes; whether they were apart.
-    fn join(&mut self, one: u32, other: u32) -> bool {
+    /// Joins two nodes.
+    fn join(&mut self, one: u32, other: u32) {
         let (one, other) = (self.root(one), self.root(other));
         self.parents[one.max(other) as usize] = one.min(other);
-        one != other
     }
 }
 

@@ -8,7 +8,7 @@ use super::quantity;
 use super::studio::{Dialog, Explanation, Studio};
 use super::widgets::icon::{self, Icon};
 use crate::document::comparison::ShapeFigure;
-use crate::document::design::ScenarioResults;
+use crate::document::results::ScenarioResults;
 use crate::document::shape::{NoShape, ScenarioShapes, TerritoryShape};
 use crate::document::{MeasureKind, ShareBasis};
 use crate::locale::Text;

@@ -16,8 +16,9 @@ use leptos::wasm_split::SplitLoaderError;
 use super::pages::{account, alternatives, balance, compare, customers, import, method, pay, plan, quotas, sheets, territories};
 use super::studio::{AlternativesKind, ChurnKind, Studio};
 use super::widgets::dialog::ModalDialog;
+use crate::document::Document;
 use crate::document::neighbourhood::Neighbourhood;
-use crate::document::{Document, design};
+use crate::document::results::RunningResults;
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::shell as words;
 
@@ -90,7 +91,10 @@ fn bring_works() {
     }
     studio.works.update(|works| {
         works.neighbourhood = Some(Neighbourhood::new);
-        works.results = Some(design::results_in);
+        works.results = Some(|| {
+            let mut running = RunningResults::default();
+            Box::new(move |plan, scenario, neighbourhood| running.follow(plan, scenario, neighbourhood))
+        });
         works.apply = Some(Document::apply);
     });
 }

@@ -2,6 +2,7 @@
 //! are shown. Passed by context; every page reads from here and changes the plan by [`Studio::run`] alone.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -9,8 +10,8 @@ use super::route::Route;
 use super::session::Session;
 use super::shared::Shared;
 use crate::document::areas::AreaMap;
-use crate::document::design::ScenarioResults;
 use crate::document::neighbourhood::Neighbourhood;
+use crate::document::results::ScenarioResults;
 use crate::document::suggestions::Dismissed;
 use crate::document::{ChangeSummary, Command, CommandError, Document, Plan, Scenario, SharedOut, log_text};
 use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId, TerritoryId};
@@ -157,7 +158,8 @@ pub struct Studio {
 }
 
 type Apply = fn(&mut Document, Command, f64) -> Result<ChangeSummary, CommandError>;
-type Results = fn(&Plan, &Scenario, Option<&Neighbourhood>) -> ScenarioResults;
+/// The figures of a scenario that is followed from change to change.
+type Results = Box<dyn FnMut(&Plan, &Scenario, Option<&Arc<Neighbourhood>>) -> ScenarioResults + Send + Sync>;
 type Neighbours = fn(&Plan, SharedOut, Option<&AreaMap>) -> Neighbourhood;
 
 /// What an open plan is worked with. The pages bring it along, so that the first visit does not wait for it: see
@@ -166,8 +168,8 @@ type Neighbours = fn(&Plan, SharedOut, Option<&AreaMap>) -> Neighbourhood;
 pub struct Works {
     /// Carries out a command.
     pub apply: Option<Apply>,
-    /// The figures of a scenario.
-    pub results: Option<Results>,
+    /// Begins to follow the figures of a scenario.
+    pub results: Option<fn() -> Results>,
     /// Which accounts lie side by side.
     pub neighbourhood: Option<Neighbours>,
 }
@@ -186,18 +188,20 @@ impl Studio {
         let area_map: RwSignal<Option<Shared<AreaMap>>> = RwSignal::new(None);
         let works = RwSignal::new(Works::default());
         let neighbourhood = neighbourhood(works, plan, scenario, area_map);
-        let results_of = move |plan: &Plan, scenario: &Scenario| {
-            let results = works.get().results?;
-            Some(Shared::new(results(plan, scenario, neighbourhood.get().as_deref())))
+        let results_of = move |running: StoredValue<Option<Results>>, plan: &Plan, scenario: &Scenario| {
+            let begin = works.get().results?;
+            let beside = neighbourhood.get().map(|neighbourhood| neighbourhood.0);
+            running.try_update_value(|running| Shared::new(running.get_or_insert_with(begin)(plan, scenario, beside.as_ref())))
         };
-        let today_results = Memo::new(move |_| results_of(&*plan.get()?, &*today.get()?));
+        let (running_today, running) = (StoredValue::new(None), StoredValue::new(None));
+        let today_results = Memo::new(move |_| results_of(running_today, &*plan.get()?, &*today.get()?));
         // Today's state is computed once also while it is the scenario in sight.
         let results = Memo::new(move |_| {
             let (plan, scenario) = (plan.get()?, scenario.get()?);
             if today.with(|today| today.as_ref() == Some(&scenario)) {
                 return today_results.get();
             }
-            results_of(&plan, &scenario)
+            results_of(running, &plan, &scenario)
         });
         Studio {
             works,

@@ -170,6 +170,8 @@ crate::texts! {
     BALANCE_DONE_SCENARIO = "The result is in the scenario “{name}”. Undo takes it back.", "نتیجه در سناریوی «{name}» است. واگرد آن را پس می‌گیرد.";
     BALANCE_DONE_FIGURES = "Largest deviation {before} → {after}; {moved} of sales change hands; dispersion {km} km.", "بیشترین انحراف {before} ← {after}؛ {moved} فروش جابه‌جا می‌شود؛ پراکندگی {km} کیلومتر.";
     BALANCE_DONE_FIGURES_NEW = "Largest deviation {after}; dispersion {km} km.", "بیشترین انحراف {after}؛ پراکندگی {km} کیلومتر.";
+    BALANCE_DONE_STRAYS = "Balance has its price: {count} customers are served from a territory whose middle is over {km} km farther than the nearest one. A wider tolerance or another number of territories shortens their ways.", "توازن بهایی دارد: {count} مشتری از منطقه‌ای سرویس می‌گیرند که مرکزش بیش از {km} کیلومتر دورتر از نزدیک‌ترین مرکز است. محدودهٔ بازتر یا شمار دیگری از مناطق راهشان را کوتاه می‌کند.";
+    BALANCE_SELECT_STRAYS = "Show them", "دیدن آن‌ها";
     BALANCE_SHOW = "Show the result", "دیدن نتیجه";
     BALANCE_SCENARIO_NAME = "Balanced", "متوازن";
     BALANCE_SCENARIO_NAME_AGAIN = "Balanced {number}", "متوازن {number}";

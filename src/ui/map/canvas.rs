@@ -71,8 +71,9 @@ pub fn Canvas() -> impl IntoView {
         map.is_legend_folded.track();
         request_animation_frame(move || {
             if let Some(element) = canvas.try_get_untracked().flatten() {
-                map.cover(covered(&map, &element.get_bounding_client_rect()));
-                ask_whole();
+                if map.cover(covered(&map, &element.get_bounding_client_rect())) {
+                    ask_whole();
+                }
             }
         });
     });

@@ -7,8 +7,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, Path2d};
 
 pub use super::areas::Areas;
+use super::repaint::Drawn;
 use super::sprites::{SpriteKind, Sprites};
-use super::state::{Drawing, MapState};
+use super::state::Drawing;
 use super::theme::Colours;
 use crate::cartography::labels::{LABEL_PADDING, LabelWish, PlacedLabel, place_labels, shortened};
 use crate::cartography::{Outlines, Scene, Viewport, WorldPoint};
@@ -22,6 +23,8 @@ const PATH_UNITS: f64 = 8_192.0;
 const LABEL_LETTERS: usize = 22;
 /// The height of a name's box, pixels.
 const LABEL_HEIGHT: f64 = 20.0;
+/// How far a name's halo may reach beyond its box, pixels.
+const LABEL_HALO: f64 = 2.0;
 /// Narrower maps show no names.
 const LEAST_WIDTH_FOR_NAMES: f64 = 220.0;
 /// The font of names; their size is in the screen's pixels.
@@ -76,15 +79,21 @@ pub struct Painter {
     ground: HtmlCanvasElement,
     ground_context: CanvasRenderingContext2d,
     names: Vec<DrawnName>,
+    /// What the ground shows; none before the first frame and when it must be drawn whole.
+    drawn: Option<Drawn>,
     /// For each pixel, how far the uppermost point in its middle reaches.
     reaches: Vec<u16>,
 }
 
 /// A name on the map.
-struct DrawnName {
-    territory: usize,
-    words: String,
-    place: PlacedLabel,
+#[derive(Clone, PartialEq)]
+pub struct DrawnName {
+    /// Its territory, by its number in the scene.
+    pub territory: usize,
+    /// The name, isolated.
+    pub words: String,
+    /// Where, in pixels of the page.
+    pub place: PlacedLabel,
 }
 
 impl Painter {
@@ -105,6 +114,7 @@ impl Painter {
             ground,
             ground_context,
             names: Vec::new(),
+            drawn: None,
             reaches: Vec::new(),
         })
     }
@@ -115,6 +125,7 @@ impl Painter {
             canvas.set_width((width * ratio).round().max(1.0) as u32);
             canvas.set_height((height * ratio).round().max(1.0) as u32);
         }
+        self.drawn = None;
         if (ratio - self.ratio).abs() > 1e-6 {
             self.ratio = ratio;
             self.sprites.clear();
@@ -125,27 +136,20 @@ impl Painter {
     pub fn take_theme(&mut self) {
         self.colours = Colours::of(&self.canvas);
         self.sprites.clear();
+        self.drawn = None;
     }
 
     /// Forgets how wide names are: the font has arrived.
     pub fn forget_widths(&mut self) {
         self.label_widths.clear();
+        self.drawn = None;
     }
 
     /// Draws a frame; the ground only when it has changed. Answers the places of names, by territory of the scene.
     pub fn draw(&mut self, frame: &Frame, has_ground_changed: bool) -> Vec<(usize, PlacedLabel)> {
         let (width, height) = (f64::from(self.canvas.width()), f64::from(self.canvas.height()));
         if has_ground_changed {
-            plain(&self.ground_context);
-            self.ground_context.clear_rect(0.0, 0.0, width, height);
-            self.draw_land(frame);
-            plain(&self.ground_context);
-            self.draw_bridges(frame);
-            self.draw_points(frame);
-            self.place_names(frame);
-            for name in &self.names {
-                self.write(&self.ground_context, name, &self.colours.surface, &self.colours.ink);
-            }
+            self.draw_ground(frame, (width, height));
         }
         plain(&self.context);
         self.context.clear_rect(0.0, 0.0, width, height);
@@ -155,6 +159,68 @@ impl Painter {
         self.draw_mark(frame);
         self.draw_drawing(frame);
         self.names.iter().map(|name| (name.territory, name.place)).collect()
+    }
+
+    /// Draws the ground: whole, or where it is another than before.
+    fn draw_ground(&mut self, frame: &Frame, size: (f64, f64)) {
+        let names = std::mem::take(&mut self.names);
+        self.place_names(frame);
+        let drawn = Drawn::of(frame, self.ratio);
+        let patches = self.drawn.as_ref().and_then(|before| {
+            let mut patches = drawn.changed_from(before, frame, size)?;
+            let changed =
+                names.iter().filter(|name| !self.names.contains(name)).chain(self.names.iter().filter(|name| !names.contains(name)));
+            changed.for_each(|name| {
+                let (left, top, right, bottom) = self.box_of(name);
+                patches.add(left, top, right, bottom);
+            });
+            drawn.is_little(&patches).then_some(patches)
+        });
+        plain(&self.ground_context);
+        match &patches {
+            Some(patches) => {
+                self.ground_context.save();
+                self.ground_context.begin_path();
+                for part in patches.boxes() {
+                    let (left, top) = (f64::from(part.left), f64::from(part.top));
+                    let (width, height) = (f64::from(part.right) - left, f64::from(part.bottom) - top);
+                    self.ground_context.clear_rect(left, top, width, height);
+                    self.ground_context.rect(left, top, width, height);
+                }
+                self.ground_context.clip();
+            }
+            None => self.ground_context.clear_rect(0.0, 0.0, size.0, size.1),
+        }
+        self.draw_land(frame);
+        plain(&self.ground_context);
+        self.draw_bridges(frame);
+        match &patches {
+            Some(patches) => self.draw_points(frame, &drawn, drawn.points_in(patches, frame).into_iter().rev()),
+            None => self.draw_points(frame, &drawn, (0..frame.scene.points.len()).rev()),
+        }
+        self.take_font(&self.ground_context);
+        for name in &self.names {
+            let (left, top, right, bottom) = self.box_of(name);
+            if patches.as_ref().is_none_or(|patches| !patches.miss(left, top, right, bottom)) {
+                self.write(&self.ground_context, name, &self.colours.surface, &self.colours.ink);
+            }
+        }
+        if patches.is_some() {
+            self.ground_context.restore();
+        }
+        self.drawn = Some(drawn);
+    }
+
+    /// The edges of a name with its halo, in the screen's pixels.
+    fn box_of(&self, name: &DrawnName) -> (f64, f64, f64, f64) {
+        let place = name.place;
+        let edge = |length: f64| length * self.ratio;
+        (
+            edge(place.left - LABEL_HALO),
+            edge(place.top - LABEL_HALO),
+            edge(place.left + place.width + LABEL_HALO),
+            edge(place.top + place.height + LABEL_HALO),
+        )
     }
 
     fn draw_land(&mut self, frame: &Frame) {
@@ -187,7 +253,7 @@ impl Painter {
     /// Links across gaps of the map, dashed.
     fn draw_bridges(&self, frame: &Frame) {
         let outlined = frame.outlines.map(|outlines| outlines.bounds);
-        let Some(middle) = outlined.or_else(|| frame.scene.index.bounds()).map(|bounds| bounds.centre().x) else { return };
+        let Some(middle) = outlined.or_else(|| frame.scene.ground.index.bounds()).map(|bounds| bounds.centre().x) else { return };
         let context = &self.ground_context;
         context.begin_path();
         for ends in frame.bridges {
@@ -222,24 +288,20 @@ impl Painter {
         plain(&self.context);
     }
 
-    /// Copies the points in sight, from the lowest to the uppermost, but for those that others hide whole;
-    /// the selected ones come last.
-    fn draw_points(&mut self, frame: &Frame) {
+    /// Copies points in sight but for those that others hide whole; the selected ones come last. `from_the_uppermost` are
+    /// their places in the scene.
+    fn draw_points(&mut self, frame: &Frame, drawn: &Drawn, from_the_uppermost: impl Iterator<Item = usize> + Clone) {
         let seen = frame.viewport.visible(24.0);
-        let growth = frame.viewport.point_growth() * self.ratio;
         let (width, height) = (self.canvas.width() as usize, self.canvas.height() as usize);
         self.reaches.clear();
         self.reaches.resize(width * height, 0);
-        let has_rings = frame.scene.has_rings();
         let mut copies = Vec::new();
         for selected in [true, false] {
-            for point in frame.scene.points.iter().rev().filter(|point| seen.contains(point.place)) {
-                let is_selected = !frame.selection.is_empty() && frame.selection.contains(&point.account);
-                if is_selected != selected {
+            for index in from_the_uppermost.clone() {
+                let (point, kind) = (&frame.scene.points[index], drawn.kinds[index]);
+                if kind.is_selected != selected || !seen.contains(point.place) {
                     continue;
                 }
-                let colour = MapState::drawn_colour_of(frame.scene, point.territory, frame.theme);
-                let kind = SpriteKind::new(colour, point.radius * growth, point.is_moved && (has_rings || is_selected), is_selected);
                 let (x, y) = frame.viewport.screen_from_world(point.place);
                 let (x, y) = ((x * self.ratio).round(), (y * self.ratio).round());
                 if x >= 0.0 && y >= 0.0 && (x as usize) < width && (y as usize) < height {

@@ -233,7 +233,7 @@ impl Gestures {
         let found: Vec<usize> = match self.map.drawing.get_untracked() {
             Drawing::Rectangle(one, other) => {
                 let (left, top, right, bottom) = rectangle(one, other);
-                scene.index.within(&box_of(left, top, right, bottom))
+                scene.ground.index.within(&box_of(left, top, right, bottom))
             }
             Drawing::Lasso(line) => (0..scene.points.len())
                 .filter(|&index| {
@@ -270,7 +270,7 @@ impl Gestures {
         let reach = DROP_REACH / viewport.pixels_per_world;
         let selection = self.map.studio.selection.get_untracked();
         let own_reach = |index: usize| if selection.contains(&scene.points[index].account) { -1.0 } else { reach };
-        let near = scene.index.nearest(viewport.world_from_screen(at.0, at.1), reach, own_reach)?;
+        let near = scene.ground.index.nearest(viewport.world_from_screen(at.0, at.1), reach, own_reach)?;
         scene.points[near].territory.map(|index| Some(scene.territories[index].id))
     }
 }
@@ -282,7 +282,7 @@ pub fn account_at(map: &MapState, at: (f64, f64), beside: f64) -> Option<Account
     map.scene.with_untracked(|scene| {
         let reach = |index: usize| (scene.points[index].radius * growth + beside) / viewport.pixels_per_world;
         let most = scene.points.first().map_or(0.0, |_| reach(0));
-        scene.index.nearest(viewport.world_from_screen(at.0, at.1), most, reach).map(|index| scene.points[index].account)
+        scene.ground.index.nearest(viewport.world_from_screen(at.0, at.1), most, reach).map(|index| scene.points[index].account)
     })
 }
 

@@ -88,8 +88,8 @@ fn go(map: &MapState, direction: Direction, adds: bool) {
     let viewport = map.viewport.get_untracked();
     let now = map.cursor.get_untracked().and_then(|account| scene.position(account));
     let next = match now {
-        Some(index) => scene.index.next_in_direction(scene.points[index].place, direction),
-        None => scene.index.nearest_of_all(viewport.centre),
+        Some(index) => scene.ground.index.next_in_direction(scene.points[index].place, direction),
+        None => scene.ground.index.nearest_of_all(viewport.centre),
     };
     let Some(next) = next else { return pan(map, direction) };
     let point = scene.points[next];

@@ -11,6 +11,7 @@ mod move_menu;
 mod outline_store;
 mod overlay;
 mod paint;
+mod repaint;
 mod save;
 mod sprites;
 mod state;
@@ -114,7 +115,7 @@ pub fn TerritoryMap() -> impl IntoView {
 fn Foot(is_tiled: Memo<bool>) -> impl IntoView {
     let map = MapState::get();
     let studio = map.studio;
-    let count = Memo::new(move |_| map.scene.with(|scene| scene.without_place.len()));
+    let count = Memo::new(move |_| map.scene.with(|scene| scene.ground.without_place.len()));
     let far_off = Memo::new(move |_| map.far_off());
     view! {
         <Show when=move || { far_off.get() != 0 && !is_tiled.get() }>
@@ -127,7 +128,7 @@ fn Foot(is_tiled: Memo<bool>) -> impl IntoView {
                 type="button"
                 class="map-foot"
                 title=studio.say(texts::NO_PLACE_WHY)
-                on:click=move |_| map.select(map.scene.with_untracked(|scene| scene.without_place.clone()), false)
+                on:click=move |_| map.select(map.scene.with_untracked(|scene| scene.ground.without_place.clone()), false)
             >
                 {move || studio.fill(texts::NO_PLACE, &[("count", &studio.numbers().count(count.get()))])}
             </button>

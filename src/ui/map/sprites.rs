@@ -10,8 +10,10 @@ const SHEET: f64 = 1024.0;
 /// Radii are drawn in steps of a quarter of a pixel.
 const STEPS_PER_PIXEL: f64 = 4.0;
 
-/// How far the ring of a selected point reaches beyond it, pixels of the page.
+/// How far the ring of a selected point reaches beyond it, pixels of the page; no other reaches further.
 const SELECTED_RING: f64 = 4.0;
+/// How far a picture reaches beyond its point at most, pixels of the page.
+pub const FURTHEST_RING: f64 = 4.5;
 /// The same for one that moved.
 const MOVED_RING: f64 = 2.2;
 /// The same for the halo of any other.
@@ -34,6 +36,12 @@ impl SpriteKind {
     /// The picture of a point of that radius, in the screen's pixels.
     pub fn new(colour: &'static str, radius: f64, is_moved: bool, is_selected: bool) -> SpriteKind {
         SpriteKind { colour, quarters: (radius * STEPS_PER_PIXEL).round().clamp(1.0, 400.0) as u16, is_moved, is_selected }
+    }
+
+    /// Half the side of its picture, in the screen's pixels, of which there are `ratio` a pixel of the page.
+    pub fn half_side(self, ratio: f64) -> f64 {
+        let radius = f64::from(self.quarters) / STEPS_PER_PIXEL;
+        ((radius + FURTHEST_RING * ratio) * 2.0).ceil() / 2.0
     }
 
     /// How far it reaches, in quarters of a pixel: of two in one place, what reaches as far hides the other.
@@ -98,7 +106,7 @@ impl Sprites {
             return *sprite;
         }
         let radius = f64::from(kind.quarters) / STEPS_PER_PIXEL;
-        let side = ((radius + 4.5 * ratio) * 2.0).ceil();
+        let side = kind.half_side(ratio) * 2.0;
         if self.next.0 + side > SHEET {
             self.next = (0.0, self.next.1 + self.row_height);
             self.row_height = 0.0;

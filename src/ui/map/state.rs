@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::outline_store::{self, Shown};
 use crate::cartography::labels::PlacedLabel;
 use crate::cartography::viewport::{Margins, home_box};
-use crate::cartography::{Scene, Viewport, WorldPoint};
+use crate::cartography::{Scene, SceneGround, Viewport, WorldPoint};
 use crate::document::areas::{AreaOwner, area_owners};
 use crate::document::{Command, MeasureKind, SharedOut};
 use crate::domain::{AccountId, TerritoryId};
@@ -130,9 +130,18 @@ impl MapState {
         let sized_by = RwSignal::new(memory.sized_by);
         let shown = RwSignal::new(Shown::default());
         let middle = Memo::new(move |_| shown.with(|shown| shown.outlines.as_ref().map(|outlines| outlines.bounds.centre().x)));
+        // Where the accounts stand is computed anew when they change, not with every move.
+        let facts = Memo::new(move |_| {
+            studio.plan.with(|plan| plan.as_ref().map(|plan| (Shared(plan.accounts.clone()), Shared(plan.areas.clone()))))
+        });
+        let ground = Memo::new(move |_| {
+            facts.track();
+            let plan = studio.plan.get_untracked();
+            Shared::new(plan.map_or_else(SceneGround::default, |plan| SceneGround::new(&plan, sized_by.get(), middle.get())))
+        });
         let scene = Memo::new(move |_| {
             let scene = studio.plan.get().zip(studio.scenario.get());
-            Shared::new(scene.map_or_else(Scene::default, |(plan, scenario)| Scene::new(&plan, &scenario, sized_by.get(), middle.get())))
+            Shared::new(scene.map_or_else(Scene::default, |(plan, scenario)| Scene::on(ground.get().0, &plan, &scenario)))
         });
         let owners = Memo::new(move |_| {
             let known = studio.area_map.get().zip(studio.scenario.get());
@@ -214,13 +223,13 @@ impl MapState {
 
     /// How many points lie too far off to be shown with the rest; none while they are shown.
     pub fn far_off(&self) -> usize {
-        if self.shows_far_off.get() { 0 } else { self.scene.with(|scene| scene.core.map_or(0, |core| core.off)) }
+        if self.shows_far_off.get() { 0 } else { self.scene.with(|scene| scene.ground.core.map_or(0, |core| core.off)) }
     }
 
     /// Shows everything, or all but what lies far off.
     pub fn fit(&self) {
         let shows_far_off = self.shows_far_off.get_untracked();
-        let (all, core) = self.scene.with_untracked(|scene| (scene.index.bounds(), scene.core.map(|core| core.around)));
+        let (all, core) = self.scene.with_untracked(|scene| (scene.ground.index.bounds(), scene.ground.core.map(|core| core.around)));
         let country = self.shown.with_untracked(Shown::home);
         let home = home_box(if shows_far_off { all } else { core }, country);
         let margins = self.margins();
@@ -243,12 +252,14 @@ impl MapState {
         self.fitted.get_value() == Some(self.viewport.get_untracked())
     }
 
-    /// Notes what lies over the stage; a fitted map makes room for it.
-    pub fn cover(&self, covered: Covered) {
-        if self.covered.get_value() != covered {
+    /// Notes what lies over the stage; a fitted map makes room for it. Answers whether it is another than before.
+    pub fn cover(&self, covered: Covered) -> bool {
+        let is_another = self.covered.get_value() != covered;
+        if is_another {
             self.covered.set_value(covered);
             self.stay_fitted();
         }
+        is_another
     }
 
     fn margins(&self) -> Margins {

@@ -1,11 +1,15 @@
 //! The run under way, its result, and its failure.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::phrases;
 use super::run::{Outcome, Run};
+use crate::domain::AccountId;
 use crate::locale::words::shell;
 use crate::locale::words::territories as words;
+use crate::ui::route::Route;
 use crate::ui::studio::Studio;
 
 /// The search, with the best so far.
@@ -67,6 +71,20 @@ pub fn Done(run: Run, outcome: Outcome) -> impl IntoView {
     } else {
         words::BALANCE_DONE_OUTSIDE
     });
+    let has_strays = !outcome.strays.accounts.is_empty();
+    let told_strays = studio.fill(
+        words::BALANCE_DONE_STRAYS,
+        &[("count", &numbers.count(outcome.strays.accounts.len())), ("km", &numbers.decimal(outcome.strays.least_detour_km, 0))],
+    );
+    let strays: BTreeSet<AccountId> = outcome.strays.accounts.iter().copied().collect();
+    let strays = StoredValue::new(strays);
+    let show = move |selects_strays: bool| {
+        if selects_strays {
+            studio.select(strays.get_value());
+        }
+        studio.go(Route::Territories);
+        studio.dialog.set(None);
+    };
     view! {
         <div class="dialog-body">
             <div class="notice" class:warning=!is_met role="status">
@@ -76,11 +94,17 @@ pub fn Done(run: Run, outcome: Outcome) -> impl IntoView {
                     <p>{figures}</p>
                 </div>
             </div>
+            {has_strays.then(|| view! {
+                <div class="row">
+                    <p class="grow">{told_strays}</p>
+                    <button type="button" class="button small" on:click=move |_| show(true)>{studio.say(words::BALANCE_SELECT_STRAYS)}</button>
+                </div>
+            })}
             <p class="dim">{studio.fill(words::BALANCE_DONE_SCENARIO, &[("name", &outcome.scenario_name)])}</p>
         </div>
         <div class="dialog-foot">
             <button type="button" class="button" on:click=move |_| run.back()>{studio.say(words::BALANCE_AGAIN)}</button>
-            <button type="button" class="button main" on:click=move |_| { studio.go(crate::ui::route::Route::Territories); studio.dialog.set(None) }>{studio.say(words::BALANCE_SHOW)}</button>
+            <button type="button" class="button main" on:click=move |_| show(false)>{studio.say(words::BALANCE_SHOW)}</button>
         </div>
     }
 }

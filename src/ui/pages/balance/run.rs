@@ -6,8 +6,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::worker_client::{TERRITORY_SCRIPT, WorkerClient, WorkerScript};
-use crate::document::design::{self, ScenarioResults};
+use crate::document::design;
 use crate::document::neighbourhood::Neighbourhood;
+use crate::document::results::{ScenarioResults, results_in};
+use crate::document::strays::{Strays, strays};
 use crate::document::{Command, DesignSettings, Plan, Scenario, SharedOut, answer};
 use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::words::territories as words;
@@ -49,6 +51,8 @@ pub struct Outcome {
     pub unmet: Vec<UnmetWish>,
     /// Territories left in several pieces.
     pub pieces: Vec<UnmetPieces>,
+    /// Customers that are served from afar.
+    pub strays: Strays,
 }
 
 /// What a run left unmet.
@@ -304,34 +308,29 @@ impl Run {
             self.stage.set(Stage::Wishes);
             return;
         }
-        // What follows draws the page anew; each part is a task of its own, so that keys and clicks get in between.
+        // The answer first; the page behind follows. Each part is a task of its own, so that keys and clicks get in between.
         let (run, target) = (*self, prepared.scenario);
         after_this_task(move || {
-            studio.scenario_id.set(target);
-            after_this_task(move || run.tell(target, before, unmet));
+            run.tell(target, before, unmet);
+            after_this_task(move || studio.scenario_id.set(target));
         });
     }
 
     /// Tells what the result is like.
     fn tell(&self, target: ScenarioId, deviation_before: Option<f64>, unmet: Unmet) {
-        let studio = self.studio;
-        let (Some(plan), Some(scenario), Some(results)) =
-            (studio.plan.get_untracked(), studio.scenario.get_untracked(), studio.results.get_untracked())
-        else {
-            return;
-        };
-        // The dialog may be gone by now, and another scenario in sight.
-        if scenario.id != target {
-            self.stage.try_set(Stage::Wishes);
-            return;
-        }
+        let Some(plan) = self.studio.plan.get_untracked() else { return };
+        let Some(scenario) = plan.scenario(target) else { return };
+        let beside = self.neighbourhood.try_get_untracked().flatten();
+        let results = results_in(&plan, scenario, beside.as_deref());
+        // The dialog may be gone by now.
         self.stage.try_set(Stage::Done(Outcome {
             scenario: target,
             scenario_name: scenario.name.clone(),
             deviation_before,
-            deviation_after: answer::worst_deviation(&scenario, &results),
-            results: Shared(Arc::clone(&results.0)),
-            plan: Shared(Arc::clone(&plan.0)),
+            deviation_after: answer::worst_deviation(scenario, &results),
+            strays: strays(&plan, scenario, &results),
+            results: Shared::new(results),
+            plan: plan.clone(),
             unmet: unmet.wishes,
             pieces: unmet.pieces,
         }));

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::charts::balance::{self, BalanceChart, BalanceRow, ROW_HEIGHT};
 use crate::document::MeasureKind;
 use crate::document::answer::shares_today;
-use crate::document::design::ScenarioResults;
+use crate::document::results::ScenarioResults;
 use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::Language;
 use crate::locale::words::territories as words;
