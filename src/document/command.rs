@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::quota::{PayPlanChange, PayPlanCommand, QuotaChange, QuotaCommand, Schedules};
-use super::{AccountImport, DesignSettings, ImportCounts, PreparedImport, Settings};
+use super::{AccountImport, DesignSettings, ImportCounts, OwnShare, PreparedImport, Settings};
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
 
 /// A change to a plan.
@@ -62,6 +62,15 @@ pub enum Command {
         territory: TerritoryId,
         /// The account; none sets the centre free.
         centre: Option<AccountId>,
+    },
+    /// Gives a territory a share of its own, or a full one again.
+    SetShare {
+        /// Where.
+        scenario: ScenarioId,
+        /// Which.
+        territory: TerritoryId,
+        /// The share.
+        share: OwnShare,
     },
     /// Gives every territory a colour anew, in all scenarios, so that neighbours differ clearly.
     RecolourTerritories,
@@ -312,6 +321,15 @@ pub enum ChangeSummary {
         territory: String,
         /// The name of the new half.
         half: String,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// A territory got a share of its own.
+    ShareSet {
+        /// The territory's name.
+        territory: String,
+        /// The weight: 1 is a full share.
+        weight: f64,
         /// The scenario's name; empty for today.
         scenario: String,
     },

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::neighbourhood::Neighbourhood;
-use super::{DesignSettings, MeasureKind, Plan, Scenario, ShareBasis, StartFrom, wishes};
+use super::shares::shares_of_all;
+use super::{DesignSettings, MeasureKind, Plan, Scenario, StartFrom, wishes};
 use crate::domain::{Account, AccountId, AreaId, Coordinates, TerritoryId};
 use crate::territory::{DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Position, Start, TerritoryTarget, Unit};
 
@@ -133,52 +134,23 @@ fn goals(design: &DesignSettings) -> Vec<MeasureGoal> {
         .collect()
 }
 
-/// The share of the whole that each territory should carry, and the home place that draws it.
+/// The share of the whole that each territory should carry, the home place that draws it, and what holds it.
 pub(super) fn targets(plan: &Plan, scenario: &Scenario) -> Vec<TerritoryTarget> {
-    let weights: Vec<f64> = match scenario.design.share_basis {
-        ShareBasis::Equal => vec![1.0; scenario.territories.len()],
-        ShareBasis::WorkingTime => scenario
-            .territories
-            .iter()
-            .map(|territory| territory.seller.and_then(|seller| plan.person(seller)).map_or(1.0, |person| person.working_time_share))
-            .collect(),
-        ShareBasis::PastPerformance => past_sales(plan, scenario),
-    };
-    let total: f64 = weights.iter().sum();
-    let count = weights.len() as f64;
+    let shares = shares_of_all(plan, scenario, &MeasureKind::ALL);
     let homes = scenario.territories.iter().map(|territory| {
         let person = territory.seller.filter(|_| scenario.design.uses_homes).and_then(|seller| plan.person(seller));
         person.and_then(|person| person.home).and_then(position)
     });
-    weights
-        .iter()
-        .zip(homes)
+    homes
         .zip(&scenario.territories)
-        .map(|((weight, home), territory)| {
-            let share = if total > 0.0 { weight / total } else { 1.0 / count };
-            TerritoryTarget {
-                shares: vec![share; MeasureKind::ALL.len()],
-                home,
-                lock: scenario.design.wishes.lock(territory.id),
-                centre: scenario.design.wishes.centre(plan, territory.id),
-            }
+        .enumerate()
+        .map(|(index, (home, territory))| TerritoryTarget {
+            shares: shares.iter().map(|of_measure| of_measure[index]).collect(),
+            home,
+            lock: scenario.design.wishes.lock(territory.id),
+            centre: scenario.design.wishes.centre(plan, territory.id),
         })
         .collect()
-}
-
-/// Sales of each territory's accounts today; a territory that is new takes the mean of the others.
-fn past_sales(plan: &Plan, scenario: &Scenario) -> Vec<f64> {
-    let mut sales: BTreeMap<TerritoryId, f64> = BTreeMap::new();
-    if let Some(today) = plan.today() {
-        for account in plan.accounts.iter() {
-            if let Some(territory) = today.assignment.get(&account.id) {
-                *sales.entry(*territory).or_default() += value_of(account, MeasureKind::Sales).max(0.0);
-            }
-        }
-    }
-    let known: Vec<f64> = scenario.territories.iter().filter_map(|territory| sales.get(&territory.id).copied()).collect();
-    let mean = if known.is_empty() { 1.0 } else { known.iter().sum::<f64>() / known.len() as f64 };
-    scenario.territories.iter().map(|territory| sales.get(&territory.id).copied().unwrap_or(mean)).collect()
 }
 
 /// The engine's answer as the plan's identities; units without a territory are left out.

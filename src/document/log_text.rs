@@ -29,6 +29,7 @@ crate::texts! {
     TERRITORY_EDITED = "Territory {name} edited", "منطقهٔ {name} ویرایش شد";
     CENTRE_FIXED = "Territory {name} stays round {account}", "مرکز منطقهٔ {name} روی {account} ثابت شد";
     CENTRE_FREED = "Centre of territory {name} set free", "مرکز منطقهٔ {name} آزاد شد";
+    SHARE_SET = "Territory {name} is to carry {weight} of a full share", "سهم منطقهٔ {name} به {weight} سهم کامل تغییر کرد";
     TERRITORY_REMOVED = "Territory {name} removed", "منطقهٔ {name} حذف شد";
     TERRITORIES_RECOLOURED = "Territories coloured anew", "رنگ‌آمیزی مناطق از نو انجام شد";
     ACCOUNTS_ASSIGNED = "{accounts} given to {territory}", "{accounts} به {territory} داده شد";
@@ -81,6 +82,8 @@ crate::texts! {
     FIELD_WEIGHT = "Weight", "وزن";
     FIELD_TOLERANCE = "Tolerance", "رواداری";
     RANGE_POSITIVE = "more than 0", "بیشتر از صفر";
+    FIELD_SHARE = "The share of a territory", "سهم منطقه";
+    RANGE_OWN_SHARE = "0 to 1,000 full shares", "از صفر تا ۱٬۰۰۰ سهم کامل";
     FIELD_COMPACTNESS = "Weight of compactness", "وزن فشردگی";
     FIELD_DISRUPTION = "Limit on moves", "سقف جابه‌جایی";
     RANGE_SHARE = "0 to 100 percent", "از صفر تا صد درصد";
@@ -134,6 +137,10 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
             words.within(scenario, words.fill(CENTRE_FIXED, &[("name", words.quoted(territory)), ("account", words.quoted(account))]))
         }
         ChangeSummary::CentreFreed { territory, scenario } => words.within(scenario, words.named(CENTRE_FREED, territory)),
+        ChangeSummary::ShareSet { territory, weight, scenario } => {
+            let weight = NumberFormat::new(language).decimal(*weight, 3);
+            words.within(scenario, words.fill(SHARE_SET, &[("name", words.quoted(territory)), ("weight", weight)]))
+        }
         ChangeSummary::TerritoryRemoved { territory, scenario } => words.within(scenario, words.named(TERRITORY_REMOVED, territory)),
         ChangeSummary::AccountsAssigned { count, territory: Some(territory), scenario } => {
             let values = [("accounts", words.accounts(*count)), ("territory", words.quoted(territory))];
@@ -224,6 +231,7 @@ fn field_text(field: &str) -> (Text, Text) {
         "workload" => (FIELD_WORKLOAD, RANGE_NOT_NEGATIVE),
         "weight" => (FIELD_WEIGHT, RANGE_POSITIVE),
         "tolerance_share" => (FIELD_TOLERANCE, RANGE_POSITIVE),
+        "share" => (FIELD_SHARE, RANGE_OWN_SHARE),
         "compactness_weight" => (FIELD_COMPACTNESS, RANGE_SHARE),
         "disruption_limit" => (FIELD_DISRUPTION, RANGE_SHARE),
         "fiscal_year" => (FIELD_FISCAL_YEAR, RANGE_FISCAL_YEAR),

@@ -7,20 +7,21 @@ use leptos::prelude::*;
 use super::quantity;
 use super::studio::{Dialog, Explanation, Studio};
 use super::widgets::icon::{self, Icon};
-use crate::document::comparison::ShapeFigure;
+use crate::document::comparison::{ShapeFigure, measure_index};
 use crate::document::results::ScenarioResults;
 use crate::document::shape::{NoShape, ScenarioShapes, TerritoryShape};
 use crate::document::{MeasureKind, ShareBasis};
+use crate::domain::TerritoryId;
 use crate::locale::Text;
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::explain as words;
 
-/// How far a territory is from its fair share in one measure. `value` and `target` are in the measure's unit,
+/// How far a territory of the scenario in sight, by identity and name, is from its fair share in one measure. `value` and `target` are in the measure's unit,
 /// as [`crate::document::design::value_of`] gives them; `tolerance_share` is 0.1 for ±10 %.
 pub fn relative_deviation(
     studio: &Studio,
     measure: MeasureKind,
-    territory: &str,
+    (id, territory): (TerritoryId, &str),
     value: f64,
     target: f64,
     tolerance_share: f64,
@@ -34,6 +35,7 @@ pub fn relative_deviation(
     } else {
         paragraphs.push(studio.say(words::DEVIATION_NO_TARGET).to_owned());
     }
+    paragraphs.extend(fair_share(studio, measure, id, target));
     paragraphs.push(studio.fill(words::DEVIATION_TOLERANCE, &[("tolerance", &tolerance(studio, tolerance_share))]));
     paragraphs.push(studio.say(words::DEVIATION_SOURCE).to_owned());
     let title = studio
@@ -276,27 +278,31 @@ pub fn changes_hands(studio: &Studio, results: &ScenarioResults) -> Explanation 
     Explanation { title: studio.say(words::CHANGE_TITLE).to_owned(), paragraphs }
 }
 
-/// What a territory should carry of one measure; `total` is what there is to share out.
-pub fn fair_share(studio: &Studio, measure: MeasureKind, territory: &str, basis: ShareBasis, target: f64, total: f64) -> Explanation {
-    let basis = match basis {
+/// What a territory of the scenario in sight should carry of one measure, and why.
+fn fair_share(studio: &Studio, measure: MeasureKind, territory: TerritoryId, target: f64) -> Vec<String> {
+    let numbers = studio.numbers();
+    let Some(scenario) = studio.scenario.get_untracked() else { return Vec::new() };
+    let basis = match scenario.design.share_basis {
         ShareBasis::Equal => words::FAIR_EQUAL,
         ShareBasis::WorkingTime => words::FAIR_WORKING_TIME,
         ShareBasis::PastPerformance => words::FAIR_PAST,
     };
-    let share = if total > 0.0 { studio.numbers().percent(target / total, 1) } else { NO_FIGURE.to_owned() };
-    let inputs = studio.fill(
-        words::FAIR_INPUTS,
-        &[
-            ("total", &quantity::with_unit(studio, measure, total)),
-            ("share", &share),
-            ("target", &quantity::with_unit(studio, measure, target)),
-        ],
-    );
-    let mut paragraphs = said(studio, &[words::FAIR_WHAT, basis, words::FAIR_FORMULA]);
-    paragraphs.push(inputs);
-    let title =
-        studio.fill(words::FAIR_TITLE, &[("measure", quantity::name(studio, measure)), ("territory", &isolated_by_content(territory))]);
-    Explanation { title, paragraphs }
+    let mut paragraphs = vec![studio.say(basis).to_owned()];
+    let own = &scenario.design.wishes.shares;
+    if let Some(own) = own.get(&territory) {
+        paragraphs.push(studio.fill(words::FAIR_OWN, &[("weight", &numbers.decimal(own.weight_in(measure), 3))]));
+    } else if scenario.territories.iter().any(|territory| own.contains_key(&territory.id)) {
+        paragraphs.push(studio.say(words::FAIR_OTHERS_OWN).to_owned());
+    }
+    let total = studio.results.with_untracked(|results| {
+        results.as_ref().and_then(|results| results.measures.measures.get(measure_index(measure))).map_or(0.0, |summary| summary.total)
+    });
+    if total > 0.0 {
+        let (whole, share) = (quantity::with_unit(studio, measure, total), numbers.percent(target / total, 1));
+        let target = quantity::with_unit(studio, measure, target);
+        paragraphs.push(studio.fill(words::FAIR_INPUTS, &[("total", &whole), ("share", &share), ("target", &target)]));
+    }
+    paragraphs
 }
 
 /// Customers without a territory: `count` of `all`.

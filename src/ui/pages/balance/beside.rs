@@ -1,11 +1,12 @@
-//! What is wished beside balance: whole areas, one piece each, what compact means, locks, what stays together and what
-//! is kept apart.
+//! What is wished beside balance: whole areas, one piece each, what compact means, shares, locks, what stays together and
+//! what is kept apart.
 
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
 use super::run::Run;
+use super::shares::OwnShares;
 use super::wishes::{Choice, said, set};
 use crate::document::wishes::columns_to_keep_together_by;
 use crate::document::{CompactnessWish, DesignWishes, Kept, MeasureKind, SharedOut, Whom};
@@ -65,6 +66,7 @@ pub fn Beside(run: Run) -> impl IntoView {
             <Compact run=run />
             <Together run=run />
         </div>
+        <OwnShares run=run />
         <Locks run=run />
         <Centres run=run />
         <Apart run=run />

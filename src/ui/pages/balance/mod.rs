@@ -5,6 +5,7 @@ mod beside;
 mod phrases;
 mod result;
 mod run;
+mod shares;
 mod wishes;
 
 use leptos::prelude::*;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::run::Run;
-use super::{beside, phrases};
+use super::{beside, phrases, shares};
 use crate::document::{DesignSettings, DisruptionSetting, MeasureKind, ShareBasis, StartFrom};
 use crate::domain::ScenarioId;
 use crate::locale::number::latin_digits;
@@ -26,7 +26,8 @@ pub fn Wishes(run: Run) -> impl IntoView {
         prepared.with(|prepared| {
             let prepared = &prepared.as_ref()?.0;
             let scenario = prepared.plan.scenario(prepared.scenario)?;
-            let mut told = phrases::findings(&studio, &prepared.plan, scenario, &run.findings(prepared));
+            let mut told = shares::findings(&studio, &prepared.plan, scenario);
+            told.extend(phrases::findings(&studio, &prepared.plan, scenario, &run.findings(prepared)));
             if let Some(neighbourhood) = run.neighbourhood.get().filter(|_| scenario.design.wishes.is_contiguous) {
                 told.extend(phrases::bridges(&studio, &neighbourhood));
             }
@@ -122,7 +123,7 @@ fn take(run: Run, field: &str, event: &leptos::ev::Event, is_possible: impl Fn(f
 }
 
 /// Whether a field holds what cannot be wished, as its element says it.
-fn is_wrong(run: Run, field: &str) -> Option<&'static str> {
+pub fn is_wrong(run: Run, field: &str) -> Option<&'static str> {
     run.wrong.with(|wrong| wrong.contains_key(field)).then_some("true")
 }
 

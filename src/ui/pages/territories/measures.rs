@@ -221,7 +221,7 @@ fn MeasureFigure(kind: MeasureKind) -> impl IntoView {
         studio.open(Dialog::Explain(explain::relative_deviation(
             &studio,
             kind,
-            &row.name,
+            (row.territory, &row.name),
             row.value,
             row.target,
             tolerance.get_untracked(),

@@ -204,7 +204,7 @@ fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView 
             studio.open(Dialog::Explain(explain::relative_deviation(
                 &studio,
                 kind,
-                &name.get_value(),
+                (territory, &name.get_value()),
                 value,
                 target,
                 setting.tolerance_share,
