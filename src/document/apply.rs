@@ -59,6 +59,8 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
         Command::EditTerritory { scenario, territory } => edit_territory(plan, scenario, territory),
         Command::FixCentre { scenario, territory, centre } => fix_centre(plan, scenario, territory, centre),
         Command::SetShare { scenario, territory, share } => super::measure_change::set_share(plan, scenario, territory, share),
+        Command::AddMeasure { column, unit } => super::measure_change::add_measure(plan, column, &unit),
+        Command::RemoveMeasure(measure) => super::measure_change::remove_measure(plan, measure),
         Command::RecolourTerritories => {
             colouring::recolour(plan);
             Ok(ChangeSummary::TerritoriesRecoloured)

@@ -82,7 +82,7 @@ pub enum ShareFinding {
 /// balanced. A territory that is to carry nothing of several is told once.
 pub fn findings(plan: &Plan, scenario: &Scenario) -> Vec<ShareFinding> {
     let own = &scenario.design.wishes.shares;
-    let balanced = || MeasureKind::ALL.into_iter().filter(|&kind| scenario.design.measure(kind).is_balanced);
+    let balanced = || plan.measures().into_iter().filter(|&kind| scenario.design.measure(kind).is_balanced);
     let mut found = Vec::new();
     for territory in &scenario.territories {
         let Some(share) = own.get(&territory.id) else { continue };
@@ -236,7 +236,9 @@ mod tests {
     fn senseless_shares_of_a_file_are_told_and_borne() {
         let mut document = document();
         for weight in [-1.0, f64::NAN, f64::INFINITY] {
-            design(&mut document, |design| design.wishes.shares = [(T[1], OwnShare::of_all(weight)), (TerritoryId(9), OwnShare::of_all(0.0))].into());
+            design(&mut document, |design| {
+                design.wishes.shares = [(T[1], OwnShare::of_all(weight)), (TerritoryId(9), OwnShare::of_all(0.0))].into()
+            });
             assert!(of(&document, MeasureKind::Potential).iter().all(|share| (share - 1.0 / 3.0).abs() < 1e-12));
             assert_eq!(told(&document), [ShareFinding::Impossible(T[1])]);
         }

@@ -98,14 +98,31 @@ impl DesignWishes {
 }
 
 impl CompactnessWish {
-    /// The same for the engine, whose measures stand in the order of [`MeasureKind::ALL`].
-    pub(super) fn for_engine(self) -> Compactness {
-        let index = |kind: MeasureKind| MeasureKind::ALL.iter().position(|one| *one == kind).unwrap_or(0);
+    /// The measure that weighs it.
+    pub fn measure(self) -> Option<MeasureKind> {
         match self {
-            CompactnessWish::Distance => Compactness::Distance,
-            CompactnessWish::WeightedDistance(kind) => Compactness::WeightedDistance(index(kind)),
-            CompactnessWish::MomentOfInertia(kind) => Compactness::MomentOfInertia(kind.map(index)),
-            CompactnessWish::Diameter => Compactness::Diameter,
+            CompactnessWish::WeightedDistance(kind) | CompactnessWish::MomentOfInertia(Some(kind)) => Some(kind),
+            CompactnessWish::Distance | CompactnessWish::MomentOfInertia(None) | CompactnessWish::Diameter => None,
+        }
+    }
+
+    /// The same, weighed by no measure.
+    pub(super) fn unweighted(self) -> CompactnessWish {
+        match self {
+            CompactnessWish::WeightedDistance(_) => CompactnessWish::Distance,
+            CompactnessWish::MomentOfInertia(_) => CompactnessWish::MomentOfInertia(None),
+            other => other,
+        }
+    }
+
+    /// The same for the engine, whose measures stand in this order; weighed by none where the measure is not among them.
+    pub(super) fn for_engine(self, kinds: &[MeasureKind]) -> Compactness {
+        let index = self.measure().and_then(|kind| kinds.iter().position(|known| *known == kind));
+        match (self, index) {
+            (CompactnessWish::WeightedDistance(_), Some(index)) => Compactness::WeightedDistance(index),
+            (CompactnessWish::Distance | CompactnessWish::WeightedDistance(_), _) => Compactness::Distance,
+            (CompactnessWish::MomentOfInertia(_), index) => Compactness::MomentOfInertia(index),
+            (CompactnessWish::Diameter, _) => Compactness::Diameter,
         }
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::quantity;
 use super::studio::{Dialog, Explanation, Studio};
 use super::widgets::icon::{self, Icon};
-use crate::document::comparison::{ShapeFigure, measure_index};
+use crate::document::comparison::ShapeFigure;
 use crate::document::results::ScenarioResults;
 use crate::document::shape::{NoShape, ScenarioShapes, TerritoryShape};
 use crate::document::{MeasureKind, ShareBasis};
@@ -39,7 +39,7 @@ pub fn relative_deviation(
     paragraphs.push(studio.fill(words::DEVIATION_TOLERANCE, &[("tolerance", &tolerance(studio, tolerance_share))]));
     paragraphs.push(studio.say(words::DEVIATION_SOURCE).to_owned());
     let title = studio
-        .fill(words::DEVIATION_TITLE, &[("measure", quantity::name(studio, measure)), ("territory", &isolated_by_content(territory))]);
+        .fill(words::DEVIATION_TITLE, &[("measure", &quantity::name(studio, measure)), ("territory", &isolated_by_content(territory))]);
     Explanation { title, paragraphs }
 }
 
@@ -146,11 +146,12 @@ pub fn total(studio: &Studio, measure: MeasureKind, total: f64, known: usize, al
             studio.say(words::TOTAL_ACCOUNTS).to_owned(),
             studio.fill(words::RESULT, &[("figure", &quantity::with_unit(studio, measure, total))]),
         ],
-        MeasureKind::Potential | MeasureKind::Sales | MeasureKind::Workload => {
+        MeasureKind::Potential | MeasureKind::Sales | MeasureKind::Workload | MeasureKind::Further(_) => {
             let what = match measure {
                 MeasureKind::Potential => words::TOTAL_POTENTIAL,
                 MeasureKind::Sales => words::TOTAL_SALES,
                 MeasureKind::Accounts | MeasureKind::Workload => words::TOTAL_WORKLOAD,
+                MeasureKind::Further(_) => words::TOTAL_FURTHER,
             };
             let mut paragraphs = said(studio, &[words::TOTAL_WHAT, what]);
             let inputs =
@@ -294,9 +295,7 @@ fn fair_share(studio: &Studio, measure: MeasureKind, territory: TerritoryId, tar
     } else if scenario.territories.iter().any(|territory| own.contains_key(&territory.id)) {
         paragraphs.push(studio.say(words::FAIR_OTHERS_OWN).to_owned());
     }
-    let total = studio.results.with_untracked(|results| {
-        results.as_ref().and_then(|results| results.measures.measures.get(measure_index(measure))).map_or(0.0, |summary| summary.total)
-    });
+    let total = studio.results.with_untracked(|results| results.as_ref().map_or(0.0, |results| results.total(measure)));
     if total > 0.0 {
         let (whole, share) = (quantity::with_unit(studio, measure, total), numbers.percent(target / total, 1));
         let target = quantity::with_unit(studio, measure, target);
@@ -344,7 +343,7 @@ fn said(studio: &Studio, texts: &[Text]) -> Vec<String> {
 }
 
 fn of_measure(studio: &Studio, text: Text, measure: MeasureKind) -> String {
-    studio.fill(text, &[("measure", quantity::name(studio, measure))])
+    studio.fill(text, &[("measure", &quantity::name(studio, measure))])
 }
 
 fn tolerance(studio: &Studio, share: f64) -> String {

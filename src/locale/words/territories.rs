@@ -120,6 +120,15 @@ crate::texts! {
     COMPACT_DIAMETER = "No two customers far apart", "هیچ دو مشتری از هم دور نباشند";
     KEEP_TOGETHER = "Keep together customers with the same", "با هم ماندن مشتریانی که یکسان دارند:";
     KEEP_TOGETHER_NONE = "– nothing –", "– هیچ –";
+    MEASURE_ADD = "Add a measure…", "افزودن سنجه…";
+    MEASURE_NONE = "No further column of the customers’ list holds numbers. Import one first: any column that the import does not know is kept.", "هیچ ستون دیگری از فهرست مشتریان عدد ندارد. نخست ستونی درون‌بُرد کنید: هر ستونی که درون‌بُرد نشناسد نگه داشته می‌شود.";
+    MEASURE_OF = "Column of the customers’ list", "ستون فهرست مشتریان";
+    MEASURE_COLUMN = "{column} – {count} {count:number|numbers}", "{column} – {count} عدد";
+    MEASURE_COLUMN_OTHERS = "{column} – {count} {count:number|numbers}, {others} {others:other entry|other entries}", "{column} – {count} عدد، {others} مورد دیگر";
+    MEASURE_UNIT = "Counts in (for example beds; may stay empty)", "واحد شمارش (مانند تخت؛ می‌تواند خالی بماند)";
+    MEASURE_ADD_NOW = "Add", "افزودن";
+    MEASURE_REMOVE = "Remove the measure {measure}", "حذف سنجهٔ {measure}";
+    FINDING_COLUMN_GONE = "No customer has an entry for {measure} any more; all count as zero in it.", "دیگر هیچ مشتری‌ای مقداری برای {measure} ندارد؛ همه در آن صفر شمرده می‌شوند.";
     OWN_SHARES = "Shares of their own", "سهم‌های جداگانه";
     OWN_SHARES_WHY = "What single territories should carry: 1 is a full share, 0.5 half of one", "آنچه هر منطقه باید داشته باشد: ۱ سهم کامل و ۰٫۵ نیم سهم است";
     OWN_SHARES_COUNT = "{count} {count:territory has|territories have} one", "{count} منطقه سهم جداگانه دارد";

@@ -2,6 +2,7 @@
 //! one undoable step.
 
 mod beside;
+mod measures;
 mod phrases;
 mod result;
 mod run;

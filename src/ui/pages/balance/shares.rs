@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::run::Run;
 use super::wishes::{is_wrong, set};
-use crate::document::{MeasureKind, OwnShare, Plan, Scenario};
-use crate::domain::TerritoryId;
 use crate::document::shares::{self, ShareFinding};
+use crate::document::{MeasureKind, Plan, Scenario};
+use crate::domain::TerritoryId;
 use crate::locale::words::territories as words;
 use crate::tabular::share_form::{read_share, share_text};
 use crate::ui::quantity;
@@ -28,10 +28,9 @@ pub fn OwnShares(run: Run) -> impl IntoView {
     // Many fields that nobody looks at would hold up the dialog.
     let was_opened = RwSignal::new(is_open);
     let measure = RwSignal::new(None::<MeasureKind>);
-    let kinds = StoredValue::new(MeasureKind::ALL.to_vec());
     let choose = move |event: ev::Event| {
         let index = event_target_value(&event).parse::<usize>().ok();
-        measure.set(index.and_then(|index| kinds.with_value(|kinds| kinds.get(index).copied())));
+        measure.set(index.and_then(|index| run.measures.with_untracked(|kinds| kinds.get(index).copied())));
     };
     view! {
         <details class="wish-list" open=is_open on:toggle=move |_| was_opened.set(true)>
@@ -48,8 +47,8 @@ pub fn OwnShares(run: Run) -> impl IntoView {
                     <label class="grow" for="balance-share-measure">{studio.say(words::OWN_SHARES_IN)}</label>
                     <select id="balance-share-measure" class="select small" on:change=choose>
                         <option value="">{studio.say(words::OWN_SHARES_ALL)}</option>
-                        {kinds.get_value().into_iter().enumerate().map(|(index, kind)| view! {
-                            <option value=index.to_string()>{quantity::name(&studio, kind)}</option>
+                        {move || run.measures.get().into_iter().enumerate().map(|(index, kind)| view! {
+                            <option value=index.to_string() selected=untrack(|| measure.get()) == Some(kind)>{quantity::name(&studio, kind)}</option>
                         }).collect_view()}
                     </select>
                 </div>
@@ -79,7 +78,7 @@ fn ShareInput(run: Run, territory: TerritoryId, name: String, measure: Option<Me
     let (label, value, usual) = match measure {
         None => (studio.fill(words::SHARE_OF, &[("territory", &name)]), Some(known.weight), 1.0),
         Some(kind) => {
-            let of = quantity::name(&studio, kind).to_lowercase();
+            let of = quantity::in_sentence(&studio, kind);
             (studio.fill(words::SHARE_OF_IN, &[("territory", &name), ("measure", &of)]), known.named(kind), known.weight)
         }
     };
@@ -121,8 +120,9 @@ fn ShareInput(run: Run, territory: TerritoryId, name: String, measure: Option<Me
 
 /// What is wrong with the shares, as sentences.
 pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario) -> Vec<String> {
-    let territory = |id: TerritoryId| scenario.territory(id).map_or(String::new(), |territory| format!("\u{2068}{}\u{2069}", territory.name));
-    let measure = |kind: MeasureKind| quantity::name(studio, kind).to_lowercase();
+    let territory =
+        |id: TerritoryId| scenario.territory(id).map_or(String::new(), |territory| format!("\u{2068}{}\u{2069}", territory.name));
+    let measure = |kind: MeasureKind| quantity::in_sentence(studio, kind);
     let told = shares::findings(plan, scenario).into_iter().map(|finding| match finding {
         ShareFinding::Impossible(id) => studio.fill(words::FINDING_SHARE_IMPOSSIBLE, &[("territory", &territory(id))]),
         ShareFinding::AllNothing(kind) => studio.fill(words::FINDING_SHARE_ALL_NOTHING, &[("measure", &measure(kind))]),

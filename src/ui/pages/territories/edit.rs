@@ -78,7 +78,7 @@ pub fn EditTerritory(
         }
     };
     let others = first_share.with_value(|share| {
-        let named = share.by_measure.iter().map(|(kind, _)| quantity::name(&studio, *kind).to_lowercase());
+        let named = share.by_measure.iter().map(|(kind, _)| quantity::in_sentence(&studio, *kind));
         let named = named.collect::<Vec<_>>().join(studio.say(words::LIST_COMMA));
         (!named.is_empty()).then(|| format!(" {}", studio.fill(words::SHARE_OTHERS, &[("measures", &named)])))
     });
