@@ -9,7 +9,7 @@ use super::projection::middle_x;
 use super::radius::RadiusScale;
 use super::spread::place_around;
 use super::{PointIndex, WorldBox, WorldPoint};
-use crate::document::design::value_of;
+use crate::document::measures::values;
 use crate::document::results::changes_hands;
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, AreaId, ScenarioId, TerritoryId};
@@ -66,7 +66,8 @@ impl SceneGround {
     /// it is taken from the points.
     pub fn new(plan: &Plan, sized_by: MeasureKind, middle: Option<f64>) -> SceneGround {
         let (places, without_place) = placed(plan, middle);
-        let values: Vec<f64> = places.iter().map(|(position, _)| value_of(&plan.accounts[*position], sized_by)).collect();
+        let of_all = values(plan, sized_by);
+        let values: Vec<f64> = places.iter().map(|(position, _)| of_all[*position]).collect();
         let sizes = RadiusScale::new((sized_by != MeasureKind::Accounts).then_some(&values), places.len());
         let points = places.iter().zip(&values).map(|((position, place), value)| {
             let account = plan.accounts[*position].id;

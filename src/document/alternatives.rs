@@ -10,7 +10,6 @@ use super::design;
 use super::results::{ScenarioResults, results};
 use super::{Command, CommandError, MeasureKind, Plan, Scenario};
 use crate::domain::ScenarioId;
-use crate::territory::DisruptionBasis;
 
 /// The figures by which designs are compared.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,10 +44,8 @@ impl AlternativeFigures {
     }
 
     fn from_results(scenario: &Scenario, results: &ScenarioResults) -> AlternativeFigures {
-        let balanced = MeasureKind::ALL
-            .into_iter()
-            .zip(&results.measures.measures)
-            .filter(|(kind, summary)| scenario.design.measure(*kind).is_balanced && summary.total > 0.0);
+        let measures = results.kinds.iter().copied().zip(&results.measures.measures);
+        let balanced = measures.filter(|(kind, summary)| scenario.design.measure(*kind).is_balanced && summary.total > 0.0);
         AlternativeFigures {
             largest_deviations: balanced.map(|(kind, summary)| (kind, summary.max_relative_deviation)).collect(),
             worst_deviation: answer::worst_deviation(scenario, results),
@@ -124,16 +121,8 @@ pub fn side_by_side(now: &AlternativeFigures, designs: &[&AlternativeFigures]) -
 /// What the share that changes hands is counted in: the plan's limit if it has one, else sales where there are any.
 pub fn disruption_basis(scenario: &Scenario, results: &ScenarioResults) -> MeasureKind {
     let has_sales = || results.moved_sales_share.is_some();
-    let limit = scenario.design.disruption_limit.map(|limit| limit.basis);
+    let limit = scenario.design.disruption_limit.map(|limit| limit.basis).filter(|&basis| results.index(basis).is_some());
     limit.unwrap_or(if has_sales() { MeasureKind::Sales } else { MeasureKind::Accounts })
-}
-
-/// The same for the engine.
-pub fn engine_basis(kind: MeasureKind) -> DisruptionBasis {
-    match MeasureKind::ALL.iter().position(|known| *known == kind) {
-        Some(measure) if kind != MeasureKind::Accounts => DisruptionBasis::Measure(measure),
-        _ => DisruptionBasis::Units,
-    }
 }
 
 /// The scenario with the engine's answer in it.
@@ -261,8 +250,9 @@ mod tests {
         let today = document.plan().today().unwrap();
         let results = results(document.plan(), today);
         assert_eq!(disruption_basis(today, &results), MeasureKind::Sales);
-        assert_eq!(engine_basis(MeasureKind::Sales), DisruptionBasis::Measure(2));
-        assert_eq!(engine_basis(MeasureKind::Accounts), DisruptionBasis::Units);
+        use crate::territory::DisruptionBasis;
+        assert_eq!(design::engine_basis(MeasureKind::Sales, &results.kinds), DisruptionBasis::Measure(2));
+        assert_eq!(design::engine_basis(MeasureKind::Accounts, &results.kinds), DisruptionBasis::Units);
         let nothing = ScenarioResults { moved_sales_share: None, ..results };
         assert_eq!(disruption_basis(today, &nothing), MeasureKind::Accounts);
     }

@@ -58,6 +58,9 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
         Command::AddTerritory { scenario, name, seller } => add_territory(plan, scenario, &name, seller),
         Command::EditTerritory { scenario, territory } => edit_territory(plan, scenario, territory),
         Command::FixCentre { scenario, territory, centre } => fix_centre(plan, scenario, territory, centre),
+        Command::SetShare { scenario, territory, share } => super::measure_change::set_share(plan, scenario, territory, share),
+        Command::AddMeasure { column, unit } => super::measure_change::add_measure(plan, column, &unit),
+        Command::RemoveMeasure(measure) => super::measure_change::remove_measure(plan, measure),
         Command::RecolourTerritories => {
             colouring::recolour(plan);
             Ok(ChangeSummary::TerritoriesRecoloured)
@@ -132,7 +135,7 @@ pub(super) fn named(name: &str) -> Result<String, CommandError> {
     if name.is_empty() { Err(CommandError::NameIsEmpty) } else { Ok(name) }
 }
 
-fn scenario_mut(plan: &mut Plan, id: ScenarioId) -> Result<&mut Scenario, CommandError> {
+pub(super) fn scenario_mut(plan: &mut Plan, id: ScenarioId) -> Result<&mut Scenario, CommandError> {
     plan.scenarios.iter_mut().find(|scenario| scenario.id == id).map(Arc::make_mut).ok_or(CommandError::UnknownScenario)
 }
 

@@ -129,7 +129,7 @@ pub fn compare_on(plan: &Plan, scenarios: &[ScenarioId], ground: Ground) -> Comp
         })
         .collect();
     let kept: Vec<MeasureKind> =
-        MeasureKind::ALL.into_iter().filter(|&kind| columns.iter().any(|column| total(column, kind) > 0.0)).collect();
+        plan.measures().into_iter().filter(|&kind| columns.iter().any(|column| column.results.total(kind) > 0.0)).collect();
     let is_balanced = |kind: &MeasureKind| columns.iter().any(|column| column.scenario.design.measure(*kind).is_balanced);
     let balanced: Vec<MeasureKind> = kept.iter().copied().filter(is_balanced).collect();
     let others = kept.iter().copied().filter(|kind| !is_balanced(kind));
@@ -187,26 +187,17 @@ impl Comparison {
     /// The territory of a scenario that deviates most in a measure, with its deviation.
     pub fn worst_territory(&self, column: usize, kind: MeasureKind) -> Option<(&str, f64)> {
         let column = self.columns.get(column)?;
-        let index = measure_index(kind);
+        let index = column.results.index(kind)?;
         let deviations = column.results.measures.territories.iter().filter_map(|figures| figures.deviations.get(index).copied());
         let (at, deviation) = deviations.enumerate().reduce(|worst, next| if next.1.abs() > worst.1.abs() { next } else { worst })?;
         Some((column.scenario.territories.get(at)?.name.as_str(), deviation))
     }
 }
 
-/// Where a measure stands in the engine's lists.
-pub fn measure_index(kind: MeasureKind) -> usize {
-    MeasureKind::ALL.iter().position(|known| *known == kind).unwrap_or(0)
-}
-
-fn total(column: &Compared, kind: MeasureKind) -> f64 {
-    column.results.measures.measures.get(measure_index(kind)).map_or(0.0, |summary| summary.total)
-}
-
 fn value(column: &Compared, figure: ComparedFigure) -> Option<f64> {
     let results = &column.results;
     let has_territories = !column.scenario.territories.is_empty();
-    let summary = |kind| results.measures.measures.get(measure_index(kind)).filter(|_| has_territories);
+    let summary = |kind| results.summary(kind).filter(|_| has_territories);
     match figure {
         ComparedFigure::Territories => Some(column.scenario.territories.len() as f64),
         ComparedFigure::LargestDeviation(kind) => summary(kind).map(|summary| summary.max_relative_deviation),

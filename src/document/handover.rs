@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::comparison::{Compared, measure_index};
+use super::comparison::Compared;
 use super::design::{place_of, value_of};
+use super::measures::AccountValues;
 use super::{MeasureKind, Plan};
 use crate::domain::{Account, AccountId, TerritoryId};
 use crate::territory::Position;
@@ -101,9 +102,10 @@ pub struct Exchange {
 
 /// What changes hands from the first scenario to the second.
 pub fn exchange(plan: &Plan, first: &Compared, second: &Compared) -> Exchange {
+    let values = AccountValues::of(plan);
     let mut sums: BTreeMap<Option<TerritoryId>, TerritoryExchange> = BTreeMap::new();
     let mut handovers = Vec::new();
-    for account in plan.accounts.iter() {
+    for (index, account) in plan.accounts.iter().enumerate() {
         let from = first.scenario.assignment.get(&account.id).copied();
         let to = second.scenario.assignment.get(&account.id).copied();
         if from == to {
@@ -116,7 +118,7 @@ pub fn exchange(plan: &Plan, first: &Compared, second: &Compared) -> Exchange {
         let taker = sums.entry(to).or_default();
         taker.accounts_in += 1;
         taker.sales_in += sales;
-        let reason = reason(plan, account, first, second, from, to);
+        let reason = reason(plan, (account, &amounts(&values, index)), first, second, from, to);
         handovers.push((sales, Handover { account: account.id, from, to, reason }));
     }
     handovers.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.account.cmp(&other.1.account)));
@@ -132,9 +134,16 @@ pub fn exchange(plan: &Plan, first: &Compared, second: &Compared) -> Exchange {
     Exchange { territories, handovers: handovers.into_iter().map(|(_, handover)| handover).collect() }
 }
 
+/// What an account counts for in each measure.
+type Amounts = Vec<(MeasureKind, f64)>;
+
+fn amounts(values: &AccountValues, account: usize) -> Amounts {
+    values.kinds.iter().copied().zip(values.row(account)).collect()
+}
+
 fn reason(
     plan: &Plan,
-    account: &Account,
+    (account, amounts): (&Account, &Amounts),
     first: &Compared,
     second: &Compared,
     from: Option<TerritoryId>,
@@ -145,11 +154,11 @@ fn reason(
     if second.scenario.territory(from).is_none() {
         return Reason::TerritoryGone;
     }
-    let eased = eased_deviation(account, first, second, from, to);
+    let eased = eased_deviation(amounts, first, second, from, to);
     if let Some(balance) = eased {
         return balance;
     }
-    if let Some(asked) = asking_deviation(account, first, second, from, to) {
+    if let Some(asked) = asking_deviation(amounts, first, second, from, to) {
         return asked;
     }
     let place = place_of(plan, account)
@@ -165,10 +174,9 @@ fn reason(
 }
 
 /// Of the deviations that this move alone lessens, in measures that the second scenario balances, the largest.
-fn eased_deviation(account: &Account, first: &Compared, second: &Compared, from: TerritoryId, to: TerritoryId) -> Option<Reason> {
+fn eased_deviation(amounts: &Amounts, first: &Compared, second: &Compared, from: TerritoryId, to: TerritoryId) -> Option<Reason> {
     let mut eased: Option<(f64, Reason)> = None;
-    for measure in MeasureKind::ALL.into_iter().filter(|&kind| second.scenario.design.measure(kind).is_balanced) {
-        let amount = value_of(account, measure);
+    for &(measure, amount) in amounts.iter().filter(|(kind, _)| second.scenario.design.measure(*kind).is_balanced) {
         for (territory, is_givers, change) in [(from, true, -amount), (to, false, amount)] {
             let Some((value, target)) = carried(first, territory, measure).filter(|(_, target)| *target > 0.0) else { continue };
             let (deviation, deviation_after) = ((value - target) / target, (value + change - target) / target);
@@ -182,12 +190,12 @@ fn eased_deviation(account: &Account, first: &Compared, second: &Compared, from:
 }
 
 /// Of the deviations beyond tolerance that speak for taking from the giver or giving to the taker, the largest.
-fn asking_deviation(account: &Account, first: &Compared, second: &Compared, from: TerritoryId, to: TerritoryId) -> Option<Reason> {
+fn asking_deviation(amounts: &Amounts, first: &Compared, second: &Compared, from: TerritoryId, to: TerritoryId) -> Option<Reason> {
     let mut asking: Option<(f64, Reason)> = None;
-    for measure in MeasureKind::ALL {
+    for &(measure, amount) in amounts {
         let setting = second.scenario.design.measure(measure);
         // A customer that counts for nothing in a measure was not asked for by it.
-        if !setting.is_balanced || value_of(account, measure) <= 0.0 {
+        if !setting.is_balanced || amount <= 0.0 {
             continue;
         }
         for (territory, is_givers, sign) in [(from, true, 1.0), (to, false, -1.0)] {
@@ -205,7 +213,7 @@ fn asking_deviation(account: &Account, first: &Compared, second: &Compared, from
 /// What a territory carries of a measure and what it should carry.
 fn carried(compared: &Compared, territory: TerritoryId, measure: MeasureKind) -> Option<(f64, f64)> {
     let figures = figures(compared, territory)?;
-    let index = measure_index(measure);
+    let index = compared.results.index(measure)?;
     figures.values.get(index).copied().zip(figures.targets.get(index).copied())
 }
 

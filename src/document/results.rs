@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::design::{Owners, question_in, targets, value_of};
 use super::neighbourhood::Neighbourhood;
-use super::{DesignSettings, MeasureKind, Plan, Scenario};
+use super::{DesignSettings, FurtherMeasure, MeasureKind, Plan, Scenario};
 use crate::domain::{Account, AccountId, Area, TerritoryId};
-use crate::territory::{self, DesignMeasures, RunningMeasures, TerritoryTarget};
+use crate::territory::{self, DesignMeasures, MeasureSummary, RunningMeasures, TerritoryTarget};
 
 /// Whether an account changes hands: it had a territory and has another one, or none. One that had none comes to its
 /// first and changes none. This is the one rule by which all that changes hands is counted.
@@ -18,7 +18,9 @@ pub fn changes_hands(before: Option<TerritoryId>, after: Option<TerritoryId>) ->
 /// The figures of a scenario, with what changes hands against today.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScenarioResults {
-    /// The engine's figures; territories and measures stand as in [`DesignQuestion`].
+    /// The measures, as they stand in the engine's figures.
+    pub kinds: Vec<MeasureKind>,
+    /// The engine's figures; territories and measures stand as in [`super::design::DesignQuestion`].
     pub measures: DesignMeasures,
     /// What changes hands, by territory of the scenario.
     pub changes: Vec<TerritoryChange>,
@@ -34,6 +36,29 @@ pub struct ScenarioResults {
     pub unassigned_accounts: usize,
     /// Accounts of which neither the point nor the area is known.
     pub accounts_off_the_map: usize,
+}
+
+impl ScenarioResults {
+    /// Where a measure stands in the engine's figures.
+    pub fn index(&self, kind: MeasureKind) -> Option<usize> {
+        self.kinds.iter().position(|known| *known == kind)
+    }
+
+    /// The figures of a measure over all territories.
+    pub fn summary(&self, kind: MeasureKind) -> Option<&MeasureSummary> {
+        self.measures.measures.get(self.index(kind)?)
+    }
+
+    /// The sum of a measure over all accounts.
+    pub fn total(&self, kind: MeasureKind) -> f64 {
+        self.summary(kind).map_or(0.0, |summary| summary.total)
+    }
+
+    /// The measures that some account has, with where they stand.
+    pub fn measured(&self) -> impl Iterator<Item = (usize, MeasureKind)> + '_ {
+        let is_some = |index: usize| self.measures.measures.get(index).is_some_and(|summary| summary.total > 0.0);
+        self.kinds.iter().copied().enumerate().filter(move |(index, _)| is_some(*index))
+    }
 }
 
 /// What changes hands in one territory.
@@ -57,11 +82,17 @@ pub fn results_in(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neigh
     let question = question_in(plan, scenario, neighbourhood);
     let measures = territory::measures(&question.problem, &question.assignment);
     let off_the_map = question.problem.units.iter().filter(|unit| unit.position.is_none()).count();
-    results_of(plan, scenario, measures, off_the_map)
+    results_of(plan, scenario, question.kinds, measures, off_the_map)
 }
 
 /// Puts what changes hands beside the figures of the engine.
-fn results_of(plan: &Plan, scenario: &Scenario, measures: DesignMeasures, accounts_off_the_map: usize) -> ScenarioResults {
+fn results_of(
+    plan: &Plan,
+    scenario: &Scenario,
+    kinds: Vec<MeasureKind>,
+    measures: DesignMeasures,
+    accounts_off_the_map: usize,
+) -> ScenarioResults {
     let index_of: BTreeMap<TerritoryId, usize> =
         scenario.territories.iter().enumerate().map(|(index, territory)| (territory.id, index)).collect();
     let mut today = plan.today().map(|today| today.owners(&plan.accounts));
@@ -101,6 +132,7 @@ fn results_of(plan: &Plan, scenario: &Scenario, measures: DesignMeasures, accoun
     }
     let share = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
     ScenarioResults {
+        kinds,
         measures,
         changes,
         moved_account_share: share(moved_accounts.len() as f64, had_territory as f64),
@@ -126,6 +158,7 @@ struct Ground {
     design: DesignSettings,
     targets: Vec<TerritoryTarget>,
     accounts_off_the_map: usize,
+    further_measures: Arc<Vec<FurtherMeasure>>,
     measures: RunningMeasures,
 }
 
@@ -140,7 +173,7 @@ impl RunningResults {
         let ground = self.ground.insert(ground);
         let owners = Owners::of(plan, scenario);
         let measures = ground.measures.follow(&owners.in_scenario, &owners.today);
-        results_of(plan, scenario, measures, ground.accounts_off_the_map)
+        results_of(plan, scenario, plan.measures(), measures, ground.accounts_off_the_map)
     }
 }
 
@@ -154,6 +187,7 @@ impl Ground {
             design: scenario.design.clone(),
             targets,
             accounts_off_the_map: problem.units.iter().filter(|unit| unit.position.is_none()).count(),
+            further_measures: plan.further_measures.clone(),
             measures: RunningMeasures::new(&problem),
         }
     }
@@ -166,6 +200,7 @@ impl Ground {
         is_same_neighbourhood
             && Arc::ptr_eq(&self.accounts, &plan.accounts)
             && Arc::ptr_eq(&self.areas, &plan.areas)
+            && self.further_measures == plan.further_measures
             && self.design == scenario.design
             && self.targets == targets
     }

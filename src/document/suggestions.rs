@@ -27,9 +27,9 @@ pub struct PlanSuggestion {
     pub steps: Vec<AccountStep>,
     /// The measure that it eases most, if any.
     pub eases: Option<MeasureKind>,
-    /// The territories that it touches, each with its deviations, one a measure of [`MeasureKind::ALL`].
+    /// The territories that it touches, each with its deviations, one a measure of the plan.
     pub territories: Vec<(TerritoryId, Vec<Effect>)>,
-    /// The largest deviation, one a measure of [`MeasureKind::ALL`].
+    /// The largest deviation, one a measure of the plan.
     pub largest_deviations: Vec<Effect>,
     /// The mean distance from an account to the centre of its territory, km.
     pub dispersion_km: Effect,
@@ -144,6 +144,7 @@ impl SalesToday {
 
 fn told(plan: &Plan, scenario: &Scenario, sales: &SalesToday, suggestion: Suggestion) -> Option<PlanSuggestion> {
     let steps = suggestion.changes.iter().map(|change| step(plan, scenario, change)).collect::<Option<Vec<_>>>()?;
+    let kinds = plan.measures();
     let territories = suggestion
         .territories
         .into_iter()
@@ -152,7 +153,7 @@ fn told(plan: &Plan, scenario: &Scenario, sales: &SalesToday, suggestion: Sugges
     Some(PlanSuggestion {
         moved_sales_share: sales.effect(plan, &steps),
         steps,
-        eases: suggestion.eases.and_then(|measure| MeasureKind::ALL.get(measure as usize).copied()),
+        eases: suggestion.eases.and_then(|measure| kinds.get(measure as usize).copied()),
         territories,
         largest_deviations: suggestion.largest_deviations,
         dispersion_km: suggestion.dispersion_km,

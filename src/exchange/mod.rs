@@ -8,7 +8,6 @@
 pub mod areas;
 mod content;
 pub mod dates;
-pub mod decimal;
 pub mod delimited;
 pub mod encoding;
 pub mod error;
@@ -25,8 +24,6 @@ pub mod limits;
 pub mod map_file;
 mod map_reading;
 pub mod mapping;
-pub mod number_style;
-pub mod numbers;
 mod open_file;
 pub mod options;
 pub mod outlines;
@@ -47,6 +44,7 @@ mod topojson;
 #[cfg(feature = "sheets")]
 mod zip_guard;
 
+pub use crate::locale::reading::{decimal, number_style, numbers};
 pub use areas::{AreaDirectory, AreaEntry};
 pub use error::FileError;
 pub use finding::{FindingKind, FindingTotals, ImportFinding, Severity};

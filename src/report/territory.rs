@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use super::{Block, Cell, Sheet};
 use crate::document::comparison::ShapeFigure;
 use crate::document::design::value_of;
+use crate::document::measures::own_figure;
 use crate::document::results::ScenarioResults;
 use crate::document::shape::{ScenarioShapes, TerritoryShape};
-use crate::document::{MeasureKind, Plan, PotentialUnit, Scenario};
+use crate::document::{FurtherMeasure, MeasureKind, Plan, PotentialUnit, Scenario};
 use crate::domain::{Account, AccountId, ScenarioId, Territory, TerritoryId};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::{NO_FIGURE, NumberFormat};
@@ -95,7 +96,7 @@ impl Source<'_> {
         match kind {
             MeasureKind::Sales => true,
             MeasureKind::Potential => self.plan.settings.potential_unit == PotentialUnit::Money,
-            MeasureKind::Accounts | MeasureKind::Workload => false,
+            MeasureKind::Accounts | MeasureKind::Workload | MeasureKind::Further(_) => false,
         }
     }
 
@@ -106,19 +107,23 @@ impl Source<'_> {
             MeasureKind::Potential => (measure_words::POTENTIAL, measure_words::POINTS.get(self.language).to_owned()),
             MeasureKind::Sales => (measure_words::SALES, String::new()),
             MeasureKind::Workload => (measure_words::WORKLOAD, measure_words::HOURS.get(self.language).to_owned()),
+            MeasureKind::Further(id) => return self.plan.further_measure(id).map(FurtherMeasure::with_unit).unwrap_or_default(),
         };
         let unit = if self.is_money(kind) { self.money().unit_label() } else { unit };
         format!("{} ({unit})", name.get(self.language))
     }
 
     fn figure(&self, kind: MeasureKind, value: f64) -> String {
-        if self.is_money(kind) { self.money().figure_of(value) } else { self.numbers().decimal(value, 0) }
+        match kind {
+            _ if self.is_money(kind) => self.money().figure_of(value),
+            MeasureKind::Further(_) => self.numbers().decimal(value, 1),
+            _ => self.numbers().decimal(value, 0),
+        }
     }
 
     /// The measures that some account has.
     fn measures(&self) -> Vec<(usize, MeasureKind)> {
-        let has_figure = |index: usize| self.results.measures.measures.get(index).is_some_and(|summary| summary.total > 0.0);
-        MeasureKind::ALL.into_iter().enumerate().filter(|(index, _)| has_figure(*index)).collect()
+        self.results.measured().collect()
     }
 }
 
@@ -279,13 +284,14 @@ impl Writer<'_> {
 
     /// A figure of an account; a dash where it is not known.
     fn cell(&self, account: &Account, kind: MeasureKind) -> Cell {
-        let is_known = match kind {
-            MeasureKind::Accounts => true,
-            MeasureKind::Potential => account.potential.is_some(),
-            MeasureKind::Sales => account.sales.is_some(),
-            MeasureKind::Workload => account.workload.is_some(),
+        let known = match kind {
+            // As the user's file has it.
+            MeasureKind::Further(id) => {
+                self.source.plan.further_measure(id).and_then(|measure| account.extra.get(&measure.column)).cloned()
+            }
+            _ => own_figure(account, kind).map(|figure| self.source.figure(kind, figure)),
         };
-        Cell::Number(if is_known { self.source.figure(kind, value_of(account, kind)) } else { NO_FIGURE.to_owned() })
+        Cell::Number(known.unwrap_or_else(|| NO_FIGURE.to_owned()))
     }
 
     /// The territory's accounts; columns that none of the plan's accounts fills are left out.

@@ -3,7 +3,7 @@
 
 use super::order::{SortDirection, SortKey, sorted};
 use crate::document::areas::{AreaMap, AreaOwner, area_owners};
-use crate::document::{MeasureKind, Plan, Scenario};
+use crate::document::{Plan, Scenario};
 use crate::domain::{AccountId, TerritoryId};
 
 /// One area with customers.
@@ -19,8 +19,8 @@ pub struct AreaRow {
     pub territory: Option<String>,
     /// That territory's colour of the palette.
     pub colour_index: Option<u8>,
-    /// One value a measure, in the order of `MeasureKind::ALL`.
-    pub values: [f64; MeasureKind::ALL.len()],
+    /// One value for each of the plan's measures.
+    pub values: Vec<f64>,
     /// Its customers that have a territory in the scenario, and so can be kept there.
     pub held: usize,
     /// How many of its customers are fixed.
@@ -34,7 +34,7 @@ pub enum AreaColumn {
     Name,
     /// Whose it is.
     Territory,
-    /// What it carries of a measure, by its place in `MeasureKind::ALL`.
+    /// What it carries of a measure, by its place among the plan's measures.
     Measure(usize),
     /// How many of its customers are fixed.
     Fixed,

@@ -29,6 +29,7 @@ pub mod schedule_form;
 pub mod search;
 pub mod selection;
 pub mod service_form;
+pub mod share_form;
 pub mod staffing_form;
 pub mod territories;
 pub mod window;

@@ -30,7 +30,7 @@ pub struct TerritoryRow {
     pub colour_index: u8,
     /// Its seller's name; `None` for a vacant seat.
     pub seller: Option<String>,
-    /// What it carries, in the order of `MeasureKind::ALL`.
+    /// What it carries, one for each of the plan's measures.
     pub measures: Vec<Carried>,
     /// Mean distance of its customers to its centre, km.
     pub dispersion_km: f64,
@@ -53,7 +53,7 @@ pub enum TerritoryColumn {
     Name,
     /// Who works it.
     Seller,
-    /// What it carries of a measure, by its place in `MeasureKind::ALL`.
+    /// What it carries of a measure, by its place among the plan's measures.
     Measure(usize),
     /// Mean distance to the centre.
     Dispersion,

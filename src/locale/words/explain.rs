@@ -70,12 +70,12 @@ crate::texts! {
     TOTAL_WORKLOAD = "Workload of a customer = visits a year × minutes per visit ÷ 60, or the hours given in the customer’s row.", "حجم کار مشتری = ویزیت در سال × دقیقهٔ هر ویزیت ÷ ۶۰، یا ساعتی که در ردیف مشتری آمده است.";
     TOTAL_INPUTS = "Customers with a figure: {known} of {all}. Total: {total}.", "مشتریانی که رقمشان معلوم است: {known} از {all}. جمع: {total}.";
 
-    FAIR_TITLE = "Fair share: {measure}, {territory}", "سهم منصفانه: {measure}، {territory}";
-    FAIR_WHAT = "What the territory should carry if all is divided fairly.", "آنچه منطقه باید بار داشته باشد اگر همه‌چیز منصفانه تقسیم شود.";
+    TOTAL_FURTHER = "It is a further column of the customers’ list, declared a measure in “Balance…”. What is no number there, or below 0, counts as 0.", "این یک ستون دیگر فهرست مشتریان است که در «توازن…» سنجه شده است. آنچه در آن عدد نیست یا منفی است صفر شمرده می‌شود.";
     FAIR_EQUAL = "In this scenario every territory has the same share.", "در این سناریو سهم همهٔ مناطق برابر است.";
     FAIR_WORKING_TIME = "In this scenario shares follow the working time of the sellers; a vacant territory counts as full time.", "در این سناریو سهم‌ها به نسبت زمان کار کارشناسان است؛ منطقهٔ بی‌کارشناس تمام‌وقت شمرده می‌شود.";
     FAIR_PAST = "In this scenario shares follow the sales of each territory’s customers today; a new territory takes the mean of the others.", "در این سناریو سهم‌ها به نسبت فروش امروز مشتریان هر منطقه است؛ منطقهٔ تازه میانگین دیگران را می‌گیرد.";
-    FAIR_FORMULA = "Fair share = total × share of the territory", "سهم منصفانه = کل × سهم منطقه";
+    FAIR_OWN = "The planner gave this territory {weight} of a full share; all shares are scaled to the whole.", "برنامه‌ریز به این منطقه {weight} سهم کامل داده است؛ همهٔ سهم‌ها به اندازهٔ کل مقیاس می‌شود.";
+    FAIR_OTHERS_OWN = "Other territories have shares of their own; all shares are scaled to the whole.", "مناطق دیگری سهم جداگانه دارند؛ همهٔ سهم‌ها به اندازهٔ کل مقیاس می‌شود.";
     FAIR_INPUTS = "Total: {total}. Share: {share}. Fair share: {target}.", "کل: {total}. سهم: {share}. سهم منصفانه: {target}.";
 
     UNASSIGNED_TITLE = "Without a territory", "بدون منطقه";

@@ -17,6 +17,7 @@ crate::texts! {
 
     BALANCE = "Words of balance", "واژه‌های توازن";
     BALANCE_DEVIATION = "Relative deviation: (value − fair share) ÷ fair share of a territory in a measure. Zero is exactly fair; +20 % is a fifth too much. The largest one, above or below, judges the plan.", "انحراف نسبی: (مقدار − سهم منصفانه) ÷ سهم منصفانهٔ منطقه در یک سنجه. صفر یعنی درست منصفانه و +۲۰٪ یعنی یک‌پنجم بیشتر. بزرگ‌ترینِ آن‌ها، چه بالا و چه پایین، ملاک طرح است.";
+    BALANCE_SHARE = "Fair share: the whole divided equally, by the working time of the sellers or by past sales, as the scenario says, times the share that you give a territory (1 is full, 0.5 half of one), in all measures or in one; all are then scaled so that they sum to the whole.", "سهم منصفانه: کل، برابر یا به نسبت زمان کار کارشناسان یا فروش گذشته، چنان‌که سناریو می‌گوید، ضرب در سهمی که به منطقه می‌دهید (۱ سهم کامل و ۰٫۵ نیم سهم است)، در همهٔ سنجه‌ها یا یکی؛ سپس همه چنان مقیاس می‌شود که مجموعشان کل باشد.";
     BALANCE_VARIATION = "Coefficient of variation: standard deviation ÷ mean of the ratios value ÷ fair share over all territories. It sees the whole, where the largest deviation sees one.", "ضریب تغییرات: انحراف معیار ÷ میانگین نسبت‌های «مقدار ÷ سهم منصفانه» در همهٔ مناطق. این همه را می‌بیند، بیشترین انحراف تنها یکی را.";
     BALANCE_TOLERANCE = "Tolerance: the deviation that you accept. Within it a plan counts as balanced in that measure.", "رواداری: انحرافی که می‌پذیرید. درون آن، طرح در آن سنجه متوازن شمرده می‌شود.";
 

@@ -159,7 +159,7 @@ impl Search {
     }
 
     fn trials(&self, asked: &Asked) -> Vec<Trial> {
-        let basis = alternatives::engine_basis(asked.basis);
+        let basis = design::engine_basis(asked.basis, &asked.plan.measures());
         match self.kind {
             AlternativesKind::Proposals => {
                 let trial = |aim| match aim {
@@ -212,7 +212,7 @@ impl Search {
         let studio = self.studio;
         match trials::CURVE_LIMITS.get(trial) {
             Some(limit) => {
-                let (share, measure) = (studio.numbers().percent(*limit, 1), quantity::name(&studio, asked.basis).to_lowercase());
+                let (share, measure) = (studio.numbers().percent(*limit, 1), quantity::in_sentence(&studio, asked.basis));
                 studio.fill(words::CURVE_NAME, &[("share", &share), ("measure", &measure)])
             }
             None => studio.say(words::CURVE_NAME_FREE).to_owned(),
@@ -230,7 +230,7 @@ impl Search {
         let design = |number: usize, name: String, heading: String, why: Option<&'static str>| {
             let solution = brought.get(number)?.as_ref().ok()?.clone();
             let figures = AlternativeFigures::of_answer(&asked.plan, &asked.scenario, &solution.assignment);
-            let moved_share = moved_share(&solution, asked.basis);
+            let moved_share = moved_share(&solution, asked.basis, &asked.plan.measures());
             Some(Design { name, heading, why, moved_share, figures: Shared::new(figures), solution })
         };
         match self.kind {
@@ -322,8 +322,8 @@ impl Search {
 }
 
 /// The share that changes hands against what the search set out from.
-fn moved_share(solution: &Solution, basis: MeasureKind) -> f64 {
-    let index = MeasureKind::ALL.iter().position(|kind| *kind == basis);
+fn moved_share(solution: &Solution, basis: MeasureKind, kinds: &[MeasureKind]) -> f64 {
+    let index = kinds.iter().position(|kind| *kind == basis);
     match index.and_then(|index| solution.measures.measures.get(index)) {
         Some(summary) if basis != MeasureKind::Accounts => summary.changed_share,
         _ => solution.measures.changed_unit_share,

@@ -91,7 +91,7 @@ pub fn DesignActions(search: Search, asked: Asked, design: Design) -> impl IntoV
 
 fn row_name(studio: &Studio, row: AlternativeRow) -> String {
     match row {
-        AlternativeRow::LargestDeviation(kind) => studio.fill(words::LARGEST, &[("measure", quantity::name(studio, kind))]),
+        AlternativeRow::LargestDeviation(kind) => studio.fill(words::LARGEST, &[("measure", &quantity::name(studio, kind))]),
         AlternativeRow::WithinTolerance => studio.say(words::WITHIN).to_owned(),
         AlternativeRow::Dispersion => studio.say(words::DISPERSION).to_owned(),
         AlternativeRow::MovedSales => studio.say(words::MOVED_SALES).to_owned(),

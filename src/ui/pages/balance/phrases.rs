@@ -77,7 +77,7 @@ impl Names<'_> {
     }
 
     fn measure(&self, index: u32) -> String {
-        MeasureKind::ALL.get(index as usize).map(|&kind| quantity::name(self.studio, kind).to_lowercase()).unwrap_or_default()
+        self.plan.measures().get(index as usize).map(|&kind| quantity::in_sentence(self.studio, kind)).unwrap_or_default()
     }
 }
 
@@ -116,9 +116,9 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
                 &[("count", &count_of(&|other| matches!(other, DesignFinding::FixedWithoutTerritory { .. })))],
             ),
             DesignFinding::MeasureIsZeroEverywhere { measure } => {
-                let kind = MeasureKind::ALL.get(*measure as usize);
+                let kind = plan.measures().get(*measure as usize).copied();
                 // Only a measure that the user wants balanced is worth a word.
-                if !kind.is_some_and(|&kind| scenario.design.measure(kind).is_balanced) {
+                if !kind.is_some_and(|kind| scenario.design.measure(kind).is_balanced) {
                     continue;
                 }
                 studio.fill(words::FINDING_ZERO_MEASURE, &[("measure", &names.measure(*measure))])
@@ -147,7 +147,7 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
             DesignFinding::DisruptionLimitTooTight { measure, needed_share, limit_share } => {
                 let (needed, limit) = (numbers.percent(*needed_share, 0), numbers.percent(*limit_share, 0));
                 let basis = scenario.design.disruption_limit.map_or(MeasureKind::Sales, |limit| limit.basis);
-                let basis = quantity::name(studio, basis).to_lowercase();
+                let basis = quantity::in_sentence(studio, basis);
                 studio.fill(
                     words::FINDING_LIMIT_TIGHT,
                     &[("measure", &names.measure(*measure)), ("needed", &needed), ("limit", &limit), ("basis", &basis)],

@@ -9,12 +9,13 @@ use crate::document::design;
 use crate::document::neighbourhood::Neighbourhood;
 use crate::document::results::{ScenarioResults, results_in};
 use crate::document::strays::{Strays, strays};
-use crate::document::{Command, DesignSettings, Plan, Scenario, SharedOut, answer};
+use crate::document::{Command, DesignSettings, MeasureKind, Plan, Scenario, SharedOut, answer};
 use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::words::territories as words;
 use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
 use crate::territory::trials::Trial;
 use crate::territory::{DesignFinding, Progress, Solution, UnmetPieces, UnmetWish, findings};
+use crate::ui::quantity;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 
@@ -86,6 +87,8 @@ pub struct Run {
     pub territories: RwSignal<usize>,
     /// Fields that hold what cannot be wished, with why; nothing is balanced while there is one.
     pub wrong: RwSignal<BTreeMap<String, String>>,
+    /// The measures of the plan, in the order of tables.
+    pub measures: Memo<Vec<MeasureKind>>,
     /// Which accounts lie side by side, where a wish asks for it.
     pub neighbourhood: Memo<Option<Shared<Neighbourhood>>>,
     worker: StoredValue<Option<WorkerClient<DesignService>>, LocalStorage>,
@@ -126,6 +129,7 @@ impl Run {
             stage: RwSignal::new(Stage::Wishes),
             progress: RwSignal::new(None),
             design,
+            measures: Memo::new(move |_| quantity::measures(&studio)),
             neighbourhood,
             territories: RwSignal::new(proposed),
             wrong: RwSignal::new(BTreeMap::new()),
@@ -351,13 +355,9 @@ fn unoccupied_sellers(studio: &Studio, scenario: &Scenario) -> Vec<crate::domain
 
 /// A measure of which the plan has no figure is not proposed for balancing; the number of customers always is one.
 fn leave_out_empty_measures(studio: &Studio, design: &mut DesignSettings) {
-    let totals = studio.results.with_untracked(|results| {
-        results.as_ref().map(|results| results.measures.measures.iter().map(|summary| summary.total).collect::<Vec<_>>())
-    });
-    let Some(totals) = totals else { return };
+    let Some(results) = studio.results.get_untracked() else { return };
     for setting in &mut design.measures {
-        let index = crate::document::MeasureKind::ALL.iter().position(|kind| *kind == setting.kind);
-        setting.is_balanced &= index.and_then(|index| totals.get(index)).is_some_and(|total| *total > 0.0);
+        setting.is_balanced &= results.total(setting.kind) > 0.0;
     }
     if design.measures.iter().all(|setting| !setting.is_balanced)
         && let Some(first) = design.measures.first_mut()

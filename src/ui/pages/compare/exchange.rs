@@ -196,7 +196,7 @@ pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) ->
             studio.fill(
                 words::REASON_GIVER,
                 &[
-                    ("measure", quantity::name(studio, measure)),
+                    ("measure", &quantity::name(studio, measure)),
                     ("territory", &format!("\u{2068}{name}\u{2069}")),
                     ("before", &percent(deviation)),
                     ("after", &percent(deviation_after)),
@@ -210,7 +210,7 @@ pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) ->
             studio.fill(
                 if is_givers { words::REASON_ASKED_OVER } else { words::REASON_ASKED_UNDER },
                 &[
-                    ("measure", quantity::name(studio, measure)),
+                    ("measure", &quantity::name(studio, measure)),
                     ("territory", &format!("\u{2068}{name}\u{2069}")),
                     ("before", &isolated(studio.numbers().signed_percent(deviation, 1))),
                 ],

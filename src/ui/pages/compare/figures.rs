@@ -1,7 +1,7 @@
 //! The figures of the comparison in words: their names, values, differences and explanations.
 
 use crate::document::MeasureKind;
-use crate::document::comparison::{ComparedFigure, Comparison, measure_index};
+use crate::document::comparison::{ComparedFigure, Comparison};
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::compare as words;
 use crate::locale::words::explain as explain_words;
@@ -115,7 +115,7 @@ pub fn explanation(studio: &Studio, comparison: &Comparison, column: usize, figu
     let results = &compared.results;
     let territory_count = compared.scenario.territories.len();
     let account_count = studio_accounts(studio);
-    let summary = |kind| results.measures.measures.get(measure_index(kind));
+    let summary = |kind| results.summary(kind);
     let explanation = match figure {
         ComparedFigure::Territories | ComparedFigure::Broken => return None,
         ComparedFigure::LargestDeviation(kind) => {
@@ -124,7 +124,7 @@ pub fn explanation(studio: &Studio, comparison: &Comparison, column: usize, figu
             explain::largest_deviation(studio, kind, summary.max_relative_deviation, summary.total, territory_count, worst)
         }
         ComparedFigure::Variation(kind) => {
-            let index = measure_index(kind);
+            let index = results.index(kind)?;
             let counted =
                 results.measures.territories.iter().filter(|figures| figures.targets.get(index).is_some_and(|target| *target > 0.0));
             explain::coefficient_of_variation(studio, kind, summary(kind)?.coefficient_of_variation, counted.count())

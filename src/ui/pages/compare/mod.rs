@@ -126,7 +126,7 @@ fn grounds(studio: &Studio, comparison: &Comparison) -> String {
     {
         sentences.push(studio.fill(words::TODAY_FOR_IT, &[("deviation", &studio.numbers().percent(deviation, 0))]));
     }
-    let names = comparison.balanced.iter().map(|&kind| quantity::name(studio, kind).to_lowercase());
+    let names = comparison.balanced.iter().map(|&kind| quantity::in_sentence(studio, kind));
     if let Some(measures) = names.reduce(|one, other| studio.fill(words::AND, &[("one", &one), ("other", &other)])) {
         sentences.push(studio.fill(words::COUNTED_MEASURES, &[("measures", &measures)]));
     }

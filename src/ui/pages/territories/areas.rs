@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::document::Command;
 use crate::document::areas::AreaOwner;
-use crate::document::{Command, MeasureKind};
 use crate::domain::TerritoryId;
 use crate::locale::words::map as map_words;
 use crate::locale::words::territories as words;
@@ -34,10 +34,6 @@ pub fn AreaTable() -> impl IntoView {
     }
     let sorted_by: RwSignal<Order> = RwSignal::new(None);
     let rows = Memo::new(move |_| rows(&studio, sorted_by.get()));
-    let with_unit = move |kind: MeasureKind| match quantity::unit(&studio, kind) {
-        Some(unit) => format!("{} ({unit})", quantity::name(&studio, kind)),
-        None => quantity::name(&studio, kind).to_owned(),
-    };
     let head = move |column: AreaColumn, words: String, is_number: bool| {
         let (first, second) = match is_number {
             true => (SortDirection::Descending, SortDirection::Ascending),
@@ -67,7 +63,7 @@ pub fn AreaTable() -> impl IntoView {
                         <tr>
                             {head(AreaColumn::Name, studio.say(words::COLUMN_AREA).to_owned(), false)}
                             {head(AreaColumn::Territory, studio.say(words::COLUMN_TERRITORY).to_owned(), false)}
-                            {MeasureKind::ALL.into_iter().enumerate().map(|(index, kind)| head(AreaColumn::Measure(index), with_unit(kind), true)).collect_view()}
+                            {move || quantity::measures(&studio).into_iter().enumerate().map(|(index, kind)| head(AreaColumn::Measure(index), quantity::heading(&studio, kind), true)).collect_view()}
                             {head(AreaColumn::Fixed, studio.say(words::COLUMN_AREA_LOCK).to_owned(), true)}
                         </tr>
                     </thead>
@@ -171,8 +167,8 @@ fn AreaRow(area: u32, rows: Memo<Vec<Row>>) -> impl IntoView {
                     </select>
                 </span>
             </td>
-            {MeasureKind::ALL.into_iter().enumerate().map(|(index, kind)| view! {
-                <td class="number">{move || row.with(|row| row.as_ref().map(|row| quantity::figure(&studio, kind, row.values[index])))}</td>
+            {move || quantity::measures(&studio).into_iter().enumerate().map(|(index, kind)| view! {
+                <td class="number">{move || row.with(|row| row.as_ref().and_then(|row| row.values.get(index)).map(|value| quantity::figure(&studio, kind, *value)))}</td>
             }).collect_view()}
             <td class="number"><AreaLock area=area row=row /></td>
         </tr>

@@ -189,7 +189,7 @@ fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) 
         let goes_back = suggestion.moved_account_share.after < suggestion.moved_account_share.before;
         return studio.say(if goes_back { words::BACK } else { words::SHORTER }).to_owned();
     };
-    let index = crate::document::comparison::measure_index(kind);
+    let Some(index) = untrack(|| quantity::measures(studio)).iter().position(|known| *known == kind) else { return String::new() };
     let numbers = studio.numbers();
     let eased = suggestion.territories.iter().filter_map(|(territory, deviations)| {
         let change = deviations.get(index)?;
@@ -198,7 +198,7 @@ fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) 
                 words::EASES,
                 &[
                     ("territory", &territory_name(scenario, Some(*territory))),
-                    ("measure", &quantity::name(studio, kind).to_lowercase()),
+                    ("measure", &quantity::in_sentence(studio, kind)),
                     ("before", &figure(&numbers.signed_percent(change.before, 1))),
                     ("after", &figure(&numbers.signed_percent(change.after, 1))),
                 ],
@@ -212,13 +212,13 @@ fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) 
 fn effect_words(studio: &Studio, suggestion: &PlanSuggestion) -> String {
     let numbers = studio.numbers();
     let filled = |text, measure: Option<MeasureKind>, before: String, after: String| {
-        let measure = measure.map(|kind| quantity::name(studio, kind).to_lowercase()).unwrap_or_default();
+        let measure = measure.map(|kind| quantity::in_sentence(studio, kind)).unwrap_or_default();
         (before != after).then(|| studio.fill(text, &[("measure", &measure), ("before", &figure(&before)), ("after", &figure(&after))]))
     };
     let of_measure = |(kind, change): (MeasureKind, &Change)| {
         filled(words::EFFECT_LARGEST, Some(kind), numbers.percent(change.before, 1), numbers.percent(change.after, 1))
     };
-    let measures = MeasureKind::ALL.into_iter().zip(&suggestion.largest_deviations);
+    let measures = untrack(|| quantity::measures(studio)).into_iter().zip(&suggestion.largest_deviations);
     let mut parts: Vec<String> = measures.filter_map(of_measure).collect();
     if parts.is_empty() {
         parts.push(studio.say(words::EFFECT_SAME).to_owned());

@@ -5,8 +5,8 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::document::Command;
 use crate::document::shape::shapes;
-use crate::document::{Command, MeasureKind};
 use crate::domain::ScenarioId;
 use crate::locale::Text;
 use crate::locale::number::NO_FIGURE;
@@ -112,10 +112,6 @@ pub fn TerritoryTable() -> impl IntoView {
         };
         view! { <th scope="col" class:number=is_number aria-sort=sort><button type="button" on:click=press>{words}</button></th> }
     };
-    let with_unit = move |kind: MeasureKind| match quantity::unit(&studio, kind) {
-        Some(unit) => format!("{} ({unit})", quantity::name(&studio, kind)),
-        None => quantity::name(&studio, kind).to_owned(),
-    };
     let keyed = move || {
         let (number, shows_changes) = (found.with(|found| found.0.0), is_branch.get());
         drawn.get().map(|at| (number, at, shows_changes)).collect::<Vec<_>>()
@@ -159,7 +155,7 @@ pub fn TerritoryTable() -> impl IntoView {
                     <tr aria-rowindex="1">
                         {head(TerritoryColumn::Name, studio.say(words::COLUMN_TERRITORY).to_owned(), false)}
                         {head(TerritoryColumn::Seller, studio.say(words::COLUMN_SELLER).to_owned(), false)}
-                        {move || MeasureKind::ALL.iter().enumerate().map(|(index, &kind)| head(TerritoryColumn::Measure(index), with_unit(kind), true)).collect_view()}
+                        {move || quantity::measures(&studio).into_iter().enumerate().map(|(index, kind)| head(TerritoryColumn::Measure(index), quantity::heading(&studio, kind), true)).collect_view()}
                         {head(TerritoryColumn::Dispersion, studio.say(words::COLUMN_DISPERSION).to_owned(), true)}
                         {head(TerritoryColumn::Diameter, studio.say(words::COLUMN_DIAMETER).to_owned(), true)}
                         {head(TerritoryColumn::Shape, studio.say(words::COLUMN_SHAPE).to_owned(), true)}
@@ -196,7 +192,8 @@ fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView 
     let territory = row.territory;
     let name = StoredValue::new(row.name.clone());
     let design = studio.scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.design.clone())).unwrap_or_default();
-    let measures = MeasureKind::ALL.iter().zip(row.measures.clone()).map(|(&kind, Carried { value, target, deviation })| {
+    let kinds = untrack(|| quantity::measures(&studio));
+    let measures = kinds.into_iter().zip(row.measures.clone()).map(|(kind, Carried { value, target, deviation })| {
         let setting = design.measure(kind);
         let is_outside = setting.is_balanced && deviation.abs() > setting.tolerance_share + 1e-9;
         let shown = numbers.signed_percent(deviation, 0);
@@ -204,7 +201,7 @@ fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView 
             studio.open(Dialog::Explain(explain::relative_deviation(
                 &studio,
                 kind,
-                &name.get_value(),
+                (territory, &name.get_value()),
                 value,
                 target,
                 setting.tolerance_share,
