@@ -24,6 +24,10 @@ crate::texts! {
     MORE_NO_ESTIMATE = "Nobody has given an estimate of their own yet.", "هنوز کسی برآورد خود را نداده است.";
     MORE_ESTIMATES_MISSING = "{count} own estimates are missing.", "{count} برآورد هنوز نیست.";
     MORE_GROWTH = "{growth} on {year}.", "{growth} نسبت به سال {year}.";
+    MORE_CARRIED = "The team can carry {carried}: {parts}.", "ظرفیت تیم {carried} است: {parts}.";
+    CARRIED_PEOPLE = "{amount} by those who are there", "{amount} با نیروهای موجود";
+    CARRIED_LOST = "{amount} less for expected attrition", "{amount} کمتر به‌خاطر ریزش نیرو";
+    CARRIED_HIRES = "{amount} more by planned hires", "{amount} بیشتر با استخدام‌های برنامه";
     MORE_WITHOUT_SEAT = "Customers without a territory sold {amount} in {year}; no quota goes by them.", "مشتریان بدون منطقه در سال {year} {amount} خریدند؛ هیچ هدفی بر پایهٔ آن‌ها نیست.";
 
     PICTURE = "Target, street and what comes from below", "هدف، هدف کارشناسان و آنچه از پایین می‌آید";
@@ -66,6 +70,7 @@ crate::texts! {
     NOT_A_NUMBER = "Type a number, such as {example}.", "عددی بنویسید، مانند {example}.";
     NOT_CHOSEN = "Choose to whom it is applied: sources differ, and the result with them.", "برگزینید به چه کسانی: منابع یکسان نیستند و نتیجه هم با آن عوض می‌شود.";
     NEGATIVE = "Type 0 or more.", "صفر یا بیشتر بنویسید.";
+    NOT_A_CUSHION = "Type 0 to 900 percent: a cushion is handed out on top, and never takes away.", "از ۰ تا ۹۰۰ درصد بنویسید: حاشیه به هدف افزوده می‌شود و چیزی کم نمی‌کند.";
     TOO_LARGE = "This is more than can be counted. Check the unit.", "این بیش از اندازه است. واحد را بررسی کنید.";
 
     GOAL_TITLE = "Goal: {goal}", "هدف: {goal}";
@@ -92,11 +97,16 @@ crate::texts! {
     METHOD_ESTIMATE = "Own estimates", "برآورد خود";
     METHOD_SALES_GOAL = "The sales quota", "هدف فروش";
     METHOD_WHY = "How a team’s or the company’s amount goes to those below. What was set by hand stays.", "مبلغ شرکت یا گروه چگونه به پایین می‌رسد. آنچه با دست تعیین شده می‌ماند.";
+    METHOD_BY_LEVEL = "Another basis at single levels", "مبنای دیگر برای برخی سطح‌ها";
+    METHOD_BY_LEVEL_WHY = "A company may share out to its teams by potential, and each team to its territories by past sales.", "مثلاً شرکت میان گروه‌ها بر پایهٔ پتانسیل تقسیم می‌کند و هر گروه میان مناطقش بر پایهٔ فروش گذشته.";
+    METHOD_AS_GOAL = "As the goal says", "همان مبنای هدف";
+    BLEND_KEPT = "Further measures of this blend, {share} together, stay as they are.", "معیارهای دیگر این ترکیب، روی هم {share}، دست‌نخورده می‌مانند.";
     BLEND_WEIGHTS = "Weights of the blend, in percent", "وزن‌های ترکیب، به درصد";
     HISTORY_WEIGHTS = "Weights of the years, in percent", "وزن سال‌ها، به درصد";
     CUSHIONS = "Cushion by level, in percent", "حاشیهٔ اطمینان هر سطح، به درصد";
     CUSHION_COMPANY = "Company to those below", "شرکت به پایین";
     CUSHION_GROUPS = "Level {level} to those below", "سطح {level} به پایین";
+    CUSHION_SEATS = "Territories to those below", "مناطق به پایین";
     CUSHION_TOTAL = "Compounded: {share}", "روی هم: {share}";
     SEASON = "Season", "الگوی فصلی";
     SEASON_FLAT = "All months alike", "همهٔ ماه‌ها یکسان";
@@ -113,9 +123,31 @@ crate::texts! {
     PUT_INTO = "Put into…", "قرار دادن در…";
     PUT_INTO_TEAM = "Put into {team}", "قرار دادن در {team}";
     PUT_INTO_COMPANY = "Directly below the company", "مستقیم زیر شرکت";
+    MEMBERS_MENU = "Territories of the team…", "مناطق گروه…";
+    MEMBERS_TITLE = "Territories of {team}", "مناطق {team}";
+    MEMBERS_WHY = "Tick the territories that belong here. One that is in another team leaves it; one that is unticked goes to what the team belongs to.", "مناطقی را که به این گروه تعلق دارند نشان بزنید. منطقه‌ای که در گروه دیگری است از آن بیرون می‌آید و منطقه‌ای که نشانش برداشته شود به بالادست گروه می‌رود.";
+    MEMBERS_COUNT = "{count} territories ticked", "{count} منطقه نشان خورده";
     RENAME_TEAM = "Rename…", "تغییر نام…";
     REMOVE_TEAM = "Remove the team", "حذف گروه";
     ROW_ACTIONS = "Actions for {name}", "کارهای {name}";
+    NODE_MENU = "Set by hand, own basis and season…", "تعیین دستی، مبنا و الگوی ویژه…";
+    NODE_MENU_PERSON = "What this person brings…", "بازده خود این کارشناس…";
+    NODE_TITLE = "Decisions for {name}", "تصمیم‌های ویژهٔ {name}";
+    LOCK_BASE = "Set the base by hand", "تعیین پایه با دست";
+    LOCK_WHY = "It stays as it is whenever quotas are shared out anew; the others make room. Cushions and months follow it.", "هر بار که هدف‌ها از نو تقسیم شود همین می‌ماند و دیگران جا باز می‌کنند. حاشیه و ماه‌ها از آن پیروی می‌کنند.";
+    LOCK_AMOUNT = "Base ({unit})", "پایه ({unit})";
+    LOCK_REASON = "Reason, for the explanation and the letter", "دلیل، برای توضیح و ابلاغ";
+    NODE_METHOD = "Shares out to those below by", "تقسیم به پایین بر پایهٔ";
+    NODE_METHOD_SEAT = "Shares out to segments and customers by", "تقسیم میان بخش‌ها و مشتریان بر پایهٔ";
+    METHOD_AS_LEVEL = "As its level or the goal says", "همان مبنای سطح یا هدف";
+    SEASON_AS_ABOVE = "As above it", "همان الگوی بالادست";
+    NODE_SEASON_WHY = "It holds for all below as well. Seasons are made under Schedules and time.", "برای همهٔ زیرمجموعه نیز همین است. الگوها در بخش «الگوها و زمان» ساخته می‌شوند.";
+    NODE_PRODUCTIVITY = "Brings in a month when fully productive ({unit})", "آورده در ماه، پس از جاافتادن ({unit})";
+    NODE_PRODUCTIVITY_WHY = "Leave it empty for what the goal says. Ramp, days there and usual attainment are applied to it.", "اگر خالی بماند، همان است که هدف می‌گوید. دورهٔ راه‌افتادن، روزهای حضور و درصد تحقق روی آن اعمال می‌شود.";
+    OWN_METHOD = "It shares out by a basis of its own: {basis}.", "مبنای تقسیم ویژهٔ خود را دارد: {basis}.";
+    OWN_SEASON = "Its season is its own: {season}.", "الگوی فصلی ویژهٔ خود را دارد: {season}.";
+    SEASON_OF = "Its season is that of {name}: {season}.", "الگوی فصلی آن از {name} است: {season}.";
+    OWN_PRODUCTIVITY = "What this person brings in a month is set to {amount}.", "بازده ماهانهٔ این کارشناس {amount} تعیین شده است.";
     SPLIT = "Split territories into", "تقسیم مناطق به";
     SPLIT_NOTHING = "Nothing further", "بدون تقسیم";
     SPLIT_SEGMENTS = "Segments", "بخش‌ها";

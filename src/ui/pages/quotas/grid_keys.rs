@@ -83,7 +83,9 @@ fn put(grid: &GridState, edits: Vec<CellEdit>) {
     for edit in edits {
         match (edit.column, edit.value) {
             (GridColumn::Base, CellValue::Amount(amount)) => {
-                locks.push((edit.key, amount.map(|amount| Lock { amount, reason: String::new() })));
+                // An amount that is typed anew keeps the reason that was given with the one before.
+                let reason = decided(grid, goal, &edit.key).lock.map(|lock| lock.reason).unwrap_or_default();
+                locks.push((edit.key, amount.map(|amount| Lock { amount, reason })));
             }
             (GridColumn::Estimate, CellValue::Amount(amount)) => estimates.push((edit.key, amount)),
             (GridColumn::Cushion, CellValue::Share(cushion)) => changes.push(cushion_change(grid, goal, edit.key, cushion)),
@@ -103,12 +105,18 @@ fn put(grid: &GridState, edits: Vec<CellEdit>) {
     }
 }
 
-fn cushion_change(grid: &GridState, goal: GoalKind, node: NodeKey, cushion: Option<f64>) -> QuotaCommand {
+/// What is decided for a node so far.
+fn decided(grid: &GridState, goal: GoalKind, node: &NodeKey) -> NodeDecision {
     let known = grid.quotas.studio.scenario.with_untracked(|scenario| {
         let goal = scenario.as_ref().and_then(|scenario| scenario.quota.goal(goal).cloned());
-        goal.and_then(|goal| goal.nodes.get(&node).cloned())
+        goal.and_then(|goal| goal.nodes.get(node).cloned())
     });
-    QuotaCommand::DecideNode { goal, node, decision: Box::new(NodeDecision { cushion, ..known.unwrap_or_default() }) }
+    known.unwrap_or_default()
+}
+
+fn cushion_change(grid: &GridState, goal: GoalKind, node: NodeKey, cushion: Option<f64>) -> QuotaCommand {
+    let decision = Box::new(NodeDecision { cushion, ..decided(grid, goal, &node) });
+    QuotaCommand::DecideNode { goal, node, decision }
 }
 
 /// Answers a key.

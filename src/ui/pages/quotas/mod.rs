@@ -23,8 +23,12 @@ mod grid_cell;
 mod grid_keys;
 mod holders_dialog;
 mod letters_tab;
+mod members_dialog;
+mod method_fields;
 mod month_bars;
+mod node_dialog;
 mod outlook_run;
+mod past_sales;
 mod picture;
 mod row_menu;
 mod schedule_dialog;
@@ -230,6 +234,8 @@ fn Dialogs() -> impl IntoView {
     move || {
         quotas.dialog.get().map(|dialog| match dialog {
             QuotaDialog::Goal(kind) => view! { <goal_dialog::GoalDialog kind=kind on_close=close /> }.into_any(),
+            QuotaDialog::Members(group) => view! { <members_dialog::MembersDialog group=group on_close=close /> }.into_any(),
+            QuotaDialog::Node(node) => view! { <node_dialog::NodeDialog node=node on_close=close /> }.into_any(),
             QuotaDialog::Holders(territory) => view! { <holders_dialog::HoldersDialog territory=territory on_close=close /> }.into_any(),
             QuotaDialog::NewGroup(parent) => view! {
                 <NameDialog

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use crate::document::Command;
 use crate::document::quota::question::goal_key;
+use crate::document::quota::staffing::{Carried, carried, three_figures};
 use crate::document::quota::{QuotaCommand, QuotaResults, results};
 use crate::domain::{GroupId, TerritoryId};
 use crate::locale::Text;
 use crate::locale::words::quotas as words;
-use crate::quota::{GoalKind, GoalOutcome, NodeKey};
+use crate::quota::{GoalKind, GoalOutcome, NodeKey, ThreeFigures};
 use crate::tabular::quota_grid::{GoalUnit, closed_to_begin_with};
 use crate::tabular::quota_reason::node_name;
 use crate::ui::shared::Shared;
@@ -25,8 +26,12 @@ pub enum QuotaDialog {
     NewGroup(Option<GroupId>),
     /// Naming a group anew.
     RenameGroup(GroupId),
+    /// Putting several territories into a group.
+    Members(GroupId),
     /// Saying who sits on a territory and when.
     Holders(TerritoryId),
+    /// Deciding for a single node and the goal in sight.
+    Node(NodeKey),
 }
 
 /// The state of the page; a handle.
@@ -81,6 +86,16 @@ impl Quotas {
     /// The outcome of the goal in sight.
     pub fn outcome<'a>(&self, results: &'a QuotaResults) -> Option<&'a GoalOutcome> {
         self.goal_place(results).and_then(|place| results.answer.goals.get(place))
+    }
+
+    /// What the team can carry of the goal in sight, by what it comes from.
+    pub fn carried(&self, results: &QuotaResults) -> Option<Carried> {
+        self.studio.scenario.with(|scenario| carried(results, &scenario.as_ref()?.quota, self.goal.get()))
+    }
+
+    /// Target, street and what comes from below of the goal in sight.
+    pub fn three_figures(&self, results: &QuotaResults) -> Option<ThreeFigures> {
+        self.studio.scenario.with(|scenario| three_figures(results, &scenario.as_ref()?.quota, self.goal.get()))
     }
 
     /// How amounts of a goal are written.
