@@ -59,6 +59,8 @@ pub enum GridColumn {
     Name,
     /// Its result of the last year.
     LastYear,
+    /// Its quota of the last year, as it was entered.
+    PastQuota,
     /// Its part of the target.
     Base,
     /// What its level and the node add for those below.
@@ -77,9 +79,10 @@ pub enum GridColumn {
 
 impl GridColumn {
     /// The columns of the year.
-    pub const YEAR: [GridColumn; 8] = [
+    pub const YEAR: [GridColumn; 9] = [
         GridColumn::Name,
         GridColumn::LastYear,
+        GridColumn::PastQuota,
         GridColumn::Base,
         GridColumn::Cushion,
         GridColumn::Street,
@@ -97,6 +100,7 @@ impl GridColumn {
     pub fn is_editable(self, kind: NodeKind) -> bool {
         match self {
             GridColumn::Base => !matches!(kind, NodeKind::Company | NodeKind::Holder | NodeKind::Vacancy),
+            GridColumn::PastQuota => matches!(kind, NodeKind::Seat | NodeKind::Holder),
             GridColumn::Estimate => !matches!(kind, NodeKind::Company | NodeKind::Vacancy),
             GridColumn::Cushion => !matches!(kind, NodeKind::Holder | NodeKind::Vacancy | NodeKind::Account | NodeKind::Line),
             _ => false,

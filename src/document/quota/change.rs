@@ -45,6 +45,15 @@ pub enum QuotaCommand {
         /// The nodes with their estimates; `None` takes one back.
         nodes: Vec<(NodeKey, Option<i64>)>,
     },
+    /// Says what the quotas of nodes were in a past year.
+    RecallQuotas {
+        /// The goal.
+        goal: GoalKind,
+        /// The fiscal year, by the calendar year in which it began.
+        year: i32,
+        /// The nodes with their quotas; `None` takes one back.
+        nodes: Vec<(NodeKey, Option<i64>)>,
+    },
     /// Replaces all that is decided for one node.
     DecideNode {
         /// The goal.
@@ -113,6 +122,8 @@ pub enum QuotaChange {
     NodesFreed(usize),
     /// So many own estimates were given or taken back.
     NodesEstimated(usize),
+    /// So many quotas of a past year were given or taken back.
+    QuotasRecalled(usize),
     /// Something was decided for one node.
     NodeDecided,
     /// Something was decided for the node of this name.
@@ -196,6 +207,19 @@ pub(in crate::document) fn apply(
             let count = nodes.len();
             decide(settings, goal, nodes, |decision, estimate| decision.estimate = estimate)?;
             Ok(QuotaChange::NodesEstimated(count))
+        }
+        QuotaCommand::RecallQuotas { goal, year, nodes } => {
+            if nodes.iter().any(|(_, quota)| quota.is_some_and(|quota| quota < 0)) {
+                return Err(CommandError::OutOfRange { field: "quota" });
+            }
+            let count = nodes.len();
+            decide(settings, goal, nodes, |decision, quota| {
+                match quota {
+                    Some(quota) => decision.past_quotas.insert(year, quota),
+                    None => decision.past_quotas.remove(&year),
+                };
+            })?;
+            Ok(QuotaChange::QuotasRecalled(count))
         }
         QuotaCommand::DecideNode { goal, node, decision } => {
             decide(settings, goal, vec![(node, checked(*decision)?)], |old, new| *old = new)?;

@@ -17,9 +17,10 @@ fn is_productivity(figure: f64) -> bool {
 /// # Errors
 /// The first field that is out of its range.
 pub(super) fn checked(decision: NodeDecision) -> Result<NodeDecision, CommandError> {
-    let field = if decision.lock.as_ref().is_some_and(|lock| lock.amount < 0) {
+    let is_negative = |amount: i64| amount < 0;
+    let field = if decision.lock.as_ref().is_some_and(|lock| lock.amount < 0) || decision.past_quotas.values().copied().any(is_negative) {
         "quota"
-    } else if decision.estimate.is_some_and(|estimate| estimate < 0) {
+    } else if decision.estimate.is_some_and(is_negative) {
         "estimate"
     } else if decision.cushion.is_some_and(|cushion| !is_countable(cushion)) {
         "cushion"

@@ -4,6 +4,7 @@
 //! - [`keys`]: the lasting names of the tree's nodes
 //! - [`history`]: past fiscal years of accounts; [`history_notes`]: what they lack
 //! - [`question`]: from a plan and a scenario to the engine's question
+//! - [`past_quotas`]: quotas of past years
 //! - [`sellers`]: sellers with all that they hold; [`fairness`]: how evenly their quotas lie
 //! - [`judgement`]: bands and assumptions; [`chances`]: from a plan to a simulation of its year
 //! - [`schedules`]: where seasons and ramps are used, and their renaming with every use
@@ -23,6 +24,7 @@ pub mod history;
 pub mod history_notes;
 pub mod judgement;
 pub mod keys;
+pub mod past_quotas;
 pub mod pay;
 pub mod question;
 pub mod schedules;

@@ -160,6 +160,9 @@ pub struct NodeDecision {
     /// What this person brings in a month.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub productivity_per_month: Option<f64>,
+    /// Its quotas of past fiscal years, by the calendar year in which each began.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub past_quotas: BTreeMap<i32, i64>,
 }
 
 impl NodeDecision {

@@ -46,6 +46,8 @@ crate::texts! {
     BY_MONTH = "By month", "ماه‌به‌ماه";
     COLUMN_NAME = "Name", "نام";
     COLUMN_LAST_YEAR = "Sales {year}", "فروش {year}";
+    COLUMN_PAST_QUOTA = "Quota {year}", "هدف {year}";
+    ENTER_PAST = "Enter last year’s quotas", "وارد کردن هدف‌های سال گذشته";
     COLUMN_BASE = "Base", "پایه";
     COLUMN_CUSHION = "Cushion", "حاشیه";
     COLUMN_STREET = "Quota", "هدف";
@@ -64,7 +66,7 @@ crate::texts! {
     EXPLAIN = "Explain", "توضیح";
     EXPLAIN_ROW = "Explain the quota of {name}", "توضیح هدف {name}";
     PASTED = "{count} cells pasted.", "{count} خانه چسبانده شد.";
-    PASTE_NOTHING = "Nothing could be pasted here: paste onto a base, an estimate or a cushion.", "اینجا چیزی چسبانده نشد: روی پایه، برآورد یا حاشیه بچسبانید.";
+    PASTE_NOTHING = "Nothing could be pasted here: paste onto a base, an estimate, a cushion or a quota of last year.", "اینجا چیزی چسبانده نشد: روی پایه، برآورد، حاشیه یا هدف سال گذشته بچسبانید.";
     PASTE_BAD = "Row {row} of what was pasted holds no amount: {text}. Nothing was changed.", "سطر {row} از آنچه چسبانده شد مبلغ نیست: {text}. چیزی تغییر نکرد.";
     COPIED = "{count} cells copied.", "{count} خانه رونوشت شد.";
     NOT_A_NUMBER = "Type a number, such as {example}.", "عددی بنویسید، مانند {example}.";

@@ -155,6 +155,7 @@ fn GoalBar() -> impl IntoView {
                 <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::Goal(Some(quotas.goal.get_untracked())))))>
                     {studio.say(words::CHANGE_TARGET)}
                 </MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| quotas.enters_past.set(true))>{studio.say(words::ENTER_PAST)}</MenuItem>
                 <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, Export::Workbook))>{studio.say(export_words::EXPORT_XLSX)}</MenuItem>
                 <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, Export::Tree))>{studio.say(export_words::EXPORT_CSV)}</MenuItem>
                 <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, Export::Sellers))>{studio.say(judgement_words::EXPORT_SELLERS)}</MenuItem>
