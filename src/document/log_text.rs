@@ -97,7 +97,7 @@ crate::texts! {
     FIELD_ESTIMATE = "An estimate", "برآورد";
     FIELD_TARGET = "The target", "هدف";
     FIELD_CUSHION = "The cushion", "حاشیهٔ اطمینان";
-    RANGE_CUSHION = "−100 to 1,000 percent", "از −۱۰۰ تا ۱٬۰۰۰ درصد";
+    RANGE_CUSHION = "0 to 900 percent", "از ۰ تا ۹۰۰ درصد";
     FIELD_PRODUCTIVITY = "Productivity and attainment", "بازده و درصد تحقق";
     FIELD_ATTRITION = "Attrition", "ریزش نیرو";
     RANGE_ATTRITION = "0 to 500 percent a year", "از صفر تا ۵۰۰ درصد در سال";
@@ -374,7 +374,7 @@ mod tests {
     fn every_refusal_says_what_to_do() {
         let share = CommandError::OutOfRange { field: "working_time_share" };
         assert_eq!(command_error_text(&share, Language::English), "Working time is out of range: more than 0 and at most 100 percent.");
-        let code = concat!(include_str!("apply.rs"), include_str!("quota/change.rs"));
+        let code = concat!(include_str!("apply.rs"), include_str!("quota/change.rs"), include_str!("quota/goal_change.rs"));
         let fields: Vec<&str> = code.split("OutOfRange { field: \"").skip(1).collect();
         assert!(!fields.is_empty());
         for field in fields.iter().filter_map(|rest| rest.split('"').next()) {

@@ -23,7 +23,7 @@ crate::texts! {
     GOAL = "Paid for", "بابت";
     SALES = "Sales", "فروش";
     COLLECTION = "Collection", "وصول";
-    QUANTITY = "Quantity", "تعداد";
+    QUANTITY = "Quantity", "مقدار";
     SCOPE = "Whose results", "نتیجهٔ چه کسی";
     OWN = "The seller's own", "خود کارشناس";
     TEAM = "The team's, without the leader", "تیم، بدون سرپرست";
@@ -97,7 +97,7 @@ crate::texts! {
     MILESTONE_READING = "Which bonuses are paid?", "کدام پاداش‌ها پرداخت شود؟";
     HIGHEST_ONLY = "Only the highest one reached", "تنها بالاترین پلهٔ رسیده";
     CUMULATIVE = "All that are reached", "همهٔ پله‌های رسیده";
-    CAMPAIGN = "Name of the campaign", "نام جشنواره";
+    CAMPAIGN = "Name of the campaign", "نام پاداش مقطعی";
     REWARD = "Reward of a piece ({unit})", "پاداش هر عدد ({unit})";
     SPIF_RATE = "Rate of its sales, percent", "درصد از فروش آن";
     POOL = "The whole pool ({unit})", "کل صندوق ({unit})";

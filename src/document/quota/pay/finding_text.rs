@@ -49,7 +49,7 @@ crate::texts! {
     UNKNOWN_QUANTITY = "Quantities of last year are not known and count as nothing.", "تعداد سال گذشته معلوم نیست و صفر به شمار می‌آید.";
     UNKNOWN_DISCOUNT = "Discounts of last year are not known: sales count as they are.", "تخفیف سال گذشته معلوم نیست: فروش همان‌گونه که هست شمرده می‌شود.";
     UNKNOWN_SHIPPING = "Shipping of last year is not known: sales count without.", "کرایهٔ حمل سال گذشته معلوم نیست: فروش بدون آن شمرده می‌شود.";
-    UNKNOWN_CAMPAIGNS = "Which sales belonged to a campaign is not known: campaigns pay nothing.", "معلوم نیست کدام فروش‌ها در جشنواره بوده‌اند: پاداش مقطعی صفر است.";
+    UNKNOWN_CAMPAIGNS = "Which sales belonged to a campaign is not known: campaigns pay nothing.", "معلوم نیست کدام فروش‌ها مشمول پاداش مقطعی بوده‌اند: این پاداش صفر است.";
     UNKNOWN_RETURNS = "Returns of last year are not known: nothing is taken back.", "برگشت از فروش سال گذشته معلوم نیست: چیزی پس گرفته نمی‌شود.";
 }
 
