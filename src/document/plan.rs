@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::quota::{KeptPayPlan, Schedules};
+use super::quota::{KeptPayPlan, KeptResults, Schedules};
 use super::{Scenario, Settings};
 use crate::domain::{Account, AccountId, Area, AreaId, Person, PersonId, ScenarioId};
 
@@ -37,6 +37,9 @@ pub struct Plan {
     /// The pay plans, for all scenarios; read one by [`KeptPayPlan::read`].
     #[serde(default, skip_serializing_if = "is_without_pay_plans")]
     pub pay_plans: Arc<Vec<KeptPayPlan>>,
+    /// Actual results of sellers, as files gave them; read them by [`KeptResults::read`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay_results: Option<Arc<KeptResults>>,
     /// Today's state first, then the scenarios in the order of their tabs.
     pub scenarios: Vec<Arc<Scenario>>,
     /// The next identity to hand out.
@@ -64,6 +67,7 @@ impl Plan {
             people: Arc::default(),
             schedules: Arc::default(),
             pay_plans: Arc::default(),
+            pay_results: None,
             scenarios: vec![Arc::new(Scenario::today())],
             next_identity: 1,
         }
