@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::quota::{KeptPayPlan, Schedules};
+use super::quota::{KeptPayPlan, KeptResults, Schedules};
 use super::{FurtherMeasure, Scenario, Settings};
 use crate::domain::{Account, AccountId, Area, AreaId, Person, PersonId, ScenarioId};
 
@@ -40,6 +40,9 @@ pub struct Plan {
     /// Columns of the customers' list that territories are measured by beside the four measures of every plan.
     #[serde(default, skip_serializing_if = "is_without_further_measures")]
     pub further_measures: Arc<Vec<FurtherMeasure>>,
+    /// Actual results of sellers, as files gave them; read them by [`KeptResults::read`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay_results: Option<Arc<KeptResults>>,
     /// Today's state first, then the scenarios in the order of their tabs.
     pub scenarios: Vec<Arc<Scenario>>,
     /// The next identity to hand out.
@@ -72,6 +75,7 @@ impl Plan {
             schedules: Arc::default(),
             pay_plans: Arc::default(),
             further_measures: Arc::default(),
+            pay_results: None,
             scenarios: vec![Arc::new(Scenario::today())],
             next_identity: 1,
         }

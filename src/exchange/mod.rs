@@ -1,5 +1,6 @@
 //! Files in and out: CSV, spreadsheets and maps become rows and outlines, and plans become files. Reading goes
-//! file → [`table`] → [`header`] → [`mapping`] → [`interpret`] → rows for `document::import`. Nothing here
+//! file → [`table`] → [`header`] → [`mapping`] → [`interpret`] → rows for `document::import`;
+//! results of sellers go file → [`table`] → [`results`]. Nothing here
 //! changes a plan, and nothing here knows a browser.
 //!
 //! Spreadsheets need the feature `sheets`; everything else compiles without it, so the app speaks the
@@ -30,6 +31,7 @@ pub mod outlines;
 pub mod period;
 pub mod phrases;
 pub mod protocol;
+pub mod results;
 pub mod rings;
 mod row_reading;
 pub mod service;

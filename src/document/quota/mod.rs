@@ -36,7 +36,7 @@ pub mod staffing;
 pub use change::{QuotaChange, QuotaCommand};
 pub use judgement::{Judgement, OutlookSettings};
 pub use keys::NodeRef;
-pub use pay::{KeptPayPlan, PayPlanChange, PayPlanCommand, PaySettings};
+pub use pay::{KeptPayPlan, KeptResults, PayPlanChange, PayPlanCommand, PaySettings};
 pub use question::{QuotaResults, results};
 pub use settings::{
     BelowSeats, GoalSettings, Holding, NodeDecision, PastHoliday, QuotaGroup, QuotaSettings, Schedules, StaffingSettings, Who,

@@ -17,6 +17,7 @@ pub mod method;
 pub mod pay;
 pub mod pay_editor;
 pub mod pay_export;
+pub mod pay_results;
 pub mod pay_statement;
 pub mod plan;
 pub mod plans;
@@ -54,6 +55,7 @@ mod tests {
             super::pay::ALL,
             super::pay_editor::ALL,
             super::pay_export::ALL,
+            super::pay_results::ALL,
             super::pay_statement::ALL,
             super::plan::ALL,
             super::plans::ALL,

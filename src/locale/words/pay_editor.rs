@@ -28,6 +28,13 @@ crate::texts! {
     OWN = "The seller's own", "خود کارشناس";
     TEAM = "The team's, without the leader", "تیم، بدون سرپرست";
     TEAM_WITH_LEADER = "The team's with the leader", "تیم همراه سرپرست";
+    PART_PERIOD = "This part is paid", "دورهٔ این جزء";
+    AS_THE_PLAN = "As the plan", "مانند طرح";
+    ONLY_SOME = "Only some sales", "تنها بخشی از فروش";
+    ONLY_SOME_WHY = "Counts only what the results name so; empty fields count all. Spelling must be that of the file of results.", "تنها آنچه در کارکرد چنین نام دارد شمرده می‌شود؛ خانهٔ خالی یعنی همه. نوشتار باید همان نوشتار فایل کارکرد باشد.";
+    PRODUCT_LINE = "Product line", "خط محصول";
+    SEGMENT = "Segment", "بخش بازار";
+    USUAL_SHARE = "Usual share of the results, percent (for curves and simulations)", "سهم معمول از نتیجه، درصد (برای منحنی و شبیه‌سازی)";
     DISCOUNT = "Discount", "تخفیف";
     BEFORE_DISCOUNT = "Before discount", "پیش از تخفیف";
     AFTER_DISCOUNT = "After discount", "پس از تخفیف";

@@ -31,6 +31,8 @@ pub(crate) fn component(goal: Goal, rule: Rule) -> Component {
         name: "commission".to_owned(),
         goal,
         scope: Scope::Own,
+        period: None,
+        only: Only::default(),
         basis: Basis::default(),
         target_share: Rate::ZERO,
         gate: None,

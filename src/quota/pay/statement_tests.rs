@@ -23,7 +23,7 @@ fn flat(rate: f64) -> Rule {
 }
 
 fn back(amount: i64, sold_in: u8) -> SaleReturn {
-    SaleReturn { sold_in: month(sold_in), amount: Money(amount), quantity: 0, deal: None, paid: None }
+    SaleReturn::of_month(month(sold_in), Money(amount), 0)
 }
 
 fn clawback(below_zero: BelowZero) -> Option<Clawback> {

@@ -8,7 +8,7 @@ use crate::document::quota::question::{QuotaResults, goal_key};
 use crate::domain::fiscal::MONTHS;
 use crate::domain::{PersonId, YearMonth};
 use crate::quota::GoalKind;
-use crate::quota::pay::{Assignment, Goal, PayPeriod, PayPeriodQuotas, PayRules, PositionQuotas, Quotas, Rate};
+use crate::quota::pay::{Assignment, Goal, PayPeriodQuotas, PayRules, PositionQuotas, Quotas, Rate};
 
 /// A seller's quotas of a year.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,15 +31,6 @@ impl SellerQuotas {
             own: sum.own.plus(&month.quotas.own),
             team: sum.team.plus(&month.quotas.team),
         })
-    }
-
-    /// The quotas of a mean pay period: the year's over its periods, rounded down.
-    pub fn mean_period(&self, period: PayPeriod) -> PositionQuotas {
-        let year = self.year();
-        let mean = |quotas: Quotas| {
-            Goal::ALL.iter().fold(quotas, |sum, &goal| sum.with(goal, quotas.of(goal).map(|quota| quota / i64::from(period.in_year()))))
-        };
-        PositionQuotas { own: mean(year.own), team: mean(year.team) }
     }
 }
 
@@ -97,13 +88,13 @@ pub fn quotas_of_everybody(quotas: Option<&QuotaResults>) -> Vec<SellerQuotas> {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Held {
-    quotas: Quotas,
+pub(super) struct Held {
+    pub(super) quotas: Quotas,
     active: Rate,
 }
 
 /// What each person holds, over all territories.
-fn own_quotas(results: Option<&QuotaResults>) -> BTreeMap<PersonId, [Held; MONTHS]> {
+pub(super) fn own_quotas(results: Option<&QuotaResults>) -> BTreeMap<PersonId, [Held; MONTHS]> {
     let mut own: BTreeMap<PersonId, [Held; MONTHS]> = BTreeMap::new();
     let Some(results) = results else { return own };
     for (place, node) in results.answer.nodes.iter().enumerate() {

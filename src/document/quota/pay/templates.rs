@@ -4,7 +4,7 @@
 use crate::domain::Money;
 use crate::locale::{Language, Text};
 use crate::quota::pay::{
-    Accrual, Basis, CollectionGate, Component, Goal, PayPeriod, PayPlan, Point, Rate, RateMeaning, RateTable, Reading, Rule, Scope,
+    Accrual, Basis, CollectionGate, Component, Goal, Only, PayPeriod, PayPlan, Point, Rate, RateMeaning, RateTable, Reading, Rule, Scope,
     Threshold, ThresholdPays, Tier, Tiers,
 };
 
@@ -110,6 +110,8 @@ pub fn component(name: &str, goal: Goal, table: RateTable) -> Component {
         name: name.to_owned(),
         goal,
         scope: Scope::Own,
+        period: None,
+        only: Only::default(),
         basis: Basis::default(),
         target_share: Rate::ZERO,
         gate: None,
