@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::neighbourhood::Neighbourhood;
 use super::{DesignSettings, MeasureKind, Plan, Scenario, ShareBasis, StartFrom, wishes};
-use crate::domain::{Account, AccountId, AreaId, Coordinates, TerritoryId};
+use crate::domain::{Account, AccountId, AreaId, Coordinates, Territory, TerritoryId};
 use crate::territory::{DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Position, Start, TerritoryTarget, Unit};
 
 /// The engine's question for a scenario. Units stand in the order of the plan's accounts, territories in the
@@ -93,12 +93,15 @@ impl Owners {
         let index = |territory: Option<TerritoryId>| territory.and_then(|territory| index_of.get(&territory)).copied();
         let kept: Vec<bool> = scenario.territories.iter().map(|territory| design.wishes.locks.contains_key(&territory.id)).collect();
         let is_kept = |territory: Option<u32>| territory.and_then(|index| kept.get(index as usize).copied()).unwrap_or(false);
+        let sellers =
+            design.disruption_limit.filter(|limit| limit.holds_sellers).and(plan.today()).map(|today| Followed::of(today, scenario));
         let mut before = plan.today().map(|today| today.owners(&plan.accounts));
         let mut after = scenario.owners(&plan.accounts);
         let mut owners = Owners { in_scenario: Vec::with_capacity(plan.accounts.len()), today: Vec::with_capacity(plan.accounts.len()) };
         for account in plan.accounts.iter() {
-            let in_scenario = index(after.next().flatten());
-            let in_today = index(before.as_mut().and_then(Iterator::next).flatten());
+            let (assigned, held) = (after.next().flatten(), before.as_mut().and_then(Iterator::next).flatten());
+            let in_scenario = index(assigned);
+            let in_today = index(held.map(|held| sellers.as_ref().map_or(held, |sellers| sellers.territory(held, assigned))));
             owners.in_scenario.push(in_scenario);
             // A fixed account stays where the planner has put it in this scenario.
             owners.today.push(if account.is_fixed || design.start_from == StartFrom::Scenario || is_kept(in_scenario) {
@@ -109,6 +112,34 @@ impl Owners {
             });
         }
         owners
+    }
+}
+
+/// Where a scenario has the sellers of today's territories, for a limit that holds relationships with sellers.
+struct Followed {
+    /// Per territory of today, the territories of the scenario that its seller works; none for those that nobody works today
+    /// or whose seller works none.
+    territories: BTreeMap<TerritoryId, Vec<TerritoryId>>,
+}
+
+impl Followed {
+    fn of(today: &Scenario, scenario: &Scenario) -> Followed {
+        let theirs = |known: &Territory| {
+            let of_seller = scenario.territories.iter().filter(|other| other.seller.is_some() && other.seller == known.seller);
+            // Where the territory itself names nobody in the scenario, it stands for its seller.
+            let stays = scenario.territory(known.id).is_some_and(|same| same.seller.is_none());
+            let ids: Vec<TerritoryId> = of_seller.map(|other| other.id).collect();
+            (!stays && !ids.is_empty()).then_some((known.id, ids))
+        };
+        Followed { territories: today.territories.iter().filter_map(theirs).collect() }
+    }
+
+    /// The territory in which an account keeps its seller: the one it has in the scenario if it does so there, else that of
+    /// today if the seller still works it, else the seller's first. Where the seller works none, that of today.
+    fn territory(&self, today: TerritoryId, assigned: Option<TerritoryId>) -> TerritoryId {
+        let Some(theirs) = self.territories.get(&today) else { return today };
+        let wanted = [assigned, Some(today)].into_iter().flatten().find(|wanted| theirs.contains(wanted));
+        wanted.or(theirs.first().copied()).unwrap_or(today)
     }
 }
 
@@ -133,7 +164,7 @@ fn goals(design: &DesignSettings) -> Vec<MeasureGoal> {
         .collect()
 }
 
-/// The share of the whole that each territory should carry, and the home place that draws it.
+/// The share of the whole that each territory should carry, and the home place of its seller, which may draw it.
 pub(super) fn targets(plan: &Plan, scenario: &Scenario) -> Vec<TerritoryTarget> {
     let weights: Vec<f64> = match scenario.design.share_basis {
         ShareBasis::Equal => vec![1.0; scenario.territories.len()],
@@ -147,7 +178,7 @@ pub(super) fn targets(plan: &Plan, scenario: &Scenario) -> Vec<TerritoryTarget> 
     let total: f64 = weights.iter().sum();
     let count = weights.len() as f64;
     let homes = scenario.territories.iter().map(|territory| {
-        let person = territory.seller.filter(|_| scenario.design.uses_homes).and_then(|seller| plan.person(seller));
+        let person = territory.seller.and_then(|seller| plan.person(seller));
         person.and_then(|person| person.home).and_then(position)
     });
     weights
@@ -158,7 +189,8 @@ pub(super) fn targets(plan: &Plan, scenario: &Scenario) -> Vec<TerritoryTarget> 
             let share = if total > 0.0 { weight / total } else { 1.0 / count };
             TerritoryTarget {
                 shares: vec![share; MeasureKind::ALL.len()],
-                home,
+                home: home.filter(|_| scenario.design.uses_homes),
+                base: home,
                 lock: scenario.design.wishes.lock(territory.id),
                 centre: scenario.design.wishes.centre(plan, territory.id),
             }

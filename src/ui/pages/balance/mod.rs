@@ -2,7 +2,7 @@
 //! one undoable step.
 
 mod beside;
-mod phrases;
+pub mod phrases;
 mod result;
 mod run;
 mod wishes;

@@ -27,6 +27,9 @@ pub fn Wishes(run: Run) -> impl IntoView {
             let prepared = &prepared.as_ref()?.0;
             let scenario = prepared.plan.scenario(prepared.scenario)?;
             let mut told = phrases::findings(&studio, &prepared.plan, scenario, &run.findings(prepared));
+            if let Some((before, fewer)) = run.fewer() {
+                told.splice(0..0, phrases::fewer(&studio, &before, &fewer));
+            }
             if let Some(neighbourhood) = run.neighbourhood.get().filter(|_| scenario.design.wishes.is_contiguous) {
                 told.extend(phrases::bridges(&studio, &neighbourhood));
             }
@@ -295,12 +298,15 @@ fn More(run: Run) -> impl IntoView {
     let numbers = studio.numbers();
     let first = run.design.get_untracked();
     let limit = move || run.design.with(|design| design.disruption_limit);
-    let usual = DisruptionSetting { basis: MeasureKind::Sales, share: 0.15 };
+    let usual = DisruptionSetting { basis: MeasureKind::Sales, share: 0.15, holds_sellers: false };
+    // What is counted, and whether it is held with its seller instead of in its territory.
     let basis = vec![
-        (MeasureKind::Accounts, quantity::name(&studio, MeasureKind::Accounts).to_owned()),
-        (MeasureKind::Sales, quantity::name(&studio, MeasureKind::Sales).to_owned()),
-        (MeasureKind::Potential, quantity::name(&studio, MeasureKind::Potential).to_owned()),
+        ((MeasureKind::Accounts, false), quantity::name(&studio, MeasureKind::Accounts).to_owned()),
+        ((MeasureKind::Accounts, true), studio.say(words::BALANCE_LIMIT_SELLERS).to_owned()),
+        ((MeasureKind::Sales, false), quantity::name(&studio, MeasureKind::Sales).to_owned()),
+        ((MeasureKind::Potential, false), quantity::name(&studio, MeasureKind::Potential).to_owned()),
     ];
+    let of_limit = |limit: DisruptionSetting| (limit.basis, limit.holds_sellers);
     let basis = StoredValue::new(basis);
     view! {
         <details class="more-wishes" open=first.disruption_limit.is_some() || beside::has_any(&first.wishes)>
@@ -336,9 +342,12 @@ fn More(run: Run) -> impl IntoView {
                                     set(run, |design| design.disruption_limit = design.disruption_limit.map(|limit| DisruptionSetting { share: percent / 100.0, ..limit }));
                                 }) />
                         </div>
-                        <Choice id="balance-limit-basis" label=words::BALANCE_LIMIT_BASIS choices=basis.get_value() current=untrack(limit).unwrap_or(usual).basis
-                            on_choose=Callback::new(move |basis| set(run, |design| design.disruption_limit = design.disruption_limit.map(|limit| DisruptionSetting { basis, ..limit }))) />
+                        <Choice id="balance-limit-basis" label=words::BALANCE_LIMIT_BASIS choices=basis.get_value() current=of_limit(untrack(limit).unwrap_or(usual))
+                            on_choose=Callback::new(move |(basis, holds_sellers)| set(run, |design| design.disruption_limit = design.disruption_limit.map(|limit| DisruptionSetting { basis, holds_sellers, ..limit }))) />
                     </div>
+                    <Show when=move || limit().is_some_and(|limit| limit.holds_sellers)>
+                        <p class="small dim">{studio.say(words::BALANCE_LIMIT_SELLERS_WHY)}</p>
+                    </Show>
                 </Show>
                 <div class="field">
                     <label for="balance-seed">{studio.say(words::BALANCE_SEED)}" "<span class="small">{studio.say(words::BALANCE_SEED_WHY)}</span></label>
