@@ -70,10 +70,10 @@ pub fn Canvas() -> impl IntoView {
         map.scene.track();
         map.is_legend_folded.track();
         request_animation_frame(move || {
-            if let Some(element) = canvas.try_get_untracked().flatten() {
-                if map.cover(covered(&map, &element.get_bounding_client_rect())) {
-                    ask_whole();
-                }
+            let is_covered_otherwise =
+                canvas.try_get_untracked().flatten().is_some_and(|element| map.cover(covered(&map, &element.get_bounding_client_rect())));
+            if is_covered_otherwise {
+                ask_whole();
             }
         });
     });

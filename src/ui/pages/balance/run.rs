@@ -1,7 +1,6 @@
 //! One run of the engine in its worker: what it was asked, how far it is, and how its answer enters the plan.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 
