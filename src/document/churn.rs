@@ -124,7 +124,7 @@ pub fn prepared(
             let mut commands: Vec<Command> = commands.collect();
             let after = Prepared::new(plan, scenario, &commands, neighbourhood)?;
             commands.extend(off_the_team.map(Command::RemovePerson));
-            Ok(after.as_it_is(ChangeSummary::TerritoriesVacated { territories: names, scenario: of }, commands))
+            Ok(after.without_moves(ChangeSummary::TerritoriesVacated { territories: names, scenario: of }, commands))
         }
         Churn::Leave { territories, stay_vacant: false, off_the_team } => leave(plan, known, territories, *off_the_team, neighbourhood),
         Churn::Hire(newcomers) => hire(plan, known, newcomers, neighbourhood),
@@ -135,7 +135,7 @@ pub fn prepared(
                 Command::EditTerritory { scenario, territory: kept.clone() },
             ];
             let change = ChangeSummary::TerritoriesMerged { territories: before, name: kept.name.clone(), scenario: of };
-            Ok(Prepared::new(plan, scenario, &commands, neighbourhood)?.as_it_is(change, commands))
+            Ok(Prepared::new(plan, scenario, &commands, neighbourhood)?.without_moves(change, commands))
         }
         Churn::Split { territory, half } => split(plan, known, *territory, half, neighbourhood),
     }
@@ -242,7 +242,7 @@ impl Prepared {
     }
 
     /// A change in which no account moves beside what the commands themselves move.
-    fn as_it_is(self, change: ChangeSummary, commands: Vec<Command>) -> PreparedChurn {
+    fn without_moves(self, change: ChangeSummary, commands: Vec<Command>) -> PreparedChurn {
         let answer = self.question.assignment.clone();
         self.answered(change, commands, answer)
     }
