@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::borders::Ground;
-use super::results::changes_hands;
 use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, StartFrom, colouring, import};
 use crate::domain::palette::COLOUR_COUNT;
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
@@ -349,7 +348,7 @@ fn apply_design(plan: &mut Plan, scenario: ScenarioId, assignment: Vec<(AccountI
     let (mut moved, mut given) = (0, 0);
     for (account, territory) in assignment {
         let before = changed.assignment.insert(account, territory);
-        moved += usize::from(changes_hands(before, Some(territory)));
+        moved += usize::from(before.is_some_and(|before| before != territory));
         given += usize::from(before.is_none());
     }
     let name = changed.name.clone();

@@ -7,7 +7,7 @@ use super::measures::{AccountValues, own_figure};
 use super::neighbourhood::Neighbourhood;
 use super::shares::shares_of_all;
 use super::{DesignSettings, MeasureKind, Plan, Scenario, StartFrom, wishes};
-use crate::domain::{Account, AccountId, AreaId, Coordinates, TerritoryId};
+use crate::domain::{Account, AccountId, AreaId, Coordinates, Territory, TerritoryId};
 use crate::territory::{DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Position, Start, TerritoryTarget, Unit};
 
 /// The engine's question for a scenario. Units stand in the order of the plan's accounts, territories in the
@@ -96,12 +96,15 @@ impl Owners {
         let index = |territory: Option<TerritoryId>| territory.and_then(|territory| index_of.get(&territory)).copied();
         let kept: Vec<bool> = scenario.territories.iter().map(|territory| design.wishes.locks.contains_key(&territory.id)).collect();
         let is_kept = |territory: Option<u32>| territory.and_then(|index| kept.get(index as usize).copied()).unwrap_or(false);
+        let sellers =
+            design.disruption_limit.filter(|limit| limit.holds_sellers).and(plan.today()).map(|today| Followed::of(today, scenario));
         let mut before = plan.today().map(|today| today.owners(&plan.accounts));
         let mut after = scenario.owners(&plan.accounts);
         let mut owners = Owners { in_scenario: Vec::with_capacity(plan.accounts.len()), today: Vec::with_capacity(plan.accounts.len()) };
         for account in plan.accounts.iter() {
-            let in_scenario = index(after.next().flatten());
-            let in_today = index(before.as_mut().and_then(Iterator::next).flatten());
+            let (assigned, held) = (after.next().flatten(), before.as_mut().and_then(Iterator::next).flatten());
+            let in_scenario = index(assigned);
+            let in_today = index(held.map(|held| sellers.as_ref().map_or(held, |sellers| sellers.territory(held, assigned))));
             owners.in_scenario.push(in_scenario);
             // A fixed account stays where the planner has put it in this scenario.
             owners.today.push(if account.is_fixed || design.start_from == StartFrom::Scenario || is_kept(in_scenario) {
@@ -112,6 +115,34 @@ impl Owners {
             });
         }
         owners
+    }
+}
+
+/// Where a scenario has the sellers of today's territories, for a limit that holds relationships with sellers.
+struct Followed {
+    /// Per territory of today, the territories of the scenario that its seller works; none for those that nobody works today
+    /// or whose seller works none.
+    territories: BTreeMap<TerritoryId, Vec<TerritoryId>>,
+}
+
+impl Followed {
+    fn of(today: &Scenario, scenario: &Scenario) -> Followed {
+        let theirs = |known: &Territory| {
+            let of_seller = scenario.territories.iter().filter(|other| other.seller.is_some() && other.seller == known.seller);
+            // Where the territory itself names nobody in the scenario, it stands for its seller.
+            let stays = scenario.territory(known.id).is_some_and(|same| same.seller.is_none());
+            let ids: Vec<TerritoryId> = of_seller.map(|other| other.id).collect();
+            (!stays && !ids.is_empty()).then_some((known.id, ids))
+        };
+        Followed { territories: today.territories.iter().filter_map(theirs).collect() }
+    }
+
+    /// The territory in which an account keeps its seller: the one it has in the scenario if it does so there, else that of
+    /// today if the seller still works it, else the seller's first. Where the seller works none, that of today.
+    fn territory(&self, today: TerritoryId, assigned: Option<TerritoryId>) -> TerritoryId {
+        let Some(theirs) = self.territories.get(&today) else { return today };
+        let wanted = [assigned, Some(today)].into_iter().flatten().find(|wanted| theirs.contains(wanted));
+        wanted.or(theirs.first().copied()).unwrap_or(today)
     }
 }
 
@@ -138,11 +169,12 @@ fn goals(design: &DesignSettings, kinds: &[MeasureKind]) -> Vec<MeasureGoal> {
         .collect()
 }
 
-/// The share of the whole that each territory should carry, the home place that draws it, and what holds it.
+/// The share of the whole that each territory should carry, the home place of its seller, which may draw it, and what holds
+/// it.
 pub(super) fn targets(plan: &Plan, scenario: &Scenario) -> Vec<TerritoryTarget> {
     let shares = shares_of_all(plan, scenario, &plan.measures());
     let homes = scenario.territories.iter().map(|territory| {
-        let person = territory.seller.filter(|_| scenario.design.uses_homes).and_then(|seller| plan.person(seller));
+        let person = territory.seller.and_then(|seller| plan.person(seller));
         person.and_then(|person| person.home).and_then(position)
     });
     homes
@@ -150,7 +182,8 @@ pub(super) fn targets(plan: &Plan, scenario: &Scenario) -> Vec<TerritoryTarget> 
         .enumerate()
         .map(|(index, (home, territory))| TerritoryTarget {
             shares: shares.iter().map(|of_measure| of_measure[index]).collect(),
-            home,
+            home: home.filter(|_| scenario.design.uses_homes),
+            base: home,
             lock: scenario.design.wishes.lock(territory.id),
             centre: scenario.design.wishes.centre(plan, territory.id),
         })

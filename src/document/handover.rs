@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::comparison::Compared;
 use super::design::{place_of, value_of};
+use super::holders::Holders;
 use super::measures::AccountValues;
 use super::{MeasureKind, Plan};
 use crate::domain::{Account, AccountId, TerritoryId};
@@ -54,6 +55,8 @@ pub struct Handover {
 pub enum Reason {
     /// It had no territory.
     HadNone,
+    /// It stays in its territory, which another seller takes.
+    AnotherSeller,
     /// Its territory is not in the second scenario.
     TerritoryGone,
     /// It has no territory any more.
@@ -100,15 +103,18 @@ pub struct Exchange {
     pub handovers: Vec<Handover>,
 }
 
-/// What changes hands from the first scenario to the second.
+/// What changes hands from the first scenario to the second, by the rule of [`super::holders`], and what comes to its first
+/// territory. Where another seller takes a territory, its accounts go out of it with the one and come in with the other.
 pub fn exchange(plan: &Plan, first: &Compared, second: &Compared) -> Exchange {
+    let holders = Holders::between(&first.scenario, &second.scenario);
     let values = AccountValues::of(plan);
     let mut sums: BTreeMap<Option<TerritoryId>, TerritoryExchange> = BTreeMap::new();
     let mut handovers = Vec::new();
     for (index, account) in plan.accounts.iter().enumerate() {
         let from = first.scenario.assignment.get(&account.id).copied();
         let to = second.scenario.assignment.get(&account.id).copied();
-        if from == to {
+        let is_new = from.is_none() && to.is_some();
+        if !is_new && !holders.changes_hands(from, to) {
             continue;
         }
         let sales = value_of(account, MeasureKind::Sales);
@@ -151,6 +157,9 @@ fn reason(
 ) -> Reason {
     let Some(from) = from else { return Reason::HadNone };
     let Some(to) = to else { return Reason::LeftWithout };
+    if from == to {
+        return Reason::AnotherSeller;
+    }
     if second.scenario.territory(from).is_none() {
         return Reason::TerritoryGone;
     }
@@ -323,6 +332,28 @@ mod tests {
             matches!(exchange.handovers[0].reason, Reason::Nearer { before_km, after_km } if before_km > 80.0 && after_km < 10.0),
             "{exchange:?}"
         );
+    }
+
+    #[test]
+    fn another_seller_is_told_and_the_same_seller_is_not() {
+        let seller = |plan: &mut Plan, scenario: usize, at: usize, seller: u32| {
+            Arc::make_mut(&mut plan.scenarios[scenario]).territories[at].seller = Some(crate::domain::PersonId(seller));
+        };
+        // The second seller takes the first territory over, and keeps the customer that goes there from the second one.
+        let mut plan = plan(&[(3, Some(10))], &[10, 11]);
+        for (scenario, at, who) in [(0, 0, 1), (0, 1, 2), (1, 0, 2), (1, 1, 3)] {
+            seller(&mut plan, scenario, at, who);
+        }
+        let exchange = exchanged(&plan);
+        let told: Vec<(u32, Reason)> = exchange.handovers.iter().map(|handover| (handover.account.0, handover.reason)).collect();
+        assert_eq!(told, [(1, Reason::AnotherSeller), (2, Reason::AnotherSeller)]);
+        let sums: Vec<_> = exchange.territories.iter().map(|t| (t.accounts_in, t.accounts_out, t.sales_in, t.sales_out)).collect();
+        assert_eq!(sums, [(2, 2, 80.0, 80.0)]);
+        let results = crate::document::results::results(&plan, &plan.scenarios[1]);
+        assert_eq!(results.moved_accounts, [AccountId(1), AccountId(2)], "as the headline counts");
+        let first = results.changes[0];
+        assert_eq!((first.accounts_gained, first.accounts_lost, first.accounts_taken_over), (1, 0, 2));
+        assert_eq!((first.sales_kept_share, results.changes[1].sales_kept_share), (Some(0.0), Some(0.0)));
     }
 
     #[test]

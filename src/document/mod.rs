@@ -12,14 +12,18 @@ pub mod colouring;
 pub mod command;
 pub mod comparison;
 pub mod design;
+pub mod fewer;
 #[cfg(test)]
 mod fixtures;
+pub mod hand;
 pub mod handover;
 pub mod history;
+pub mod holders;
 pub mod import;
 mod import_directory;
 mod import_names;
 pub mod import_sellers;
+pub mod judged;
 pub mod log_text;
 mod logged;
 mod measure_change;

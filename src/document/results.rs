@@ -1,19 +1,15 @@
-//! The figures of a scenario: those of the territory engine, and what changes hands against today.
+//! The figures of a scenario: those of the territory engine, and what changes hands against today by the rule of
+//! [`super::holders`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::design::{Owners, question_in, targets, value_of};
+use super::holders::Holders;
 use super::neighbourhood::Neighbourhood;
 use super::{DesignSettings, FurtherMeasure, MeasureKind, Plan, Scenario};
 use crate::domain::{Account, AccountId, Area, TerritoryId};
 use crate::territory::{self, DesignMeasures, MeasureSummary, RunningMeasures, TerritoryTarget};
-
-/// Whether an account changes hands: it had a territory and has another one, or none. One that had none comes to its
-/// first and changes none. This is the one rule by which all that changes hands is counted.
-pub fn changes_hands(before: Option<TerritoryId>, after: Option<TerritoryId>) -> bool {
-    before.is_some() && before != after
-}
 
 /// The figures of a scenario, with what changes hands against today.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +20,7 @@ pub struct ScenarioResults {
     pub measures: DesignMeasures,
     /// What changes hands, by territory of the scenario.
     pub changes: Vec<TerritoryChange>,
-    /// Accounts that have another territory (or none) than today; those without one today do not count.
+    /// Accounts that have another holder than today: another seller or, where a side names none, another territory.
     pub moved_accounts: Vec<AccountId>,
     /// The share of accounts with a territory today that change hands, 0 to 1; `None` when no account has one
     /// today, so that nothing can change hands.
@@ -68,7 +64,9 @@ pub struct TerritoryChange {
     pub accounts_gained: usize,
     /// Accounts that it has today and loses.
     pub accounts_lost: usize,
-    /// The share of its sales of today that it keeps, 0 to 1; `None` when it has none today.
+    /// Accounts that stay in it and get another seller, who takes it over.
+    pub accounts_taken_over: usize,
+    /// The share of its sales of today that stays in it with its seller, 0 to 1; `None` when it has none today.
     pub sales_kept_share: Option<f64>,
 }
 
@@ -95,6 +93,7 @@ fn results_of(
 ) -> ScenarioResults {
     let index_of: BTreeMap<TerritoryId, usize> =
         scenario.territories.iter().enumerate().map(|(index, territory)| (territory.id, index)).collect();
+    let holders = plan.today().map(|today| Holders::between(today, scenario)).unwrap_or_default();
     let mut today = plan.today().map(|today| today.owners(&plan.accounts));
     let mut owners = scenario.owners(&plan.accounts);
     let mut changes = vec![TerritoryChange::default(); scenario.territories.len()];
@@ -116,13 +115,16 @@ fn results_of(
         let Some(before) = before else { continue };
         had_territory += 1;
         sales_in_all += sales;
-        let kept = !changes_hands(Some(before), after);
-        if !kept {
+        let is_moved = holders.changes_hands(Some(before), after);
+        if is_moved {
             moved_accounts.push(account.id);
             sales_moved += sales;
         }
         if let Some(&index) = index_of.get(&before) {
-            changes[index].accounts_lost += usize::from(!kept);
+            let stays = after == Some(before);
+            let kept = stays && !is_moved;
+            changes[index].accounts_lost += usize::from(!stays);
+            changes[index].accounts_taken_over += usize::from(stays && is_moved);
             sales_today[index] += sales;
             sales_kept[index] += if kept { sales } else { 0.0 };
         }

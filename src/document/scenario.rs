@@ -127,6 +127,10 @@ pub struct DisruptionSetting {
     pub basis: MeasureKind,
     /// The largest share of it that may change hands, 0 to 1.
     pub share: f64,
+    /// Whether it is the relationships with sellers that are held, by the rule of [`super::holders`]: what may change is
+    /// the seller, not the territory. Files of before hold territories.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub holds_sellers: bool,
 }
 
 /// How a scenario is to be balanced.

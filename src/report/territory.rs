@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::{Block, Cell, Sheet};
 use crate::document::comparison::ShapeFigure;
 use crate::document::design::value_of;
+use crate::document::holders::Holders;
 use crate::document::measures::own_figure;
 use crate::document::results::ScenarioResults;
 use crate::document::shape::{ScenarioShapes, TerritoryShape};
@@ -13,7 +14,7 @@ use crate::document::{FurtherMeasure, MeasureKind, Plan, PotentialUnit, Scenario
 use crate::domain::{Account, AccountId, ScenarioId, Territory, TerritoryId};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::{NO_FIGURE, NumberFormat};
-use crate::locale::text::fold;
+use crate::locale::text::{fold, isolated};
 use crate::locale::words::explain as measure_words;
 use crate::locale::words::sheet as words;
 use crate::locale::{Language, Text};
@@ -176,6 +177,10 @@ impl Writer<'_> {
                 let placed = || all.iter().filter(|known| known.centre.is_some());
                 let dispersions: Vec<f64> = placed().map(|known| known.dispersion_km).collect();
                 rows.push(self.beside_team(source.say(words::DISPERSION), figures.dispersion_km, &dispersions, 1));
+                if let Some(own) = figures.home_distance_km {
+                    let known: Vec<f64> = all.iter().filter_map(|known| known.home_distance_km).collect();
+                    rows.push(self.beside_team(source.say(words::HOME), own, &known, 1));
+                }
                 let diameters: Vec<f64> = placed().map(|known| known.diameter_km).collect();
                 rows.push(self.beside_team(source.say(words::DIAMETER), figures.diameter_km, &diameters, 0));
             }
@@ -244,14 +249,35 @@ impl Writer<'_> {
                 lost.insert(account.id, after);
             }
         }
+        let taken_over = self.taken_over(today);
         if today.territory(self.territory.id).is_none() {
             blocks.push(Block::Paragraph(source.say(words::NEW_TERRITORY)));
-        } else if gained.is_empty() && lost.is_empty() {
+        } else if gained.is_empty() && lost.is_empty() && taken_over.is_none() {
             blocks.push(Block::Paragraph(source.say(words::NOTHING_CHANGES)));
         }
+        blocks.extend(taken_over.map(Block::Paragraph));
         blocks.extend(self.handovers(words::GAINED, words::COMES_FROM, &gained, today));
         blocks.extend(self.handovers(words::LOST, words::GOES_TO, &lost, source.scenario));
         gained
+    }
+
+    /// What is said where another seller takes the territory over with the customers that stay in it.
+    fn taken_over(&self, today: &Scenario) -> Option<String> {
+        let source = &self.source;
+        let id = self.territory.id;
+        let name = |territory: Option<&Territory>| {
+            territory.and_then(|known| known.seller).and_then(|seller| source.plan.person(seller)).map(|person| person.name.clone())
+        };
+        if !Holders::between(today, source.scenario).is_taken_over(id) {
+            return None;
+        }
+        let (before, after) = (name(today.territory(id))?, name(Some(self.territory))?);
+        let stays = |account: &&AccountId| source.scenario.assignment.get(account) == Some(&id);
+        let count = today.assignment.iter().filter(|(_, owner)| **owner == id).map(|(account, _)| account).filter(stays).count();
+        Some(source.fill(
+            words::TAKEN_OVER,
+            &[("before", &isolated(&before)), ("after", &isolated(&after)), ("count", &source.numbers().count(count))],
+        ))
     }
 
     fn handovers(&self, caption: Text, column: Text, changed: &BTreeMap<AccountId, Option<TerritoryId>>, of: &Scenario) -> Option<Block> {

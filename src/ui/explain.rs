@@ -114,6 +114,23 @@ pub fn dispersion_of(studio: &Studio, territory: &str, dispersion_km: f64) -> Ex
     Explanation { title: studio.fill(words::DISPERSION_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
 }
 
+/// The mean distance from a territory's customers to its seller's place, km, where that is known.
+pub fn home_distance_of(studio: &Studio, territory: &str, home_km: Option<f64>) -> Explanation {
+    let title = studio.fill(words::HOME_OF, &[("territory", &isolated_by_content(territory))]);
+    Explanation { title, ..home_distance(studio, home_km) }
+}
+
+/// The mean distance from customers to the places of their territories' sellers, km, where one is known.
+pub fn home_distance(studio: &Studio, home_km: Option<f64>) -> Explanation {
+    let mut paragraphs = said(studio, &[words::HOME_WHAT, words::HOME_FORMULA]);
+    paragraphs.push(match home_km {
+        Some(home_km) => studio.fill(words::RESULT, &[("figure", &quantity::kilometres(studio, home_km))]),
+        None => studio.say(words::HOME_NONE).to_owned(),
+    });
+    paragraphs.push(studio.say(words::DISPERSION_LIMITS).to_owned());
+    Explanation { title: studio.say(words::HOME_TITLE).to_owned(), paragraphs }
+}
+
 /// How much of its sales of today a territory keeps, 0 to 1; `None` when it has none today.
 pub fn sales_kept(studio: &Studio, territory: &str, kept_share: Option<f64>) -> Explanation {
     let mut paragraphs = said(studio, &[words::KEPT_WHAT, words::KEPT_FORMULA]);

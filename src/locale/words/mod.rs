@@ -9,6 +9,7 @@ pub mod compare;
 pub mod customers;
 pub mod explain;
 pub mod fairness;
+pub mod hand;
 pub mod import;
 pub mod judgement_export;
 pub mod letters;
@@ -47,6 +48,7 @@ mod tests {
             super::customers::ALL,
             super::explain::ALL,
             super::fairness::ALL,
+            super::hand::ALL,
             super::import::ALL,
             super::judgement_export::ALL,
             super::letters::ALL,

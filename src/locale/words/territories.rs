@@ -49,10 +49,12 @@ crate::texts! {
     BY_CUSTOMER = "By customer", "به تفکیک مشتری";
     COLUMN_TERRITORY = "Territory", "منطقه";
     COLUMN_SELLER = "Seller", "کارشناس فروش";
+    INSTEAD_OF = "instead of {seller}", "به جای {seller}";
     COLUMN_KEPT = "Sales kept", "فروش مانده";
     COLUMN_MOVED = "Moved in / out", "آمده / رفته";
     COLUMN_DISPERSION = "Dispersion (km)", "پراکندگی (کیلومتر)";
     COLUMN_DIAMETER = "Diameter (km)", "قطر (کیلومتر)";
+    COLUMN_HOME = "To the seller’s base (km)", "تا محل کارشناس (کیلومتر)";
     COLUMN_SHAPE = "Shape", "شکل";
     VACANT = "vacant", "بی‌کارشناس";
     ALL_TERRITORIES = "All territories", "همهٔ مناطق";
@@ -102,6 +104,8 @@ crate::texts! {
     BALANCE_COMPACT_WHY = "How much short ways count beside balance", "اهمیت راه کوتاه در برابر توازن";
     BALANCE_LIMIT = "Limit what changes hands", "محدود کردن جابه‌جایی";
     BALANCE_LIMIT_SHARE = "At most, in percent", "حداکثر، به درصد";
+    BALANCE_LIMIT_SELLERS = "Relationships with a seller", "رابطه با کارشناس فروش";
+    BALANCE_LIMIT_SELLERS_WHY = "A customer whose seller stays counts as kept, also in another territory.", "مشتری‌ای که کارشناسش می‌ماند مانده به شمار می‌آید، در منطقهٔ دیگر هم.";
     BALANCE_LIMIT_BASIS = "Of what", "از چه";
     BALANCE_HOMES = "Draw territories towards sellers’ homes", "کشاندن مناطق به‌سوی محل کارشناسان";
     BALANCE_SEED = "Seed", "بذر تصادف";
@@ -216,6 +220,9 @@ crate::texts! {
     FINDING_ONE_POINT = "All customers are at one place: travel says nothing.", "همهٔ مشتریان در یک نقطه‌اند: راه چیزی نمی‌گوید.";
     FINDING_FIXED_EXCEED = "Fixed customers alone put {territory} at {share} of its {measure}.", "مشتریان ثابت به‌تنهایی {territory} را به {share} سهمش از {measure} می‌رسانند.";
     FINDING_LARGE_UNIT = "{account} alone is {ratio} times a mean territory in {measure}; a customer is never split.", "{account} به‌تنهایی {ratio} برابر میانگین یک منطقه در {measure} است؛ مشتری تقسیم نمی‌شود.";
+    FINDING_FEWER = "{names} {count:goes|go}; {accounts} {accounts:customer is|customers are} shared out among the others.", "{names} برچیده می‌شود و {accounts} مشتری میان دیگران تقسیم می‌شود.";
+    FINDING_FEWER_KEPT = "{count} more {count:territory stays|territories stay}: locked, or with a fixed centre. Open {count:it|them} to have fewer.", "{count} منطقهٔ دیگر می‌ماند: قفل است یا مرکز ثابت دارد. برای کمتر شدن، بازش کنید.";
+    SOME_TERRITORIES = "{names} and {count} more", "{names} و {count} منطقهٔ دیگر";
     FINDING_FEW_FREE = "{free} free {free:customer|customers} for {open} {open:territory|territories} without a fixed one: some stay empty.", "{free} مشتری آزاد برای {open} منطقهٔ بی مشتری ثابت: برخی خالی می‌ماند.";
     FINDING_LIMIT_TIGHT = "Even {measure} needs at least {needed} of {basis} to change hands, and {limit} is allowed.", "برای برابری {measure} دست‌کم {needed} {basis} باید جابه‌جا شود و {limit} مجاز است.";
     FINDING_LIMIT_INVALID = "The limit on what changes hands is not usable.", "حد جابه‌جایی قابل استفاده نیست.";

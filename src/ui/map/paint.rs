@@ -9,9 +9,9 @@ use super::state::{MapState, Tool};
 use super::words::area_name;
 use crate::cartography::paint::{accounts_in, area_beside, areas_along, patch};
 use crate::cartography::{Direction, Outlines};
-use crate::document::Command;
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::map as words;
+use crate::ui::hand;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::icon::{self, Icon};
@@ -98,8 +98,8 @@ fn assign(map: &MapState, areas: &BTreeSet<u32>) {
         map.live.set(studio.fill(text, &[("area", &name), ("territory", &map.territory_name(Some(target)))]));
         return;
     }
-    let count = studio.numbers().count(accounts.len());
-    if studio.run(Command::AssignAccounts { scenario: scenario.id, accounts, territory: Some(target) }).is_some() {
+    if let Some(moved) = hand::give(studio, scenario.id, &accounts, Some(target)).filter(|moved| *moved > 0) {
+        let count = studio.numbers().count(moved);
         let territory = map.territory_name(Some(target));
         map.live.set(studio.fill(words::AREA_PAINTED, &[("area", &name), ("count", &count), ("territory", &territory)]));
     }

@@ -12,6 +12,7 @@ use crate::domain::{AccountId, Territory, TerritoryId};
 use crate::locale::words::customers as words;
 use crate::locale::words::shell;
 use crate::tabular::AccountTotals;
+use crate::ui::hand;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::shared::Shared;
 use crate::ui::studio::{Dialog, NoticeKind, Studio};
@@ -53,7 +54,7 @@ pub fn open_move_menu(_: Studio) {
 
 fn move_to(studio: Studio, scenario: Signal<Option<Shared<Scenario>>>, territory: Option<TerritoryId>) {
     let Some(scenario) = scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.id)) else { return };
-    studio.run(Command::AssignAccounts { scenario, accounts: selected(studio), territory });
+    hand::give(studio, scenario, &selected(studio), territory);
     // After the menu has given the focus to its button, so that the keys go on in the table.
     request_animation_frame(|| focus_element("#accounts"));
 }

@@ -3,7 +3,7 @@
 
 mod beside;
 mod measures;
-mod phrases;
+pub mod phrases;
 mod result;
 mod run;
 mod shares;

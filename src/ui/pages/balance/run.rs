@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use crate::browser::worker_client::{TERRITORY_SCRIPT, WorkerClient, WorkerScript};
 use crate::document::design;
+use crate::document::fewer::{Fewer, fewer};
 use crate::document::neighbourhood::Neighbourhood;
 use crate::document::results::{ScenarioResults, results_in};
 use crate::document::strays::{Strays, strays};
 use crate::document::{Command, DesignSettings, MeasureKind, Plan, Scenario, SharedOut, answer};
-use crate::domain::{ScenarioId, TerritoryId};
+use crate::domain::ScenarioId;
 use crate::locale::words::territories as words;
 use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
 use crate::territory::trials::Trial;
@@ -177,7 +178,15 @@ impl Run {
         Some(Prepared { commands, plan: Shared::new(plan), scenario: target })
     }
 
-    /// Adds vacant territories, or removes vacant ones and those with the fewest accounts, until there are as many as wished.
+    /// The territories that go, where fewer are wished than there are. Locks and centres are those on screen.
+    pub fn fewer(&self) -> Option<(Shared<Scenario>, Fewer)> {
+        let (plan, scenario) = (self.studio.plan.get()?, self.studio.scenario.get()?);
+        let asked = Scenario { design: self.design.get(), ..Scenario::clone(&scenario) };
+        let fewer = fewer(&plan, &asked, self.territories.get());
+        (!fewer.gone.is_empty() || fewer.kept_too_many > 0).then_some((scenario, fewer))
+    }
+
+    /// Adds vacant territories, or removes those that may go, until there are as many as wished.
     fn territory_changes(&self, scenario: &Scenario, target: ScenarioId) -> Vec<Command> {
         let studio = self.studio;
         let (known, wished) = (scenario.territories.len(), self.territories.get());
@@ -190,16 +199,8 @@ impl Run {
                 |(index, name): (usize, String)| Command::AddTerritory { scenario: target, name, seller: sellers.get(index).copied() };
             return names.take(wished - known).enumerate().map(add).collect();
         }
-        let count = |territory: TerritoryId| scenario.assignment.values().filter(|owner| **owner == territory).count();
-        // Seats that nobody works go first, then those with the fewest accounts.
-        let mut by_size: Vec<(bool, usize, TerritoryId)> =
-            scenario.territories.iter().map(|territory| (territory.seller.is_some(), count(territory.id), territory.id)).collect();
-        by_size.sort_unstable();
-        by_size
-            .into_iter()
-            .take(known - wished)
-            .map(|(_, _, territory)| Command::RemoveTerritory { scenario: target, territory, heir: None })
-            .collect()
+        let gone = self.fewer().map(|(_, fewer)| fewer.gone).unwrap_or_default();
+        gone.into_iter().map(|territory| Command::RemoveTerritory { scenario: target, territory, heir: None }).collect()
     }
 
     fn scenario_name(&self) -> String {

@@ -30,6 +30,9 @@ pub fn Wishes(run: Run) -> impl IntoView {
             let mut told = measures::findings(&studio, &prepared.plan, scenario);
             told.extend(shares::findings(&studio, &prepared.plan, scenario));
             told.extend(phrases::findings(&studio, &prepared.plan, scenario, &run.findings(prepared)));
+            if let Some((before, fewer)) = run.fewer() {
+                told.splice(0..0, phrases::fewer(&studio, &before, &fewer));
+            }
             if let Some(neighbourhood) = run.neighbourhood.get().filter(|_| scenario.design.wishes.is_contiguous) {
                 told.extend(phrases::bridges(&studio, &neighbourhood));
             }
@@ -220,12 +223,20 @@ fn More(run: Run) -> impl IntoView {
     let numbers = studio.numbers();
     let first = run.design.get_untracked();
     let limit = move || run.design.with(|design| design.disruption_limit);
-    let usual = DisruptionSetting { basis: MeasureKind::Sales, share: 0.15 };
+    let usual = DisruptionSetting { basis: MeasureKind::Sales, share: 0.15, holds_sellers: false };
+    // What is counted, and whether it is held with its seller instead of in its territory.
     let basis = move || {
+        let name = |kind| quantity::name(&studio, kind);
+        let first = [
+            ((MeasureKind::Accounts, false), name(MeasureKind::Accounts)),
+            ((MeasureKind::Accounts, true), studio.say(words::BALANCE_LIMIT_SELLERS).to_owned()),
+            ((MeasureKind::Sales, false), name(MeasureKind::Sales)),
+            ((MeasureKind::Potential, false), name(MeasureKind::Potential)),
+        ];
         let further = run.measures.get().into_iter().filter(|kind| matches!(kind, MeasureKind::Further(_)));
-        let kinds = [MeasureKind::Accounts, MeasureKind::Sales, MeasureKind::Potential].into_iter().chain(further);
-        kinds.map(|kind| (kind, quantity::name(&studio, kind))).collect::<Vec<_>>()
+        first.into_iter().chain(further.map(|kind| ((kind, false), name(kind)))).collect::<Vec<_>>()
     };
+    let of_limit = |limit: DisruptionSetting| (limit.basis, limit.holds_sellers);
     view! {
         <details class="more-wishes" open=first.disruption_limit.is_some() || beside::has_any(&first.wishes)>
             <summary>{studio.say(words::BALANCE_MORE)}</summary>
@@ -261,10 +272,13 @@ fn More(run: Run) -> impl IntoView {
                                 }) />
                         </div>
                         {move || view! {
-                            <Choice id="balance-limit-basis" label=words::BALANCE_LIMIT_BASIS choices=basis() current=untrack(limit).unwrap_or(usual).basis
-                                on_choose=Callback::new(move |basis| set(run, |design| design.disruption_limit = design.disruption_limit.map(|limit| DisruptionSetting { basis, ..limit }))) />
+                            <Choice id="balance-limit-basis" label=words::BALANCE_LIMIT_BASIS choices=basis() current=of_limit(untrack(limit).unwrap_or(usual))
+                                on_choose=Callback::new(move |(basis, holds_sellers)| set(run, |design| design.disruption_limit = design.disruption_limit.map(|limit| DisruptionSetting { basis, holds_sellers, ..limit }))) />
                         }}
                     </div>
+                    <Show when=move || limit().is_some_and(|limit| limit.holds_sellers)>
+                        <p class="small dim">{studio.say(words::BALANCE_LIMIT_SELLERS_WHY)}</p>
+                    </Show>
                 </Show>
                 <div class="field">
                     <label for="balance-seed">{studio.say(words::BALANCE_SEED)}" "<span class="small">{studio.say(words::BALANCE_SEED_WHY)}</span></label>

@@ -2,6 +2,7 @@
 //! as painting, without the map.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::document::Command;
 use crate::document::areas::AreaOwner;
@@ -10,6 +11,7 @@ use crate::locale::words::map as map_words;
 use crate::locale::words::territories as words;
 use crate::tabular::SortDirection;
 use crate::tabular::areas::{self, AreaColumn, AreaRow as Row};
+use crate::ui::hand;
 use crate::ui::map::{area_name, bring_areas};
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::quantity;
@@ -140,7 +142,11 @@ fn AreaRow(area: u32, rows: Memo<Vec<Row>>) -> impl IntoView {
         let territory = event_target_value(&event).parse().ok().map(TerritoryId);
         let accounts = studio.area_map.with_untracked(|map| map.as_ref().map(|map| map.accounts_in(area)).unwrap_or_default());
         if let (Some(scenario), Some(_)) = (studio.scenario.get_untracked(), territory) {
-            studio.run(Command::AssignAccounts { scenario: scenario.id, accounts, territory });
+            hand::give(studio, scenario.id, &accounts, territory);
+        }
+        // What is held stays, and with it what the choice shows.
+        if let Some(choice) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok()) {
+            choice.set_value(&untrack(whole).map(|id| id.0.to_string()).unwrap_or_default());
         }
     };
     let options = move || {

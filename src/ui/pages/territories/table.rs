@@ -10,6 +10,7 @@ use crate::document::shape::shapes;
 use crate::domain::ScenarioId;
 use crate::locale::Text;
 use crate::locale::number::NO_FIGURE;
+use crate::locale::text::isolated;
 use crate::locale::words::explain as explain_words;
 use crate::locale::words::territories as words;
 use crate::locale::words::{churn, sheet};
@@ -65,6 +66,7 @@ pub fn TerritoryTable() -> impl IntoView {
         ))
     });
     let count = Memo::new(move |_| found.with(|found| found.0.1.len()));
+    let has_homes = Memo::new(move |_| all.with(|all| all.iter().any(|all| all.iter().any(|row| row.home_distance_km.is_some()))));
     let place = NodeRef::<html::Div>::new();
     let (height, scrolled) = (RwSignal::new(600.0), RwSignal::new(0.0));
     Effect::new(move |_| {
@@ -113,8 +115,8 @@ pub fn TerritoryTable() -> impl IntoView {
         view! { <th scope="col" class:number=is_number aria-sort=sort><button type="button" on:click=press>{words}</button></th> }
     };
     let keyed = move || {
-        let (number, shows_changes) = (found.with(|found| found.0.0), is_branch.get());
-        drawn.get().map(|at| (number, at, shows_changes)).collect::<Vec<_>>()
+        let (number, shows_changes, shows_home) = (found.with(|found| found.0.0), is_branch.get(), has_homes.get());
+        drawn.get().map(|at| (number, at, shows_changes, shows_home)).collect::<Vec<_>>()
     };
     let spacer = move |room: f64| {
         (room > 0.0).then(|| view! { <tr class="spacer" aria-hidden="true"><td style:block-size=format!("{room}px")></td></tr> })
@@ -158,6 +160,7 @@ pub fn TerritoryTable() -> impl IntoView {
                         {move || quantity::measures(&studio).into_iter().enumerate().map(|(index, kind)| head(TerritoryColumn::Measure(index), quantity::heading(&studio, kind), true)).collect_view()}
                         {head(TerritoryColumn::Dispersion, studio.say(words::COLUMN_DISPERSION).to_owned(), true)}
                         {head(TerritoryColumn::Diameter, studio.say(words::COLUMN_DIAMETER).to_owned(), true)}
+                        {move || has_homes.get().then(|| head(TerritoryColumn::HomeDistance, studio.say(words::COLUMN_HOME).to_owned(), true))}
                         {head(TerritoryColumn::Shape, studio.say(words::COLUMN_SHAPE).to_owned(), true)}
                         {move || is_branch.get().then(|| (head(TerritoryColumn::Kept, studio.say(words::COLUMN_KEPT).to_owned(), true), head(TerritoryColumn::Moved, studio.say(words::COLUMN_MOVED).to_owned(), true)))}
                         <th scope="col"><span class="visually-hidden">{studio.say(crate::locale::words::shell::MORE_ACTIONS)}</span></th>
@@ -167,9 +170,9 @@ pub fn TerritoryTable() -> impl IntoView {
                     {move || spacer(room.get().0)}
                     <For each=keyed key=|key| *key let:entry>
                         {
-                            let (_, at, shows_changes) = entry;
+                            let (_, at, shows_changes, shows_home) = entry;
                             let row = found.with_untracked(|found| found.0.1.get(at).cloned());
-                            row.map(|row| view! { <TableRow row=row at=at shows_changes=shows_changes /> })
+                            row.map(|row| view! { <TableRow row=row at=at shows_changes=shows_changes shows_home=shows_home /> })
                         }
                     </For>
                     {move || spacer(room.get().1)}
@@ -186,7 +189,7 @@ pub fn TerritoryTable() -> impl IntoView {
 }
 
 #[component]
-fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView {
+fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool, shows_home: bool) -> impl IntoView {
     let studio = Studio::get();
     let numbers = studio.numbers();
     let territory = row.territory;
@@ -245,6 +248,11 @@ fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView 
             {cell(explain_words::MOVED_OF, in_and_out, explain_moved)}
         }
     });
+    let home_km = row.home_distance_km;
+    let home = shows_home.then(|| {
+        let shown = home_km.map_or(NO_FIGURE.to_owned(), |home_km| numbers.decimal(home_km, 0));
+        figure(explain_words::HOME_OF, shown, Callback::new(move |()| explain::home_distance_of(&studio, &name.get_value(), home_km)))
+    });
     let explain_dispersion = Callback::new(move |()| explain::dispersion_of(&studio, &name.get_value(), dispersion_km));
     let (diameter_km, shape) = (row.diameter_km, row.shape);
     let explain_diameter = move |_| studio.open(Dialog::Explain(explain::diameter(&studio, &name.get_value(), diameter_km)));
@@ -281,7 +289,10 @@ fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView 
                 </span>
             </th>
             <td>{match row.seller {
-                Some(seller) => view! { <bdi>{seller}</bdi> }.into_any(),
+                Some(seller) => {
+                    let before = row.seller_before.map(|before| studio.fill(words::INSTEAD_OF, &[("seller", &isolated(&before))]));
+                    view! { <bdi>{seller}</bdi>{before.map(|before| view! { " "<span class="small dim">{before}</span> })} }.into_any()
+                }
                 None => view! { <span class="warn">{studio.say(words::VACANT)}</span> }.into_any(),
             }}</td>
             {measures.collect_view()}
@@ -291,6 +302,7 @@ fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView 
                     {numbers.decimal(diameter_km, 0)}
                 </button>
             </td>
+            {home}
             <td class="number shape-cell"><button type="button" class="figure-button" title=shape_label on:click=explain_shape>{shape_words}</button></td>
             {changes}
             <td class="number">
