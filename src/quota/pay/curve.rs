@@ -305,7 +305,7 @@ fn variable_at(plan: &PayPlan, quotas: &PositionQuotas, amount: Fine, whole: i64
     let periods = 1..=plan.cycle().months() / plan.period.months();
     let variable = |period: u32| {
         let end = period * plan.period.months();
-        let earned: Money = paid.iter().filter(|(months, _)| end % months == 0).map(|(_, paid)| *paid).sum();
+        let earned: Money = paid.iter().filter(|(months, _)| end.is_multiple_of(*months)).map(|(_, paid)| *paid).sum();
         earned.plus(limit_line(earned, plan.cap, plan.floor).map_or(Money(0), |line| line.amount))
     };
     periods.map(variable).sum()
