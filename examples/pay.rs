@@ -28,6 +28,8 @@
 //! | in a component | what |
 //! |---|---|
 //! | `name`, `goal`, `scope` | sales, collection, quantity; own, team, team_with_leader |
+//! | `period` | quarter or year, where it is longer than the plan's; amounts are then those of this time |
+//! | `only` | `{ "campaign", "product_line", "segment", "usual_share" }`: what counts, as the results name it |
 //! | `basis` | `{ "discount": before or after, "shipping": without or with, "recognition": on_invoice or on_cash }` |
 //! | `target_share`, `cap`, `floor` | share of the target variable, for rates that are `of_target` |
 //! | `gate` | `"at_most_collection"`, `"lower_of_two"`, `{ "only_from": 0.8 }` |

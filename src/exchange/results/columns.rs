@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::exchange::synonyms::compact;
+use crate::exchange::synonyms::{compact, spaced};
 
 /// A column of results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -122,11 +122,32 @@ const NAMES: &[(ResultColumn, &[&str])] = &[
     (ResultColumn::PaidForReturned, &["paid_for_returned", "Paid for returned", "پورسانت پرداختی برگشتی", "commission paid", "پورسانت پرداخت شده"]),
 ];
 
+/// Words that say in which unit a column is and not what it is, folded.
+const UNIT_WORDS: [&str; 16] = [
+    "ریال",
+    "ریالی",
+    "تومان",
+    "تومن",
+    "هزار",
+    "میلیون",
+    "دلار",
+    "به",
+    "in",
+    "rial",
+    "rials",
+    "toman",
+    "tomans",
+    "million",
+    "thousand",
+    "usd",
+];
+
 /// What a column of that name is; units and other words in brackets aside.
 pub fn recognise(header: &str) -> Option<ResultColumn> {
     let bare = header.split(['(', '[', '（']).next().unwrap_or(header);
     // A second column of a name carries a number; it is the same column twice.
-    [compact(header), compact(bare)]
+    let without_unit: String = spaced(bare).split(' ').filter(|word| !UNIT_WORDS.contains(word)).collect();
+    [compact(header), compact(bare), without_unit]
         .iter()
         .filter(|name| !name.is_empty())
         .find_map(|name| NAMES.iter().find(|(_, names)| names.iter().any(|known| compact(known) == *name)).map(|(column, _)| *column))
@@ -162,6 +183,7 @@ mod tests {
             ("كد كارشناس", ResultColumn::Seller),
             ("مبلغ وصول (میلیون تومان)", ResultColumn::Collected),
             ("Invoice amount [USD]", ResultColumn::Gross),
+            ("وصول به هزار تومان", ResultColumn::Collected),
             ("quota_sales", ResultColumn::QuotaSales),
             ("Sold in", ResultColumn::SoldIn),
         ] {

@@ -43,6 +43,10 @@ pub(super) fn read(table: &Table, header: &Header, context: &ResultContext, read
     for row in data {
         let mut reading = Reading { row, context, places: &places, styles: &styles, read, is_wrong: false };
         let Some(result) = reading.result() else { continue };
+        // What cannot be read would be missed in what is said of the whole row.
+        if reading.is_wrong {
+            continue;
+        }
         if result.is_blank() {
             read.blank_rows += 1;
             continue;

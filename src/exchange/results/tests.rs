@@ -32,13 +32,8 @@ fn read_csv(text: &str) -> ResultsRead {
 
 /// The problems with their rows and columns.
 fn problems(read: &ResultsRead) -> Vec<(Option<u32>, Option<&str>, &str)> {
-    let told = |finding: &'static str| finding;
-    let place = |finding: &ResultFinding| finding.row;
-    read.findings
-        .listed
-        .iter()
-        .map(|finding| (place(finding), finding.column.as_ref().map(|column| column.letters.as_str()), told(finding.problem.code())))
-        .collect()
+    let told = read.findings.listed.iter();
+    told.map(|finding| (finding.row, finding.column.as_ref().map(|column| column.letters.as_str()), finding.problem.code())).collect()
 }
 
 #[test]

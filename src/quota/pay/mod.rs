@@ -35,6 +35,8 @@ mod curve_tests;
 #[cfg(test)]
 mod finding_tests;
 #[cfg(test)]
+mod period_tests;
+#[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
 mod statement_tests;

@@ -133,6 +133,22 @@ impl PayPeriod {
 }
 
 impl PayPlan {
+    /// A plan of that name, reckoned month by month, with nothing but its components.
+    pub fn new(name: &str, components: Vec<Component>) -> PayPlan {
+        PayPlan {
+            name: name.to_owned(),
+            period: PayPeriod::Month,
+            accrual: Accrual::OfPeriod,
+            fixed_pay: Money(0),
+            target_variable: Money(0),
+            components,
+            cap: None,
+            floor: None,
+            draw: None,
+            clawback: None,
+        }
+    }
+
     /// The time after which everything has fallen due once: the longest period of the plan and its components.
     pub fn cycle(&self) -> PayPeriod {
         let own = self.components.iter().map(|component| component.period_in(self));
@@ -209,6 +225,23 @@ pub struct Component {
 }
 
 impl Component {
+    /// A component of that name for the seller's own results, with nothing but its rule.
+    pub fn new(name: &str, goal: Goal, rule: Rule) -> Component {
+        Component {
+            name: name.to_owned(),
+            goal,
+            scope: Scope::Own,
+            period: None,
+            only: Only::default(),
+            basis: Basis::default(),
+            target_share: Rate::ZERO,
+            gate: None,
+            rule,
+            cap: None,
+            floor: None,
+        }
+    }
+
     /// The time that it is reckoned and paid for.
     pub fn period_in(&self, plan: &PayPlan) -> PayPeriod {
         self.period.unwrap_or(plan.period)

@@ -118,7 +118,7 @@ impl<'a> Stay<'a> {
             let length = component.period_in(self.plan).months();
             for place in 0..component.period_in(self.plan).in_year() {
                 let span = (place * length).max(stay.start)..((place + 1) * length).min(stay.end);
-                let has_results = |months: Range<u32>| months.into_iter().any(|month| self.year.has_results(self.assignment.seller, month));
+                let has_results = |mut months: Range<u32>| months.any(|month| self.year.has_results(self.assignment.seller, month));
                 let due = self.due_period(&span);
                 if has_results(span.clone()) && !has_results(due) {
                     findings.push(self.finding(&span, Some(component.name.clone()), PayProblem::NotYetDue));

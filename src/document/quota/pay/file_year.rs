@@ -9,7 +9,6 @@ use super::results::{FileFacts, KnownFigures, LastYear, unknown_figures};
 use super::rules::{Presence, rules_with};
 use crate::document::quota::question::QuotaResults;
 use crate::document::{Plan, Scenario};
-use crate::domain::fiscal::MONTHS;
 use crate::domain::{Money, PersonId, YearMonth};
 use crate::quota::pay::{Goal, PayPlan, Quotas, SellerMonth};
 
@@ -49,7 +48,7 @@ pub fn file_year(plan: &Plan, scenario: &Scenario, quotas: Option<&QuotaResults>
     for month in &mut months {
         let quotas = asked.entry((month.seller, month.month)).or_default();
         for &goal in &planned_goals {
-            let place = (0..MONTHS).find(|place| pay.rules.first_month.plus_months(*place as i32) == month.month);
+            let place = (0i32..12).position(|place| pay.rules.first_month.plus_months(place) == month.month);
             let held = planned.get(&month.seller).zip(place).and_then(|(held, place)| held[place].quotas.of(goal));
             *quotas = quotas.with(goal, held);
         }

@@ -299,3 +299,24 @@ fn what_pay_costs_on_target_and_by_role_follows_from_the_quotas() {
     assert_eq!(everybody.iter().map(|seller| seller.year().own.sales).collect::<Vec<_>>(), [Some(2_400), Some(7_200)]);
     assert_eq!(told, [("", 1, Some(Money(60)), Some(10.0)), ("ارشد", 1, Some(Money(40)), Some(5.0))]);
 }
+
+#[test]
+fn a_planned_hire_is_simulated_on_the_plan_of_the_role_its_place_is_called_after() {
+    let mut document = with_plans();
+    let day = |month, day| CivilDate { year: 1405, month, day }.in_calendar(CalendarKind::SolarHijri, CalendarKind::Gregorian);
+    let year = QuotaCommand::PlanYear(Some(1405));
+    document.apply(quota(year), NOW).unwrap();
+    for (name, rate) in [("ارشد", 0.2), ("جانشین", 0.1)] {
+        let holdings = vec![Holding { who: Who::Hire(name.into()), from: day(10, 1), until: None }];
+        document.apply(quota(QuotaCommand::Hold { territory: TerritoryId(21), holdings: Some(holdings) }), NOW).unwrap();
+        let (plan, scenario) = today(&document);
+        let results = crate::document::quota::results(plan, &scenario).unwrap();
+        let chances = crate::document::quota::chances::attainment_problem(plan, &scenario, &results);
+        let place = chances.sellers.iter().position(|seller| seller.name == name).unwrap();
+        let hire = &chances.problem.sellers[place];
+        let asked = hire.goals[0].quota as f64;
+        assert!(asked > 0.0 && asked < 2_400.0, "three months of the year: {asked}");
+        let paid = hire.pay.as_ref().unwrap().pay(&[asked, 0.0, 0.0], &[0.0; 3]);
+        assert!((paid - asked * rate).abs() < 2.0, "{paid} {asked}");
+    }
+}
