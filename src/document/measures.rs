@@ -262,7 +262,7 @@ mod tests {
         let (mut document, kind) = declared(&["3", "۱"]);
         wish(&mut document, |design| {
             design.change_measure(kind, |setting| (setting.is_balanced, setting.tolerance_share) = (true, 0.05));
-            design.disruption_limit = Some(DisruptionSetting { basis: kind, share: 0.2 });
+            design.disruption_limit = Some(DisruptionSetting { basis: kind, share: 0.2, holds_sellers: false });
             design.wishes.compactness = CompactnessWish::WeightedDistance(kind);
         });
         let plan = document.plan().clone();
@@ -321,7 +321,7 @@ mod tests {
         let stray = MeasureKind::Further(MeasureId(9999));
         wish(&mut document, |design| {
             design.change_measure(stray, |setting| setting.is_balanced = true);
-            design.disruption_limit = Some(DisruptionSetting { basis: stray, share: 0.2 });
+            design.disruption_limit = Some(DisruptionSetting { basis: stray, share: 0.2, holds_sellers: false });
             design.wishes.compactness = CompactnessWish::MomentOfInertia(Some(stray));
         });
         let question = design::question(document.plan(), document.plan().today().unwrap());
