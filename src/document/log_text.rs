@@ -388,6 +388,7 @@ mod tests {
             .iter()
             .chain(crate::document::quota::change_text::ALL)
             .chain(crate::document::quota::finding_text::ALL)
+            .chain(crate::document::quota::season_text::ALL)
             .chain(crate::document::quota::pay::change::ALL)
             .chain(crate::document::quota::pay::finding_text::ALL)
             .chain(crate::document::quota::pay::statement_text::ALL)

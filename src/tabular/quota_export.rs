@@ -63,9 +63,9 @@ fn headers(results: &QuotaResults, settings: &Settings, last_year: i32) -> Vec<S
     headers.push(words::LAST_YEAR.fill(language, &[("year", &year)]));
     headers.extend([words::BASE, words::CUSHION, words::CUSHION_ABOVE, words::STREET, words::ESTIMATE].map(plain));
     headers.extend([words::BOTTOM_UP, words::CAPACITY, words::LOCKED, words::REASON].map(plain));
-    headers.extend([words::OWN_BASIS, words::OWN_SEASON, words::OWN_PRODUCTIVITY].map(plain));
     headers.extend(months(words::BASE_OF));
     headers.extend(months(words::STREET_OF));
+    headers.extend([words::OWN_BASIS, words::OWN_SEASON, words::OWN_PRODUCTIVITY].map(plain));
     headers
 }
 
@@ -112,12 +112,14 @@ fn rows(results: &QuotaResults, settings: &Settings, last_year: i32, said: &Expo
             some(outcome.capacity()),
             if figures.is_locked { ExportCell::text(words::YES.get(settings.language)) } else { ExportCell::Empty },
             ExportCell::text(&own.and_then(|own| own.lock.as_ref()).map(|lock| lock.reason.clone()).unwrap_or_default()),
-            ExportCell::text(&own.and_then(|own| own.method.as_ref()).map(|method| method_words(language, method)).unwrap_or_default()),
-            ExportCell::text(&own.and_then(|own| own.season.clone()).unwrap_or_default()),
-            some(own.and_then(|own| own.productivity_per_month).map(|figure| figure.round() as i64)),
         ];
         cells.extend((0..MONTHS).map(|month| amount(outcome.base_months[month])));
         cells.extend((0..MONTHS).map(|month| amount(outcome.street_months[month])));
+        cells.extend([
+            ExportCell::text(&own.and_then(|own| own.method.as_ref()).map(|method| method_words(language, method)).unwrap_or_default()),
+            ExportCell::text(&own.and_then(|own| own.season.clone()).unwrap_or_default()),
+            some(own.and_then(|own| own.productivity_per_month).map(|figure| figure.round() as i64)),
+        ]);
         Some(cells)
     };
     in_reading_order(&answer.nodes).into_iter().filter_map(row).collect()

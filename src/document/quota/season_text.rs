@@ -10,6 +10,7 @@ crate::texts! {
     LEFT_ASIDE = "The year from {month} is left aside: {known} of its 12 months are known, or it does not sum to more than 0.", "سال آغازشده از {month} کنار گذاشته شد: از ۱۲ ماه آن {known} ماه معلوم است، یا جمع آن بالای صفر نیست.";
     TOO_SHORT = "No fiscal year of sales is known whole, so that all months weigh alike.", "فروش هیچ سال مالی کاملی معلوم نیست، پس ماه‌ها یکسان‌اند.";
     TAKEN_OUT = "{count} past months were corrected for a holiday that moves.", "{count} ماه گذشته از اثر مناسبت جابه‌جاشونده پاک شد.";
+    ONE_TAKEN_OUT = "{count} past month was corrected for a holiday that moves.", "{count} ماه گذشته از اثر مناسبت جابه‌جاشونده پاک شد.";
     LIST_MARK = ", ", "، ";
 }
 
@@ -45,7 +46,8 @@ impl SeasonWords {
         });
         let is_too_short = found.iter().any(|finding| finding.kind == Kind::HistoryTooShort);
         let short = is_too_short.then(|| TOO_SHORT.get(language).to_owned());
-        let taken_out = (holidays > 0).then(|| TAKEN_OUT.fill(language, &[("count", &numbers.count(holidays))]));
+        let text = if holidays == 1 { ONE_TAKEN_OUT } else { TAKEN_OUT };
+        let taken_out = (holidays > 0).then(|| text.fill(language, &[("count", &numbers.count(holidays))]));
         let listed = [listed(NEGATIVE, negative.collect()), listed(GAPS, gaps.collect())];
         short.into_iter().chain(listed.into_iter().flatten()).chain(aside).chain(taken_out).collect()
     }
