@@ -36,7 +36,7 @@ pub struct HandMove {
     pub held: Vec<(AccountId, HeldBy)>,
     /// Fellows of what moves that were not chosen and are left behind, though they stay together by the wishes.
     pub left_behind: Vec<AccountId>,
-    /// How many groups that were together are torn apart by the move.
+    /// How many groups that were together are torn apart by the move, beside those of which only what is held stays.
     pub torn_groups: usize,
 }
 
@@ -124,11 +124,10 @@ fn tell_torn(
     let mut torn: BTreeSet<u32> = BTreeSet::new();
     for (account, group) in plan.accounts.iter().zip(&groups) {
         let Some(group) = group.filter(|_| !moving.contains(&account.id)) else { continue };
-        if left.contains(&(group, owner(account.id))) {
+        // What is held is told as held.
+        if left.contains(&(group, owner(account.id))) && !held.contains(&account.id) {
             torn.insert(group);
-            if !held.contains(&account.id) {
-                found.left_behind.push(account.id);
-            }
+            found.left_behind.push(account.id);
         }
     }
     found.torn_groups = torn.len();
