@@ -256,6 +256,7 @@ pub fn problem_text(problem: AmountProblem) -> Text {
         AmountProblem::NotANumber => words::NOT_A_NUMBER,
         AmountProblem::Negative => words::NEGATIVE,
         AmountProblem::TooLarge => words::TOO_LARGE,
+        AmountProblem::NotWhole => words::NOT_WHOLE,
         AmountProblem::NotChosen => words::NOT_CHOSEN,
     }
 }
