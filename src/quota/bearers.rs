@@ -61,7 +61,9 @@ mod tests {
     }
 
     fn kinds(answer: &QuotaAnswer) -> Vec<&Kind> {
-        answer.findings.iter().map(|finding| &finding.kind).collect()
+        // What is told of people without times is beside the point.
+        let kinds = answer.findings.iter().map(|finding| &finding.kind);
+        kinds.filter(|kind| matches!(kind, Kind::EmptyGroups { .. } | Kind::LevelCushionPassedOver { .. })).collect()
     }
 
     const TEAMS: [(&str, NodeKind, &str); 6] = [
