@@ -45,7 +45,9 @@ mod tests {
     use std::collections::BTreeMap;
 
     use crate::quota::samples::question;
-    use crate::quota::{Lock, Method, NodeGoal, NodeKind, QuotaAnswer, QuotaFindingKind as Kind, QuotaNode, QuotaQuestion, allocate};
+    use crate::quota::{
+        Lock, Method, NodeGoal, NodeKey, NodeKind, QuotaAnswer, QuotaFindingKind as Kind, QuotaNode, QuotaQuestion, allocate,
+    };
 
     fn with(target: i64, nodes: &[(&str, NodeKind, &str)]) -> QuotaQuestion {
         let mut asked = question(target, Method::Equal);
@@ -57,7 +59,7 @@ mod tests {
     }
 
     fn base(answer: &QuotaAnswer, key: &str) -> i64 {
-        answer.goals[0].nodes[answer.places()[&key.into()]].base
+        answer.goals[0].nodes[answer.places()[&NodeKey::from(key)]].base
     }
 
     fn kinds(answer: &QuotaAnswer) -> Vec<&Kind> {
@@ -108,13 +110,17 @@ mod tests {
         asked.nodes.push(QuotaNode::new("somebody", NodeKind::Holder, Some("alone")));
         asked.goals[0].cushions_by_level = BTreeMap::from([(1, 0.1)]);
         let answer = allocate(&asked);
-        let street = |key: &str| answer.goals[0].nodes[answer.places()[&key.into()]].street;
+        let street = |key: &str| answer.goals[0].nodes[answer.places()[&NodeKey::from(key)]].street;
         assert_eq!((street("seat"), street("person")), (550, 550));
         assert_eq!((street("alone"), street("somebody")), (500, 500), "nobody is asked for more than the territory's quota says");
         assert_eq!(kinds(&answer), [&Kind::LevelCushionPassedOver { level: 1, count: 1, first: "alone".into() }]);
         let mut even = with(1_000, &[("one", NodeKind::Seat, ""), ("person", NodeKind::Holder, "one")]);
         even.goals[0].cushions_by_level = BTreeMap::from([(1, 0.1)]);
         let answer = allocate(&even);
-        assert_eq!(answer.goals[0].nodes[answer.places()[&"person".into()]].street, 1_100, "where all stand alike, the level's counts");
+        assert_eq!(
+            answer.goals[0].nodes[answer.places()[&NodeKey::from("person")]].street,
+            1_100,
+            "where all stand alike, the level's counts"
+        );
     }
 }
