@@ -307,6 +307,7 @@ impl Cells<'_> {
             collected: self.money("collected")?,
             quantity: self.whole("quantity")?.unwrap_or(0),
             campaign: owned("campaign"),
+            ..Entry::default()
         };
         Ok(SellerMonth {
             seller,
