@@ -313,6 +313,7 @@ impl Cells<'_> {
             campaign: owned("campaign"),
             product_line: owned("product_line"),
             segment: owned("segment"),
+            ..Entry::default()
         };
         Ok(SellerMonth {
             seller,

@@ -50,9 +50,11 @@
 //!
 //! The answer lists nodes from the company down, each with `parent` and `level`. Within a `parent` those with
 //! `"shares_by": "time"` (a seat's people and vacancy) sum to its amount, and those with `"kind"` (all others) do as well.
-//! Everything that was noticed is under `findings`; `row` counts from 0. Exit code 2 is for a file that cannot be used; the
+//! Everything that was noticed is under `findings`, what is alike of several nodes once with its `count` and the others
+//! under `also`; `row` counts from 0. Exit code 2 is for a file that cannot be used; the
 //! reason is on standard error.
 
+use std::collections::HashMap;
 use std::process::ExitCode;
 
 use qalamro::domain::YearMonth;
@@ -109,7 +111,7 @@ fn printed(answer: &QuotaAnswer) -> Value {
         "fiscal_year": answer.fiscal_year,
         "months": answer.fiscal_year.months().map(month),
         "goals": answer.goals.iter().map(|goal| printed_goal(answer, goal)).collect::<Vec<_>>(),
-        "findings": answer.findings.iter().map(printed_finding).collect::<Vec<_>>(),
+        "findings": printed_findings(answer),
         "left_out_rows": answer.left_out_rows,
     })
 }
@@ -176,8 +178,25 @@ fn printed_node(answer: &QuotaAnswer, goal: &GoalOutcome, place: usize) -> Value
     })
 }
 
-fn printed_finding(finding: &QuotaFinding) -> Value {
+/// Findings, each once: what is noticed alike of several nodes stands with the first of them, a count and the others.
+fn printed_findings(answer: &QuotaAnswer) -> Vec<Value> {
+    let mut alike: Vec<Vec<&QuotaFinding>> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for finding in &answer.findings {
+        let what = format!("{:?} {:?} {:?}", finding.place.goal, finding.place.field, finding.kind);
+        let place = *places.entry(what).or_insert_with(|| {
+            alike.push(Vec::new());
+            alike.len() - 1
+        });
+        alike[place].push(finding);
+    }
+    alike.iter().map(|findings| printed_finding(findings[0], &findings[1..])).collect()
+}
+
+fn printed_finding(finding: &QuotaFinding, others: &[&QuotaFinding]) -> Value {
     json!({
+        "count": others.len() + 1,
+        "also": others.iter().map(|other| json!({ "node": other.place.node, "row": other.place.row })).collect::<Vec<_>>(),
         "code": finding.kind.code(),
         "node": finding.place.node,
         "row": finding.place.row,

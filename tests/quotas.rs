@@ -1,6 +1,7 @@
 //! What a planner decides about quotas comes out in the tree, stays through other changes and is undone like any change.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use qalamro::document::quota::finding_text::decided_beside_the_tree;
 use qalamro::document::quota::question::goal_key;
 use qalamro::document::quota::{
     BelowSeats, GoalSettings, Holding, NodeDecision, NodeRef, QuotaCommand, QuotaGroup, QuotaResults, Schedules, Who, results,
@@ -173,6 +174,25 @@ fn a_seat_is_split_by_segments_and_customers() {
         results.answer.nodes.iter().zip(&outcome.nodes).filter(|(node, _)| node.kind == kind).map(|(_, outcome)| outcome.base).sum()
     };
     assert_eq!((of_kind(NodeKind::Line), of_kind(NodeKind::Account)), (999_999_937, 999_999_937));
+}
+
+#[test]
+fn a_lock_on_what_is_not_shown_any_more_is_told_and_can_be_forgotten() {
+    let mut document = with_sales(GoalTarget::Amount(999_999_937));
+    change(&mut document, QuotaCommand::SplitSeats(BelowSeats::Accounts)).unwrap();
+    let answer = quotas(&document).answer;
+    let customer = answer.nodes.iter().find(|node| node.kind == NodeKind::Account).unwrap().key.clone();
+    let lock = Some(Lock { amount: 500, reason: String::new() });
+    change(&mut document, QuotaCommand::LockNodes { goal: GoalKind::Sales, nodes: vec![(customer.clone(), lock)] }).unwrap();
+    let beside = |document: &Document| {
+        let goal = document.plan().today().unwrap().quota.goal(GoalKind::Sales).unwrap().clone();
+        decided_beside_the_tree(&quotas(document), &goal)
+    };
+    assert!(beside(&document).is_empty());
+    change(&mut document, QuotaCommand::SplitSeats(BelowSeats::Nothing)).unwrap();
+    assert_eq!(beside(&document), std::slice::from_ref(&customer));
+    change(&mut document, QuotaCommand::DecideNode { goal: GoalKind::Sales, node: customer, decision: Box::default() }).unwrap();
+    assert!(beside(&document).is_empty());
 }
 
 #[test]

@@ -12,6 +12,8 @@ pub const HEIGHT: u32 = 230;
 const EDGE: i32 = 14;
 const TOP: i32 = 44;
 const BOTTOM: i32 = 190;
+/// About the width of a digit of a figure.
+const LETTER_WIDTH: i32 = 8;
 /// The least room of a figure on the scale.
 const FIGURE_WIDTH: f64 = 90.0;
 
@@ -55,7 +57,9 @@ impl HistogramChart {
             let x = |amount: f64| EDGE + ((amount - low) / (high - low) * room).clamp(-1.0, room + 1.0) as i32;
             let most = f64::from(self.counts.iter().copied().max().unwrap_or(0).max(1));
             let text = |across: HPos, down: VPos| TextStyle::from((FONT, 12).into_font()).color(&style.dim).pos(Pos::new(across, down));
-            let step = super::round_step((high - low) / (room / FIGURE_WIDTH).max(1.0));
+            let widest = [low, high].map(|edge| figure(edge).chars().count() as f64).into_iter().fold(0.0, f64::max);
+            let needed = FIGURE_WIDTH.max((widest + 2.0) * f64::from(LETTER_WIDTH));
+            let step = super::round_step((high - low) / (room / needed).max(1.0));
             if let Some((from, to, words)) = &self.band {
                 let corners = [(x(*from), TOP - 6), (x(*to), BOTTOM)];
                 area.draw(&Rectangle::new(corners, style.band.filled())).map_err(ChartError::of)?;
@@ -77,7 +81,11 @@ impl HistogramChart {
             while tick <= high {
                 area.draw(&PathElement::new(vec![(x(tick), BOTTOM), (x(tick), BOTTOM + 4)], style.line.stroke_width(1)))
                     .map_err(ChartError::of)?;
-                area.draw(&Text::new(figure(tick), (x(tick), BOTTOM + 7), text(HPos::Center, VPos::Top))).map_err(ChartError::of)?;
+                // A figure at an edge stands inwards, so that none of its digits is cut.
+                let told = figure(tick);
+                let half = told.chars().count() as i32 * LETTER_WIDTH / 2;
+                let middle = x(tick).clamp(half.min(width as i32 / 2), (width as i32 - half).max(width as i32 / 2));
+                area.draw(&Text::new(told, (middle, BOTTOM + 7), text(HPos::Center, VPos::Top))).map_err(ChartError::of)?;
                 tick += step;
             }
             if let Some((at, words)) = &self.line {
@@ -122,6 +130,18 @@ mod tests {
         let reached = HistogramChart { line: Some((20.0, String::new())), ..chart };
         let svg = reached.draw(600, &ChartStyle::LIGHT, &|amount| amount.to_string()).unwrap();
         assert_eq!(svg.matches("opacity=\"0.4\"").count(), 1, "one bar is short of it, two reach it");
+    }
+
+    #[test]
+    fn figures_at_the_edges_are_whole() {
+        let chart = chart(10_000_000.0, 1_000_000.0, &[3, 4], 60_000_000.0);
+        let svg = chart.draw(600, &ChartStyle::LIGHT, &|amount| format!("{amount:.0}")).unwrap();
+        let places: Vec<i32> = svg
+            .split("<text ")
+            .filter(|text| text.contains("0000000"))
+            .filter_map(|text| text.split("x=\"").nth(1)?.split('"').next()?.parse().ok())
+            .collect();
+        assert!(places.len() >= 2 && places.iter().all(|place| (32..=568).contains(place)), "{places:?}");
     }
 
     #[test]

@@ -11,7 +11,8 @@ use super::{ChartError, ChartStyle};
 pub const HEIGHT: u32 = 270;
 const LEFT: i32 = 66;
 const TOP: i32 = 26;
-const BOTTOM: i32 = 222;
+/// Room below the scale across, for its figures and what it counts.
+const FOOT: i32 = 48;
 /// Room for names at the lines' ends.
 const NAMES: i32 = 128;
 /// Names closer than this to each other are moved apart.
@@ -63,9 +64,25 @@ impl PayCurveChart {
         figure: &dyn Fn(f64) -> String,
         percent: &dyn Fn(f64) -> String,
     ) -> Result<String, ChartError> {
+        self.draw_as_high((width, HEIGHT), style, figure, percent)
+    }
+
+    /// As [`PayCurveChart::draw`], in another height: on paper, the lower a drawing is in its own units, the larger its words
+    /// come out.
+    ///
+    /// # Errors
+    /// When the drawing library fails.
+    pub fn draw_as_high(
+        &self,
+        (width, height): (u32, u32),
+        style: &ChartStyle,
+        figure: &dyn Fn(f64) -> String,
+        percent: &dyn Fn(f64) -> String,
+    ) -> Result<String, ChartError> {
         let mut svg = String::new();
         {
-            let area = SVGBackend::with_string(&mut svg, (width, HEIGHT)).into_drawing_area();
+            let area = SVGBackend::with_string(&mut svg, (width, height)).into_drawing_area();
+            let bottom = (height as i32 - FOOT).max(TOP + 40);
             let points = || self.lines.iter().flat_map(|line| &line.points);
             let most = points().map(|point| sane(point.pay).max(sane(point.pay_just_below.unwrap_or(0.0)))).fold(1.0, f64::max);
             let step = super::round_step(most / 4.0);
@@ -74,7 +91,7 @@ impl PayCurveChart {
             let names = if self.lines.len() > 1 { NAMES } else { 16 };
             let right = (width as i32 - names).max(LEFT + 40);
             let x = |attainment: f64| LEFT + ((sane(attainment) / far).min(1.0) * f64::from(right - LEFT)) as i32;
-            let y = |pay: f64| BOTTOM - ((sane(pay) / high).min(1.0) * f64::from(BOTTOM - TOP)) as i32;
+            let y = |pay: f64| bottom - ((sane(pay) / high).min(1.0) * f64::from(bottom - TOP)) as i32;
             let text = |across: HPos, down: VPos| TextStyle::from((FONT, 12).into_font()).color(&style.dim).pos(Pos::new(across, down));
             let mut tick = 0.0;
             while tick <= high + step / 2.0 {
@@ -86,13 +103,13 @@ impl PayCurveChart {
             let step_across = if right - LEFT < 320 { 0.5 } else { 0.25 };
             let mut share = 0.0;
             while share <= far + 1e-9 {
-                area.draw(&Text::new(percent(share), (x(share), BOTTOM + 8), text(HPos::Center, VPos::Top))).map_err(ChartError::of)?;
+                area.draw(&Text::new(percent(share), (x(share), bottom + 8), text(HPos::Center, VPos::Top))).map_err(ChartError::of)?;
                 share += step_across;
             }
-            area.draw(&Text::new(self.across.clone(), ((LEFT + right) / 2, BOTTOM + 28), text(HPos::Center, VPos::Top)))
+            area.draw(&Text::new(self.across.clone(), ((LEFT + right) / 2, bottom + 28), text(HPos::Center, VPos::Top)))
                 .map_err(ChartError::of)?;
             // The quota.
-            let quota = vec![(x(1.0), TOP - 8), (x(1.0), BOTTOM)];
+            let quota = vec![(x(1.0), TOP - 8), (x(1.0), bottom)];
             area.draw(&PathElement::new(quota, style.dim.stroke_width(1))).map_err(ChartError::of)?;
             let colours = [style.accent.mix(1.0), style.ink.mix(1.0), style.dim.mix(1.0), style.accent.mix(0.55)];
             let mut taken: Vec<i32> = Vec::new();

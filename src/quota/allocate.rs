@@ -11,7 +11,7 @@ use super::figures::{self, Known, measure};
 use super::findings::{Field, Place, QuotaFinding, QuotaFindingKind};
 use super::method::{Measure, Method, Remark, order_free_sum};
 use super::question::{Goal, GoalKey, NodeKind, QuotaQuestion};
-use super::{periods, presence, rollup, seasons, targets, tree};
+use super::{bearers, periods, presence, rollup, seasons, targets, tree};
 use crate::domain::apportion::{apportion, largest_remainder};
 use crate::domain::fiscal::MONTHS;
 
@@ -71,6 +71,10 @@ struct Run<'a> {
     unresolved: BTreeSet<GoalKey>,
     /// The growth that was told last on the way to each node.
     growth_told: Vec<Option<f64>>,
+    /// Whether someone or something below a node can carry an amount.
+    bears: Vec<bool>,
+    /// What the level's cushion of each node is for: see [`bearers::passed_over`].
+    passed_over: Vec<bool>,
     found: &'a mut Vec<QuotaFinding>,
 }
 
@@ -97,6 +101,8 @@ impl<'a> Run<'a> {
             factors: vec![Factor::ONE; nodes.len()],
             unresolved: BTreeSet::new(),
             growth_told: vec![None; nodes.len()],
+            bears: bearers::bears(nodes),
+            passed_over: bearers::passed_over(nodes),
             found,
         }
     }
@@ -113,6 +119,7 @@ impl<'a> Run<'a> {
             }
             self.outcomes[0].street = self.outcomes[0].base;
         }
+        self.tell_cushions_passed_over();
         for place in 0..self.nodes.len() {
             self.outcomes[place].season = self.season_of[place];
             self.hand_out(place);
@@ -152,6 +159,7 @@ impl<'a> Run<'a> {
         self.outcomes[place].handed = handed;
         if !node.children.is_empty() {
             let left = self.share_out(place, &node.children, false);
+            self.tell_empty_groups(place, &node.children);
             let street_left = self.hand_street(place, &node.children, factor, handed);
             self.outcomes[place].unallocated = Unallocated { base: left, street: street_left, ..Unallocated::default() };
         }
@@ -166,8 +174,7 @@ impl<'a> Run<'a> {
         let known = self.known[place];
         let own = known.goal.and_then(|goal| goal.cushion).or_else(|| known.node.and_then(|node| node.cushion));
         // A level's cushion that is none is told once for its goal.
-        let of_level =
-            self.goal.cushions_by_level.get(&self.nodes[place].level).copied().filter(|&cushion| Factor::ONE.with(cushion).is_some());
+        let of_level = self.cushion_of_level(self.nodes[place].level).filter(|_| !self.passed_over[place]);
         let cushion = own.or(of_level).unwrap_or(0.0);
         match self.factors[place].with(cushion) {
             Some(factor) => (cushion, factor),
@@ -175,6 +182,39 @@ impl<'a> Run<'a> {
                 self.tell(place, Field::Cushion, QuotaFindingKind::InvalidCushion { cushion: cushion.to_string() });
                 (0.0, self.factors[place])
             }
+        }
+    }
+
+    /// A level's cushion, as far as it can be counted.
+    fn cushion_of_level(&self, level: u32) -> Option<f64> {
+        self.goal.cushions_by_level.get(&level).copied().filter(|&cushion| Factor::ONE.with(cushion).is_some())
+    }
+
+    /// Tells of each level whose cushion is one of teams, so that territories beside them are handed out without it.
+    fn tell_cushions_passed_over(&mut self) {
+        for &level in self.goal.cushions_by_level.keys() {
+            if self.cushion_of_level(level).is_none_or(|cushion| cushion <= 0.0) {
+                continue;
+            }
+            let without: Vec<&PlacedNode> =
+                self.nodes.iter().zip(&self.passed_over).filter(|(node, is)| **is && node.level == level).map(|(node, _)| node).collect();
+            if let Some(first) = without.iter().map(|node| &node.key).min().cloned() {
+                self.tell(0, Field::Cushion, QuotaFindingKind::LevelCushionPassedOver { level, count: without.len() as u32, first });
+            }
+        }
+    }
+
+    /// Tells of groups among the children of a node that nobody carries an amount below.
+    fn tell_empty_groups(&mut self, place: usize, children: &[usize]) {
+        let is_all_empty = !self.bears[place];
+        if is_all_empty && place != 0 {
+            // Told where the group itself stands beside others.
+            return;
+        }
+        let empty: Vec<usize> = children.iter().copied().filter(|&child| !self.bears[child]).collect();
+        let amount = empty.iter().fold(0i64, |sum, &child| sum.saturating_add(self.outcomes[child].base));
+        if let Some(first) = empty.iter().map(|&child| &self.nodes[child].key).min().cloned() {
+            self.tell(place, Field::Kind, QuotaFindingKind::EmptyGroups { count: empty.len() as u32, amount, first });
         }
     }
 
@@ -194,6 +234,14 @@ impl<'a> Run<'a> {
         }
         let rest = i128::from(base) - locked;
         let locked = i64::try_from(locked).unwrap_or(i64::MAX);
+        // A group with nobody below gets nothing while others beside it can carry.
+        if !by_time && children.iter().any(|&child| self.bears[child]) {
+            for &child in open.iter().filter(|&&child| !self.bears[child]) {
+                self.outcomes[child].reason =
+                    Reason::Share(Share { amount: i64::try_from(rest.max(0)).unwrap_or(i64::MAX), ..Share::default() });
+            }
+            open.retain(|&child| self.bears[child]);
+        }
         if rest < 0 || (open.is_empty() && rest != 0) {
             let kind = match rest {
                 ..0 => QuotaFindingKind::LocksAboveParent { locked, amount: base },

@@ -226,8 +226,13 @@ fn nodes_where_they_make_no_sense() {
     asked.nodes.push(QuotaNode::new("V1", NodeKind::Vacancy, Some("S")));
     asked.nodes.push(QuotaNode::new("inner", NodeKind::Seat, Some("S")));
     asked.nodes[3].seat_working_time_share = Some(2.0);
-    let mut expected =
-        [("vacancy-without-seat", "V"), ("invalid-working-time", "S"), ("second-vacancy", "V2"), ("seat-inside-seat", "inner")];
+    let mut expected = [
+        ("vacancy-without-seat", "V"),
+        ("empty-groups", "C"),
+        ("invalid-working-time", "S"),
+        ("second-vacancy", "V2"),
+        ("seat-inside-seat", "inner"),
+    ];
     let mut found = told(&asked);
     found.sort();
     expected.sort_unstable();

@@ -126,6 +126,25 @@ pub enum QuotaFindingKind {
         /// As given, in words as it may be no number.
         figure: String,
     },
+    /// Groups have no territory, person or customer below: they get nothing beside those that can carry, but for a lock;
+    /// what they have is carried by nobody.
+    EmptyGroups {
+        /// How many.
+        count: u32,
+        /// What they have together.
+        amount: i64,
+        /// The first of them by key.
+        first: NodeKey,
+    },
+    /// A level of groups has a cushion and territories beside them at the same level: these are handed out without it.
+    LevelCushionPassedOver {
+        /// The level; the company is level 0.
+        level: u32,
+        /// How many go without.
+        count: u32,
+        /// The first of them by key.
+        first: NodeKey,
+    },
     /// Children have no figure of the measure that their parent's amount is shared out by; they count as 0.
     MissingFigures {
         /// How many of the children.
@@ -311,6 +330,8 @@ impl QuotaFindingKind {
             Self::TargetWithoutHistory => "target-without-history",
             Self::AmountTooLarge => "amount-too-large",
             Self::InvalidFigure { .. } => "invalid-figure",
+            Self::EmptyGroups { .. } => "empty-groups",
+            Self::LevelCushionPassedOver { .. } => "level-cushion-passed-over",
             Self::MissingFigures { .. } => "missing-figures",
             Self::BasisAllZero => "basis-all-zero",
             Self::BlendPartAllZero { .. } => "blend-part-all-zero",

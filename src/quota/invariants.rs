@@ -11,14 +11,48 @@ pub fn broken(question: &QuotaQuestion, answer: &QuotaAnswer) -> Vec<String> {
     if placed + answer.left_out_rows.len() != question.nodes.len() {
         wrong.push("a row is neither in the tree nor left out".to_owned());
     }
+    let carried = carried(answer);
     for goal in &answer.goals {
-        for place in 0..answer.nodes.len() {
+        for (place, is_carried) in carried.iter().enumerate() {
+            if !(*is_carried || is_told_as_with_nobody(answer, goal, place)) {
+                wrong.push(format!("{} of {}: an amount is with nobody, and that is not told", goal.key.0, answer.nodes[place].key));
+            }
             for what in broken_node(question, answer, goal, place) {
                 wrong.push(format!("{} of {}: {what}", goal.key.0, answer.nodes[place].key));
             }
         }
     }
     wrong
+}
+
+/// Whether each node is or has below it a seat, person, line or customer.
+fn carried(answer: &QuotaAnswer) -> Vec<bool> {
+    let mut carried = vec![false; answer.nodes.len()];
+    for (place, node) in answer.nodes.iter().enumerate() {
+        let is_of_seat = node.parent.is_some_and(|parent| answer.nodes[parent].holders.contains(&place));
+        if is_of_seat || matches!(node.kind, NodeKind::Seat | NodeKind::Holder | NodeKind::Line | NodeKind::Account) {
+            let mut at = Some(place).filter(|&at| !carried[at]);
+            while let Some(above) = at {
+                carried[above] = true;
+                at = answer.nodes[above].parent.filter(|&parent| !carried[parent]);
+            }
+        }
+    }
+    carried
+}
+
+/// Whether what a node without anyone below has is told, at it or above.
+fn is_told_as_with_nobody(answer: &QuotaAnswer, goal: &GoalOutcome, place: usize) -> bool {
+    // A company with nothing below holds its target itself.
+    let holds_all = answer.nodes[place].parent.is_none() && answer.nodes[place].children.is_empty();
+    if goal.nodes[place].base == 0 || holds_all {
+        return true;
+    }
+    let is_told_at = |at: usize| {
+        let of_node = answer.findings.iter().filter(|finding| finding.place.node.as_ref() == Some(&answer.nodes[at].key));
+        of_node.filter(|finding| finding.place.goal.as_ref() == Some(&goal.key)).any(|finding| finding.kind.code() == "empty-groups")
+    };
+    std::iter::successors(Some(place), |&at| answer.nodes[at].parent).any(is_told_at)
 }
 
 fn broken_node(question: &QuotaQuestion, answer: &QuotaAnswer, goal: &GoalOutcome, place: usize) -> Vec<&'static str> {

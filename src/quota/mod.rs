@@ -19,12 +19,15 @@ pub mod activity;
 pub mod allocate;
 pub mod answer;
 pub mod attainment;
+mod bearers;
 pub mod capacity;
 pub mod compare;
 pub mod cushion;
 pub mod explain;
 pub mod fairness;
 mod figures;
+#[cfg(test)]
+pub(crate) mod finding_kinds;
 pub mod findings;
 pub mod hiring;
 pub mod method;

@@ -180,7 +180,7 @@ fn people_without_seats_share_by_what_they_can_do() {
 #[test]
 fn locks_stay_and_the_others_share_the_rest() {
     let mut asked = question(1_000, Method::Equal);
-    asked.nodes.extend(["A", "B", "D"].map(|key| QuotaNode::new(key, NodeKind::Group, Some("C"))));
+    asked.nodes.extend(["A", "B", "D"].map(|key| QuotaNode::new(key, NodeKind::Line, Some("C"))));
     lock(&mut asked, "A", 701);
     let answer = answered(&asked);
     assert_eq!([base(&answer, "A"), base(&answer, "B"), base(&answer, "D")], [701, 150, 149]);

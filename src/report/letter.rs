@@ -182,7 +182,8 @@ impl LetterSource<'_> {
         (!told.is_empty()).then(|| self.fill(words::ROUNDED, &[("exact", &told.join(self.comma()))]))
     }
 
-    /// How the first goal came about: each territory's share, and the seller's part of it where others hold it too.
+    /// How the quotas came about: of the first goal each territory's share, the seller's part of it where others hold it too
+    /// and the cushions; of each further goal the share, under its name.
     fn reasons(&self, seller: &SellerQuota) -> Vec<String> {
         let Some((kind, _)) = seller.goals.first() else { return Vec::new() };
         let key = goal_key(*kind);
@@ -212,8 +213,29 @@ impl LetterSource<'_> {
         let more = seller.nodes.len().saturating_sub(MOST_EXPLAINED);
         paragraphs.extend((more > 0).then(|| self.fill(words::MORE_SEATS, &[("count", &self.numbers().count(more))])));
         paragraphs.extend(cushions);
+        paragraphs.extend(seller.goals.iter().skip(1).map(|(kind, _)| self.reason_of_further(*kind, seller)));
         paragraphs.retain(|paragraph| !paragraph.is_empty());
         paragraphs
+    }
+
+    /// How a further goal came about, in one paragraph that begins with its name.
+    fn reason_of_further(&self, kind: GoalKind, seller: &SellerQuota) -> String {
+        let key = goal_key(kind);
+        let is_potential_money = self.plan.settings.potential_unit == PotentialUnit::Money;
+        let format = ReasonFormat { language: self.language, unit: self.unit(kind), is_potential_money };
+        let places = self.results.answer.places();
+        let of_seat = |(node, name): &(NodeKey, String)| {
+            let seat = places.get(node).and_then(|place| self.results.answer.nodes.get(*place)?.parent);
+            let seat = seat.and_then(|seat| self.results.answer.nodes.get(seat))?;
+            let reason = format.basis(self.results, &told(self.results, &seat.key, &key)?).join(" ");
+            let named = || self.fill(words::OF_SEAT, &[("name", &format!("\u{2068}{name}\u{2069}")), ("reason", &reason)]);
+            Some(if seller.nodes.len() > 1 { named() } else { reason.clone() })
+        };
+        let reasons: Vec<String> = seller.nodes.iter().take(MOST_EXPLAINED).filter_map(of_seat).collect();
+        if reasons.is_empty() {
+            return String::new();
+        }
+        self.fill(words::OF_SEAT, &[("name", &self.goal_name(kind)), ("reason", &reasons.join(" "))])
     }
 
     fn pay(&self, pay: LetterPay, blocks: &mut Vec<Block>) {

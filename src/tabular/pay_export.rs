@@ -1,13 +1,13 @@
 //! Pay statements as tables for a file: the totals of each seller and period, and every line with what went into it.
-//! Amounts are exact to the last unit.
+//! Amounts are exact to the last unit, and what went into a line stands as numbers in columns of its own.
 
-use crate::document::quota::pay::statement_text::{figure_text, line_text};
+use crate::document::quota::pay::statement_text::{figure_name, figure_text, line_text};
 use crate::document::{Plan, Settings};
 use crate::domain::{Money, PersonId, YearMonth};
 use crate::exchange::export_table::{ExportCell, ExportTable};
 use crate::locale::words::{pay_export as words, pay_statement};
 use crate::locale::{DateFormat, MoneyFormat, Text, unit_label};
-use crate::quota::pay::{Goal, Line, LineKind, PayPlan, PayRules, Statement};
+use crate::quota::pay::{Figure, FigureName, FigureValue, Goal, Line, LineKind, PayPlan, PayRules, Rate, Statement};
 
 /// The months of a period as one name: its first, or its first and last.
 pub fn period_name(first: YearMonth, last: YearMonth, dates: DateFormat) -> String {
@@ -18,6 +18,23 @@ pub fn period_name(first: YearMonth, last: YearMonth, dates: DateFormat) -> Stri
 pub fn amounts_of(plan: Option<&PayPlan>, component: &str, money: MoneyFormat) -> Option<MoneyFormat> {
     let is_pieces = plan.is_some_and(|plan| plan.components.iter().any(|known| known.name == component && known.goal == Goal::Quantity));
     Some(money).filter(|_| !is_pieces)
+}
+
+/// A column of what goes into lines: the figure's name, and whether it is a share.
+type Input = (FigureName, bool);
+
+fn input_of(figure: &Figure) -> Input {
+    (figure.name, matches!(figure.value, FigureValue::Share(_)))
+}
+
+/// The columns that a line and those below it need, in the order in which they are met.
+fn inputs_of(line: &Line, inputs: &mut Vec<Input>) {
+    for input in line.figures.iter().map(input_of) {
+        if !inputs.contains(&input) {
+            inputs.push(input);
+        }
+    }
+    line.lines.iter().for_each(|below| inputs_of(below, inputs));
 }
 
 /// Writes statements of one plan.
@@ -50,6 +67,17 @@ impl Writer<'_> {
 
     fn amount(&self, amount: Money) -> ExportCell {
         ExportCell::amount(amount, self.settings().display_unit.smallest_per_shown(self.settings().currency))
+    }
+
+    /// A figure as a number: money in the unit of the row, pieces, or a percentage.
+    fn number(&self, figure: &Figure, is_money: bool) -> ExportCell {
+        match figure.value {
+            FigureValue::Amount(pieces) if !is_money => ExportCell::Number(pieces.to_string()),
+            FigureValue::Amount(amount) => self.amount(Money(amount)),
+            FigureValue::Money(amount) => self.amount(amount),
+            // A billionth is a ten-millionth of a percentage point.
+            FigureValue::Share(share) => ExportCell::amount(Money(share.in_billionths()), Rate::ONE.in_billionths() / 100),
+        }
     }
 
     fn seller(&self, seller: PersonId) -> ExportCell {
@@ -88,19 +116,27 @@ impl Writer<'_> {
     fn lines(&self, statements: &[Statement]) -> ExportTable {
         let mut headers = self.head_names();
         headers.extend([words::LEVEL, pay_statement::LINE, pay_statement::AMOUNT, words::FIGURES].map(|text| self.plain(text)));
+        let mut inputs = Vec::new();
+        statements.iter().flat_map(|statement| &statement.lines).for_each(|line| inputs_of(line, &mut inputs));
+        headers.extend(inputs.iter().map(|&(name, is_share)| {
+            let name = figure_name(name, self.settings().language);
+            if is_share { words::SHARE_OF.fill(self.settings().language, &[("name", name)]) } else { name.to_owned() }
+        }));
         let mut rows = Vec::new();
         for statement in statements {
             let plan = self.rules.plans.iter().find(|plan| plan.name == statement.plan);
             for line in &statement.lines {
-                self.line(&mut rows, statement, plan, line, 1, Some(self.money()));
+                self.line(&mut rows, &inputs, statement, plan, line, 1, Some(self.money()));
             }
         }
         ExportTable { name: self.plain(words::LINES), headers, rows }
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn line(
         &self,
         rows: &mut Vec<Vec<ExportCell>>,
+        inputs: &[Input],
         statement: &Statement,
         plan: Option<&PayPlan>,
         line: &Line,
@@ -122,9 +158,13 @@ impl Writer<'_> {
         row.push(ExportCell::text(&line_text(line, language, self.dates())));
         row.push(self.amount(line.amount));
         row.push(ExportCell::text(&figures));
+        row.extend(inputs.iter().map(|input| {
+            let figure = line.figures.iter().find(|figure| input_of(figure) == *input);
+            figure.map_or(ExportCell::Empty, |figure| self.number(figure, amounts.is_some()))
+        }));
         rows.push(row);
         for below in &line.lines {
-            self.line(rows, statement, plan, below, level + 1, amounts);
+            self.line(rows, inputs, statement, plan, below, level + 1, amounts);
         }
     }
 }
@@ -170,6 +210,9 @@ mod tests {
         // 100,000 + 100,000 + 500 rials, in the plan's unit.
         assert!((total - first_level).abs() < 1e-9 && total > 0.0, "{total} {first_level}");
         assert!(tables[1].rows.iter().any(|row| matches!(&row[8], ExportCell::Text(words) if words.contains("نرخ: ۲۰٪"))));
+        let rate = tables[1].headers.iter().position(|header| header.starts_with("نرخ")).unwrap();
+        let rates: Vec<&ExportCell> = tables[1].rows.iter().map(|row| &row[rate]).filter(|cell| **cell != ExportCell::Empty).collect();
+        assert!(rates.contains(&&ExportCell::Number("20".into())), "rates are numbers in a column of their own: {rates:?}");
         assert_eq!(tables[0].rows[0][0], ExportCell::Text("ندا".into()));
     }
 }

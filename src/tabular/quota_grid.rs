@@ -160,6 +160,10 @@ impl GoalUnit {
             return Ok(None);
         }
         let number = read_number(typed, NumberStyle::PointDecimal).ok_or(AmountProblem::NotANumber)?;
+        // Money is rounded to its smallest unit; there is no half a piece, and more likely another unit was meant.
+        if matches!(self, GoalUnit::Pieces(_)) && number.to_float().fract() != 0.0 {
+            return Err(AmountProblem::NotWhole);
+        }
         let smallest_per_shown = match self {
             GoalUnit::Money(format) => format.display_unit.smallest_per_shown(format.currency),
             GoalUnit::Pieces(_) => 1,
@@ -180,6 +184,8 @@ pub enum AmountProblem {
     TooLarge,
     /// No cushion that can be counted.
     NotACushion,
+    /// A part of a piece.
+    NotWhole,
     /// A choice that must be made was not.
     NotChosen,
 }
@@ -392,6 +398,7 @@ mod tests {
         assert_eq!(unit.read("about 5"), Err(AmountProblem::NotANumber));
         assert_eq!(unit.read("999999999999999"), Err(AmountProblem::TooLarge));
         assert_eq!(GoalUnit::Pieces(Language::English).read("1,200"), Ok(Some(1_200)));
+        assert_eq!(GoalUnit::Pieces(Language::Persian).read("۱۰٫۵"), Err(AmountProblem::NotWhole), "no half a piece is made a whole one");
         assert_eq!(unit.read(&unit.exact(12_505_000_001)), Ok(Some(12_505_000_001)), "what is shown for editing reads back");
         assert_eq!(read_percent("۱۲٫۵٪"), Ok(Some(0.125)));
         assert_eq!(read_percent("x"), Err(AmountProblem::NotANumber));

@@ -78,6 +78,7 @@ test('a target becomes quotas that can be edited, explained and undone', { timeo
       await page.keyboard.press('Control+c');
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       assert.equal(copied.split('\n').length, 2);
+      assert.match(copied, /^[\d.\n-]+$/, 'numbers without anything between thousands');
       await page.evaluate(() => navigator.clipboard.writeText('7000000\n6500000\n'));
       await page.keyboard.press('Control+v');
       await page.getByText('2 cells pasted.').waitFor();
@@ -113,7 +114,7 @@ test('a target becomes quotas that can be edited, explained and undone', { timeo
     await app.step(t, 'a quota says how it came about', async () => {
       await page.getByRole('button', { name: `Explain the quota of ${second}` }).click();
       const told = plain(await page.locator('dialog').textContent());
-      assert.match(told, /East shares out \$[\d,.]+ among 1; this one’s share is 100%/);
+      assert.match(told, /East shares out \$[\d,.]+ among 1; this quota’s share is 100%/);
       assert.match(told, /Base \$[\d,.]+ × 1\.1 = quota \$[\d,.]+/);
       await page.keyboard.press('Escape');
     });

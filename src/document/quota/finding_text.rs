@@ -36,14 +36,41 @@ crate::texts! {
     ESTIMATES_MISSING = "{count} have no own estimate, {first} among them; the sum from below lacks them.", "{count} مورد برآورد خود را نداده‌اند، از جمله {first}؛ جمعِ از پایین آن‌ها را ندارد.";
     HISTORY_TOO_SHORT = "No fiscal year of sales is known whole, so that all months weigh alike.", "فروش هیچ سال مالی کاملی معلوم نیست، پس ماه‌ها یکسان‌اند.";
     HISTORY_BELOW_ZERO = "{node}: more came back than was sold in {year}. As a basis it counts as 0.", "{node}: در سال {year} برگشتی بیش از فروش بوده است. در مبنای تقسیم صفر شمرده می‌شود.";
-    INVALID_FIGURE = "{node}: a figure ({figure}) is below 0 or cannot be counted, and counts as 0. Correct it.", "{node}: عددی ({figure}) منفی یا ناشمردنی است و صفر شمرده شد. آن را درست کنید.";
-    INVALID_CUSHION = "{node}: a cushion of {cushion} cannot be counted and counts as 0. Cushions are 0 to 900 percent, and at most tenfold down a path.", "{node}: حاشیهٔ {cushion} شمردنی نیست و صفر شمرده شد. حاشیه از ۰ تا ۹۰۰ درصد است و در هر مسیر روی هم دست بالا ده‌برابر.";
     NEGATIVE_CUSTOMERS = "Customers of whom more came back than was sold in {year}: {count} ({amount}), in {places}. It is taken off the sales of their territories.", "مشتریانی که برگشتی آن‌ها در سال {year} بیش از خریدشان بوده: {count} ({amount})، در {places}. از فروش منطقه‌شان کم شده است.";
     PARTIAL_CUSTOMERS = "Customers with sales of only some months of {year}: {count}, in {places}. The other months count as nothing sold.", "مشتریانی که فروش تنها بخشی از ماه‌های سال {year} را دارند: {count}، در {places}. ماه‌های دیگر فروش صفر شمرده شده است.";
     UNKNOWN_MONTHS = "No sales at all are known of {months}; these months count as 0 in {year}. Import them, or what goes by that year is too low.", "هیچ فروشی از {months} معلوم نیست؛ این ماه‌ها در سال {year} صفر شمرده شد. آن‌ها را وارد کنید، وگرنه آنچه بر پایهٔ آن سال است کم می‌آید.";
     NO_TERRITORY = "customers without a territory", "مشتریان بدون منطقه";
     MORE_PLACES = "{count} more", "{count} جای دیگر";
-    OTHER = "{node}: {code}", "{node}: {code}";
+    EMPTY_GROUP = "{first} has no territory below and gets nothing. Put territories into it, or remove it.", "{first} منطقه‌ای ندارد و چیزی نمی‌گیرد. منطقه‌ای در آن بگذارید یا حذفش کنید.";
+    EMPTY_GROUPS = "{count} teams have no territory below and get nothing, {first} among them. Put territories into them, or remove them.", "{count} گروه منطقه‌ای ندارند و چیزی نمی‌گیرند، از جمله {first}. منطقه‌ای در آن‌ها بگذارید یا حذفشان کنید.";
+    EMPTY_WITH_AMOUNT = "{amount} of the target of {node} is carried by nobody: it stands with {first} ({count} in all), which has no territory below. Put territories into it, or set its quota free.", "{amount} از هدف {node} بر دوش کسی نیست: نزد {first} است (روی هم {count} گروه) که منطقه‌ای ندارد. منطقه‌ای در آن بگذارید یا هدفش را آزاد کنید.";
+    CUSHION_PASSED_OVER = "The cushion of level {level} is that of its teams: {count} territories at the same level are handed out without it, {first} among them. Put them into a team to have all alike, or set the cushion at the company.", "حاشیهٔ اطمینان سطح {level} برای گروه‌های آن است: {count} منطقه در همان سطح بدون آن می‌مانند، از جمله {first}. برای یکسان‌شدن، آن‌ها را در گروه بگذارید یا حاشیه را در سطح شرکت تعیین کنید.";
+    NO_COMPANY = "There is nothing above all others, so that nothing can be shared out. Give the company, which belongs to nothing.", "بالاترین سطح مشخص نیست، پس چیزی برای تقسیم نیست. شرکت را که زیرمجموعهٔ چیزی نیست بیاورید.";
+    NO_GOAL = "There is no target. Set one.", "هدفی نیست. هدفی تعیین کنید.";
+    SECOND_COMPANY = "{node} belongs to nothing, and the company stands already: it was left out with all below. Say what it belongs to.", "{node} زیرمجموعهٔ چیزی نیست و شرکت از پیش هست: با زیرمجموعه‌اش کنار گذاشته شد. بگویید زیرمجموعهٔ چیست.";
+    UNKNOWN_PARENT = "{node} belongs to {other}, which does not exist: it was left out with all below. Correct what it belongs to.", "{node} زیرمجموعهٔ {other} است که وجود ندارد: با زیرمجموعه‌اش کنار گذاشته شد. بالادست آن را درست کنید.";
+    CYCLE = "{node} lies below itself ({ring}): it was left out with all below. Correct what one of them belongs to.", "{node} زیرمجموعهٔ خودش است ({ring}): با زیرمجموعه‌اش کنار گذاشته شد. بالادست یکی را درست کنید.";
+    DUPLICATE_KEY = "{node} is there twice; the first counts. Remove one, or name it otherwise.", "{node} دو بار آمده و نخستین به شمار می‌آید. یکی را حذف کنید یا نام دیگری بدهید.";
+    EMPTY_KEY = "A row has no key and was left out. Give it one.", "سطری کلید ندارد و کنار گذاشته شد. کلیدی به آن بدهید.";
+    DUPLICATE_GOAL = "{goal} is there twice; the first counts. Remove one.", "{goal} دو بار آمده و نخستین به شمار می‌آید. یکی را حذف کنید.";
+    UNKNOWN_GOAL = "{node} has decisions on a target that is not set; they were left aside.", "برای {node} تصمیمی دربارهٔ هدفی هست که تعیین نشده؛ کنار گذاشته شد.";
+    SEAT_INSIDE = "{node} lies inside another territory; its months follow that one.", "{node} درون منطقهٔ دیگری است؛ ماه‌هایش از آن پیروی می‌کند.";
+    VACANCY_WITHOUT_SEAT = "{node} is a vacancy without a territory and counts as a team.", "{node} جای خالیِ بی‌منطقه است و گروه به شمار می‌آید.";
+    SECOND_VACANCY = "{node} is a second vacancy of one territory and gets nothing. Remove it.", "{node} دومین جای خالی یک منطقه است و چیزی نمی‌گیرد. حذفش کنید.";
+    TARGET_NEGATIVE = "{goal}: the target {amount} is below 0 and counts as 0. Set an amount above 0.", "{goal}: هدف {amount} منفی است و صفر به شمار می‌آید. مبلغی بالای صفر تعیین کنید.";
+    INVALID_FIGURE = "{node}: the figure {figure} cannot be counted with and counts as 0. Correct it.", "{node}: با عدد {figure} نمی‌توان حساب کرد و صفر به شمار می‌آید. آن را درست کنید.";
+    GOAL_UNRESOLVED = "{node} shares out by another target that goes by this one or is not set, so all get the same. Choose another basis.", "{node} بر پایهٔ هدف دیگری تقسیم می‌کند که خود به این وابسته است یا تعیین نشده، پس همه برابر می‌گیرند. مبنای دیگری برگزینید.";
+    LOCK_NEGATIVE = "{node}: the quota set by hand, {amount}, is below 0 and was left aside. Correct it.", "{node}: هدف دستی {amount} منفی است و کنار گذاشته شد. آن را درست کنید.";
+    LOCK_ON_COMPANY = "The company is set by hand to {amount}, and the target is {target}: the one set by hand counts. Change one of them.", "هدف شرکت با دست {amount} است و هدف کل {target}: مقدار دستی به شمار می‌آید. یکی را تغییر دهید.";
+    ESTIMATE_NEGATIVE = "{node}: the own estimate, {amount}, is below 0 and was left aside. Correct it.", "{node}: برآورد {amount} منفی است و کنار گذاشته شد. آن را درست کنید.";
+    INVALID_CUSHION = "{place}: a cushion of {figure} cannot be counted and counts as 0. Cushions are 0 to 900 percent, and at most tenfold down a path.", "{place}: حاشیهٔ {figure} شمردنی نیست و صفر شمرده شد. حاشیه از ۰ تا ۹۰۰ درصد است و در هر مسیر روی هم دست بالا ده‌برابر.";
+    INVALID_WEIGHT = "{name}: weight {row} is below 0 or no number, and counts as 0. Correct it.", "{name}: وزن {row} منفی است یا عدد نیست و صفر به شمار می‌آید. آن را درست کنید.";
+    INVALID_WORKING_TIME = "{node}: the working time {figure} is not above 0 and at most 1, and counts as full. Correct it.", "{node}: سهم زمان کار {figure} میان صفر و ۱ نیست و تمام‌وقت به شمار می‌آید. آن را درست کنید.";
+    HOLDER_WITHOUT_TIMES = "{node} has no times and counts as there all year.", "برای {node} زمانی نیامده و همهٔ سال حاضر به شمار می‌آید.";
+    INVALID_CAPACITY = "{place}: the productivity or attainment {figure} is below 0 or no number, and counts as 0. Correct it.", "{place}: بهره‌وری یا درصد تحقق {figure} منفی است یا عدد نیست و صفر به شمار می‌آید. آن را درست کنید.";
+    HISTORY_GAP = "Sales of {month} are not known; the season goes by the other months.", "فروش {month} معلوم نیست؛ الگوی فصلی با ماه‌های دیگر ساخته شد.";
+    HISTORY_NEGATIVE = "In {month} more came back than was sold; its weight in the season is at least 0.", "در {month} برگشت بیش از فروش بود؛ وزن آن در الگوی فصلی دست‌کم صفر است.";
+    HISTORY_YEAR_ASIDE = "The fiscal year that began in {year} was left aside: {count} of its months are known, or it does not sum to more than 0.", "سال مالی آغازشده در {year} کنار گذاشته شد: {count} ماه آن معلوم است، یا جمعش بیشتر از صفر نیست.";
     LIST_MARK = ", ", "، ";
 }
 
@@ -80,6 +107,14 @@ pub fn history_texts(results: &QuotaResults, territory: TerritoryId, language: L
 
 /// How many places are named before the others are counted.
 const MOST_PLACES: usize = 3;
+
+/// What was decided for nodes that the tree does not have now (a split was turned off, a territory or its seller is gone):
+/// it is kept, and acts on nothing.
+pub fn decided_beside_the_tree(results: &QuotaResults, goal: &super::settings::GoalSettings) -> Vec<NodeKey> {
+    let known: std::collections::HashSet<&NodeKey> = results.answer.nodes.iter().map(|node| &node.key).collect();
+    let is_beside = |key: &&NodeKey| !known.contains(key) && NodeRef::of(key).is_some();
+    goal.nodes.keys().filter(is_beside).cloned().collect()
+}
 
 struct Words<'a> {
     results: &'a QuotaResults,
@@ -221,15 +256,126 @@ impl Words<'_> {
                 with(ESTIMATES_MISSING, vec![("count", count(*missing)), ("first", self.node(Some(first)))])
             }
             Kind::HistoryTooShort => with(HISTORY_TOO_SHORT, vec![]),
-            Kind::InvalidFigure { figure } => match finding.place.field {
+            Kind::InvalidFigure { .. } => match finding.place.field {
                 Some(Field::History(year)) => with(HISTORY_BELOW_ZERO, vec![("year", numbers.plain(i64::from(year)))]),
-                _ => with(INVALID_FIGURE, vec![("figure", figure.clone())]),
+                _ => self.rare(finding, &with),
             },
-            Kind::InvalidCushion { cushion } => {
-                let share = cushion.parse::<f64>().map_or_else(|_| cushion.clone(), |share| numbers.percent(share, 1));
-                with(INVALID_CUSHION, vec![("cushion", format!("\u{2066}{share}\u{2069}"))])
+            _ => self.rare(finding, &with),
+        }
+    }
+
+    /// Sentences on what seldom comes about: empty teams, cushions of mixed levels, and what only files of other programs
+    /// bring.
+    fn rare(&self, finding: &QuotaFinding, with: &dyn Fn(Text, Vec<(&'static str, String)>) -> String) -> String {
+        let numbers = NumberFormat::new(self.language);
+        let count = |count: u32| numbers.count(count as usize);
+        let amount = |amount: &i64| self.amount(*amount, finding);
+        let figure = |figure: &String| format!("\u{2068}{figure}\u{2069}");
+        let goal = finding.place.goal.as_ref().and_then(goal_of).map(|kind| goal_text(kind).get(self.language)).unwrap_or_default();
+        // A level's figure belongs to its goal, a node's to the node.
+        let place = || finding.place.node.as_ref().map_or_else(|| goal.to_owned(), |key| self.node(Some(key)));
+        match &finding.kind {
+            Kind::EmptyGroups { count: groups, amount: 0, first } => with(
+                if *groups == 1 { EMPTY_GROUP } else { EMPTY_GROUPS },
+                vec![("count", count(*groups)), ("first", self.node(Some(first)))],
+            ),
+            Kind::EmptyGroups { count: groups, amount: held, first } => {
+                with(EMPTY_WITH_AMOUNT, vec![("amount", amount(held)), ("count", count(*groups)), ("first", self.node(Some(first)))])
             }
-            other => with(OTHER, vec![("code", other.code().to_owned())]),
+            Kind::LevelCushionPassedOver { level, count: seats, first } => {
+                with(CUSHION_PASSED_OVER, vec![("level", count(*level)), ("count", count(*seats)), ("first", self.node(Some(first)))])
+            }
+            Kind::NoCompany => with(NO_COMPANY, vec![]),
+            Kind::NoGoal => with(NO_GOAL, vec![]),
+            Kind::SecondCompany => with(SECOND_COMPANY, vec![]),
+            Kind::UnknownParent { parent } => with(UNKNOWN_PARENT, vec![("other", self.node(Some(parent)))]),
+            Kind::Cycle { ring } => {
+                let names: Vec<String> = ring.iter().map(|key| self.node(Some(key))).collect();
+                with(CYCLE, vec![("ring", names.join(LIST_MARK.get(self.language)))])
+            }
+            Kind::DuplicateKey => with(DUPLICATE_KEY, vec![]),
+            Kind::EmptyKey => with(EMPTY_KEY, vec![]),
+            Kind::DuplicateGoal => with(DUPLICATE_GOAL, vec![]),
+            Kind::UnknownGoal => with(UNKNOWN_GOAL, vec![]),
+            Kind::SeatInsideSeat => with(SEAT_INSIDE, vec![]),
+            Kind::VacancyWithoutSeat => with(VACANCY_WITHOUT_SEAT, vec![]),
+            Kind::SecondVacancy => with(SECOND_VACANCY, vec![]),
+            Kind::TargetNegative { amount: given } => with(TARGET_NEGATIVE, vec![("amount", amount(given))]),
+            Kind::InvalidFigure { figure: given } => with(INVALID_FIGURE, vec![("figure", figure(given))]),
+            Kind::GoalUnresolved { .. } => with(GOAL_UNRESOLVED, vec![]),
+            Kind::LockNegative { amount: given } => with(LOCK_NEGATIVE, vec![("amount", amount(given))]),
+            Kind::LockOnCompany { target, lock } => with(LOCK_ON_COMPANY, vec![("amount", amount(lock)), ("target", amount(target))]),
+            Kind::EstimateNegative { amount: given } => with(ESTIMATE_NEGATIVE, vec![("amount", amount(given))]),
+            Kind::InvalidCushion { cushion } => {
+                let told = cushion.parse().map_or_else(|_| cushion.clone(), |share: f64| numbers.percent(share, 2));
+                with(INVALID_CUSHION, vec![("place", place()), ("figure", format!("\u{2066}{told}\u{2069}"))])
+            }
+            Kind::InvalidScheduleWeight { name, row } => with(INVALID_WEIGHT, vec![("name", figure(name)), ("row", count(*row))]),
+            Kind::InvalidWorkingTime { share } => with(INVALID_WORKING_TIME, vec![("figure", figure(share))]),
+            Kind::HolderWithoutEmployment => with(HOLDER_WITHOUT_TIMES, vec![]),
+            Kind::InvalidCapacity { figure: given } => with(INVALID_CAPACITY, vec![("place", place()), ("figure", figure(given))]),
+            Kind::HistoryGap { month } => with(HISTORY_GAP, vec![("month", self.month(*month))]),
+            Kind::HistoryNegative { month } => with(HISTORY_NEGATIVE, vec![("month", self.month(*month))]),
+            Kind::HistoryYearLeftAside { year, months_known } => {
+                with(HISTORY_YEAR_ASIDE, vec![("year", numbers.plain(i64::from(*year))), ("count", count(*months_known))])
+            }
+            // Told above; the test over all kinds holds that none comes here without words.
+            _ => String::new(),
+        }
+    }
+
+    fn month(&self, month: crate::domain::YearMonth) -> String {
+        DateFormat::new(self.language, self.results.question.fiscal_year.calendar()).month_long(month)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::document::quota::history::KnownYears;
+    use crate::document::{Plan, PlanId, Settings};
+    use crate::domain::{CalendarKind, Currency, DisplayUnit, FiscalYear, YearMonth};
+    use crate::quota::{Place, QuotaNode, QuotaQuestion, UncoveredTime, allocate};
+
+    #[test]
+    fn every_kind_of_finding_has_a_sentence_in_both_languages() {
+        let month = YearMonth { year: 1405, month: 1 };
+        let question = QuotaQuestion {
+            fiscal_year: FiscalYear::new(CalendarKind::SolarHijri, month).unwrap(),
+            goals: Vec::new(),
+            nodes: vec![QuotaNode::new("company", crate::quota::NodeKind::Company, None)],
+            seasons: Default::default(),
+            ramps: Default::default(),
+            default_ramp: None,
+            uncovered_time: UncoveredTime::Kept,
+        };
+        let plan = Plan::new(PlanId("p".into()), "plan", Settings::for_language(Language::Persian));
+        let answer = allocate(&question);
+        let results = QuotaResults {
+            question,
+            answer,
+            known_years: KnownYears::of(&plan),
+            sales_without_seat: 0.0,
+            history_notes: Default::default(),
+        };
+        let mut kinds = crate::quota::finding_kinds::one_of_each();
+        kinds.push(Kind::EmptyGroups { count: 2, amount: 0, first: NodeKey::from("company") });
+        for language in [Language::English, Language::Persian] {
+            let money = MoneyFormat::new(language, Currency::Irr, DisplayUnit::MillionToman);
+            let words = Words { results: &results, language, money };
+            for kind in &kinds {
+                let place = Place {
+                    node: Some(NodeKey::from("company")),
+                    goal: Some(super::super::question::goal_key(GoalKind::Sales)),
+                    ..Place::default()
+                };
+                let told = words.sentence(&QuotaFinding { place, kind: kind.clone() });
+                assert!(!told.is_empty() && !told.contains(['{', '}']), "{}: {told}", kind.code());
+                assert!(!told.contains(kind.code()), "{told}");
+                let has_persian = told.chars().any(|letter| ('\u{600}'..='\u{6ff}').contains(&letter));
+                assert_eq!(has_persian, language == Language::Persian, "{told}");
+            }
         }
     }
 }

@@ -8,5 +8,6 @@ crate::texts! {
     FIXED = "Fixed", "ثابت";
     VARIABLE = "Variable", "متغیر";
     LEVEL = "Level", "سطح";
+    SHARE_OF = "{name} (%)", "{name} (٪)";
     FIGURES = "From", "بر پایهٔ";
 }

@@ -27,6 +27,9 @@ crate::texts! {
     YES = "yes", "بله";
     BASE_OF = "Base {month}", "پایهٔ {month}";
     STREET_OF = "Quota {month}", "هدف {month}";
+    WEIGHT = "Weight", "وزن";
+    MOVING = "Factor of what moves through the calendar", "ضریب مناسبت‌های متحرک";
+    TENURE_MONTH = "Month {number}, percent", "ماه {number}، درصد";
     COMPANY = "Company", "شرکت";
     GROUP = "Team", "گروه";
     SEAT = "Territory", "منطقه";

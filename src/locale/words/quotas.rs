@@ -69,6 +69,7 @@ crate::texts! {
     PASTE_NOTHING = "Nothing could be pasted here: paste onto a base, an estimate, a cushion or a quota of last year.", "اینجا چیزی چسبانده نشد: روی پایه، برآورد، حاشیه یا هدف سال گذشته بچسبانید.";
     PASTE_BAD = "Row {row} of what was pasted holds no amount: {text}. Nothing was changed.", "سطر {row} از آنچه چسبانده شد مبلغ نیست: {text}. چیزی تغییر نکرد.";
     COPIED = "{count} cells copied.", "{count} خانه رونوشت شد.";
+    NOT_WHOLE = "Type whole pieces, without a part of one.", "تعداد را بدون اعشار بنویسید.";
     NOT_A_NUMBER = "Type a number, such as {example}.", "عددی بنویسید، مانند {example}.";
     NOT_CHOSEN = "Choose to whom it is applied: sources differ, and the result with them.", "برگزینید به چه کسانی: منابع یکسان نیستند و نتیجه هم با آن عوض می‌شود.";
     NEGATIVE = "Type 0 or more.", "صفر یا بیشتر بنویسید.";
@@ -156,12 +157,15 @@ crate::texts! {
     SPLIT_ACCOUNTS = "Customers", "مشتریان";
     SPLIT_BOTH = "Segments and customers", "بخش‌ها و مشتریان";
 
+    BESIDE_TREE_ONE = "{count} decision belongs to something that is not shown now (a split that was turned off, a territory or seller that is gone). It is kept, and acts on nothing.", "{count} تصمیم دربارهٔ چیزی است که اکنون نشان داده نمی‌شود (تقسیمی که برداشته شد، یا منطقه و کارشناسی که دیگر نیست). نگه داشته شده و اثری ندارد.";
+    BESIDE_TREE = "{count} decisions (locks, estimates, cushions) belong to what is not shown now (a split that was turned off, territories or sellers that are gone). They are kept, and act on nothing.", "{count} تصمیم (هدف دستی، برآورد، حاشیهٔ اطمینان) دربارهٔ چیزهایی است که اکنون نشان داده نمی‌شوند (تقسیمی که برداشته شد، یا منطقه و کارشناسی که دیگر نیست). نگه داشته شده‌اند و اثری ندارند.";
+    FORGET = "Forget them", "فراموش شود";
     FINDINGS_MORE = "Show {count} more", "نمایش {count} مورد دیگر";
     FINDINGS = "To look at", "برای رسیدگی";
     WHY_TARGET = "It is the company’s target for the year.", "این هدف سال شرکت است.";
     WHY_LOCKED = "It was set by hand: {amount}.", "با دست تعیین شده است: {amount}.";
     WHY_LOCKED_REASON = "The reason given: {reason}.", "دلیل گفته‌شده: {reason}.";
-    WHY_SHARE = "{parent} shares out {amount} among {count}; this one’s share is {share}.", "{parent} {amount} را میان {count} تقسیم می‌کند؛ سهم این یکی {share} است.";
+    WHY_SHARE = "{parent} shares out {amount} among {count}; this quota’s share is {share}.", "{parent} {amount} را میان {count} تقسیم می‌کند؛ سهم این هدف {share} است.";
     WHY_LOCKED_BESIDE = "{amount} beside it are set by hand and were taken off first.", "{amount} در کنار آن با دست تعیین شده و نخست کنار گذاشته شد.";
     WHY_TIME = "By time: {share} of what {parent} carries, from days there, season and ramp.", "بر پایهٔ زمان: {share} از آنچه {parent} دارد، از روزهای حضور، الگوی فصلی و دورهٔ راه‌افتادن.";
     WHY_MEASURE = "{measure}: {own} of {all} ({share})", "{measure}: {own} از {all} ({share})";

@@ -4,6 +4,7 @@ crate::texts! {
     NEEDS_CAPACITY = "What does a full-time seller bring in a month?", "یک کارشناس تمام‌وقت در ماه چقدر می‌آورد؟";
     NEEDS_CAPACITY_WHY = "With that figure the page tells what the team carries by month, what is missing of the target, and how many hires close it by when.", "با این عدد صفحه می‌گوید تیم در هر ماه چه باری را می‌کشد، از هدف چه می‌ماند و چند نفر تا چه زمانی آن را جبران می‌کنند.";
     SAY_CAPACITY = "Say what a seller brings…", "تعیین توان کارشناس…";
+    NO_TARGET = "The target is 0, so there is nothing to carry; the team can bring {carried}. Set a target above 0.", "هدف صفر است و چیزی برای برآوردن نیست؛ توان تیم {carried} است. هدفی بالای صفر تعیین کنید.";
     CARRIES_ALL = "The team carries the target of {target}: {carried}, {share} of it.", "تیم از پس هدف {target} برمی‌آید: {carried}، {share} آن.";
     CLOSED_BY_HIRES = "The {count} planned hires close the gap of {gap} to the target of {target}.", "{count} استخدام برنامه شکاف {gap} تا هدف {target} را پر می‌کند.";
     SHORT = "{gap} of the target of {target} is not carried by anyone.", "{gap} از هدف {target} را کسی بر دوش ندارد.";

@@ -31,6 +31,7 @@ impl PayFinding {
                 | PayProblem::NotYetDue
                 | PayProblem::OnlyWithoutShare
                 | PayProblem::ReturnsUnused
+                | PayProblem::CashWithoutInvoice { .. }
                 | PayProblem::TargetSharesNotWhole { .. }
         )
     }
@@ -309,6 +310,14 @@ pub enum PayProblem {
     /// Returns of a seller whose plan takes nothing back.
     #[error("the plan takes nothing back, so returns change nothing")]
     ReturnsUnused,
+    /// Cash whose invoice is not among the results, on a plan that pays on cash by another base than what was invoiced.
+    #[error(
+        "{count} entries have cash beyond what was invoiced for their deal; it counts as it is, with discount and shipping as they were"
+    )]
+    CashWithoutInvoice {
+        /// How many entries of the seller.
+        count: u32,
+    },
     /// A month of a period that has no results.
     #[error("there are no results of {}-{}; the seller counts as not active", month.year, month.month)]
     MonthMissing {

@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 
 use super::Rate;
+use super::basis::{DiscountBasis, Recognition, ShippingBasis};
 use super::findings::{PayFinding, PayPlace, PayProblem, ResultColumn};
-use super::plan::{Assignment, PayRules};
+use super::plan::{Assignment, Component, Goal, PayRules};
 use super::results::{Entry, SellerMonth};
 use super::year::{Leaders, month_of_year, months_between};
 use crate::domain::YearMonth;
@@ -108,6 +109,29 @@ pub fn result_findings(rules: &PayRules, results: &[SellerMonth]) -> Vec<PayFind
         }
     }
     findings
+}
+
+/// Cash of unknown invoices by seller, where a plan pays on cash by another base than what was invoiced. Results know the
+/// invoices of their deals.
+pub(super) fn cash_findings(rules: &PayRules, results: &[SellerMonth]) -> Vec<PayFinding> {
+    let goes_by_base = |component: &Component| {
+        let basis = &component.basis;
+        let is_as_invoiced = basis.discount == DiscountBasis::After && basis.shipping == ShippingBasis::With;
+        component.goal == Goal::Sales && basis.recognition == Recognition::OnCash && !is_as_invoiced
+    };
+    let on_cash =
+        |assignment: &&Assignment| rules.plans.iter().any(|plan| plan.name == assignment.plan && plan.components.iter().any(goes_by_base));
+    let sellers: BTreeSet<_> = rules.assignments.iter().filter(on_cash).map(|assignment| assignment.seller).collect();
+    let told = |seller| {
+        let of_seller = results.iter().enumerate().filter(|(_, result)| result.seller == seller);
+        let unknown = of_seller
+            .flat_map(|(index, result)| result.entries.iter().filter(|entry| entry.is_cash_of_unknown_invoice()).map(move |_| index));
+        let places: Vec<usize> = unknown.collect();
+        let (index, column) = (*places.first()?, ResultColumn::Collected);
+        let problem = PayProblem::CashWithoutInvoice { count: places.len() as u32 };
+        Some(PayFinding { place: PayPlace::Result { index, column }, problem })
+    };
+    sellers.into_iter().filter_map(told).collect()
 }
 
 fn figures_of(entry: &Entry) -> [(ResultColumn, i64); 5] {

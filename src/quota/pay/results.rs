@@ -2,6 +2,8 @@
 //!
 //! Nothing is paid here.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Rate;
@@ -96,6 +98,56 @@ pub struct Entry {
     /// The segment of the customer.
     #[serde(default)]
     pub segment: Option<String>,
+    /// The invoice of its deal, where that stands in another entry; filled in by [`with_invoices`].
+    #[serde(skip)]
+    pub invoice: Option<Invoice>,
+}
+
+/// What was invoiced of a deal, in all months together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Invoice {
+    /// List value of the goods, without shipping and before discount.
+    pub gross: Money,
+    /// Discount on the goods.
+    pub discount: Money,
+    /// Charged for shipping.
+    pub shipping: Money,
+}
+
+impl Invoice {
+    fn invoiced(&self) -> i64 {
+        self.gross.0.saturating_sub(self.discount.0).saturating_add(self.shipping.0)
+    }
+
+    fn base(&self, basis: &Basis) -> i64 {
+        let goods = if basis.discount == DiscountBasis::Before { self.gross.0 } else { self.gross.0.saturating_sub(self.discount.0) };
+        if basis.shipping == ShippingBasis::With { goods.saturating_add(self.shipping.0) } else { goods }
+    }
+}
+
+/// Results in which cash knows the invoice of its deal, whichever month that is of: what is paid on cash then goes by what
+/// the invoice counts before or after discount, with or without shipping. Cash with an invoice of its own keeps to that.
+pub(crate) fn with_invoices(results: &[SellerMonth]) -> Vec<SellerMonth> {
+    let mut of_deals: BTreeMap<(PersonId, &str), Invoice> = BTreeMap::new();
+    for result in results {
+        for entry in &result.entries {
+            if let Some(deal) = &entry.deal {
+                let sum = of_deals.entry((result.seller, deal)).or_default();
+                let own = entry.own_invoice();
+                sum.gross = sum.gross.plus(own.gross);
+                sum.discount = sum.discount.plus(own.discount);
+                sum.shipping = sum.shipping.plus(own.shipping);
+            }
+        }
+    }
+    let mut matched = results.to_vec();
+    for result in &mut matched {
+        for entry in result.entries.iter_mut().filter(|entry| entry.own_invoice().invoiced() <= 0) {
+            let invoice = entry.deal.as_deref().and_then(|deal| of_deals.get(&(result.seller, deal)));
+            entry.invoice = invoice.filter(|invoice| invoice.invoiced() > 0).copied();
+        }
+    }
+    matched
 }
 
 impl Entry {
@@ -108,15 +160,25 @@ impl Entry {
         }
     }
 
+    fn own_invoice(&self) -> Invoice {
+        Invoice { gross: self.gross, discount: self.discount, shipping: self.shipping }
+    }
+
+    /// Whether more cash came in than the entry or its deal was invoiced for, so that what it is of is not known.
+    pub(crate) fn is_cash_of_unknown_invoice(&self) -> bool {
+        let own = self.own_invoice();
+        self.collected.0 > 0 && self.invoice.is_none() && self.collected.0 > own.invoiced()
+    }
+
     fn sale(&self, basis: &Basis) -> Money {
-        let net = self.gross.0.saturating_sub(self.discount.0);
-        let goods = if basis.discount == DiscountBasis::Before { self.gross.0 } else { net };
-        let base = if basis.shipping == ShippingBasis::With { goods.saturating_add(self.shipping.0) } else { goods };
-        let invoiced = net.saturating_add(self.shipping.0);
-        match basis.recognition {
-            Recognition::OnInvoice => Money(base),
-            Recognition::OnCash if invoiced <= 0 => self.collected,
-            Recognition::OnCash => Money(rounded(wide(base) * wide(self.collected.0), wide(invoiced))),
+        let own = self.own_invoice();
+        if basis.recognition == Recognition::OnInvoice {
+            return Money(own.base(basis));
+        }
+        let invoice = self.invoice.unwrap_or(own);
+        match invoice.invoiced() {
+            ..=0 => self.collected,
+            invoiced => Money(rounded(wide(invoice.base(basis)) * wide(self.collected.0), wide(invoiced))),
         }
     }
 }
@@ -187,5 +249,34 @@ mod tests {
         let late = Entry { collected: Money(70), ..Entry::default() };
         assert_eq!(late.counted(Goal::Sales, &basis), 70);
         assert_eq!(late.counted(Goal::Collection, &basis), 70);
+    }
+
+    #[test]
+    fn cash_of_a_later_month_goes_by_the_invoice_of_its_deal() {
+        let month = |month, deal: Option<&str>, entry: Entry| SellerMonth {
+            seller: PersonId(1),
+            month: YearMonth { year: 1404, month },
+            active_share: None,
+            quotas: Quotas::default(),
+            entries: vec![Entry { deal: deal.map(str::to_owned), ..entry }],
+            returns: Vec::new(),
+        };
+        let invoice = Entry { gross: Money(1_000), discount: Money(200), shipping: Money(100), ..Entry::default() };
+        let cash = |collected| Entry { collected: Money(collected), ..Entry::default() };
+        let results = with_invoices(&[
+            month(1, Some("A-1"), invoice),
+            month(2, Some("A-1"), cash(450)),
+            month(3, Some("A-1"), cash(450)),
+            month(3, Some("B-7"), cash(70)),
+        ]);
+        let counted = |discount, shipping| -> Vec<i64> {
+            let basis = Basis { discount, shipping, recognition: Recognition::OnCash };
+            results.iter().map(|result| result.entries[0].counted(Goal::Sales, &basis)).collect()
+        };
+        assert_eq!(counted(DiscountBasis::After, ShippingBasis::Without), [0, 400, 400, 70]);
+        assert_eq!(counted(DiscountBasis::Before, ShippingBasis::Without), [0, 500, 500, 70]);
+        assert_eq!(counted(DiscountBasis::After, ShippingBasis::With), [0, 450, 450, 70]);
+        let unknown: Vec<bool> = results.iter().map(|result| result.entries[0].is_cash_of_unknown_invoice()).collect();
+        assert_eq!(unknown, [false, false, false, true]);
     }
 }

@@ -13,8 +13,8 @@ use super::findings::{PayFinding, PayPlace, PayProblem};
 use super::plan::{Accrual, Assignment, BelowZero, Clawback, Draw, DrawKind, PayPlan, PayRules};
 use super::plan_findings::plan_findings;
 use super::record::{Record, Span};
-use super::result_findings::{assignment_findings, result_findings};
-use super::results::{SaleReturn, SellerMonth};
+use super::result_findings::{assignment_findings, cash_findings, result_findings};
+use super::results::{SaleReturn, SellerMonth, with_invoices};
 use super::statement::{Balance, Figure, FigureName, Line, LineKind, NotPaid, Statement};
 use super::year::{Inputs, Year, months_between, prorated};
 use crate::domain::{Money, PersonId, YearMonth};
@@ -43,6 +43,8 @@ pub fn statements(rules: &PayRules, results: &[SellerMonth]) -> Statements {
     if findings.iter().any(PayFinding::is_blocking) {
         return Statements { statements: Vec::new(), findings };
     }
+    let results = &with_invoices(results);
+    findings.extend(cash_findings(rules, results));
     let year = Year::of(rules, results);
     let mut order: Vec<&Assignment> = rules.assignments.iter().collect();
     order.sort_by_key(|assignment| (assignment.seller, assignment.from));

@@ -106,6 +106,7 @@ impl ResultRow {
             campaign: self.campaign.clone(),
             product_line: self.product_line.clone(),
             segment: self.segment.clone(),
+            ..Entry::default()
         };
         let (amount, quantity) = (money(self.returned), self.returned_quantity.unwrap_or(0));
         let back = (amount.0 != 0 || quantity != 0).then(|| SaleReturn {

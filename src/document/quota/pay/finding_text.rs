@@ -34,6 +34,7 @@ crate::texts! {
     UNITS_NEED_QUANTITY = "Units and price need quantity as the goal. Choose it.", "تعداد و قیمت به هدف مقداری نیاز دارد. آن را برگزینید.";
     NAME_TWICE = "This name is used twice. Choose another one.", "این نام دو بار به کار رفته است. نام دیگری برگزینید.";
     RETURNS_UNUSED = "The plan takes nothing back, so returns change nothing.", "طرح چیزی پس نمی‌گیرد، پس برگشت از فروش اثری ندارد.";
+    CASH_WITHOUT_INVOICE = "{count} entries have cash of invoices that are not known: it counts as it is, without regard to discount and shipping. Name the deal, and give its invoice in the month of the sale.", "{count} مورد وصول، فاکتور معلومی ندارد: همان‌گونه که هست شمرده می‌شود، بدون توجه به تخفیف و کرایهٔ حمل. نام فروش را بنویسید و فاکتورش را در ماه فروش بیاورید.";
     NO_RESULTS = "There are no results, and so no statement.", "نتیجه‌ای نیست، پس صورت‌حسابی هم نیست.";
     MONTH_MISSING = "A month has no results; the seller counts as not active in it.", "یک ماه نتیجه ندارد؛ کارشناس در آن غیرفعال به شمار می‌آید.";
     QUOTA_MISSING = "It needs a quota, and none is set. Nothing is paid by it: set the target on the page of quotas.", "به هدف نیاز دارد و هدفی تعیین نشده است. چیزی با آن پرداخت نمی‌شود: هدف را در صفحهٔ اهداف تعیین کنید.";
@@ -104,6 +105,9 @@ pub fn problem_text(problem: &PayProblem, language: Language, money: MoneyFormat
         PayProblem::UnitsNeedQuantity => plain(UNITS_NEED_QUANTITY),
         PayProblem::NameTwice => plain(NAME_TWICE),
         PayProblem::ReturnsUnused => plain(RETURNS_UNUSED),
+        PayProblem::CashWithoutInvoice { count } => {
+            CASH_WITHOUT_INVOICE.fill(language, &[("count", &NumberFormat::new(language).count(*count as usize))])
+        }
         PayProblem::NoResults => plain(NO_RESULTS),
         PayProblem::MonthMissing { .. } => plain(MONTH_MISSING),
         PayProblem::NotYetDue => plain(NOT_YET_DUE),

@@ -45,6 +45,9 @@ crate::texts! {
     OWED = "Owed before", "بدهی پیشین";
 }
 
+/// Shares are kept to a billionth, which is this many decimals of a percentage.
+const SHARE_DECIMALS: u8 = 7;
+
 /// What a line is, in words.
 pub fn line_text(line: &Line, language: Language, dates: DateFormat) -> String {
     let numbers = NumberFormat::new(language);
@@ -76,15 +79,21 @@ pub fn line_text(line: &Line, language: Language, dates: DateFormat) -> String {
     }
 }
 
-/// A figure's name and value. `amounts` writes amounts of the line's goal: as money, or as pieces without it.
+/// A figure's name and value, exact to the last unit so that lines can be checked. `amounts` writes amounts of the line's goal: as money, or as pieces without it.
 pub fn figure_text(figure: &Figure, language: Language, money: MoneyFormat, amounts: Option<MoneyFormat>) -> (&'static str, String) {
     let numbers = NumberFormat::new(language);
+    let exact = |money: MoneyFormat, amount: Money| money.join_unit(&money.exact_figure(amount));
     let value = match figure.value {
-        FigureValue::Amount(amount) => amounts.map_or_else(|| numbers.integer(amount), |money| money.with_unit(Money(amount))),
-        FigureValue::Money(amount) => money.with_unit(amount),
-        FigureValue::Share(share) => numbers.percent(share.share(), 2),
+        FigureValue::Amount(amount) => amounts.map_or_else(|| numbers.integer(amount), |money| exact(money, Money(amount))),
+        FigureValue::Money(amount) => exact(money, amount),
+        FigureValue::Share(share) => numbers.percent(share.share(), SHARE_DECIMALS),
     };
-    let name = match figure.name {
+    (figure_name(figure.name, language), value)
+}
+
+/// A figure's name.
+pub fn figure_name(name: FigureName, language: Language) -> &'static str {
+    let text = match name {
         FigureName::Result => RESULT,
         FigureName::CountedResult => COUNTED_RESULT,
         FigureName::Returned => RETURNED,
@@ -103,5 +112,5 @@ pub fn figure_text(figure: &Figure, language: Language, money: MoneyFormat, amou
         FigureName::Limit => LIMIT,
         FigureName::Owed => OWED,
     };
-    (name.get(language), value)
+    text.get(language)
 }

@@ -92,6 +92,7 @@ pub fn problem_words(problem: AmountProblem) -> Text {
     match problem {
         AmountProblem::Negative => words::NOT_NEGATIVE,
         AmountProblem::TooLarge => words::TOO_LARGE,
+        AmountProblem::NotWhole => crate::locale::words::quotas::NOT_WHOLE,
         AmountProblem::NotANumber | AmountProblem::NotACushion | AmountProblem::NotChosen => words::NOT_A_NUMBER,
     }
 }

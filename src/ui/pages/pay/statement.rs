@@ -1,4 +1,4 @@
-//! A pay statement on screen and on paper: lines that unfold to their inputs, and totals.
+//! A pay statement on screen and on paper: lines that unfold to their inputs, and totals, exact to the last unit.
 
 use leptos::prelude::*;
 
@@ -42,14 +42,14 @@ pub fn StatementCard(
     let title = studio.fill(words::TITLE, &[("seller", &format!("\u{2068}{seller}\u{2069}")), ("period", &period)]);
     let lines = statement.lines.iter().map(|line| writer.line(plan.as_ref(), line, Some(writer.money))).collect_view();
     let balance = |text, amount: Money| {
-        (amount.0 != 0).then(|| view! { <div class="pay-total"><dt>{studio.say(text)}</dt><dd class="number"><bdi dir="ltr">{writer.money.figure(amount)}</bdi></dd></div> })
+        (amount.0 != 0).then(|| view! { <div class="pay-total"><dt>{studio.say(text)}</dt><dd class="number"><bdi dir="ltr">{writer.money.exact_figure(amount)}</bdi></dd></div> })
     };
     view! {
         <section class="card card-body pay-statement">
             <div class="row"><h2>{title}</h2><span class="grow"></span><span class="dim small"><bdi>{statement.plan.clone()}</bdi>" · "{writer.money.unit_label()}</span></div>
             <div class="pay-lines">{lines}</div>
             <dl class="pay-totals">
-                <div class="pay-total whole"><dt>{studio.say(words::TOTAL)}</dt><dd class="number"><bdi dir="ltr">{writer.money.figure(statement.total)}</bdi></dd></div>
+                <div class="pay-total whole"><dt>{studio.say(words::TOTAL)}</dt><dd class="number"><bdi dir="ltr">{writer.money.exact_figure(statement.total)}</bdi></dd></div>
                 {balance(words::IN_ADVANCE, statement.paid_in_advance)}
                 {(statement.due != statement.total).then(|| balance(words::DUE, statement.due))}
                 {balance(words::DRAW_OWED, statement.draw_owed.after)}
@@ -69,7 +69,7 @@ impl Writer {
         let language = self.studio.language.get_untracked();
         let name = line_text(line, language, self.dates);
         let is_reason = matches!(line.kind, LineKind::NotPaid(_));
-        let amount = (!is_reason).then(|| self.money.figure(line.amount));
+        let amount = (!is_reason).then(|| self.money.exact_figure(line.amount));
         let head = view! { <span class="grow" class:dim=is_reason><bdi>{name}</bdi></span><bdi class="number" dir="ltr">{amount}</bdi> };
         if line.figures.is_empty() && line.lines.is_empty() {
             return view! { <div class="pay-line">{head}</div> }.into_any();

@@ -20,6 +20,7 @@ use crate::tabular::pay_export::period_name;
 use crate::tabular::quota_grid::read_percent;
 use crate::ui::shared::Shared;
 use crate::ui::sheets::Sheets;
+use crate::ui::studio::NoticeKind;
 
 /// The most percent that are read.
 const MOST_SHARE: f64 = 10.0;
@@ -134,6 +135,15 @@ pub fn StatementsTab() -> impl IntoView {
     };
     let hand_out = move |is_workbook: bool| {
         if let Some(made) = made.get_untracked() {
+            if made.made.statements.is_empty() {
+                // A file with only a heading would look like nobody earning anything.
+                let is_blocked = made.made.findings.iter().any(PayFinding::is_blocking);
+                studio.notify(
+                    NoticeKind::Error,
+                    studio.say(if is_blocked { words::BLOCKED } else { words::NO_STATEMENTS }).trim_end_matches(':'),
+                );
+                return;
+            }
             export(studio, sheets, &made.rules, &made.made.statements, is_workbook);
         }
     };

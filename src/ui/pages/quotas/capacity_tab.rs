@@ -119,8 +119,10 @@ fn sentences(capacity: &Capacity, answer: &Staffing) -> String {
     let (target, gap) = (capacity.with_unit(answer.target), capacity.with_unit(answer.gap));
     let planned: u32 = capacity.kept.get().hires.iter().sum();
     let mut told = Vec::new();
-    if answer.gap <= 0.0 {
-        let share = numbers.percent(answer.carried() / answer.target.max(1.0), 0);
+    if answer.target <= 0.0 {
+        told.push(studio.fill(words::NO_TARGET, &[("carried", &capacity.with_unit(answer.carried()))]));
+    } else if answer.gap <= 0.0 {
+        let share = numbers.percent(answer.carried() / answer.target, 0);
         let carried = capacity.with_unit(answer.carried());
         told.push(studio.fill(words::CARRIES_ALL, &[("target", &target), ("carried", &carried), ("share", &share)]));
     } else if answer.gap_after_hires <= 0.0 {

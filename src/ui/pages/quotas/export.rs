@@ -1,10 +1,11 @@
-//! Quotas on their way to a file: in a workbook a sheet a goal, one of sellers with fairness and chances and one of the
-//! company's chances; as CSV either the tree or the sellers.
+//! Quotas on their way to a file: in a workbook a sheet a goal, one of sellers with fairness and chances, one of the
+//! company's chances, capacity and hires, seasons, ramps and what changes for whom; as CSV either the tree or the sellers.
 
 use leptos::prelude::*;
 
 use super::state::{Quotas, goal_name};
 use crate::document::quota::chances::attainment_problem;
+use crate::document::quota::results as scenario_results;
 use crate::exchange::export_csv;
 use crate::exchange::export_table::WorkbookExport;
 use crate::exchange::phrases::phrase_file_error;
@@ -14,6 +15,7 @@ use crate::quota::attainment::Simulation;
 use crate::quota::{GoalKind, PlacedNode};
 use crate::tabular::judgement_export::JudgementExport;
 use crate::tabular::quota_export::{ExportWords, table_of_all, tables_by_goal};
+use crate::tabular::staffing_export::PlanSheets;
 use crate::ui::phrases::worker_failure;
 use crate::ui::session::{download, file_stem};
 use crate::ui::sheets::{ExportFailure, Sheets};
@@ -70,6 +72,15 @@ pub fn export(quotas: &Quotas, sheets: Sheets, what: Export) {
     let is_right_to_left = plan.settings.language == Language::Persian;
     let mut tables = tables_by_goal(&results, &plan.settings, last_year, &said);
     tables.extend([judged.sellers(), judged.company()]);
+    let sheets_of = PlanSheets { plan: &plan, settings: &scenario.quota, results: &results, goal: &goal };
+    tables.extend([sheets_of.capacity(), sheets_of.seasons(), sheets_of.ramps()]);
+    // Against the first other scenario, as the page begins with: today's state, unless that is in sight.
+    if let Some(other) = plan.scenarios.iter().find(|other| other.id != scenario.id)
+        && let Some(before) = scenario_results(&plan, other)
+    {
+        tables.push(sheets_of.changes(&studio.scenario_name(other), &before));
+    }
+    tables.retain(|table| !table.rows.is_empty());
     let workbook = WorkbookExport { is_right_to_left, sheets: tables };
     sheets.export_xlsx(workbook, move |written| match written {
         Ok(bytes) => download(studio, &name, XLSX, &bytes),

@@ -269,6 +269,7 @@ pub fn problem_text(problem: AmountProblem) -> Text {
         AmountProblem::Negative => words::NEGATIVE,
         AmountProblem::TooLarge => words::TOO_LARGE,
         AmountProblem::NotACushion => words::NOT_A_CUSHION,
+        AmountProblem::NotWhole => words::NOT_WHOLE,
         AmountProblem::NotChosen => words::NOT_CHOSEN,
     }
 }

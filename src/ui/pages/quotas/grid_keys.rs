@@ -8,6 +8,7 @@ use super::grid::GridState;
 use crate::document::quota::{NodeDecision, QuotaCommand};
 use crate::locale::words::quotas as words;
 use crate::quota::{GoalKind, Lock, NodeKey};
+use crate::tabular::quota_clip;
 use crate::tabular::quota_grid::{self, CellEdit, CellValue, GridColumn, figures, read_cell};
 use crate::ui::studio::NoticeKind;
 
@@ -171,8 +172,8 @@ pub fn press(grid: &GridState, event: &KeyboardEvent) {
         "ArrowDown" => (row + 1, column),
         "PageUp" => (row.saturating_sub(page), column),
         "PageDown" => (row + page, column),
-        "Home" if event.ctrl_key() => (0, column),
-        "End" if event.ctrl_key() => (last_row, column),
+        "Home" if event.ctrl_key() || event.meta_key() => (0, 0),
+        "End" if event.ctrl_key() || event.meta_key() => (last_row, last_column),
         "Home" => (row, 0),
         "End" => (row, last_column),
         other if other == back => (row, column.saturating_sub(1)),
@@ -246,7 +247,7 @@ fn clear(grid: &GridState) {
     }
 }
 
-/// Copies the range for another program: figures to the last unit.
+/// Copies the range for another program: figures to the last unit, in digits that it reads as numbers.
 pub fn copy(grid: &GridState, event: &ClipboardEvent) {
     if grid.editing.with_untracked(Option::is_some) {
         return;
@@ -264,25 +265,9 @@ pub fn copy(grid: &GridState, event: &ClipboardEvent) {
         .filter_map(|row| {
             let (node, known) =
                 (results.answer.nodes.get(row.place)?, figures(&results.question, &results.answer, goal, row.place, last_year)?);
-            let outcome = &known.outcome;
-            let cell = |column: &GridColumn| match column {
-                GridColumn::Name => grid.quotas.node_name(&node.key, &node.name),
-                GridColumn::LastYear => known.last_year.map(|amount| unit.exact(amount.round() as i64)).unwrap_or_default(),
-                GridColumn::PastQuota => {
-                    past.of_node(&results.answer.nodes, row.place).map(|amount| unit.exact(amount)).unwrap_or_default()
-                }
-                GridColumn::Base => unit.exact(outcome.base),
-                GridColumn::Cushion => numbers.percent(outcome.cushion, 4),
-                GridColumn::Street => unit.exact(outcome.street),
-                GridColumn::Growth => known
-                    .last_year
-                    .filter(|before| *before > 0.0)
-                    .map(|before| numbers.percent(outcome.street as f64 / before - 1.0, 4))
-                    .unwrap_or_default(),
-                GridColumn::Estimate => outcome.bottom_up.map(|amount| unit.exact(amount)).unwrap_or_default(),
-                GridColumn::Gap => outcome.gap_to_street().map(|gap| unit.exact(gap)).unwrap_or_default(),
-                GridColumn::Month(month) => outcome.street_months.get(*month).map(|amount| unit.exact(*amount)).unwrap_or_default(),
-            };
+            let name = grid.quotas.node_name(&node.key, &node.name);
+            let past_quota = past.of_node(&results.answer.nodes, row.place);
+            let cell = |column: &GridColumn| quota_clip::cell(*column, &name, &known, past_quota, unit);
             Some(columns.iter().take(to + 1).skip(from).map(cell).collect())
         })
         .collect();

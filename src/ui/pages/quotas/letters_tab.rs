@@ -22,8 +22,8 @@ use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 use crate::ui::widgets::icon::{self, Icon};
 
-/// The curve's width in its own units; on paper it is as wide as the sheet.
-const CURVE_WIDTH: u32 = 900;
+/// The curve's width and height in its own units; on paper it is as wide as the sheet and its words are about 8 pt.
+const CURVE_SIZE: (u32, u32) = (740, 200);
 /// The attainments that the letter's table tells.
 const TOLD: [f64; 7] = [0.5, 0.8, 0.9, 1.0, 1.1, 1.2, 1.5];
 /// So many steps of a hundredth the curve has.
@@ -154,7 +154,7 @@ fn pay_of(paid: &SellerPay, language: Language, money: MoneyFormat) -> LetterPay
     };
     let line = PayLine { name: paid.plan.clone(), points: (0..=CURVE_STEPS).map(point).collect() };
     let chart = PayCurveChart { lines: vec![line], across: words::ATTAINMENT.get(language).to_owned() };
-    let curve = chart.draw(CURVE_WIDTH, &ChartStyle::LIGHT, &|pay| money.figure_of(pay), &|share| numbers.percent(share, 0)).ok();
+    let curve = chart.draw_as_high(CURVE_SIZE, &ChartStyle::LIGHT, &|pay| money.figure_of(pay), &|share| numbers.percent(share, 0)).ok();
     LetterPay { plan: paid.plan.clone(), curve, points: TOLD.map(|attainment| (attainment, paid.at(attainment))).to_vec() }
 }
 

@@ -38,7 +38,7 @@ mod state;
 use leptos::prelude::*;
 
 use crate::document::quota::QuotaCommand;
-use crate::document::quota::finding_text::finding_texts;
+use crate::document::quota::finding_text::{decided_beside_the_tree, finding_texts};
 use crate::document::quota::settings::BelowSeats;
 use crate::locale::Text;
 use crate::locale::words::chance as chance_words;
@@ -205,15 +205,36 @@ fn Findings() -> impl IntoView {
             .map(|results| finding_texts(&results, quotas.goal.get(), studio.language.get_untracked(), studio.money()))
             .unwrap_or_default()
     });
+    let beside = Memo::new(move |_| {
+        let results = quotas.results.get();
+        let goal = studio.scenario.with(|scenario| scenario.as_ref().and_then(|scenario| scenario.quota.goal(quotas.goal.get()).cloned()));
+        results.zip(goal).map(|(results, goal)| decided_beside_the_tree(&results, &goal)).unwrap_or_default()
+    });
+    let forget = move |_| {
+        let goal = quotas.goal.get_untracked();
+        let change = |node| QuotaCommand::DecideNode { goal, node, decision: Box::default() };
+        quotas.change_together(beside.get_untracked().into_iter().map(change).collect());
+    };
+    let beside_words = move || {
+        let count = beside.with(Vec::len);
+        let text = if count == 1 { words::BESIDE_TREE_ONE } else { words::BESIDE_TREE };
+        studio.fill(text, &[("count", &studio.numbers().count(count))])
+    };
     let shows_all = RwSignal::new(false);
     let shown =
         move || told.with(|told| told.iter().take(if shows_all.get() { usize::MAX } else { MOST_FINDINGS }).cloned().collect::<Vec<_>>());
     let hidden = move || told.with(Vec::len).saturating_sub(MOST_FINDINGS);
     view! {
-        <Show when=move || told.with(|told| !told.is_empty())>
+        <Show when=move || told.with(|told| !told.is_empty()) || beside.with(|beside| !beside.is_empty())>
             <section class="card">
                 <h2>{studio.say(words::FINDINGS)}</h2>
                 <ul class="quota-findings">{move || shown().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+                <Show when=move || beside.with(|beside| !beside.is_empty())>
+                    <p class="row small">
+                        <span class="grow">{beside_words}</span>
+                        <button type="button" class="button small" on:click=forget>{studio.say(words::FORGET)}</button>
+                    </p>
+                </Show>
                 <Show when=move || { !shows_all.get() && hidden() > 0 }>
                     <button type="button" class="button quiet small" on:click=move |_| shows_all.set(true)>
                         {move || studio.fill(words::FINDINGS_MORE, &[("count", &studio.numbers().count(hidden()))])}

@@ -19,12 +19,12 @@ pub fn month_names(studio: &Studio) -> [String; MONTHS] {
     std::array::from_fn(|month| format.month_name((usize::from(first) - 1 + month) as u8 % MONTHS as u8 + 1).to_owned())
 }
 
-/// Bars from left to right in both languages. Decoration beside words that say the same.
+/// Bars in the direction of reading, as the fields beside them. Decoration beside words that say the same.
 #[component]
 pub fn MonthBars(values: Vec<f64>) -> impl IntoView {
     let heights = bar_heights(&values);
     view! {
-        <span class="month-bars" dir="ltr" aria-hidden="true">
+        <span class="month-bars" aria-hidden="true">
             {heights.into_iter().map(|height| view! { <i style:block-size=format!("{height}%")></i> }).collect_view()}
         </span>
     }
