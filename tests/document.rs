@@ -11,15 +11,14 @@ use qalamro::document::codec::{self, CodecError};
 use qalamro::document::comparison::{ComparedFigure, compare};
 use qalamro::document::quota::settings::GoalTarget;
 use qalamro::document::quota::{
-    GoalSettings, Holding, KeptPayPlan, NodeRef, PastHoliday, PayPlanCommand, PaySettings, QuotaCommand, QuotaGroup, Schedules,
-    StaffingSettings, Who,
+    GoalSettings, Holding, KeptPayPlan, NodeRef, PayPlanCommand, PaySettings, QuotaCommand, QuotaGroup, Schedules, StaffingSettings, Who,
 };
 use qalamro::document::{
     AccountImport, ChangeSummary, Command, CommandError, Document, ImportCounts, ImportedAccount, ImportedArea, Plan, PlanId,
     PreparedImport, SavedDocument, Settings, change_text, design, results::results,
 };
 use qalamro::domain::{
-    Absence, Account, AccountId, CalendarKind, CivilDate, Coordinates, Money, ScenarioId, Service, TerritoryId, Workload, YearMonth,
+    Absence, Account, AccountId, CalendarKind, CivilDate, Coordinates, Money, ScenarioId, Service, TerritoryId, Workload,
 };
 use qalamro::locale::Language;
 use qalamro::quota::pay::PayPlan;
@@ -91,7 +90,7 @@ fn full_document() -> Document {
     let schedules = Schedules {
         seasons: BTreeMap::from([("معمول".into(), Season::by_quarter([1.0, 1.0, 1.0, 2.0]))]),
         ramps: BTreeMap::from([("تازه".into(), Ramp { shares: vec![0.25, 0.5] })]),
-        past_holidays: vec![PastHoliday { month: YearMonth { year: 1404, month: 12 }, factor: 0.8 }],
+        ..Schedules::default()
     };
     let staffing = StaffingSettings { attrition_rate: 0.1, months_to_replace: 2, hires: [1; 12] };
     for command in [
