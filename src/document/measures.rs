@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MeasureKind, Plan, Scenario};
 use crate::domain::{Account, MeasureId};
-use crate::locale::reading::number_style::StyleVotes;
+use crate::locale::reading::number_style::{StyleVotes, is_digits_and_a_point};
 use crate::locale::reading::numbers::{NumberStyle, read_number};
 use crate::locale::text::ascii_digit;
 
@@ -68,7 +68,9 @@ fn entry(text: &str, style: NumberStyle) -> Entry {
     if text.is_empty() {
         return Entry::Nothing;
     }
-    let number = whole_number(text).or_else(|| read_number(text, style).map(|number| number.to_float()));
+    let number = whole_number(text)
+        .or_else(|| plain_decimal(text).filter(|_| style == NumberStyle::PointDecimal))
+        .or_else(|| read_number(text, style).map(|number| number.to_float()));
     number.filter(|number| number.is_finite() && *number >= 0.0).map_or(Entry::Unusable, Entry::Number)
 }
 
@@ -80,6 +82,11 @@ fn whole_number(text: &str) -> Option<f64> {
     }
     // What a float holds exactly.
     (!text.is_empty() && number < 1 << 53).then_some(number as f64)
+}
+
+/// A decimal as programs write it, where a point parts decimals.
+fn plain_decimal(text: &str) -> Option<f64> {
+    (text.len() <= 20 && is_digits_and_a_point(text)).then(|| text.parse().ok()).flatten()
 }
 
 /// What an account counts for in one of the four measures of every plan; `None` for what is unknown.
@@ -236,6 +243,7 @@ mod tests {
             [number(12.0), number(12.0), number(1200.0), number(1200.5), Entry::Nothing]
         );
         assert_eq!(read(&["1.200,5", "1.200", "7"]), [number(1200.5), number(1200.0), number(7.0)], "the whole column decides");
+        assert_eq!(read(&["12.5", "0.25", "1.234", ".5"]), [number(12.5), number(0.25), number(1.234), number(0.5)]);
         assert_eq!(read(&["-3", "many", "9007199254740993", "0"])[..2], [Entry::Unusable; 2]);
         assert_eq!(read(&["99999999999999999999", "0"]), [number(1e20), number(0.0)]);
     }

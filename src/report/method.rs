@@ -21,7 +21,13 @@ pub const PARTS: &[Part] = &[
     Part { heading: words::HELD, items: &[words::HELD_WHOLE, words::HELD_FIXED, words::HELD_HAND] },
     Part {
         heading: words::BALANCE,
-        items: &[words::BALANCE_DEVIATION, words::BALANCE_SHARE, words::BALANCE_VARIATION, words::BALANCE_TOLERANCE],
+        items: &[
+            words::BALANCE_MEASURE,
+            words::BALANCE_DEVIATION,
+            words::BALANCE_SHARE,
+            words::BALANCE_VARIATION,
+            words::BALANCE_TOLERANCE,
+        ],
     },
     Part {
         heading: words::DISPERSION,

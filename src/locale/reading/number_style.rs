@@ -31,6 +31,9 @@ impl StyleVotes {
         if text.bytes().all(|byte| byte.is_ascii_digit()) {
             return;
         }
+        if is_digits_and_a_point(text) {
+            return vote(text, '.', 1, &mut self.comma, &mut self.point, &mut self.point_doubts);
+        }
         let prepared = prepare(text);
         let Some((_, body)) = sign_and_body(&prepared) else { return };
         let body = body.split('e').next().unwrap_or(body);
@@ -110,6 +113,13 @@ fn slashed(body: &str) -> Slashed {
     }
     // Nobody writes such a fraction; a few digits on both sides may be one, or a month and a day.
     if digits.len() > 2 || part.len() > 2 || digits.len() != whole.len() { Slashed::Decimal } else { Slashed::Open }
+}
+
+/// Whether a cell is nothing but ASCII digits with one point among them, as programs write decimals. Such cells are many,
+/// and need no preparing.
+pub fn is_digits_and_a_point(text: &str) -> bool {
+    let points = text.bytes().filter(|byte| *byte == b'.').count();
+    points == 1 && text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 /// Looks at a whole column of texts and decides its style.

@@ -7,11 +7,12 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::outline_store::{self, Shown};
+use super::words::known_size;
 use crate::cartography::labels::PlacedLabel;
 use crate::cartography::viewport::{Margins, home_box};
 use crate::cartography::{Scene, SceneGround, Viewport, WorldPoint};
 use crate::document::areas::{AreaOwner, area_owners};
-use crate::document::{MeasureKind, SharedOut};
+use crate::document::{MeasureKind, Plan, SharedOut};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::map as words;
 use crate::ui::hand;
@@ -133,12 +134,14 @@ impl MapState {
         let middle = Memo::new(move |_| shown.with(|shown| shown.outlines.as_ref().map(|outlines| outlines.bounds.centre().x)));
         // Where the accounts stand is computed anew when they change, not with every move.
         let facts = Memo::new(move |_| {
-            studio.plan.with(|plan| plan.as_ref().map(|plan| (Shared(plan.accounts.clone()), Shared(plan.areas.clone()))))
+            let of = |plan: &Plan| (Shared(plan.accounts.clone()), Shared(plan.areas.clone()), Shared(plan.further_measures.clone()));
+            studio.plan.with(|plan| plan.as_ref().map(|plan| of(plan)))
         });
         let ground = Memo::new(move |_| {
             facts.track();
             let plan = studio.plan.get_untracked();
-            Shared::new(plan.map_or_else(SceneGround::default, |plan| SceneGround::new(&plan, sized_by.get(), middle.get())))
+            let size = known_size(&studio, sized_by.get());
+            Shared::new(plan.map_or_else(SceneGround::default, |plan| SceneGround::new(&plan, size, middle.get())))
         });
         let scene = Memo::new(move |_| {
             let scene = studio.plan.get().zip(studio.scenario.get());

@@ -110,9 +110,15 @@ pub fn size_choice(studio: &Studio, kind: MeasureKind) -> String {
     studio.say(text).to_owned()
 }
 
+/// What points are sized by: the choice, or nothing where the plan does not have that measure (any more).
+pub fn known_size(studio: &Studio, chosen: MeasureKind) -> MeasureKind {
+    let is_known = untrack(|| quantity::measures(studio)).contains(&chosen);
+    if is_known { chosen } else { MeasureKind::Accounts }
+}
+
 /// What the size of points stands for, in words; none when all are equal.
 pub fn size_line(map: &MapState, kind: MeasureKind) -> Option<String> {
-    let measure = match kind {
+    let measure = match known_size(&map.studio, kind) {
         MeasureKind::Accounts => return None,
         MeasureKind::Potential => map.studio.say(words::POTENTIAL_WORD).to_owned(),
         MeasureKind::Sales => map.studio.say(words::SALES_WORD).to_owned(),

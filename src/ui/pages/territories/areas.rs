@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::document::Command;
 use crate::document::areas::AreaOwner;
+use crate::document::{Command, MeasureKind};
 use crate::domain::TerritoryId;
 use crate::locale::words::map as map_words;
 use crate::locale::words::territories as words;
@@ -36,6 +36,7 @@ pub fn AreaTable() -> impl IntoView {
     }
     let sorted_by: RwSignal<Order> = RwSignal::new(None);
     let rows = Memo::new(move |_| rows(&studio, sorted_by.get()));
+    let kinds = Memo::new(move |_| quantity::measures(&studio));
     let head = move |column: AreaColumn, words: String, is_number: bool| {
         let (first, second) = match is_number {
             true => (SortDirection::Descending, SortDirection::Ascending),
@@ -65,13 +66,13 @@ pub fn AreaTable() -> impl IntoView {
                         <tr>
                             {head(AreaColumn::Name, studio.say(words::COLUMN_AREA).to_owned(), false)}
                             {head(AreaColumn::Territory, studio.say(words::COLUMN_TERRITORY).to_owned(), false)}
-                            {move || quantity::measures(&studio).into_iter().enumerate().map(|(index, kind)| head(AreaColumn::Measure(index), quantity::heading(&studio, kind), true)).collect_view()}
+                            {move || kinds.get().into_iter().enumerate().map(|(index, kind)| head(AreaColumn::Measure(index), quantity::heading(&studio, kind), true)).collect_view()}
                             {head(AreaColumn::Fixed, studio.say(words::COLUMN_AREA_LOCK).to_owned(), true)}
                         </tr>
                     </thead>
                     <tbody>
                         <For each=move || rows.get() key=|row| row.area let:row>
-                            <AreaRow area=row.area rows=rows />
+                            <AreaRow area=row.area rows=rows kinds=kinds />
                         </For>
                     </tbody>
                 </table>
@@ -117,7 +118,7 @@ fn AreaLock(area: u32, row: Memo<Option<Row>>) -> impl IntoView {
 
 /// One row; it stays, so that the choice keeps the keyboard when it is made.
 #[component]
-fn AreaRow(area: u32, rows: Memo<Vec<Row>>) -> impl IntoView {
+fn AreaRow(area: u32, rows: Memo<Vec<Row>>, kinds: Memo<Vec<MeasureKind>>) -> impl IntoView {
     let studio = Studio::get();
     let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.area == area).cloned()));
     let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
@@ -173,7 +174,7 @@ fn AreaRow(area: u32, rows: Memo<Vec<Row>>) -> impl IntoView {
                     </select>
                 </span>
             </td>
-            {move || quantity::measures(&studio).into_iter().enumerate().map(|(index, kind)| view! {
+            {move || kinds.get().into_iter().enumerate().map(|(index, kind)| view! {
                 <td class="number">{move || row.with(|row| row.as_ref().and_then(|row| row.values.get(index)).map(|value| quantity::figure(&studio, kind, *value)))}</td>
             }).collect_view()}
             <td class="number"><AreaLock area=area row=row /></td>

@@ -114,6 +114,7 @@ pub fn TerritoryTable() -> impl IntoView {
         };
         view! { <th scope="col" class:number=is_number aria-sort=sort><button type="button" on:click=press>{words}</button></th> }
     };
+    let kinds = Memo::new(move |_| quantity::measures(&studio));
     let keyed = move || {
         let (number, shows_changes, shows_home) = (found.with(|found| found.0.0), is_branch.get(), has_homes.get());
         drawn.get().map(|at| (number, at, shows_changes, shows_home)).collect::<Vec<_>>()
@@ -157,7 +158,7 @@ pub fn TerritoryTable() -> impl IntoView {
                     <tr aria-rowindex="1">
                         {head(TerritoryColumn::Name, studio.say(words::COLUMN_TERRITORY).to_owned(), false)}
                         {head(TerritoryColumn::Seller, studio.say(words::COLUMN_SELLER).to_owned(), false)}
-                        {move || quantity::measures(&studio).into_iter().enumerate().map(|(index, kind)| head(TerritoryColumn::Measure(index), quantity::heading(&studio, kind), true)).collect_view()}
+                        {move || kinds.get().into_iter().enumerate().map(|(index, kind)| head(TerritoryColumn::Measure(index), quantity::heading(&studio, kind), true)).collect_view()}
                         {head(TerritoryColumn::Dispersion, studio.say(words::COLUMN_DISPERSION).to_owned(), true)}
                         {head(TerritoryColumn::Diameter, studio.say(words::COLUMN_DIAMETER).to_owned(), true)}
                         {move || has_homes.get().then(|| head(TerritoryColumn::HomeDistance, studio.say(words::COLUMN_HOME).to_owned(), true))}
