@@ -60,6 +60,12 @@ impl Country {
         WorldBox::of_degrees(self.bbox)
     }
 
+    /// Whether a point lies in the box of its main part.
+    pub fn holds_in_main(&self, point: WorldPoint) -> bool {
+        let bounds = self.main_box();
+        bounds.contains(point.nearest_to(bounds.centre().x))
+    }
+
     /// Whether a point lies in its box, far-off parts included.
     pub fn holds(&self, point: WorldPoint) -> bool {
         let holds = |bounds: [f64; 4]| {

@@ -123,13 +123,13 @@ fn countries_of(countries: &[Country], pairs: &[[f64; 2]], is_swapped: bool) -> 
     points.retain(|point| !countries.iter().any(|country| codes.contains(&country.code) && country.holds(*point)));
     // Strays are no reason to look into further countries.
     while codes.len() < MOST_COUNTRIES && points.len() * STRAY_PART > pairs.len() {
-        let held = |country: &Country| points.iter().filter(|point| country.holds(**point)).count();
+        let held = |country: &Country| points.iter().filter(|point| country.holds_in_main(**point)).count();
         let left = countries.iter().filter(|country| !codes.contains(&country.code));
         let Some((count, best)) = left.map(|country| (held(country), country)).max_by_key(|(count, _)| *count) else { break };
         if count == 0 {
             break;
         }
-        points.retain(|point| !best.holds(*point));
+        points.retain(|point| !best.holds_in_main(*point));
         codes.push(best.code.clone());
     }
     codes

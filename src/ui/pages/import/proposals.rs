@@ -140,6 +140,8 @@ fn guessed_unit(wizard: Wizard) -> Option<String> {
 fn remark(wizard: Wizard, finding: &ImportFinding) -> AnyView {
     let studio = wizard.studio;
     match &finding.kind {
+        // Said by the question and its chosen answer.
+        FindingKind::CoordinatesLookSwapped { .. } if wizard.order_asked.with_untracked(Option::is_some) => ().into_any(),
         FindingKind::CoordinatesLookSwapped { .. } => {
             let is_swapped =
                 wizard.preview.with_untracked(|preview| preview.as_ref().is_some_and(|preview| preview.options.swaps_coordinates));
