@@ -60,7 +60,14 @@ impl Country {
         WorldBox::of_degrees(self.bbox)
     }
 
-    fn holds(&self, point: WorldPoint) -> bool {
+    /// Whether a point lies in the box of its main part.
+    pub fn holds_in_main(&self, point: WorldPoint) -> bool {
+        let bounds = self.main_box();
+        bounds.contains(point.nearest_to(bounds.centre().x))
+    }
+
+    /// Whether a point lies in its box, far-off parts included.
+    pub fn holds(&self, point: WorldPoint) -> bool {
         let holds = |bounds: [f64; 4]| {
             let bounds = WorldBox::of_degrees(bounds);
             bounds.contains(point.nearest_to(bounds.centre().x))

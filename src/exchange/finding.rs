@@ -146,6 +146,8 @@ pub enum FindingKind {
         /// Rows that make sense when swapped.
         rows: usize,
     },
+    /// Of the whole file: latitude and longitude make sense either way, or part of the rows this way and part that.
+    CoordinateOrderOpen,
     /// Of the whole file: some rows look swapped among others that do not.
     RowsLookSwapped {
         /// How many.
@@ -196,6 +198,7 @@ impl FindingKind {
             FindingKind::VisitsBesideHours => "visits-beside-hours",
             FindingKind::VisitsWithoutMinutes => "visits-without-minutes",
             FindingKind::CoordinatesLookSwapped { .. } => "coordinates-look-swapped",
+            FindingKind::CoordinateOrderOpen => "coordinate-order-open",
             FindingKind::RowsLookSwapped { .. } => "rows-look-swapped",
             FindingKind::AmbiguousDates { .. } => "ambiguous-dates",
             FindingKind::UnreadableLetters { .. } => "unreadable-letters",

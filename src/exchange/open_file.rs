@@ -6,9 +6,10 @@ use super::finding::{FindingKind, ImportFinding};
 use super::header::{self, Header};
 use super::interpret::{Interpreter, InterpreterMemory};
 use super::mapping::{self, ColumnMapping};
-use super::options::{ImportContext, ImportOptions, Survey, UserChoices, of_file};
+use super::options::{ImportContext, ImportOptions, Survey, UserChoices, coordinate_findings, of_file};
 use super::outlines::Outlines;
 use super::protocol::{PREVIEWED_ROWS, Preview, PreviewRow};
+use super::swapped::CoordinateEvidence;
 use super::synonyms::Recogniser;
 use super::{FileError, Table};
 
@@ -40,6 +41,7 @@ pub(super) struct OpenFile {
     pub sheet: Option<String>,
     table: Table,
     survey_findings: Vec<ImportFinding>,
+    coordinates: Option<CoordinateEvidence>,
     recogniser: Recogniser,
     /// The map that areas are found on, once it was read; `None` where there is none.
     outlines: Option<Outlines>,
@@ -65,6 +67,7 @@ impl OpenFile {
             sheet: None,
             table: Table::default(),
             survey_findings: Vec::new(),
+            coordinates: None,
             recogniser: Recogniser::default(),
             outlines,
         }
@@ -145,13 +148,12 @@ impl OpenFile {
     pub fn settle(&mut self, survey: Survey) {
         if let Some(header) = &self.header {
             let proposed = survey.finish(&self.table, header, &self.context);
-            let is_swapped = proposed.options.swaps_coordinates;
             let options = self.choices.applied_to(proposed.options);
             self.survey_findings = proposed.findings;
-            if options.swaps_coordinates != is_swapped {
-                // Which rows are odd was told for the other way round.
-                self.survey_findings.retain(|finding| !matches!(finding.kind, FindingKind::RowsLookSwapped { .. }));
+            if let Some(evidence) = &proposed.coordinates {
+                self.survey_findings.extend(coordinate_findings(evidence, &options, header));
             }
+            self.coordinates = proposed.coordinates;
             self.options = Some(options);
         }
     }
@@ -198,6 +200,7 @@ impl OpenFile {
             delimiter: self.delimiter,
             signature: mapping::signature(&header.names),
             file_findings: self.file_findings(),
+            coordinates: self.coordinates.clone(),
             row_count: self.table.rows.len() - first,
             top_rows: self.table.rows[..first].iter().take(PREVIEWED_ROWS).map(as_it_is).collect(),
             rows,

@@ -13,7 +13,7 @@ use super::header::{Header, HeaderChoice};
 use super::mapping::{ColumnMapping, Field};
 use super::number_style::{NumberStyleDecision, StyleVotes};
 use super::numbers::NumberStyle;
-use super::swapped::CoordinateSurvey;
+use super::swapped::{CoordinateEvidence, CoordinateOrder, CoordinateSurvey};
 use super::synonyms::unit_in_header;
 use super::table::column_letters;
 use super::{AreaDirectory, Cell, Row, Table};
@@ -36,8 +36,6 @@ pub struct ImportContext {
     /// The map of the country, as its file is, for rows that have a position and name no area; may be empty.
     #[serde(with = "serde_bytes")]
     pub map: Vec<u8>,
-    /// The boxes around all countries (south, west, north, east), where it is not known which one is meant.
-    pub countries: Vec<[f64; 4]>,
 }
 
 impl ImportContext {
@@ -50,7 +48,6 @@ impl ImportContext {
             calendar: settings.calendar,
             areas,
             map: Vec::new(),
-            countries: Vec::new(),
         }
     }
 }
@@ -97,6 +94,8 @@ pub struct ProposedOptions {
     pub options: ImportOptions,
     /// Of columns and of the whole file: ambiguous numbers, coordinates that look swapped.
     pub findings: Vec<ImportFinding>,
+    /// What all rows say of the order of latitude and longitude; `None` without both columns.
+    pub coordinates: Option<CoordinateEvidence>,
 }
 
 /// Looks through a table, some rows at a time, for how to read it: number styles and a swap of coordinates from
@@ -120,7 +119,7 @@ impl Survey {
         Survey {
             votes,
             dates: mapping.column_of(Field::CustomerSince).map(|column| (column, DateVotes::new(context.calendar))),
-            coordinates: coordinates.map(|columns| CoordinateSurvey::new(columns, context.areas.bounds(), &context.countries)),
+            coordinates: coordinates.map(|columns| CoordinateSurvey::new(columns, context.areas.bounds())),
             next_row: header.first_data_row,
             mapping,
         }
@@ -188,18 +187,9 @@ impl Survey {
                 findings.push(of_file(Some((column, header)), kind));
             }
         }
-        if let Some(coordinates) = self.coordinates {
-            let column = options.mapping.column_of(Field::Latitude).map(|column| (column, header));
-            if let Some(rows) = coordinates.swapped_rows() {
-                options.swaps_coordinates = true;
-                findings.push(of_file(column, FindingKind::CoordinatesLookSwapped { rows }));
-            }
-            let rows = coordinates.odd_rows(options.swaps_coordinates);
-            if rows > 0 {
-                findings.push(of_file(column, FindingKind::RowsLookSwapped { rows }));
-            }
-        }
-        ProposedOptions { options, findings }
+        let coordinates = self.coordinates.map(CoordinateSurvey::finish);
+        options.swaps_coordinates = coordinates.as_ref().is_some_and(|evidence| evidence.order() == CoordinateOrder::Swapped);
+        ProposedOptions { options, findings, coordinates }
     }
 }
 
@@ -208,6 +198,25 @@ pub fn propose(table: &Table, header: &Header, mapping: ColumnMapping, context: 
     let mut survey = Survey::new(header, mapping, context);
     while survey.step(table, usize::MAX) {}
     survey.finish(table, header, context)
+}
+
+/// What is to be said of the order of latitude and longitude, given how they are read.
+pub(super) fn coordinate_findings(evidence: &CoordinateEvidence, options: &ImportOptions, header: &Header) -> Vec<ImportFinding> {
+    let column = options.mapping.column_of(Field::Latitude).map(|column| (column, header));
+    let mut kinds = Vec::new();
+    match evidence.order() {
+        CoordinateOrder::Open => kinds.push(FindingKind::CoordinateOrderOpen),
+        order if options.swaps_coordinates || order == CoordinateOrder::Swapped => {
+            kinds.push(FindingKind::CoordinatesLookSwapped { rows: evidence.within.unwrap_or(evidence.possible).swapped });
+        }
+        _ => {}
+    }
+    let rows = evidence.odd_rows(options.swaps_coordinates);
+    // While the whole file is open, its rows are asked about together.
+    if rows > 0 && rows * 2 <= evidence.pairs && evidence.order() != CoordinateOrder::Open {
+        kinds.push(FindingKind::RowsLookSwapped { rows });
+    }
+    kinds.into_iter().map(|kind| of_file(column, kind)).collect()
 }
 
 /// A finding of the whole file or of a column.

@@ -76,6 +76,7 @@ crate::texts! {
     VISITS_BESIDE_HOURS = "The row has hours as well as visits. The hours count, and visits and minutes are left aside.", "این سطر هم ساعت دارد و هم ویزیت. ساعت‌ها ملاک است و تعداد و مدت ویزیت کنار گذاشته می‌شود.";
     VISITS_WITHOUT_MINUTES = "The row has visits but not the minutes each takes, so the workload stays unknown. Give the minutes of a visit for the whole file.", "این سطر تعداد ویزیت دارد ولی مدت هر ویزیت را ندارد؛ پس حجم کار نامعلوم می‌ماند. مدت هر ویزیت را برای کل فایل تعیین کنید.";
     COORDINATES_LOOK_SWAPPED = "Latitude and longitude look swapped: {rows} rows make sense only the other way round. They are read swapped; undo that if it is wrong.", "به نظر می‌رسد عرض و طول جابه‌جا باشند: {rows} سطر فقط با جابه‌جایی درست درمی‌آیند. جابه‌جا خوانده می‌شوند؛ اگر نادرست است، برگردانید.";
+    COORDINATE_ORDER_OPEN = "Latitude and longitude may be swapped: say which way round they are.", "شاید عرض و طول جغرافیایی جابه‌جا باشند؛ مشخص کنید کدام درست است.";
     ROWS_LOOK_SWAPPED = "Rows whose latitude and longitude make sense only the other way round: {rows}.", "عرض و طول {rows} سطر فقط با جابه‌جایی درست درمی‌آید.";
     AMBIGUOUS_DATES = "The dates for {field} can be read in several ways. Choose one; until then they are left out.", "تاریخ‌های «{field}» را چند جور می‌شود خواند. یکی را انتخاب کنید؛ تا آن زمان وارد نمی‌شوند.";
     UNREADABLE_LETTERS = "{places} letters could not be read in this encoding. Choose another encoding if the preview looks wrong.", "{places} حرف با این کدگذاری خوانده نشد. اگر پیش‌نمایش درست نیست، کدگذاری دیگری انتخاب کنید.";
@@ -245,6 +246,7 @@ pub fn phrase_finding(kind: &FindingKind, language: Language) -> String {
         FindingKind::VisitsBesideHours => VISITS_BESIDE_HOURS.get(language).to_owned(),
         FindingKind::VisitsWithoutMinutes => VISITS_WITHOUT_MINUTES.get(language).to_owned(),
         FindingKind::CoordinatesLookSwapped { rows } => COORDINATES_LOOK_SWAPPED.fill(language, &[("rows", &count(rows, language))]),
+        FindingKind::CoordinateOrderOpen => COORDINATE_ORDER_OPEN.get(language).to_owned(),
         FindingKind::RowsLookSwapped { rows } => ROWS_LOOK_SWAPPED.fill(language, &[("rows", &count(rows, language))]),
         FindingKind::AmbiguousDates { field, .. } => AMBIGUOUS_DATES.fill(language, &[("field", name(field))]),
         FindingKind::UnreadableLetters { places } => UNREADABLE_LETTERS.fill(language, &[("places", &count(places, language))]),

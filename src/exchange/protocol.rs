@@ -10,6 +10,7 @@ use super::finding::{FindingTotals, ImportFinding};
 use super::header::Header;
 use super::options::{ImportContext, ImportOptions, UserChoices};
 use super::results::{ResultContext, ResultsRead};
+use super::swapped::CoordinateEvidence;
 use super::{Cell, FileError};
 use crate::document::ImportedAccount;
 
@@ -212,6 +213,8 @@ pub struct Preview {
     pub options: ImportOptions,
     /// What is to be said of the whole file and of columns.
     pub file_findings: Vec<ImportFinding>,
+    /// What all rows say of the order of latitude and longitude; `None` without both columns.
+    pub coordinates: Option<CoordinateEvidence>,
     /// Rows of data in all.
     pub row_count: usize,
     /// The rows before the data, title rows and names, as they are: for choosing the row of names.

@@ -4,9 +4,9 @@
 
 pub mod areas;
 pub mod cells;
-pub mod countries;
 pub mod country;
 pub mod dates;
+pub mod order;
 pub mod problems;
 pub mod remembered;
 pub mod sheets;

@@ -207,6 +207,37 @@ test('lists are read as spreadsheets in Persian and German write them', { timeou
   }
 });
 
+test('a file that may lie in two countries is asked about before it comes in', { timeout: 90_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  const button = () => page.getByRole('dialog').getByRole('button', { name: /^Import/ });
+  // Around Tehran: the other way round the same figures lie in Russia, south of Kursk.
+  const places = Array.from({ length: 60 }, (_, index) => [(35.4 + (index % 10) / 20).toFixed(2), (51.2 + (index % 6) / 10).toFixed(2)]);
+  const list = (rows) => rows.map(([latitude, longitude], index) => [`Q${index}`, `Shop ${index}`, latitude, longitude]);
+  const head = ['id', 'name', 'lat', 'lon'];
+  try {
+    await plans.create(page, 'Order');
+    for (const [name, rows, answer, left] of [
+      ['right', places.map((pair, index) => (index === 7 ? ['95.2', pair[1]] : pair)), 'In Iran, as written', 1],
+      ['swapped', places.map(([latitude, longitude]) => [longitude, latitude]), 'In Iran, the other way round', 0],
+    ]) {
+      await app.step(t, `${name}: both readings are shown, and Import waits`, async () => {
+        await wizard.open(page);
+        await wizard.pick(page, file(`${name}.csv`, table(list(rows), { head })));
+        await page.getByRole('group', { name: /Are the customers in/ }).waitFor({ timeout: 30_000 });
+        assert.ok(await button().isDisabled());
+        await page.getByText('Say which way round latitude and longitude are.').waitFor();
+        await page.getByRole('button', { name: answer }).click();
+        await page.locator('.import-answer h1', { hasText: `${60 - left} get their province from the map` }).waitFor({ timeout: 30_000 });
+        assert.ok(await button().isEnabled());
+        await wizard.close(page);
+      });
+    }
+  } finally {
+    await app.close();
+  }
+});
+
 test('months, dates, single swapped rows and missing provinces are asked about and told', { timeout: 90_000 }, async (t) => {
   const app = await openApp();
   const { page } = app;

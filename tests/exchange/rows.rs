@@ -1,11 +1,13 @@
 //! Rows that are broken, and what becomes of them and of the others.
 
+use qalamro::document::Settings;
 use qalamro::domain::{CalendarKind, Workload};
 use qalamro::exchange::dates::{DateOrder, DateStyle};
 use qalamro::exchange::finding::{LISTED_FINDINGS, Severity};
 use qalamro::exchange::options::{ImportContext, UserChoices};
 use qalamro::exchange::period::Period;
 use qalamro::exchange::{AreaDirectory, FindingTotals};
+use qalamro::locale::Language;
 
 use super::session::{Page, persian_plan};
 
@@ -59,12 +61,74 @@ fn swapped_coordinates_are_noticed_and_read_swapped() {
     let place = outcome.preview.unwrap().rows[0].account.as_ref().unwrap().coordinates.unwrap();
     assert_eq!((place.latitude_degrees, place.longitude_degrees), (51.4, 35.7));
 
-    // Without a map, only what cannot be a latitude says so.
+    // Without a map, only what cannot be the latitude of a customer says so.
     let nowhere = ImportContext { areas: AreaDirectory::default(), ..persian_plan() };
     let american = "name,lat,lon\na,-122.4,37.8\nb,-118.2,34.1\nc,-73.9,40.7\n";
     assert!(Page::default().open("a.csv", american, nowhere.clone()).preview.unwrap().options.swaps_coordinates);
     let sound = "name,lat,lon\na,37.8,-122.4\nb,34.1,-118.2\nc,140,40\n";
     assert!(!Page::default().open("a.csv", sound, nowhere).preview.unwrap().options.swaps_coordinates);
+}
+
+/// Customers all over Iran, of whom 300 have a latitude that is none.
+fn broken_list(turns: bool) -> String {
+    let mut text = "id,name,lat,lon\n".to_owned();
+    for row in 0..40_000 {
+        let latitude = if row % 133 == 0 && row < 39_900 { 95.2 } else { 29.0 + f64::from(row % 90) / 10.0 };
+        let longitude = 46.0 + f64::from(row % 140) / 10.0;
+        let (one, other) = if turns { (longitude, latitude) } else { (latitude, longitude) };
+        text.push_str(&format!("C{row},Customer {row},{one:.1},{other:.1}\n"));
+    }
+    text
+}
+
+#[test]
+fn a_few_latitudes_that_are_none_are_told_row_by_row_and_turn_no_file_round() {
+    let english = || ImportContext::of_settings(&Settings::for_language(Language::English), AreaDirectory::default());
+    for context in [english(), persian_plan()] {
+        let outcome = Page::default().open("a.csv", broken_list(false), context);
+        let preview = outcome.preview.unwrap();
+        assert!(!preview.options.swaps_coordinates && preview.file_findings.is_empty(), "{:?}", preview.file_findings);
+        let (counts, findings) = outcome.checked.unwrap();
+        assert_eq!((counts.kept, counts.left_out, findings.per_code["out-of-range"]), (39_700, 300, 300));
+        assert_eq!(places(&findings)[..2], [(2, "C", "out-of-range"), (135, "C", "out-of-range")]);
+        let evidence = preview.coordinates.unwrap();
+        assert_eq!((evidence.pairs, evidence.possible.as_written), (40_000, 39_700));
+    }
+}
+
+#[test]
+fn a_swapped_file_with_broken_rows_is_read_swapped_where_the_country_is_known() {
+    let mut page = Page::default();
+    let outcome = page.open("a.csv", broken_list(true), persian_plan());
+    let preview = outcome.preview.unwrap();
+    assert!(preview.options.swaps_coordinates);
+    assert_eq!(preview.file_findings.iter().map(|finding| finding.kind.code()).collect::<Vec<_>>(), ["coordinates-look-swapped"]);
+    let (counts, findings) = outcome.checked.unwrap();
+    assert_eq!((counts.kept, findings.per_code["out-of-range"]), (39_700, 300));
+    // The cell that is wrong stands in the column of longitudes.
+    assert_eq!(places(&findings)[0], (2, "D", "out-of-range"));
+    // Without a country the worker turns nothing round by itself, and hands over the rows that the maps are asked about.
+    let english = ImportContext::of_settings(&Settings::for_language(Language::English), AreaDirectory::default());
+    let preview = page.open("a.csv", broken_list(true), english).preview.unwrap();
+    assert!(!preview.options.swaps_coordinates && preview.coordinates.unwrap().sample.len() >= 200);
+    // What the maps or the user said is told, whatever the box says.
+    let preview = page.choose(UserChoices { swaps_coordinates: Some(true), ..UserChoices::default() }).preview.unwrap();
+    assert_eq!(preview.file_findings[0].kind.code(), "coordinates-look-swapped");
+}
+
+#[test]
+fn a_file_that_is_swapped_in_large_part_is_asked_about() {
+    let mut text = "name,lat,lon\n".to_owned();
+    for row in 0..20 {
+        text.push_str(if row % 3 == 0 { "a,35.7,51.4\n" } else { "b,51.4,35.7\n" });
+    }
+    let mut page = Page::default();
+    let preview = page.open("a.csv", text, persian_plan()).preview.unwrap();
+    assert!(!preview.options.swaps_coordinates);
+    assert_eq!(preview.file_findings.iter().map(|finding| finding.kind.code()).collect::<Vec<_>>(), ["coordinate-order-open"]);
+    let question = qalamro::wizard::order::OrderQuestion::of_known_country(&preview).unwrap();
+    assert_eq!((question.row, question.answers.each_ref().map(|answer| answer.rows)), (2, [7, 13]));
+    assert_eq!(question.answers[1].place.latitude_degrees, 51.4);
 }
 
 #[test]

@@ -100,6 +100,16 @@ crate::texts! {
     NEEDS_NAME = "Choose which column is the customer’s name or identifier.", "مشخص کنید کدام ستون نام یا کد مشتری است.";
     SWAPPED_READ = "Latitude and longitude look swapped, so they are read the other way round.", "به نظر می‌رسد عرض و طول جغرافیایی جابه‌جا باشند؛ برای همین برعکس خوانده می‌شوند.";
     SWAPPED_NOT_READ = "Latitude and longitude look swapped, and are read as they are.", "به نظر می‌رسد عرض و طول جغرافیایی جابه‌جا باشند و همان‌طور که هستند خوانده می‌شوند.";
+    ORDER_ASK = "Which way round are latitude and longitude? Row {row} “{name}” shows both; look at which country is meant.", "عرض و طول جغرافیایی کدام است؟ سطر {row} «{name}» هر دو خوانش را نشان می‌دهد؛ ببینید کدام کشور منظور است.";
+    ORDER_ASK_COUNTRIES = "Are the customers in {one}, as the columns are named, or in {other}, with latitude and longitude swapped? Row {row} “{name}” shows both.", "مشتریان با نام کنونی ستون‌ها در {one} هستند یا با جابه‌جایی عرض و طول در {other}؟ سطر {row} «{name}» هر دو خوانش را نشان می‌دهد.";
+    ORDER_AS_WRITTEN = "As written", "همان‌طور که نوشته شده";
+    ORDER_AS_WRITTEN_IN = "In {country}, as written", "در {country}، همان‌طور که نوشته شده";
+    ORDER_SWAPPED = "The other way round", "جابه‌جا";
+    ORDER_SWAPPED_IN = "In {country}, the other way round", "در {country}، با جابه‌جایی";
+    ORDER_PLACE = "Latitude {latitude}, longitude {longitude}", "عرض {latitude}، طول {longitude}";
+    ORDER_ROWS = "{rows} of {total} {total:row|rows} looked at lie on land there", "از {total} سطر بررسی‌شده {rows} سطر آنجا در خشکی است";
+    ORDER_ROWS_KNOWN = "{rows} of {total} {total:row|rows} lie in the country or near it", "از {total} سطر {rows} سطر در کشور یا نزدیک آن است";
+    ORDER_WAIT = "Say which way round latitude and longitude are.", "مشخص کنید عرض و طول جغرافیایی کدام است.";
     SWAP_THEM = "Swap them", "جابه‌جا شوند";
     DO_NOT_SWAP = "Read as they are", "همان‌طور خوانده شوند";
     AMBIGUOUS = "In “{field}”, is 1.234 a little more than one, or a thousand and more?", "در ستون «{field}»، 1.234 یعنی یک و اندی یا هزار و اندی؟";

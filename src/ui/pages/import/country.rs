@@ -7,9 +7,11 @@ use super::choice::Choice;
 use super::state::Wizard;
 use crate::browser::fetch;
 use crate::cartography::country::Country;
+use crate::exchange::protocol::Preview;
 use crate::locale::words::import as words;
 use crate::wizard::areas;
 use crate::wizard::country::{Likeness, Traces};
+use crate::wizard::order::{OrderQuestion, Verdict, judge};
 
 /// The countries that the app has maps of; none without the list.
 async fn known_countries() -> Vec<Country> {
@@ -17,21 +19,34 @@ async fn known_countries() -> Vec<Country> {
     fetch::bytes("maps/index.json").await.ok().and_then(|bytes| Country::read_list(&bytes).ok()).unwrap_or_default()
 }
 
-/// The country whose map knows the traces of a file best.
-pub async fn likeliest(traces: &Traces, names_iran: bool) -> Option<Country> {
+/// What was found out of a file's country and of the order of its coordinates.
+pub enum Found {
+    /// Nothing.
+    Nothing,
+    /// The country, where it is one, and whether latitude and longitude are swapped, where that is known.
+    Known(Option<Country>, Option<bool>),
+    /// Both readings make sense.
+    Asked(OrderQuestion),
+}
+
+/// Looks for the country whose map knows a file best, and for the order of its coordinates.
+pub async fn look(preview: &Preview, traces: &Traces) -> Found {
     let countries = known_countries().await;
     let of_code = |code: &str| countries.iter().find(|country| country.code == code).cloned();
-    if names_iran {
-        return of_code(areas::IRAN_CODE);
+    if areas::names_iran(preview) {
+        return of_code(areas::IRAN_CODE).map_or(Found::Nothing, |iran| Found::Known(Some(iran), None));
     }
-    let mut best: Option<(Likeness, String)> = None;
+    let mut maps: Vec<(String, Likeness)> = Vec::new();
     for code in traces.candidates(&countries) {
         let Ok(map) = fetch::bytes(&format!("maps/{code}.json")).await else { continue };
-        if let Some(likeness) = traces.likeness(&map).filter(|likeness| best.as_ref().is_none_or(|(most, _)| likeness > most)) {
-            best = Some((likeness, code));
-        }
+        maps.extend(traces.likeness(&map).map(|likeness| (code, likeness)));
     }
-    of_code(&best?.1)
+    match judge(traces, &maps) {
+        Verdict::Unknown => Found::Nothing,
+        Verdict::Country { code, is_swapped } => of_code(&code).map_or(Found::Nothing, |country| Found::Known(Some(country), is_swapped)),
+        Verdict::SwappedElsewhere => Found::Known(None, Some(true)),
+        Verdict::Asked(readings) => OrderQuestion::of(preview, &readings, &countries).map_or(Found::Nothing, Found::Asked),
+    }
 }
 
 /// The choice; there once the list of maps was read.

@@ -75,6 +75,4 @@ pub struct KnownMaps {
     pub regions: Vec<AreaEntry>,
     /// The map, as its file is.
     pub map: Vec<u8>,
-    /// The boxes of all countries, where none is known.
-    pub countries: Vec<[f64; 4]>,
 }

@@ -6,6 +6,7 @@ mod country;
 mod finish;
 mod kinds;
 mod options;
+mod order;
 mod problems;
 mod proposals;
 mod review;

@@ -12,6 +12,7 @@ use crate::exchange::header::HeaderChoice;
 use crate::exchange::numbers::NumberStyle;
 use crate::exchange::phrases::{delimiter_name, field_name};
 use crate::exchange::protocol::{Preview, PreviewRow};
+use crate::locale::text::stored;
 use crate::locale::words::import as words;
 
 /// How many rows may be chosen as the one of names, beyond those above the data.
@@ -100,11 +101,10 @@ fn DelimiterChoice(wizard: Wizard) -> impl IntoView {
     view! { <Choice label=wizard.studio.say(words::DELIMITER) labels=labels chosen=chosen on_choose=on_choose /> }
 }
 
-/// The rows that may name the columns: number and the first cells.
+/// The rows that may name the columns: number and the first cells, with the letters that they are stored with.
 fn header_candidates(preview: &Preview) -> Vec<(u32, String)> {
     let names = |row: &PreviewRow| {
-        let cells: Vec<String> =
-            row.cells.iter().filter(|cell| !cell.is_blank()).take(3).map(|cell| cell.text().trim().to_owned()).collect();
+        let cells: Vec<String> = row.cells.iter().filter(|cell| !cell.is_blank()).take(3).map(|cell| stored(cell.text().trim())).collect();
         cells.join(" · ")
     };
     let rows = preview.top_rows.iter().chain(preview.rows.iter().take(HEADER_ROWS_BELOW));

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::kinds::CountryNote;
+use super::order::OrderAsked;
 use super::state::Wizard;
 use crate::domain::DisplayUnit;
 use crate::exchange::Field;
@@ -48,6 +49,7 @@ pub fn Proposals(
                 {move || guessed_unit(wizard).map(|words| view! { <Remark words=words /> })}
             </Show>
             {move || country_words(wizard)}
+            <OrderAsked wizard=wizard />
             <UnitsAsked wizard=wizard />
             <DatesAsked wizard=wizard />
             {move || periods(wizard).map(|words| view! { <Remark words=words /> })}
@@ -138,6 +140,8 @@ fn guessed_unit(wizard: Wizard) -> Option<String> {
 fn remark(wizard: Wizard, finding: &ImportFinding) -> AnyView {
     let studio = wizard.studio;
     match &finding.kind {
+        // Said by the question and its chosen answer.
+        FindingKind::CoordinatesLookSwapped { .. } if wizard.order_asked.with_untracked(Option::is_some) => ().into_any(),
         FindingKind::CoordinatesLookSwapped { .. } => {
             let is_swapped =
                 wizard.preview.with_untracked(|preview| preview.as_ref().is_some_and(|preview| preview.options.swaps_coordinates));
@@ -171,8 +175,8 @@ fn remark(wizard: Wizard, finding: &ImportFinding) -> AnyView {
             }
             .into_any()
         }
-        // Asked with the first rows, see `DatesAsked`.
-        FindingKind::AmbiguousDates { .. } => ().into_any(),
+        // Asked with the first rows, see `DatesAsked` and `OrderAsked`.
+        FindingKind::AmbiguousDates { .. } | FindingKind::CoordinateOrderOpen => ().into_any(),
         FindingKind::AmbiguousNumbers { field } => {
             let field = *field;
             let style_button = move |style: NumberStyle, label: crate::locale::Text| {

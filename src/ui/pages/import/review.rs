@@ -118,6 +118,7 @@ fn Foot(wizard: Wizard) -> impl IntoView {
         !has_name.get()
             || asks_dates.get()
             || wizard.waits_for_unit()
+            || wizard.waits_for_order()
             || nothing_kept()
             || wizard.trouble.with(Option::is_some)
             || wizard.is_importing.get()
@@ -145,6 +146,9 @@ fn Foot(wizard: Wizard) -> impl IntoView {
             </Show>
             <Show when=move || wizard.waits_for_unit()>
                 <p class="warn import-hint" role="status">{studio.say(words::UNIT_WAIT)}</p>
+            </Show>
+            <Show when=move || wizard.waits_for_order()>
+                <p class="warn import-hint" role="status">{studio.say(words::ORDER_WAIT)}</p>
             </Show>
             <span class="grow"></span>
             <Show

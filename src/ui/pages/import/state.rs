@@ -1,8 +1,9 @@
 //! The state of the import wizard: the file, the choices, and what the worker said so far. One request opens
 //! the file and reads all rows, so that the import itself only has to put them into the plan. What is done with the
-//! worker's answers is in [`hearing`].
+//! worker's answers is in [`hearing`], what is asked of the order of coordinates in [`order`].
 
 mod hearing;
+mod order;
 
 use std::collections::BTreeSet;
 
@@ -22,9 +23,10 @@ use crate::locale::words::import as words;
 use crate::ui::shared::Shared;
 use crate::ui::sheets::Sheets;
 use crate::ui::studio::Studio;
+use crate::wizard::areas;
+use crate::wizard::order::OrderQuestion;
 use crate::wizard::sheets::Tried;
 use crate::wizard::units::{self, UnitQuestion};
-use crate::wizard::{areas, countries};
 
 /// The state of the wizard. A handle: copies refer to the same state.
 #[derive(Clone, Copy)]
@@ -48,6 +50,8 @@ pub struct Wizard {
     pub country_note: RwSignal<CountryNote>,
     /// The country that areas are in, where one is chosen or likely.
     pub country: RwSignal<Option<String>>,
+    /// What is asked of the order of latitude and longitude, with the countries that either reading would mean.
+    pub order_asked: RwSignal<Option<OrderQuestion>>,
     /// The name of what is read.
     pub name: RwSignal<String>,
     /// How far the worker is; `None` when it rests.
@@ -100,6 +104,7 @@ impl Wizard {
             maps: StoredValue::new(KnownMaps::default()),
             country_note: RwSignal::new(CountryNote::Nothing),
             country: RwSignal::new(country_of_plan(studio)),
+            order_asked: RwSignal::new(None),
             name: RwSignal::new(String::new()),
             progress: RwSignal::new(None),
             preview,
@@ -154,6 +159,7 @@ impl Wizard {
         self.is_unit_guessed.set(false);
         self.settled_units.set(BTreeSet::new());
         self.has_looked_for_country.set_value(false);
+        self.order_asked.set(None);
         self.rules.set(usual_rules(self.studio));
         if self.country_note.get_untracked() != CountryNote::Nothing {
             self.country_note.set(CountryNote::Nothing);
@@ -241,6 +247,9 @@ impl Wizard {
     pub fn choose_country(self, country: Option<String>) {
         self.has_chosen_country.set_value(true);
         self.country.set(country);
+        // Where the country lies tells the order now.
+        self.order_asked.set(None);
+        self.choices.update(|choices| choices.swaps_coordinates = None);
         self.reopen();
     }
 
@@ -345,21 +354,20 @@ impl Wizard {
     fn context(self) -> Option<ImportContext> {
         let plan = self.plan()?;
         let country = self.country.get_untracked();
-        let KnownMaps { regions, map, countries } = self.maps.get_value();
+        let KnownMaps { regions, map } = self.maps.get_value();
         let directory = areas::directory(&plan, country.as_deref(), &regions);
-        Some(ImportContext { map, countries, ..ImportContext::of_settings(&plan.settings, directory) })
+        Some(ImportContext { map, ..ImportContext::of_settings(&plan.settings, directory) })
     }
 
-    /// Reads the country's map from the app's own files, or the list of countries while none is known; without them
-    /// areas keep their names only.
+    /// Reads the country's map from the app's own files; without it areas keep their names only.
     async fn load_regions(self) {
-        let country = self.country.get_untracked();
-        let path = format!("maps/{}.json", country.as_deref().unwrap_or("index"));
-        let bytes = crate::browser::fetch::bytes(&path).await.unwrap_or_default();
-        let maps = match country.as_deref() {
-            None => KnownMaps { countries: countries::boxes(&bytes), ..KnownMaps::default() },
-            Some(areas::IRAN_CODE) => KnownMaps { map: bytes, ..KnownMaps::default() },
-            Some(_) => KnownMaps { regions: areas::regions_of_map(&bytes), map: bytes, ..KnownMaps::default() },
+        let maps = match self.country.get_untracked() {
+            None => KnownMaps::default(),
+            Some(country) => {
+                let map = crate::browser::fetch::bytes(&format!("maps/{country}.json")).await.unwrap_or_default();
+                let regions = if country == areas::IRAN_CODE { Vec::new() } else { areas::regions_of_map(&map) };
+                KnownMaps { regions, map }
+            }
         };
         self.maps.try_update_value(|known| *known = maps);
     }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::country::likeliest;
+use super::super::country::{Found, look};
 use super::super::kinds::{CountryNote, Outcome, Progress, Trouble};
 use super::Wizard;
 use crate::document::ImportedAccount;
@@ -18,7 +18,7 @@ use crate::ui::sheets::SheetsEvent;
 use crate::wizard::country::Traces;
 use crate::wizard::remembered::Remembered;
 use crate::wizard::sheets::{Tried, next_sheet};
-use crate::wizard::{areas, units};
+use crate::wizard::units;
 
 impl Wizard {
     pub(super) fn hear(self, event: SheetsEvent) {
@@ -77,24 +77,31 @@ impl Wizard {
         self.preview.set(Some(Shared::new(preview)));
     }
 
-    /// Finds out which country the file is about before its rows are shown; what it names is then read anew against
-    /// that country's map. Where nothing tells, the user is asked.
+    /// Finds out which country the file is about, and which way round its coordinates are, before its rows are shown;
+    /// what it names is then read anew against that country's map. Where nothing tells, the user is asked.
     fn look_for_country(self, preview: Preview) {
         let Some(plan) = self.plan() else { return };
         let request = self.request.get_value();
         spawn_local(async move {
             let traces = Traces::of(&preview, &plan);
-            let found = likeliest(&traces, areas::names_iran(&preview)).await;
+            let found = look(&preview, &traces).await;
             if self.request.try_get_value() != Some(request) {
                 return;
             }
             match found {
-                Some(country) => {
-                    self.country_note.set(CountryNote::Detected(country.name(self.studio.language.get_untracked()).to_owned()));
-                    self.country.set(Some(country.code));
+                Found::Known(country, is_swapped) => {
+                    if let Some(country) = country {
+                        self.country_note.set(CountryNote::Detected(country.name(self.studio.language.get_untracked()).to_owned()));
+                        self.country.set(Some(country.code));
+                    }
+                    self.choices.update(|choices| choices.swaps_coordinates = choices.swaps_coordinates.or(is_swapped));
                     self.reopen();
                 }
-                None => {
+                Found::Asked(question) => {
+                    self.order_asked.set(Some(question));
+                    self.show(preview);
+                }
+                Found::Nothing => {
                     if !traces.areas.is_empty() {
                         self.country_note.set(CountryNote::Asked);
                     }
