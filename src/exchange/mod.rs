@@ -24,6 +24,7 @@ pub mod interpret;
 pub mod limits;
 pub mod map_file;
 mod map_reading;
+pub mod map_writing;
 pub mod mapping;
 pub mod number_style;
 pub mod numbers;
