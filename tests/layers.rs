@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("port", &["document"]),
     ("keeping", &["document", "domain", "locale", "port"]),
     ("charts", &["domain", "locale"]),
-    ("cartography", &["domain", "locale", "document", "exchange"]),
+    ("cartography", &["domain", "locale", "document", "exchange", "port"]),
     ("wizard", &["domain", "locale", "document", "exchange", "cartography"]),
     ("tabular", &["domain", "locale", "document", "exchange", "quota"]),
     ("report", &["domain", "locale", "document", "territory", "quota", "tabular", "cartography"]),

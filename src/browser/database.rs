@@ -17,7 +17,7 @@ use super::error_words;
 use crate::port::store::{Durability, StoreError};
 
 /// The version of the layout; raise it with a step in `lay_out`.
-const LAYOUT_VERSION: u32 = 1;
+const LAYOUT_VERSION: u32 = 2;
 /// The object store of what is known of plans: plan → record, as JSON.
 pub(super) const PLANS: &str = "plans";
 /// The object store of the bytes: \[plan, snapshot\] → bytes.
@@ -25,6 +25,9 @@ pub(super) const SNAPSHOTS: &str = "snapshots";
 /// The object store of the numbers that snapshots had: \[plan, snapshot\] → nothing. Adding a number twice fails,
 /// which tells without reading that another tab was first.
 pub(super) const NUMBERS: &str = "numbers";
+
+/// The object store of the users' own maps, since layout 2: content → bytes.
+pub(super) const OWN_MAPS: &str = "own_maps";
 
 /// A connection that is opened when first needed.
 pub(super) struct Connection {
@@ -134,7 +137,7 @@ fn begin(database: &IdbDatabase, mode: &str, durability: Durability) -> Result<R
         Durability::Strict | Durability::Leaving => "strict",
     };
     js_sys::Reflect::set(&options, &"durability".into(), &durability.into())?;
-    let stores = js_sys::Array::of3(&PLANS.into(), &SNAPSHOTS.into(), &NUMBERS.into());
+    let stores = js_sys::Array::of4(&PLANS.into(), &SNAPSHOTS.into(), &NUMBERS.into(), &OWN_MAPS.into());
     let raw: IdbTransaction = function.call3(database, &stores, &mode.into(), &options)?.dyn_into()?;
     // Heard from the beginning, so that an end between two awaits is not missed.
     let ended = js_sys::Promise::new(&mut |resolve, _| {
@@ -204,7 +207,7 @@ async fn open(name: &str) -> Result<OpenDatabase, StoreError> {
 
 fn lay_out(database: &Database) -> Result<(), idb::Error> {
     let names = database.store_names();
-    for name in [PLANS, SNAPSHOTS, NUMBERS] {
+    for name in [PLANS, SNAPSHOTS, NUMBERS, OWN_MAPS] {
         if !names.iter().any(|known| known == name) {
             database.create_object_store(name, ObjectStoreParams::new())?;
         }

@@ -11,9 +11,12 @@ use std::collections::BTreeMap;
 use idb::{KeyRange, ObjectStore, Query};
 use wasm_bindgen::prelude::*;
 
-use super::database::{Connection, NUMBERS, PLANS, Running, SNAPSHOTS, idb_error};
+use super::database::{Connection, NUMBERS, OWN_MAPS, PLANS, Running, SNAPSHOTS, idb_error};
 use crate::document::PlanId;
-use crate::port::store::{Durability, NewSnapshot, PlanEntry, PlanRecord, PlanStore, SnapshotEntry, SnapshotId, StoreError, sort_plans};
+use crate::port::store::{
+    Durability, NewSnapshot, OwnMapStore, PlanEntry, PlanRecord, PlanStore, SnapshotEntry, SnapshotId, StoreError, own_maps_named,
+    sort_plans,
+};
 
 /// The name of the product's database.
 pub const DATABASE_NAME: &str = "qalamro";
@@ -96,17 +99,7 @@ impl Default for BrowserPlanStore {
 impl PlanStore for BrowserPlanStore {
     async fn plans(&self) -> Result<Vec<PlanEntry>, StoreError> {
         let running = self.connection.read().await?;
-        let mut ids = all_keys(&running.store(PLANS)?, None).await?;
-        // Snapshots whose record was lost are still plans.
-        let keys = all_keys(&running.store(SNAPSHOTS)?, None).await?;
-        ids.extend(keys.into_iter().map(|key| js_sys::Array::from(&key).get(0)));
-        let mut names: Vec<String> = ids.iter().filter_map(JsValue::as_string).collect();
-        names.sort_unstable();
-        names.dedup();
-        let mut plans = Vec::with_capacity(names.len());
-        for name in names {
-            plans.extend(record(&running, &PlanId(name)).await?.map(|record| record.entry));
-        }
+        let mut plans: Vec<PlanEntry> = records(&running).await?.into_iter().map(|record| record.entry).collect();
         running.finish().await?;
         sort_plans(&mut plans);
         Ok(plans)
@@ -170,11 +163,57 @@ impl PlanStore for BrowserPlanStore {
     async fn remove_everything(&self) -> Result<(), StoreError> {
         self.seen.borrow_mut().clear();
         let running = self.connection.write(Durability::Strict).await?;
-        for name in [PLANS, SNAPSHOTS, NUMBERS] {
+        for name in [PLANS, SNAPSHOTS, NUMBERS, OWN_MAPS] {
             running.store(name)?.clear().map_err(|error| idb_error(&error))?;
         }
         running.finish().await
     }
+}
+
+impl OwnMapStore for BrowserPlanStore {
+    async fn own_map(&self, content: &str) -> Result<Vec<u8>, StoreError> {
+        let running = self.connection.read().await?;
+        let bytes = get(&running.store(OWN_MAPS)?, JsValue::from_str(content)).await?;
+        let bytes = bytes.and_then(|bytes| bytes.dyn_into::<js_sys::Uint8Array>().ok());
+        bytes.map(|bytes| bytes.to_vec()).ok_or(StoreError::Missing)
+    }
+
+    async fn put_own_map(&self, content: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        let running = self.connection.write(Durability::Strict).await?;
+        put(&running.store(OWN_MAPS)?, &JsValue::from_str(content), &js_sys::Uint8Array::from(bytes))?;
+        running.finish().await
+    }
+
+    async fn remove_unused_own_maps(&self, in_use: &[String]) -> Result<(), StoreError> {
+        let running = self.connection.write(Durability::Relaxed).await?;
+        let stored = all_keys(&running.store(OWN_MAPS)?, None).await?;
+        if !stored.is_empty() {
+            let records = records(&running).await?;
+            if let Some(named) = own_maps_named(records.iter()) {
+                for content in stored.iter().filter_map(JsValue::as_string) {
+                    if !named.contains(content.as_str()) && !in_use.contains(&content) {
+                        delete(&running.store(OWN_MAPS)?, JsValue::from_str(&content))?;
+                    }
+                }
+            }
+        }
+        running.finish().await
+    }
+}
+
+/// The records of all plans; snapshots whose record was lost are still plans.
+async fn records(running: &Running) -> Result<Vec<PlanRecord>, StoreError> {
+    let mut ids = all_keys(&running.store(PLANS)?, None).await?;
+    let keys = all_keys(&running.store(SNAPSHOTS)?, None).await?;
+    ids.extend(keys.into_iter().map(|key| js_sys::Array::from(&key).get(0)));
+    let mut names: Vec<String> = ids.iter().filter_map(JsValue::as_string).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut records = Vec::with_capacity(names.len());
+    for name in names {
+        records.extend(record(running, &PlanId(name)).await?);
+    }
+    Ok(records)
 }
 
 fn plan_key(plan: &PlanId) -> JsValue {

@@ -7,7 +7,7 @@
 //!
 //! Lengths are great circles; areas are measured on the plane of [`crate::document::shape::plane`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::outlines::encloses;
@@ -15,6 +15,8 @@ use super::{Outlines, Region, WorldBox, WorldPoint};
 use crate::document::Plan;
 use crate::document::areas::{AreaBorder, AreaForm, AreaMap, MapArea, MapAreas, rim_point};
 use crate::document::shape::plane::{Plane, PlanePoint, convex_hull, ring_area};
+use crate::domain::AreaId;
+use crate::locale::text::fold;
 
 /// Points that lie in the same cell of this grid are the same: about 2 cm at the equator.
 const SNAP_PER_WORLD: f64 = 2_147_483_648.0;
@@ -77,18 +79,33 @@ pub fn map_areas(outlines: &Outlines) -> MapAreas {
     MapAreas { areas: areas.collect(), borders: borders.collect() }
 }
 
-/// Which account of a plan lies in which area: that of its own area, else the one around its coordinates.
+/// Which account of a plan lies in which area: that of its own area, else the one around its coordinates; one without
+/// coordinates lies in the area that has the name of its own, where no other area has that name too.
 pub fn area_map(plan: &Plan, outlines: &Outlines, map: Arc<MapAreas>) -> AreaMap {
     let by_key: BTreeMap<&str, u32> = (0_u32..).zip(&map.areas).map(|(number, area)| (area.key.as_str(), number)).collect();
     let of_plan: BTreeMap<_, _> =
         plan.areas.iter().filter_map(|area| Some((area.id, *by_key.get(area.outline_key.as_deref()?)?))).collect();
+    let by_name = by_name(plan, outlines);
     let area_of = plan.accounts.iter().filter_map(|account| {
         let named = account.area.and_then(|area| of_plan.get(&area).copied());
         let around = || outlines.region_index_at(WorldPoint::of(account.coordinates?));
-        Some((account.id, named.or_else(around)?))
+        let called = || account.area.filter(|_| account.coordinates.is_none()).and_then(|area| by_name.get(&area).copied());
+        Some((account.id, named.or_else(around).or_else(called)?))
     });
     let area_of = area_of.collect();
     AreaMap { map, area_of }
+}
+
+/// The area of the map that has the name of an area of the plan, where one alone has it.
+fn by_name(plan: &Plan, outlines: &Outlines) -> BTreeMap<AreaId, u32> {
+    let mut called: BTreeMap<String, Option<u32>> = BTreeMap::new();
+    for (number, region) in (0_u32..).zip(&outlines.regions) {
+        let names: BTreeSet<String> = [&region.name, &region.key].into_iter().chain(&region.further_names).map(|name| fold(name)).collect();
+        for name in names.into_iter().filter(|name| !name.is_empty()) {
+            called.entry(name).and_modify(|known| *known = None).or_insert(Some(number));
+        }
+    }
+    plan.areas.iter().filter_map(|area| Some((area.id, (*called.get(&fold(&area.name))?)?))).collect()
 }
 
 fn is_finite(point: &WorldPoint) -> bool {
@@ -287,6 +304,13 @@ mod tests {
         let map = area_map(&plan, &outlines, Arc::new(map_areas(&outlines)));
         assert_eq!(map.area_of, [(1, 1), (2, 0), (4, 1)].map(|(account, area)| (AccountId(account), area)).into());
         assert_eq!(map.accounts_in(1), [AccountId(1), AccountId(4)]);
+        let mut named = plan.clone();
+        Arc::make_mut(&mut named.areas)[2].name = " b ".into();
+        let map_of = |outlines: &Outlines| area_map(&named, outlines, Arc::new(map_areas(outlines))).area_of;
+        assert_eq!(map_of(&outlines).get(&AccountId(3)), Some(&1), "without coordinates it lies where its area's name says");
+        let mut twice = outlines.clone();
+        twice.regions[0].further_names.push("B".into());
+        assert_eq!(map_of(&twice).get(&AccountId(3)), None, "two areas of one name say nothing");
         assert_eq!(map.totals(&plan), [[1.0, 0.0, 0.0, 0.0], [2.0, 0.0, 0.0, 0.0]]);
     }
 }

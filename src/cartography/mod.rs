@@ -5,6 +5,7 @@
 //! - [`scene`]: a plan's scenario as points and territories; [`spread`]: accounts that only have an area
 //! - [`core`]: where nearly all of them are; [`index`]: what lies where; [`lasso`]: what a drawn line encloses
 //! - [`outlines`]: regions on the plane; [`borders`]: which lie side by side, and their extent; [`country`]: which country's borders to show
+//! - [`map_service`]: the worker that reads the user's own map; [`overlap`]: which of its regions overlap
 //! - [`tiles`]: the schematic map; [`labels`], [`radius`]: how names and sizes are laid out
 //! - [`paint`]: areas as what is painted
 //! - [`picture`]: the map as an SVG file
@@ -15,7 +16,9 @@ pub mod country;
 pub mod index;
 pub mod labels;
 pub mod lasso;
+pub mod map_service;
 pub mod outlines;
+pub mod overlap;
 pub mod paint;
 pub mod patches;
 pub mod picture;

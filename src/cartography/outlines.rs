@@ -1,16 +1,20 @@
 //! Borders of provinces, states or other regions on the map's plane. Reading them from files is in
 //! [`crate::exchange::map_file`].
 
+use serde::{Deserialize, Serialize};
+
 use super::{WorldBox, WorldPoint};
 use crate::exchange::outlines as degrees;
 
 /// A region and its borders.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Region {
     /// The key by which areas of a plan name it.
     pub key: String,
     /// Its name, as the map writes it.
     pub name: String,
+    /// Further names, in other languages or spellings.
+    pub further_names: Vec<String>,
     /// Its closed lines; what an odd number of them encloses belongs to it.
     pub rings: Vec<Vec<WorldPoint>>,
     /// The smallest box around it.
@@ -18,7 +22,7 @@ pub struct Region {
 }
 
 /// The regions of a map.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outlines {
     /// In the order of the map.
     pub regions: Vec<Region>,
@@ -58,7 +62,12 @@ impl Region {
             |ring: &degrees::Ring| ring.iter().map(|[longitude, latitude]| WorldPoint::of_degrees(*longitude, *latitude)).collect();
         let rings: Vec<Vec<WorldPoint>> = region.polygons.iter().flatten().map(project).collect();
         let bounds = WorldBox::around(rings.iter().flatten().copied())?;
-        Some(Region { key: region.key.clone(), name: region.name.clone(), rings, bounds })
+        Some(Region { key: region.key.clone(), name: region.name.clone(), further_names: region.further_names.clone(), rings, bounds })
+    }
+
+    /// What it is called: its name, or else its key.
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() { &self.key } else { &self.name }
     }
 
     /// The middle of its box.

@@ -3,6 +3,8 @@
 //!
 //! Formulas: J. P. Snyder, Map Projections: A Working Manual (USGS 1395), chapter 7, on the sphere.
 
+use serde::{Deserialize, Serialize};
+
 use std::f64::consts::{FRAC_PI_4, PI, TAU};
 
 use crate::domain::Coordinates;
@@ -14,7 +16,7 @@ pub const LATITUDE_LIMIT_DEGREES: f64 = 85.051_128_779_806_6;
 const EQUATOR_KM: f64 = 40_075.016_686;
 
 /// A point of the plane.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct WorldPoint {
     /// Eastwards; 0 to 1 is once around the globe.
     pub x: f64,
@@ -58,7 +60,7 @@ impl WorldPoint {
 }
 
 /// A box of the plane.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorldBox {
     /// The least x.
     pub west: f64,

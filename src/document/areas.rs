@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::measures::AccountValues;
 use super::{Plan, Scenario};
 use crate::domain::{AccountId, TerritoryId};
 use crate::territory::Position;
 
 /// An area of a map.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MapArea {
     /// The key by which areas of a plan name it.
     pub key: String,
@@ -23,7 +25,7 @@ pub struct MapArea {
 }
 
 /// The extent of an area, from which the shapes of territories are measured: see [`super::shape`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AreaForm {
     /// Its area without its holes, km².
     pub area_square_km: f64,
@@ -34,7 +36,7 @@ pub struct AreaForm {
 }
 
 /// A border between two areas.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AreaBorder {
     /// An area, by its place in [`MapAreas::areas`].
     pub one: u32,
@@ -45,7 +47,7 @@ pub struct AreaBorder {
 }
 
 /// The areas of a map and their borders.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MapAreas {
     /// The areas, in the map's order.
     pub areas: Vec<MapArea>,

@@ -275,6 +275,8 @@ pub enum ChangeSummary {
     AccountAdded(String),
     /// Every territory got a colour anew.
     TerritoriesRecoloured,
+    /// The map of this name, a file of the user's own, became the plan's.
+    OwnMapChosen(String),
     /// Quotas changed.
     QuotaChanged {
         /// What.

@@ -16,6 +16,7 @@ crate::texts! {
     PLAN_CREATED = "Plan created", "برنامه ساخته شد";
     PLAN_RENAMED = "Plan renamed to {name}", "نام برنامه {name} شد";
     SETTINGS_CHANGED = "Settings changed", "تنظیمات تغییر کرد";
+    OWN_MAP_CHOSEN = "Own map {name} chosen", "نقشهٔ {name} برگزیده شد";
     ACCOUNTS_IMPORTED = "Imported from {source}: {added} added, {changed} changed, {unchanged} unchanged", "درون‌بُرد از {source}: {added} مشتری تازه، {changed} تغییریافته، {unchanged} بی‌تغییر";
     ACCOUNT_ADDED = "Account {name} added", "مشتری {name} افزوده شد";
     ACCOUNT_EDITED = "Account {name} edited", "مشتری {name} ویرایش شد";
@@ -120,6 +121,7 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
         ChangeSummary::PlanCreated => PLAN_CREATED.get(language).to_owned(),
         ChangeSummary::PlanRenamed(name) => words.named(PLAN_RENAMED, name),
         ChangeSummary::SettingsChanged => SETTINGS_CHANGED.get(language).to_owned(),
+        ChangeSummary::OwnMapChosen(name) => words.named(OWN_MAP_CHOSEN, name),
         ChangeSummary::AccountsImported { source, counts, scenario } => {
             let numbers = NumberFormat::new(language);
             let (added, changed) = (numbers.count(counts.added), numbers.count(counts.changed));

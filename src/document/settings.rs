@@ -14,6 +14,16 @@ pub enum PotentialUnit {
     Points,
 }
 
+/// The user's own map that a plan is planned on. The outlines are kept beside the plans, once for each content, and
+/// go with the plan into its file: see [`super::own_map`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnMap {
+    /// The name of the file it came from.
+    pub name: String,
+    /// [`super::own_map::content_of`] its outlines as they are kept.
+    pub content: String,
+}
+
 /// The settings of a plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
@@ -31,6 +41,9 @@ pub struct Settings {
     pub fiscal_year_first_month: u8,
     /// The country whose outlines the map shows (ISO 3166-1 alpha-3, lower case), when chosen or detected.
     pub map_country: Option<String>,
+    /// The user's own map, which goes before that of a country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_map: Option<OwnMap>,
 }
 
 impl Settings {
@@ -45,6 +58,7 @@ impl Settings {
                 calendar: CalendarKind::SolarHijri,
                 fiscal_year_first_month: 1,
                 map_country: None,
+                own_map: None,
             },
             Language::English => Settings {
                 language,
@@ -54,6 +68,7 @@ impl Settings {
                 calendar: CalendarKind::Gregorian,
                 fiscal_year_first_month: 1,
                 map_country: None,
+                own_map: None,
             },
         }
     }

@@ -40,6 +40,22 @@ pub struct PlanSuggestion {
     pub moved_sales_share: Option<Effect>,
 }
 
+/// Deviations are shown in whole percents.
+const SHOWN_DEVIATION: f64 = 0.01;
+/// Ways are shown in tenths of a kilometre.
+const SHOWN_KM: f64 = 0.1;
+
+impl PlanSuggestion {
+    /// Whether the step changes a figure by at least one shown unit, or gives an account its first territory. What
+    /// changes less would be told as "from 10% to 10%".
+    fn is_noticeable(&self) -> bool {
+        let differs = |effect: &Effect, unit: f64| (effect.before - effect.after).abs() >= unit;
+        self.steps.iter().any(|step| step.from.is_none())
+            || self.territories.iter().flat_map(|(_, deviations)| deviations).any(|effect| differs(effect, SHOWN_DEVIATION))
+            || differs(&self.dispersion_km, SHOWN_KM)
+    }
+}
+
 /// What the planner does not want to see again, for as long as the plan is open, by scenario.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dismissed(BTreeSet<(ScenarioId, Vec<AccountStep>)>);
@@ -98,7 +114,8 @@ impl PlanAdvisor {
         };
         let found = advisor.suggest(count, &|_, _| true, &is_dismissed);
         let hands = HandsToday::of(plan, scenario);
-        found.into_iter().filter_map(|suggestion| told(plan, scenario, &hands, suggestion)).collect()
+        let all = found.into_iter().filter_map(|suggestion| told(plan, scenario, &hands, suggestion));
+        all.filter(PlanSuggestion::is_noticeable).collect()
     }
 }
 
@@ -272,5 +289,24 @@ mod tests {
         assert_eq!((dismissed.count(ScenarioId::TODAY), dismissed.count(ScenarioId(3))), (1, 0));
         dismissed.forget(ScenarioId::TODAY);
         assert_eq!(advisor.suggest(document.plan(), &today, 5, &dismissed)[0].steps, first.steps);
+    }
+
+    #[test]
+    fn what_changes_no_shown_figure_is_not_suggested() {
+        let step = |from| AccountStep { account: AccountId(1), from, to: TerritoryId(2) };
+        let suggestion = |from, after: f64, km: f64| PlanSuggestion {
+            steps: vec![step(from)],
+            eases: None,
+            territories: vec![(TerritoryId(2), vec![Effect { before: -0.1, after }])],
+            largest_deviations: Vec::new(),
+            dispersion_km: Effect { before: 12.0, after: km },
+            moved_sales_share: None,
+            moved_account_share: Effect::default(),
+        };
+        let of_another = Some(TerritoryId(1));
+        assert!(!suggestion(of_another, -0.098, 11.96).is_noticeable());
+        assert!(suggestion(of_another, -0.08, 12.0).is_noticeable());
+        assert!(suggestion(of_another, -0.1, 11.8).is_noticeable());
+        assert!(suggestion(None, -0.1, 12.0).is_noticeable());
     }
 }

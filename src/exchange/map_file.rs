@@ -33,8 +33,17 @@ pub struct MapFinding {
     pub region_number: usize,
     /// Its name or key, where it has one.
     pub region_name: String,
+    /// The name or key of the other region that it is about, if any.
+    pub other_name: String,
     /// What it is.
     pub kind: MapFindingKind,
+}
+
+impl MapFinding {
+    /// Two regions that overlap, the first of the file first.
+    pub fn overlap(region_number: usize, region_name: String, other_name: String) -> MapFinding {
+        MapFinding { region_number, region_name, other_name, kind: MapFindingKind::Overlap }
+    }
 }
 
 /// What a finding of a map is.
@@ -56,6 +65,8 @@ pub enum MapFindingKind {
     Malformed,
     /// Collections within collections, too deep; the inner ones are left out.
     TooDeep,
+    /// Two regions that overlap. What lies in both counts to the first of the file.
+    Overlap,
 }
 
 impl MapFindingKind {
@@ -70,6 +81,7 @@ impl MapFindingKind {
             MapFindingKind::NoArea => "map-no-area",
             MapFindingKind::Malformed => "map-malformed",
             MapFindingKind::TooDeep => "map-too-deep",
+            MapFindingKind::Overlap => "map-overlap",
         }
     }
 }

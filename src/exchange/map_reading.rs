@@ -24,7 +24,7 @@ pub(super) struct Reading {
 impl Reading {
     /// Notes something about the region that is being read; the same thing once only.
     pub(super) fn note(&mut self, kind: MapFindingKind) {
-        let finding = MapFinding { region_number: self.number, region_name: self.name.clone(), kind };
+        let finding = MapFinding { region_number: self.number, region_name: self.name.clone(), other_name: String::new(), kind };
         if self.findings.iter().rev().take_while(|other| other.region_number == self.number).all(|other| other.kind != kind) {
             self.findings.push(finding);
         }
@@ -154,7 +154,7 @@ pub(super) fn point(value: &Value) -> [f64; 2] {
 }
 
 /// Names by which maps call the name of a region, the best first.
-const NAME_KEYS: [&str; 14] = [
+pub(super) const NAME_KEYS: [&str; 14] = [
     "name",
     "NAME",
     "Name",

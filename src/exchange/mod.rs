@@ -24,6 +24,7 @@ pub mod interpret;
 pub mod limits;
 pub mod map_file;
 mod map_reading;
+pub mod map_writing;
 pub mod mapping;
 mod open_file;
 pub mod options;

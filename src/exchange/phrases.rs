@@ -90,6 +90,7 @@ crate::texts! {
     MAP_NO_AREA = "“{region}” has no outline with an inside, so it is left out.", "«{region}» مرز بسته‌ای ندارد؛ برای همین کنار گذاشته شد.";
     MAP_MALFORMED = "A part of “{region}” is not there or not of the right form, so it is left out.", "تکه‌ای از «{region}» وجود ندارد یا شکل درستی ندارد؛ برای همین کنار گذاشته شد.";
     MAP_TOO_DEEP = "“{region}” is nested too deeply, so its inner parts are left out.", "«{region}» بیش از اندازه تودرتوست؛ برای همین تکه‌های درونی‌اش کنار گذاشته شد.";
+    MAP_OVERLAP = "“{region}” and “{other}” overlap; what lies in both counts to “{region}”.", "«{region}» و «{other}» روی هم افتاده‌اند؛ آنچه در هر دو باشد از آنِ «{region}» شمرده می‌شود.";
     MAP_REGION_NUMBER = "Region {number}", "ناحیهٔ {number}";
     FILE_EMPTY = "“{name}” is empty. Choose a file with at least one row.", "«{name}» خالی است. فایلی با دست‌کم یک سطر انتخاب کنید.";
     FILE_TOO_LARGE = "“{name}” is larger than {limit} MB. Leave out columns or rows that are not needed, or split it.", "«{name}» از {limit} مگابایت بزرگ‌تر است. ستون‌ها یا سطرهای اضافی را بردارید یا فایل را چند تکه کنید.";
@@ -266,10 +267,11 @@ pub fn phrase_map_finding(finding: &MapFinding, language: Language) -> String {
         MapFindingKind::NoArea => MAP_NO_AREA,
         MapFindingKind::Malformed => MAP_MALFORMED,
         MapFindingKind::TooDeep => MAP_TOO_DEEP,
+        MapFindingKind::Overlap => MAP_OVERLAP,
     };
     let number = MAP_REGION_NUMBER.fill(language, &[("number", &count(finding.region_number, language))]);
     let region = if finding.region_name.is_empty() { &number } else { &finding.region_name };
-    text.fill(language, &[("region", region)])
+    text.fill(language, &[("region", region), ("other", &finding.other_name)])
 }
 
 /// Why a file cannot be read and what to do.

@@ -177,6 +177,7 @@ impl<Store: PlanStore> Keeper<Store> {
             accounts: u32::try_from(plan.accounts.len()).unwrap_or(u32::MAX),
             schema_version: SCHEMA_VERSION,
             saved_at_milliseconds: now_milliseconds,
+            own_map: plan.settings.own_map.as_ref().map(|map| map.content.clone()),
             bytes: bytes.clone(),
         };
         // Every start and turn of a plan reaches the disk; a loss of the seconds in between is the system's crash.

@@ -55,6 +55,8 @@ pub struct Preferences {
     pub dismissed_hints: Vec<String>,
     /// The columns shown in the table of customers, by name; `None` until the user chose some.
     pub account_columns: Option<BTreeSet<String>>,
+    /// How the map was looked at last, by the names of what was chosen; `None` until something was.
+    pub map_view: Option<BTreeSet<String>>,
 }
 
 impl Preferences {
@@ -70,6 +72,7 @@ impl Preferences {
             panel_pixels: part(&mut parts, "panel_pixels"),
             dismissed_hints: part(&mut parts, "dismissed_hints"),
             account_columns: part(&mut parts, "account_columns"),
+            map_view: part(&mut parts, "map_view"),
         };
         preferences.panel_pixels.retain(|_, pixels| pixels.is_finite() && *pixels > 0.0);
         preferences

@@ -56,6 +56,7 @@ mod tests {
             size_bytes: 1,
             schema_version: SCHEMA_VERSION,
             checksum: String::new(),
+            own_map: None,
         }
     }
 

@@ -12,7 +12,7 @@ use crate::document::{Command, Document, Plan, PlanId, Settings};
 use crate::domain::{Account, AccountId, ScenarioId};
 use crate::locale::Language;
 use crate::port::store::memory::{Death, MemoryStore};
-use crate::port::store::{PlanStore, SnapshotCause, SnapshotId, StoreError};
+use crate::port::store::{OwnMapStore, PlanStore, SnapshotCause, SnapshotId, StoreError};
 
 fn id() -> PlanId {
     PlanId("plan".to_owned())
@@ -366,4 +366,48 @@ proptest! {
         let opened = block_on(self::keeper(&store.reopen()).open(now)).unwrap();
         prop_assert_eq!(opened.document, document.saved());
     }
+}
+
+#[test]
+fn a_map_stays_as_long_as_a_snapshot_names_it() {
+    use crate::document::{OwnMap, own_map};
+    let store = MemoryStore::new();
+    let (keeper, mut document) = kept(&store);
+    let maps: Vec<OwnMap> = [&b"{\"a\":1}"[..], b"{\"b\":2}", b"{\"c\":3}"]
+        .iter()
+        .map(|kept| {
+            let content = own_map::content_of(kept);
+            block_on(store.put_own_map(&content, kept)).unwrap();
+            OwnMap { name: "m.geojson".into(), content }
+        })
+        .collect();
+    let mut now = 20.0;
+    for map in &maps[..2] {
+        let command = own_map::choose(document.plan(), map.clone());
+        document.apply(command, now).unwrap();
+        keeper.on_change(now);
+        block_on(keeper.save(document.saved(), now));
+        now += 10.0;
+    }
+    let is_stored = |map: &OwnMap| block_on(store.own_map(&map.content)).is_ok();
+    block_on(store.remove_unused_own_maps(&[])).unwrap();
+    assert_eq!([0, 1, 2].map(|at| is_stored(&maps[at])), [true, true, false], "the first one may be restored");
+    let opened = block_on(super::Keeper::new(store.reopen(), id(), "test").open(now)).unwrap();
+    assert_eq!(opened.document.plan.settings.own_map.as_ref(), Some(&maps[1]));
+
+    block_on(store.remove_plan(&id())).unwrap();
+    block_on(store.remove_unused_own_maps(&[maps[1].content.clone()])).unwrap();
+    assert_eq!([0, 1].map(|at| is_stored(&maps[at])), [false, true], "what undo may come back to stays");
+    block_on(store.remove_everything()).unwrap();
+    assert!(!is_stored(&maps[1]));
+}
+
+#[test]
+fn a_map_that_does_not_fit_is_refused_and_what_is_there_stays() {
+    let store = MemoryStore::new();
+    block_on(store.put_own_map("one", b"1234")).unwrap();
+    store.set_capacity(Some(6));
+    assert_eq!(block_on(store.put_own_map("two", b"1234")), Err(StoreError::Full));
+    assert_eq!(block_on(store.own_map("one")).unwrap(), b"1234");
+    assert_eq!(block_on(store.own_map("two")), Err(StoreError::Missing));
 }

@@ -31,6 +31,7 @@ fn plan(market: &Market, account_count: usize, seed: u64) -> Plan {
         calendar: market.calendar,
         fiscal_year_first_month: 1,
         map_country: Some(market.country.to_owned()),
+        own_map: None,
     };
     let mut plan = Plan::new(PlanId(market.plan_id.to_owned()), market.plan_name, settings);
     plan.is_sample = true;

@@ -13,8 +13,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
+use super::map::own_map;
 use super::pages::{account, alternatives, balance, compare, customers, import, method, pay, plan, quotas, sheets, territories};
-use super::studio::{AlternativesKind, ChurnKind, Studio};
+use super::studio::{AlternativesKind, ChurnKind, OwnMapWorks, Studio};
 use super::widgets::dialog::ModalDialog;
 use crate::document::Document;
 use crate::document::neighbourhood::Neighbourhood;
@@ -96,6 +97,7 @@ fn bring_works() {
             Box::new(move |plan, scenario, neighbourhood| running.follow(plan, scenario, neighbourhood))
         });
         works.apply = Some(Document::apply);
+        works.own_maps = Some(OwnMapWorks { write: own_map::write_file, remove_unused: own_map::remove_unused });
     });
 }
 

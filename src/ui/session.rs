@@ -27,6 +27,8 @@ const PLAN_MIME: &str = "application/json";
 pub struct Session {
     keeper: StoredValue<Option<Rc<Keeper<BrowserPlanStore>>>, LocalStorage>,
     seen_revision: StoredValue<u64>,
+    /// A plan's file that was opened and carries a map of the user's own, until the map is taken out of it.
+    pub opened_file: StoredValue<Vec<u8>>,
     /// What to show about saving.
     pub save_state: RwSignal<SaveState>,
     /// The stored plans, the last saved first.
@@ -43,6 +45,7 @@ impl Session {
         Session {
             keeper: StoredValue::new_local(None),
             seen_revision: StoredValue::new(0),
+            opened_file: StoredValue::new(Vec::new()),
             save_state: RwSignal::new(SaveState::Loading),
             plans: RwSignal::new(Vec::new()),
             recovery: RwSignal::new(None),
@@ -218,7 +221,12 @@ pub fn open_file(studio: &Studio) {
         };
         let name = picked.name();
         let decoded = match picked.read().await {
-            Ok(bytes) => codec::decode(&bytes).map_err(|error| super::phrases::codec_error(&studio, &error)),
+            Ok(bytes) => codec::decode(&bytes)
+                .inspect(|decoded| {
+                    let has_map = decoded.document.plan.settings.own_map.is_some();
+                    studio.session.opened_file.set_value(if has_map { bytes } else { Vec::new() });
+                })
+                .map_err(|error| super::phrases::codec_error(&studio, &error)),
             Err(error) => Err(error.to_string()),
         };
         match decoded {
@@ -309,6 +317,9 @@ pub fn remove(studio: Studio, plan: PlanId) {
         if let Err(error) = BrowserPlanStore::new().remove_plan(&plan).await {
             studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())]));
         }
+        if let Some(own_maps) = studio.works.with_untracked(|works| works.own_maps) {
+            (own_maps.remove_unused)(studio);
+        }
         refresh_plans(studio).await;
     });
 }
@@ -342,9 +353,15 @@ pub fn save_anyway(studio: Studio) {
 /// Hands the open plan to the user as a file.
 pub fn save_to_file(studio: &Studio) {
     let Some(document) = studio.document.with_untracked(|document| document.as_ref().map(Document::saved)) else { return };
-    match codec::encode(&document, BUILD_ID, clock::now_milliseconds()) {
-        Ok(bytes) => download(*studio, &format!("{}.{FILE_EXTENSION}", file_stem(&document.plan.name)), PLAN_MIME, &bytes),
-        Err(error) => studio.notify(NoticeKind::Error, super::phrases::codec_error(studio, &error)),
+    let studio = *studio;
+    let name = format!("{}.{FILE_EXTENSION}", file_stem(&document.plan.name));
+    let hand_over = move |written: Result<Vec<u8>, codec::CodecError>| match written {
+        Ok(bytes) => download(studio, &name, PLAN_MIME, &bytes),
+        Err(error) => studio.notify(NoticeKind::Error, super::phrases::codec_error(&studio, &error)),
+    };
+    match studio.works.with_untracked(|works| works.own_maps).filter(|_| document.plan.settings.own_map.is_some()) {
+        Some(own_maps) => spawn_local(async move { hand_over((own_maps.write)(studio, document).await) }),
+        None => hand_over(codec::encode(&document, BUILD_ID, clock::now_milliseconds())),
     }
 }
 

@@ -10,10 +10,11 @@ use super::route::Route;
 use super::session::Session;
 use super::shared::Shared;
 use crate::document::areas::AreaMap;
+use crate::document::codec::CodecError;
 use crate::document::neighbourhood::Neighbourhood;
 use crate::document::results::ScenarioResults;
 use crate::document::suggestions::Dismissed;
-use crate::document::{ChangeSummary, Command, CommandError, Document, Plan, Scenario, SharedOut, log_text};
+use crate::document::{ChangeSummary, Command, CommandError, Document, Plan, SavedDocument, Scenario, SharedOut, log_text};
 use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId, TerritoryId};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
@@ -174,6 +175,19 @@ pub struct Works {
     pub results: Option<fn() -> Results>,
     /// Which accounts lie side by side.
     pub neighbourhood: Option<Neighbours>,
+    /// The users' own maps.
+    pub own_maps: Option<OwnMapWorks>,
+}
+
+type Writing = std::pin::Pin<Box<dyn Future<Output = Result<Vec<u8>, CodecError>>>>;
+
+/// What the maps of users need beside what every plan needs.
+#[derive(Clone, Copy)]
+pub struct OwnMapWorks {
+    /// Writes a plan to a file together with its map.
+    pub write: fn(Studio, SavedDocument) -> Writing,
+    /// Removes the stored maps that no plan needs any more.
+    pub remove_unused: fn(Studio),
 }
 
 impl Studio {
@@ -427,6 +441,10 @@ fn neighbourhood(
         let plan = plan.get_untracked()?;
         let map = if shared_out.get() == SharedOut::Areas { area_map.get() } else { None };
         let new = works.get().neighbourhood?;
+        // Until a plan's own map is here, nothing is planned by other areas in its place.
+        if shared_out.get() == SharedOut::Areas && map.is_none() && plan.settings.own_map.is_some() {
+            return None;
+        }
         Some(Shared::new(new(&plan, shared_out.get(), map.as_deref())))
     })
 }

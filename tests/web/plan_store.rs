@@ -9,7 +9,7 @@ use qalamro::browser::plan_store::BrowserPlanStore;
 use qalamro::document::{Command, Document, Plan, PlanId, Settings};
 use qalamro::keeping::{Keeper, NotSaved, SaveState};
 use qalamro::locale::Language;
-use qalamro::port::store::{Durability, NewSnapshot, PlanStore, SnapshotCause, SnapshotId, StoreError};
+use qalamro::port::store::{Durability, NewSnapshot, OwnMapStore, PlanStore, SnapshotCause, SnapshotId, StoreError};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -29,6 +29,7 @@ fn snapshot(plan: &str, previous: Option<SnapshotId>, bytes: &[u8]) -> NewSnapsh
         accounts: 3,
         schema_version: 1,
         saved_at_milliseconds: 1_000.0 + f64::from(previous.map_or(0, |previous| previous.0)),
+        own_map: None,
         bytes: bytes.to_vec(),
     }
 }
@@ -108,6 +109,54 @@ async fn everything_is_removed() {
         assert_eq!(transaction.object_store(&store).unwrap().count(None).unwrap().await.unwrap(), 0, "{store} is not empty");
     }
     database.close();
+}
+
+#[wasm_bindgen_test]
+async fn a_map_is_kept_while_a_snapshot_names_it() {
+    let name = database();
+    let store = BrowserPlanStore::named(&name);
+    for content in ["old", "new", "unused"] {
+        store.put_own_map(content, content.as_bytes()).await.unwrap();
+    }
+    let named = |map: &str, previous| NewSnapshot { own_map: Some(map.to_owned()), ..snapshot("a", previous, b"plan") };
+    let first = store.put(named("old", None), Durability::Strict).await.unwrap();
+    store.put(named("new", Some(first)), Durability::Leaving).await.unwrap();
+    store.remove_unused_own_maps(&[]).await.unwrap();
+    store.close();
+    let store = BrowserPlanStore::named(&name);
+    assert_eq!(store.own_map("old").await.unwrap(), b"old");
+    assert_eq!(store.own_map("new").await.unwrap(), b"new");
+    assert_eq!(store.own_map("unused").await, Err(StoreError::Missing));
+    store.remove_plan(&id("a")).await.unwrap();
+    store.remove_unused_own_maps(&["new".to_owned()]).await.unwrap();
+    assert_eq!(store.own_map("old").await, Err(StoreError::Missing));
+    assert_eq!(store.own_map("new").await.unwrap(), b"new");
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_the_first_layout_keeps_its_plans_and_takes_maps() {
+    let name = database();
+    let mut request = idb::Factory::new().unwrap().open(&name, Some(1)).unwrap();
+    request.on_upgrade_needed(|event| {
+        use idb::DatabaseEvent;
+        let database = event.database().unwrap();
+        for store in ["plans", "snapshots", "numbers"] {
+            database.create_object_store(store, idb::ObjectStoreParams::new()).unwrap();
+        }
+    });
+    let raw = request.await.unwrap();
+    let transaction = raw.transaction(&["snapshots"], idb::TransactionMode::ReadWrite).unwrap();
+    let key = js_sys::Array::of2(&"a".into(), &1.into());
+    let bytes = js_sys::Uint8Array::from(&b"of before"[..]);
+    transaction.object_store("snapshots").unwrap().put(&bytes, Some(&key)).unwrap().await.unwrap();
+    transaction.await.unwrap();
+    raw.close();
+
+    let store = BrowserPlanStore::named(&name);
+    assert_eq!(store.read(&id("a"), SnapshotId(1)).await.unwrap(), b"of before");
+    store.put_own_map("map", b"outlines").await.unwrap();
+    store.remove_unused_own_maps(&[]).await.unwrap();
+    assert_eq!(store.own_map("map").await.unwrap(), b"outlines", "what snapshots of a lost record name is not known");
 }
 
 /// A future that is given up after so many polls, as when the page is gone in the middle of it.

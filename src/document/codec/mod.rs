@@ -134,6 +134,20 @@ const ACCOUNT_BYTES: usize = 400;
 /// # Errors
 /// [`CodecError::Unwritable`] when a figure has no form in JSON.
 pub fn encode(document: &SavedDocument, app_build: &str, now_milliseconds: f64) -> Result<Vec<u8>, CodecError> {
+    write(document, None, app_build, now_milliseconds)
+}
+
+/// Writes a document with the user's own map that it is planned on, as a file that is complete without this browser;
+/// [`super::own_map::carried_by`] takes the map out of it. An older build reads the plan and leaves the map.
+///
+/// # Errors
+/// [`CodecError::Unwritable`] when a figure has no form in JSON, or the map is no JSON.
+pub fn encode_with_map(document: &SavedDocument, own_map: &[u8], app_build: &str, now_milliseconds: f64) -> Result<Vec<u8>, CodecError> {
+    let own_map = serde_json::from_slice(own_map).map_err(|error| CodecError::Unwritable { detail: error.to_string() })?;
+    write(document, Some(own_map), app_build, now_milliseconds)
+}
+
+fn write(document: &SavedDocument, own_map: Option<&RawValue>, app_build: &str, now_milliseconds: f64) -> Result<Vec<u8>, CodecError> {
     let unwritable = |error: serde_json::Error| CodecError::Unwritable { detail: error.to_string() };
     let saved_at = serde_json::value::to_raw_value(&now_milliseconds).map_err(unwritable)?;
     let head = |checksum: &str| {
@@ -155,6 +169,12 @@ pub fn encode(document: &SavedDocument, app_build: &str, now_milliseconds: f64) 
     let start = bytes.len();
     bytes.reserve(document.plan.accounts.len() * ACCOUNT_BYTES);
     serde_json::to_writer(&mut bytes, document).map_err(unwritable)?;
+    if let Some(own_map) = own_map {
+        bytes.pop();
+        bytes.extend_from_slice(b",\"own_map\":");
+        bytes.extend_from_slice(own_map.get().as_bytes());
+        bytes.push(b'}');
+    }
     let with_checksum = head(&checksum(&bytes[start..]))?;
     bytes[..start].copy_from_slice(&with_checksum);
     bytes.push(b'}');

@@ -77,7 +77,6 @@ impl ResultContext {
             calendar: self.calendar,
             areas: AreaDirectory::default(),
             map: Vec::new(),
-            countries: Vec::new(),
         }
     }
 }

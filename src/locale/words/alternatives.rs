@@ -30,6 +30,7 @@ crate::texts! {
     SO_FAR = "largest deviation {deviation}, dispersion {km} km", "بیشترین انحراف {deviation}، پراکندگی {km} کیلومتر";
     STOP = "Stop and keep the best", "توقف و نگه‌داشتن بهترین";
     SIDE_BY_SIDE = "Figures side by side", "ارقام کنار هم";
+    SAME_AS_NOW = "The same as now", "همان وضع کنونی";
     NOW = "Now", "اکنون";
     LARGEST = "Largest deviation: {measure}", "بیشترین انحراف: {measure}";
     WITHIN = "Territories within tolerance", "مناطق در محدودهٔ پذیرفته";

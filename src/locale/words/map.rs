@@ -41,6 +41,13 @@ crate::texts! {
     OUTLINES_NONE = "No outlines", "بدون مرز";
     OUTLINES_OWN = "Own map: {file}", "نقشهٔ خودم: {file}";
     OWN_MAP = "Own map (GeoJSON, TopoJSON)…", "نقشهٔ خودم (GeoJSON یا TopoJSON)…";
+    OWN_MAP_READING = "The map is being read", "در حال خواندن نقشه";
+    OWN_MAP_CANCEL = "Cancel", "انصراف";
+    OWN_MAP_FAILED = "The map could not be read: {why}", "نقشه خوانده نشد: {why}";
+    OWN_MAP_MISSING = "The map {file} of this plan is missing. Until it is here nothing is planned by areas.", "نقشهٔ {file} که این برنامه بر آن استوار است پیدا نشد. تا نرسد چیزی بر پایهٔ ناحیه‌ها برنامه‌ریزی نمی‌شود.";
+    OWN_MAP_AGAIN = "Choose the file again…", "انتخاب دوبارهٔ فایل…";
+    OWN_MAP_NOT_STORED = "The map {file} is not stored in this browser: {why}. It is here until the page closes, and in the plan’s file when you save one. Storing is tried again with each change.", "نقشهٔ {file} در این مرورگر ذخیره نشد: {why}. تا بسته‌شدن صفحه در دسترس است و اگر برنامه را در فایل ذخیره کنید با آن می‌رود. با هر تغییر دوباره برای ذخیره‌اش تلاش می‌شود.";
+    OWN_MAP_LEFT_OUT = "The file is saved without the map {file}, which cannot be found.", "فایل بدون نقشهٔ {file} ذخیره شد، چون آن نقشه پیدا نشد.";
     OWN_MAP_READ = "{file} is shown; regions: {count}.", "{file}: {count} ناحیه نشان داده شد.";
     MORE_FINDINGS = "And {count} more.", "و {count} مورد دیگر.";
     OUTLINES_UNREACHABLE = "The outlines could not be loaded; the map shows the customers without them.", "مرزها بارگذاری نشد؛ نقشه مشتریان را بدون آن نشان می‌دهد.";

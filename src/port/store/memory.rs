@@ -4,14 +4,25 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Durability, NewSnapshot, PlanEntry, PlanRecord, PlanStore, SnapshotEntry, SnapshotId, StoreError, sort_plans};
+use super::{
+    Durability, NewSnapshot, OwnMapStore, PlanEntry, PlanRecord, PlanStore, SnapshotEntry, SnapshotId, StoreError, own_maps_named,
+    sort_plans,
+};
 use crate::document::PlanId;
 
 #[derive(Default)]
 struct Disk {
     records: BTreeMap<PlanId, PlanRecord>,
     bytes: BTreeMap<(PlanId, SnapshotId), Vec<u8>>,
+    maps: BTreeMap<String, Vec<u8>>,
     capacity_bytes: Option<u64>,
+}
+
+impl Disk {
+    fn is_too_small_for(&self, bytes: &[u8]) -> bool {
+        let used: usize = self.bytes.values().chain(self.maps.values()).map(Vec::len).sum();
+        self.capacity_bytes.is_some_and(|capacity| (used + bytes.len()) as u64 > capacity)
+    }
 }
 
 /// Where a store dies, for tests of what is left.
@@ -123,8 +134,7 @@ impl PlanStore for MemoryStore {
                 return Err(failure);
             }
             let (record, id) = PlanRecord::with(disk.records.get(&snapshot.plan).cloned(), &snapshot)?;
-            let used: u64 = disk.bytes.values().map(|bytes| bytes.len() as u64).sum();
-            if disk.capacity_bytes.is_some_and(|capacity| used + snapshot.bytes.len() as u64 > capacity) {
+            if disk.is_too_small_for(&snapshot.bytes) {
                 return Err(StoreError::Full);
             }
             disk.records.insert(snapshot.plan.clone(), record);
@@ -163,6 +173,34 @@ impl PlanStore for MemoryStore {
         self.call(|disk| {
             disk.records.clear();
             disk.bytes.clear();
+            disk.maps.clear();
+            Ok(())
+        })
+    }
+}
+
+impl OwnMapStore for MemoryStore {
+    async fn own_map(&self, content: &str) -> Result<Vec<u8>, StoreError> {
+        self.call(|disk| disk.maps.get(content).cloned().ok_or(StoreError::Missing))
+    }
+
+    async fn put_own_map(&self, content: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        self.call(|disk| {
+            if !disk.maps.contains_key(content) {
+                if disk.is_too_small_for(bytes) {
+                    return Err(StoreError::Full);
+                }
+                disk.maps.insert(content.to_owned(), bytes.to_vec());
+            }
+            Ok(())
+        })
+    }
+
+    async fn remove_unused_own_maps(&self, in_use: &[String]) -> Result<(), StoreError> {
+        self.call(|disk| {
+            if let Some(named) = own_maps_named(disk.records.values()) {
+                disk.maps.retain(|content, _| named.contains(content.as_str()) || in_use.contains(content));
+            }
             Ok(())
         })
     }

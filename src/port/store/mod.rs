@@ -44,6 +44,9 @@ pub struct SnapshotEntry {
     pub schema_version: u32,
     /// [`checksum`] of all its bytes; empty when it was lost with the catalogue.
     pub checksum: String,
+    /// The content of the user's own map that the plan in it is planned on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_map: Option<String>,
 }
 
 /// What is known of a stored plan without reading it.
@@ -87,6 +90,8 @@ pub struct NewSnapshot {
     pub schema_version: u32,
     /// When, in milliseconds since 1970.
     pub saved_at_milliseconds: f64,
+    /// The content of the user's own map that the plan is planned on.
+    pub own_map: Option<String>,
     /// The plan, as [`crate::document::codec::encode`] gives it.
     pub bytes: Vec<u8>,
 }
@@ -102,6 +107,7 @@ impl NewSnapshot {
             size_bytes: self.bytes.len() as u64,
             schema_version: self.schema_version,
             checksum: checksum(&self.bytes),
+            own_map: self.own_map.clone(),
         }
     }
 }
@@ -182,6 +188,34 @@ pub trait PlanStore {
 
     /// Removes every plan.
     async fn remove_everything(&self) -> Result<(), StoreError>;
+}
+
+/// A store of the maps that users brought, each once by its content. Apart from [`PlanStore`], so that saving a plan
+/// never writes a map.
+#[allow(async_fn_in_trait)]
+pub trait OwnMapStore {
+    /// The bytes of the map of this content; [`StoreError::Missing`] when it is not stored.
+    async fn own_map(&self, content: &str) -> Result<Vec<u8>, StoreError>;
+
+    /// Stores a map under its content, down to the disk. What is stored already stays as it is.
+    async fn put_own_map(&self, content: &str, bytes: &[u8]) -> Result<(), StoreError>;
+
+    /// Removes the maps that no snapshot of any plan names, but for these. Where a plan's record was lost nobody knows
+    /// what its snapshots name, and nothing is removed.
+    async fn remove_unused_own_maps(&self, in_use: &[String]) -> Result<(), StoreError>;
+}
+
+/// The maps that the snapshots of all plans name; `None` when that is not known of every snapshot.
+pub fn own_maps_named<'a>(records: impl Iterator<Item = &'a PlanRecord>) -> Option<std::collections::BTreeSet<&'a str>> {
+    let mut named = std::collections::BTreeSet::new();
+    for snapshot in records.flat_map(|record| &record.snapshots) {
+        // A record that was built anew knows no checksums, and no maps.
+        if snapshot.checksum.is_empty() {
+            return None;
+        }
+        named.extend(snapshot.own_map.as_deref());
+    }
+    Some(named)
 }
 
 /// The checksum of a snapshot's bytes, over all of them; the one within the file covers only its body.
@@ -266,6 +300,7 @@ impl PlanRecord {
                 size_bytes: 0,
                 schema_version: 0,
                 checksum: String::new(),
+                own_map: None,
             })
             .collect();
         Some(PlanRecord { entry, snapshots, next: current.0.saturating_add(1) })

@@ -106,7 +106,7 @@ pub fn Legend(
     });
     let fold_it = move |_| {
         is_folded.update(|folded| *folded = !*folded);
-        outline_store::remember(|memory| memory.is_legend_folded = is_folded.get_untracked());
+        outline_store::remember(studio, |memory| memory.is_legend_folded = is_folded.get_untracked());
     };
     view! {
         <Show when=move || !entries.with(Vec::is_empty)>

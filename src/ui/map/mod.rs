@@ -10,6 +10,7 @@ mod legend;
 mod move_menu;
 mod outline_store;
 mod overlay;
+pub mod own_map;
 mod paint;
 mod repaint;
 mod save;
@@ -56,7 +57,10 @@ pub fn TerritoryMap() -> impl IntoView {
         match map.shown.with(|shown| shown.outlines.clone()) {
             Some(outlines) if wants_areas.get() || !outline_store::is_large(&outlines) => outline_store::tell_areas(studio, &outlines),
             Some(_) => {}
-            None if outline_store::memory().choice == outline_store::Choice::Nothing => {
+            // An own map that is missing has no areas, and no others stand in for them.
+            None if outline_store::memory(studio).choice == outline_store::Choice::Nothing
+                || map.shown.with(|shown| shown.missing.is_some()) =>
+            {
                 studio.area_map.set(None);
                 untrack(|| paint::put_down(&map));
             }
@@ -104,6 +108,7 @@ pub fn TerritoryMap() -> impl IntoView {
                 <PaintBar is_tiled=is_tiled />
                 <MoveMenu />
             </div>
+            <own_map::Told again=again />
             <Foot is_tiled=is_tiled />
             <p class="visually-hidden" role="status" aria-live="polite">{move || map.live.get()}</p>
         </div>

@@ -1,33 +1,30 @@
-//! Where the outlines come from: the map data beside the page, fetched once a session, or the user's own file;
-//! and what the map remembers between visits of its page.
+//! Where the outlines come from: the map data beside the page, fetched once a session, or the plan's own map
+//! ([`super::own_map`]); and what the map remembers between visits of its page.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::own_map;
 use super::state::MapState;
-use crate::browser::{fetch, files};
+use crate::browser::fetch;
 use crate::cartography::borders::{area_map, map_areas};
 use crate::cartography::country::{Country, candidates};
 use crate::cartography::tiles::TileGrid;
 use crate::cartography::{Outlines, WorldBox, WorldPoint};
 use crate::document::areas::MapAreas;
-use crate::document::{Command, MeasureKind, PlanId};
+use crate::document::{Command, MeasureKind, OwnMap, Plan};
 use crate::domain::Coordinates;
-use crate::exchange::limits::FILE_LIMIT_BYTES;
-use crate::exchange::phrases::{phrase_file_error, phrase_map_finding};
-use crate::exchange::{FileError, map_file};
+use crate::exchange::map_file;
 use crate::locale::words::map as words;
 use crate::ui::shared::Shared;
 use crate::ui::studio::{NoticeKind, Studio};
 
 /// At most so many points are looked at to detect a country.
 const DETECTION_SAMPLE: usize = 400;
-/// So many findings of the user's own map are told one by one.
-const FINDINGS_SAID: usize = 3;
 
 /// The outlines on the map.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,8 +35,10 @@ pub struct Shown {
     pub country: Option<Country>,
     /// Whether the country was detected rather than chosen.
     pub is_detected: bool,
-    /// The name of the user's own file.
+    /// The name of the user's own map.
     pub own_file: Option<String>,
+    /// The name of the plan's own map, when it cannot be found; nothing stands in for it.
+    pub missing: Option<String>,
 }
 
 impl Shown {
@@ -55,13 +54,11 @@ impl Shown {
 /// Which outlines the user wants in this session.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Choice {
-    /// Those of the plan's country, or of the detected one.
+    /// The plan's own map, or those of its country, or of the detected one.
     #[default]
-    Country,
+    OfPlan,
     /// None.
     Nothing,
-    /// The user's own, for one plan.
-    Own(PlanId, String, Shared<Outlines>),
 }
 
 /// What the map remembers between visits of its page.
@@ -77,22 +74,55 @@ pub struct Memory {
     pub choice: Choice,
 }
 
+impl Memory {
+    /// The names of what is chosen.
+    fn view(&self) -> BTreeSet<String> {
+        let flags = [(self.is_tiles, TILES_VIEW), (self.is_legend_folded, FOLDED_VIEW)];
+        let chosen = flags.into_iter().filter(|(is_chosen, _)| *is_chosen).map(|(_, name)| name.to_owned());
+        chosen.chain([size_view(self.sized_by)]).collect()
+    }
+}
+
 thread_local! {
-    static MEMORY: RefCell<Memory> = const { RefCell::new(Memory { sized_by: MeasureKind::Potential, is_tiles: false, is_legend_folded: false, choice: Choice::Country }) };
+    static MEMORY: RefCell<Choice> = const { RefCell::new(Choice::OfPlan) };
     static COUNTRIES: RefCell<Option<Shared<Vec<Country>>>> = const { RefCell::new(None) };
     static OUTLINES: RefCell<BTreeMap<String, Shared<Outlines>>> = const { RefCell::new(BTreeMap::new()) };
     static AREAS: RefCell<Option<(Shared<Outlines>, Arc<MapAreas>)>> = const { RefCell::new(None) };
     static TILES: RefCell<Option<Shared<TileGrid>>> = const { RefCell::new(None) };
 }
 
-/// What is remembered.
-pub fn memory() -> Memory {
-    MEMORY.with_borrow(Clone::clone)
+/// The names under which preferences keep how the map is looked at.
+const TILES_VIEW: &str = "tiles";
+const FOLDED_VIEW: &str = "folded legend";
+
+fn size_view(kind: MeasureKind) -> String {
+    format!("size {kind:?}")
+}
+
+/// What is remembered: how the map is looked at from visit to visit, which outlines while the page is there.
+pub fn memory(studio: Studio) -> Memory {
+    let choice = MEMORY.with_borrow(Clone::clone);
+    studio.session.preferences.with_untracked(|preferences| {
+        let view = preferences.map_view.as_ref();
+        let has = |name: &str| view.is_some_and(|view| view.contains(name));
+        Memory {
+            sized_by: MeasureKind::OWN.into_iter().find(|kind| has(&size_view(*kind))).unwrap_or(MeasureKind::Potential),
+            is_tiles: has(TILES_VIEW),
+            is_legend_folded: has(FOLDED_VIEW),
+            choice,
+        }
+    })
 }
 
 /// Remembers.
-pub fn remember(change: impl FnOnce(&mut Memory)) {
-    MEMORY.with_borrow_mut(change);
+pub fn remember(studio: Studio, change: impl FnOnce(&mut Memory)) {
+    let mut memory = memory(studio);
+    let before = memory.clone();
+    change(&mut memory);
+    MEMORY.with_borrow_mut(|choice| *choice = memory.choice.clone());
+    if memory.view() != before.view() {
+        studio.session.remember(|preferences| preferences.map_view = Some(memory.view()));
+    }
 }
 
 /// The countries of the map data, by code; none when they cannot be loaded.
@@ -148,28 +178,48 @@ async fn detect(points: &[WorldPoint]) -> Option<Country> {
     best.map(|(_, country)| country)
 }
 
+/// Which outlines a plan is planned on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    own_map: Option<OwnMap>,
+    country: Option<String>,
+}
+
+impl Wanted {
+    /// Those of a plan.
+    pub fn of(plan: &Plan) -> Wanted {
+        Wanted { own_map: plan.settings.own_map.clone(), country: plan.settings.map_country.clone() }
+    }
+
+    /// Brings them. A plan's own map that cannot be found is missing, and no country's outlines come in its place.
+    pub async fn shown(self, studio: Studio) -> Shown {
+        let Some(own) = self.own_map else { return country_shown(studio, self.country).await };
+        match own_map::bring(studio, &own).await {
+            Some(outlines) => Shown { outlines: Some(outlines), own_file: Some(own.name), ..Shown::default() },
+            None => Shown { missing: Some(own.name), ..Shown::default() },
+        }
+    }
+}
+
 /// Keeps the outlines in step with the plan and the user's choice. `again` is changed by those who choose.
 pub fn follow(map: MapState, again: RwSignal<u32>) {
     let studio = map.studio;
     let wanted = Memo::new(move |_| {
         again.get();
-        studio.plan.with(|plan| plan.as_ref().map(|plan| (plan.id.clone(), plan.settings.map_country.clone(), has_places(plan))))
+        studio.plan.with(|plan| plan.as_ref().map(|plan| (plan.id.clone(), Wanted::of(plan), has_places(plan))))
     });
     let run = StoredValue::new(0u32);
     Effect::new(move |_| {
         // A choice made again is followed again, even where the plan is the same.
         again.get();
-        let Some((plan, chosen, _)) = wanted.get() else { return };
+        let Some((_, chosen, _)) = wanted.get() else { return };
         run.update_value(|run| *run += 1);
         let this_run = run.get_value();
-        let choice = memory().choice;
+        let choice = memory(studio).choice;
         spawn_local(async move {
             let shown = match choice {
                 Choice::Nothing => Shown::default(),
-                Choice::Own(of, file, outlines) if of == plan => {
-                    Shown { outlines: Some(outlines), own_file: Some(file), ..Shown::default() }
-                }
-                Choice::Own(..) | Choice::Country => country_shown(studio, chosen).await,
+                Choice::OfPlan => chosen.shown(studio).await,
             };
             // A later choice has overtaken this one, or the map has left the screen.
             if run.try_get_value() == Some(this_run) {
@@ -183,14 +233,16 @@ pub fn follow(map: MapState, again: RwSignal<u32>) {
 /// Outlines with more points than this are looked through for borders only when something asks for areas.
 const LARGE_POINTS: usize = 60_000;
 
-/// Whether finding the borders of outlines takes a while.
-pub fn is_large(outlines: &Outlines) -> bool {
-    outlines.regions.iter().flat_map(|region| &region.rings).map(Vec::len).sum::<usize>() > LARGE_POINTS
+/// Whether finding the borders of outlines takes a while. Those of own maps come with them.
+pub fn is_large(outlines: &Shared<Outlines>) -> bool {
+    own_map::areas_of(outlines).is_none()
+        && outlines.regions.iter().flat_map(|region| &region.rings).map(Vec::len).sum::<usize>() > LARGE_POINTS
 }
 
 /// Tells the studio which accounts lie in which area of these outlines.
 pub fn tell_areas(studio: Studio, outlines: &Shared<Outlines>) {
-    let known = AREAS.with_borrow(|areas| areas.as_ref().filter(|(of, _)| of == outlines).map(|(_, map)| map.clone()));
+    let known = own_map::areas_of(outlines)
+        .or_else(|| AREAS.with_borrow(|areas| areas.as_ref().filter(|(of, _)| of == outlines).map(|(_, map)| map.clone())));
     let map = known.unwrap_or_else(|| {
         let map = Arc::new(map_areas(outlines));
         AREAS.with_borrow_mut(|areas| *areas = Some((outlines.clone(), map.clone())));
@@ -204,13 +256,10 @@ pub fn tell_areas(studio: Studio, outlines: &Shared<Outlines>) {
 /// Brings the areas of the plan's map where the map itself is not on screen.
 pub fn bring_areas(studio: Studio) {
     let Some(plan) = studio.plan.get_untracked() else { return };
-    let (id, chosen) = (plan.id.clone(), plan.settings.map_country.clone());
+    let (id, chosen) = (plan.id.clone(), Wanted::of(&plan));
     spawn_local(async move {
-        let outlines = match memory().choice {
-            Choice::Own(of, _, outlines) if of == id => Some(outlines),
-            _ => country_shown(studio, chosen).await.outlines,
-        };
-        let is_same = studio.plan.with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.id == id));
+        let outlines = chosen.clone().shown(studio).await.outlines;
+        let is_same = studio.plan.with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.id == id && Wanted::of(plan) == chosen));
         if let Some(outlines) = outlines.filter(|_| is_same) {
             tell_areas(studio, &outlines);
         }
@@ -228,10 +277,10 @@ pub async fn country_shown(studio: Studio, chosen: Option<String>) -> Shown {
     if outlines.is_none() {
         studio.notify(NoticeKind::Error, studio.say(words::OUTLINES_UNREACHABLE));
     }
-    Shown { outlines, country: Some(country), is_detected: chosen.is_none(), own_file: None }
+    Shown { outlines, country: Some(country), is_detected: chosen.is_none(), ..Shown::default() }
 }
 
-fn has_places(plan: &crate::document::Plan) -> bool {
+fn has_places(plan: &Plan) -> bool {
     plan.accounts.iter().any(|account| crate::document::design::place_of(plan, account).is_some())
 }
 
@@ -247,63 +296,26 @@ fn sample(studio: Studio) -> Vec<WorldPoint> {
 
 /// Remembers the country that the user chose, in the plan; `None` detects it.
 pub fn choose_country(studio: Studio, code: Option<String>, again: RwSignal<u32>) {
-    remember(|memory| memory.choice = Choice::Country);
+    remember(studio, |memory| memory.choice = Choice::OfPlan);
     let settings = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.settings.clone()));
     if let Some(mut settings) = settings
-        && settings.map_country != code
+        && (settings.map_country != code || settings.own_map.is_some())
     {
         settings.map_country = code;
+        settings.own_map = None;
         studio.run(Command::ChangeSettings(settings));
     }
     again.update(|again| *again += 1);
 }
 
-/// Shows no outlines in this session.
-pub fn choose_nothing(again: RwSignal<u32>) {
-    remember(|memory| memory.choice = Choice::Nothing);
+/// Shows the plan's own outlines again.
+pub fn choose_of_plan(studio: Studio, again: RwSignal<u32>) {
+    remember(studio, |memory| memory.choice = Choice::OfPlan);
     again.update(|again| *again += 1);
 }
 
-/// Asks for a file of outlines and shows them in this session.
-pub fn choose_own(studio: Studio, again: RwSignal<u32>) {
-    spawn_local(async move {
-        let picked = files::pick_file(".geojson,.topojson,.json,application/geo+json").await;
-        let file = match picked {
-            Ok(Some(file)) => file,
-            Ok(None) => return,
-            Err(error) => return studio.notify(NoticeKind::Error, error.to_string()),
-        };
-        let name = file.name();
-        let language = studio.language.get_untracked();
-        let failed = |why: String| studio.notify(NoticeKind::Error, why);
-        if file.size_bytes() > FILE_LIMIT_BYTES as f64 {
-            let error = FileError::TooLarge { bytes: file.size_bytes() as u64, limit_bytes: FILE_LIMIT_BYTES as u64 };
-            return failed(phrase_file_error(&error, &name, language));
-        }
-        let bytes = match file.read().await {
-            Ok(bytes) => bytes,
-            Err(error) => return failed(error.to_string()),
-        };
-        let read = match map_file::read(&bytes) {
-            Ok(read) => read,
-            Err(error) => return failed(phrase_file_error(&error, &name, language)),
-        };
-        // Whatever was read has a region with points.
-        let Some(outlines) = Outlines::of(&read.outlines) else { return };
-        let Some(plan) = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.id.clone())) else { return };
-        let numbers = studio.numbers();
-        let mut said = studio.fill(words::OWN_MAP_READ, &[("file", &name), ("count", &numbers.count(outlines.regions.len()))]);
-        for finding in read.findings.iter().take(FINDINGS_SAID) {
-            said.push(' ');
-            said.push_str(&phrase_map_finding(finding, language));
-        }
-        if let Some(more) = read.findings.len().checked_sub(FINDINGS_SAID).filter(|more| *more > 0) {
-            said.push(' ');
-            said.push_str(&studio.fill(words::MORE_FINDINGS, &[("count", &numbers.count(more))]));
-        }
-        // What is wrong with the file stays on screen until it is dismissed.
-        studio.notify(if read.findings.is_empty() { NoticeKind::Done } else { NoticeKind::Error }, said);
-        remember(|memory| memory.choice = Choice::Own(plan, name.clone(), Shared::new(outlines)));
-        again.update(|again| *again += 1);
-    });
+/// Shows no outlines in this session.
+pub fn choose_nothing(studio: Studio, again: RwSignal<u32>) {
+    remember(studio, |memory| memory.choice = Choice::Nothing);
+    again.update(|again| *again += 1);
 }

@@ -128,7 +128,7 @@ pub struct MapState {
 impl MapState {
     /// The map of the open plan.
     pub fn new(studio: Studio) -> MapState {
-        let memory = outline_store::memory();
+        let memory = outline_store::memory(studio);
         let sized_by = RwSignal::new(memory.sized_by);
         let shown = RwSignal::new(Shown::default());
         let middle = Memo::new(move |_| shown.with(|shown| shown.outlines.as_ref().map(|outlines| outlines.bounds.centre().x)));

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 
 use super::outline_store::{self, Choice};
 use super::state::{MapState, Tool};
-use super::{paint, save, words as phrases};
+use super::{own_map, paint, save, words as phrases};
 use crate::cartography::country::Country;
 use crate::document::Command;
 use crate::locale::Text;
@@ -75,7 +75,7 @@ pub fn Toolbar(
                         on:click=move |_| {
                             map.is_tiles.update(|is_tiles| *is_tiles = !*is_tiles);
                             map.hover.set(None);
-                            outline_store::remember(|memory| memory.is_tiles = map.is_tiles.get_untracked());
+                            outline_store::remember(studio, |memory| memory.is_tiles = map.is_tiles.get_untracked());
                         }
                     >
                         <Icon path=icon::TILES />
@@ -155,7 +155,7 @@ fn Settings(again: RwSignal<u32>, is_tiled: Memo<bool>) -> impl IntoView {
                     <Show when=move || !is_tiled.get()>
                         <SizeField />
                         <OutlinesField again=again countries=countries />
-                        <button type="button" class="button small" on:click=move |_| outline_store::choose_own(studio, again)>{studio.say(words::OWN_MAP)}</button>
+                        <button type="button" class="button small" on:click=move |_| own_map::choose(studio, again)>{studio.say(words::OWN_MAP)}</button>
                     </Show>
                     <Show when=move || map.scene.with(|scene| scene.territories.len() > 1)>
                         <button
@@ -186,7 +186,7 @@ fn SizeField() -> impl IntoView {
         let value = event_target_value(&event);
         if let Some(kind) = value.parse::<usize>().ok().and_then(|index| kinds.with_value(|kinds| kinds.get(index).copied())) {
             map.sized_by.set(kind);
-            outline_store::remember(|memory| memory.sized_by = kind);
+            outline_store::remember(studio, |memory| memory.sized_by = kind);
         }
     };
     view! {
@@ -208,19 +208,20 @@ fn OutlinesField(again: RwSignal<u32>, countries: RwSignal<Option<Shared<Vec<Cou
     let language = studio.language.get_untracked();
     let choose = move |event: ev::Event| match event_target_value(&event).as_str() {
         "" => outline_store::choose_country(studio, None, again),
-        "nothing" => outline_store::choose_nothing(again),
-        "own" => {}
+        "nothing" => outline_store::choose_nothing(studio, again),
+        "own" => outline_store::choose_of_plan(studio, again),
         code => outline_store::choose_country(studio, Some(code.to_owned()), again),
     };
     let options = move || {
         let shown = map.shown.get();
-        let nothing = matches!(outline_store::memory().choice, Choice::Nothing);
+        let nothing = matches!(outline_store::memory(studio).choice, Choice::Nothing);
         let chosen = if shown.is_detected { None } else { shown.country.as_ref().map(|country| country.code.clone()) };
         let detect = match shown.country.as_ref().filter(|_| shown.is_detected) {
             Some(country) => studio.fill(words::OUTLINES_DETECTED, &[("country", country.name(language))]),
             None => studio.say(words::OUTLINES_DETECT).to_owned(),
         };
-        let own = shown.own_file.as_ref().map(|file| studio.fill(words::OUTLINES_OWN, &[("file", file)]));
+        let own = studio.plan.with(|plan| plan.as_ref().and_then(|plan| plan.settings.own_map.as_ref().map(|map| map.name.clone())));
+        let own = own.map(|file| studio.fill(words::OUTLINES_OWN, &[("file", &file)]));
         let mut known: Vec<(String, String)> = countries
             .get()
             .map(|list| list.iter().map(|country| (country.name(language).to_owned(), country.code.clone())).collect())
@@ -229,7 +230,7 @@ fn OutlinesField(again: RwSignal<u32>, countries: RwSignal<Option<Shared<Vec<Cou
         view! {
             <option value="" selected=!nothing && own.is_none() && chosen.is_none()>{detect}</option>
             <option value="nothing" selected=nothing>{studio.say(words::OUTLINES_NONE)}</option>
-            {own.map(|own| view! { <option value="own" selected=true>{own}</option> })}
+            {own.map(|own| view! { <option value="own" selected=!nothing>{own}</option> })}
             {known.into_iter().map(|(name, code)| {
                 let is_chosen = chosen.as_ref() == Some(&code);
                 view! { <option value=code selected=is_chosen>{name}</option> }

@@ -1,5 +1,5 @@
-//! Short messages in a corner of the page, or of the dialog that is open. They leave by themselves, errors later, and none
-//! while a pointer or the focus is on them.
+//! Short messages in a corner of the page, or of the dialog that is open. What was done leaves by itself, but not while a
+//! pointer or the focus is on it; what went wrong stays until it is dismissed.
 
 use std::time::Duration;
 
@@ -11,8 +11,8 @@ use crate::ui::widgets::icon::{self, Icon};
 
 /// How long a message of what was done stays.
 const DONE_STAYS: Duration = Duration::from_secs(6);
-/// How long an error stays, and what asks for an answer.
-const ERROR_STAYS: Duration = Duration::from_secs(30);
+/// How long one stays that offers something to do.
+const OFFER_STAYS: Duration = Duration::from_secs(30);
 
 /// The messages.
 #[component]
@@ -42,7 +42,7 @@ pub fn Notices() -> impl IntoView {
                 {
                     let number = notice.number;
                     let is_error = notice.kind == NoticeKind::Error;
-                    let stays = if is_error || notice.more.is_some() { ERROR_STAYS } else { DONE_STAYS };
+                    let stays = if notice.more.is_some() { OFFER_STAYS } else { DONE_STAYS };
                     let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
                     let stop = move || {
                         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
@@ -51,7 +51,7 @@ pub fn Notices() -> impl IntoView {
                     };
                     Effect::new(move |_| {
                         stop();
-                        if !has_pointer.get() && !has_focus.get() {
+                        if !is_error && !has_pointer.get() && !has_focus.get() {
                             timer.set_value(set_timeout_with_handle(move || dismiss(number), stays).ok());
                         }
                     });

@@ -17,7 +17,10 @@ pub fn SideBySide(search: Search, asked: Asked, designs: Vec<Design>) -> impl In
     let figures: Vec<&AlternativeFigures> = designs.iter().map(|design| &*design.figures).collect();
     let territories = asked.now.territories;
     let rows = side_by_side(&asked.now, &figures).into_iter().map(|row| {
-        let cells = row.values.into_iter().zip(row.is_best).map(|(value, is_best)| {
+        // The row begins with what is there now, which is never the best of the designs.
+        let is_same = std::iter::once(false).chain(figures.iter().map(|figures| **figures == *asked.now));
+        let cells = row.values.into_iter().zip(row.is_best).zip(is_same).map(|((value, is_best), is_same)| {
+            let is_best = is_best && !is_same;
             let shown = value.map_or(NO_FIGURE.to_owned(), |value| figure(&studio, row.row, value, territories));
             view! {
                 <td class="number" class:good=is_best>
@@ -76,6 +79,10 @@ pub fn DesignActions(search: Search, asked: Asked, design: Design) -> impl IntoV
     let kept = StoredValue::new_local((asked.clone(), design.clone()));
     let labelled = |text| studio.fill(text, &[("name", &design.name)]);
     let may_use = Search::may_use(&asked);
+    // Nothing to take and nothing to keep.
+    if *design.figures == *asked.now {
+        return view! { <span class="small dim">{studio.say(words::SAME_AS_NOW)}</span> }.into_any();
+    }
     view! {
         <span class="design-actions">
             {may_use.then(|| view! {
@@ -88,6 +95,7 @@ pub fn DesignActions(search: Search, asked: Asked, design: Design) -> impl IntoV
             </button>
         </span>
     }
+    .into_any()
 }
 
 fn row_name(studio: &Studio, row: AlternativeRow) -> String {

@@ -12,7 +12,7 @@ use crate::document::wishes::columns_to_keep_together_by;
 use crate::document::{CompactnessWish, DesignWishes, Kept, MeasureKind, SharedOut, Whom};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::territories as words;
-use crate::ui::map::bring_areas;
+use crate::ui::map::{bring_areas, own_map};
 use crate::ui::quantity;
 use crate::ui::studio::Studio;
 
@@ -39,7 +39,10 @@ pub fn SharedOutChoice(run: Run) -> impl IntoView {
         <div>
             <Choice id="balance-shared-out" label=words::SHARED_OUT choices=choices current=current on_choose=choose />
             <Show when=move || shared_out.get() == SharedOut::Areas && studio.area_map.with(Option::is_none)>
-                <p class="small dim">{studio.say(words::SHARED_OUT_NO_MAP)}</p>
+                <p class="small dim">{match own_map::is_awaited(studio, SharedOut::Areas) {
+                    true => own_map::awaited_words(studio),
+                    false => studio.say(words::SHARED_OUT_NO_MAP).to_owned(),
+                }}</p>
             </Show>
         </div>
     }

@@ -16,9 +16,10 @@ use crate::locale::words::territories as words;
 use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
 use crate::territory::trials::Trial;
 use crate::territory::{DesignFinding, Progress, Solution, UnmetPieces, UnmetWish, findings};
+use crate::ui::map::own_map;
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
-use crate::ui::studio::Studio;
+use crate::ui::studio::{NoticeKind, Studio};
 
 /// Where the dialog is.
 #[derive(Clone)]
@@ -221,6 +222,10 @@ impl Run {
 
     /// Starts the search.
     pub fn start(&self) {
+        let shared_out = self.design.with_untracked(|design| design.wishes.shared_out);
+        if untrack(|| own_map::is_awaited(self.studio, shared_out)) {
+            return self.studio.notify(NoticeKind::Error, untrack(|| own_map::awaited_words(self.studio)));
+        }
         let Some(prepared) = untrack(|| self.prepare()) else { return };
         let Some(scenario) = prepared.plan.scenario(prepared.scenario) else { return };
         let problem = design::question_in(&prepared.plan, scenario, self.neighbourhood.get_untracked().as_deref()).problem;

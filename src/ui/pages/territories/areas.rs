@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::document::areas::AreaOwner;
-use crate::document::{Command, MeasureKind};
+use crate::document::{Command, MeasureKind, SharedOut};
 use crate::domain::TerritoryId;
 use crate::locale::words::map as map_words;
 use crate::locale::words::territories as words;
 use crate::tabular::SortDirection;
 use crate::tabular::areas::{self, AreaColumn, AreaRow as Row};
 use crate::ui::hand;
-use crate::ui::map::{area_name, bring_areas};
+use crate::ui::map::{area_name, bring_areas, own_map};
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::quantity;
 use crate::ui::studio::Studio;
@@ -59,7 +59,10 @@ pub fn AreaTable() -> impl IntoView {
         view! { <th scope="col" class:number=is_number aria-sort=sort><button type="button" on:click=press>{words}</button></th> }
     };
     view! {
-        <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <p class="empty dim">{studio.say(words::NO_AREAS)}</p> }>
+        <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <p class="empty dim">{match own_map::is_awaited(studio, SharedOut::Areas) {
+            true => own_map::awaited_words(studio),
+            false => studio.say(words::NO_AREAS).to_owned(),
+        }}</p> }>
             <div class="table-scroll" tabindex="0" role="region" aria-label=studio.say(words::BY_AREA)>
                 <table class="plain-table area-table">
                     <thead>

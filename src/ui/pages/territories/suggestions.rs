@@ -14,6 +14,7 @@ use crate::locale::words::churn as words;
 use crate::territory::suggest::{Effect as Change, USUAL_COUNT};
 use crate::ui::judged;
 use crate::ui::later::later;
+use crate::ui::map::{area_name, own_map};
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
 use crate::ui::studio::{NoticeKind, Studio};
@@ -27,6 +28,10 @@ pub fn Suggestions() -> impl IntoView {
     let asked = later(Memo::new(move |_| {
         let (plan, scenario) = (studio.plan.get()?, studio.scenario.get()?);
         let wishes = &scenario.design.wishes;
+        // Steps by other areas than those of the plan's own map would not be what was asked for.
+        if own_map::is_awaited(studio, wishes.shared_out) {
+            return None;
+        }
         let minds_places = wishes.is_contiguous || wishes.shared_out == SharedOut::Areas;
         let neighbourhood = if minds_places { studio.neighbourhood.get() } else { None };
         Some((plan, scenario, neighbourhood))
@@ -165,15 +170,35 @@ fn sides(suggestion: &PlanSuggestion) -> Vec<(AccountStep, Vec<AccountId>)> {
     sides
 }
 
+/// The area of the map that these accounts lie in, where areas are shared out and all lie in one.
+fn map_area_name(studio: &Studio, accounts: &[AccountId]) -> Option<String> {
+    let shares_out_areas = |scenario: &Option<Shared<Scenario>>| {
+        scenario.as_ref().is_some_and(|scenario| scenario.design.wishes.shared_out == SharedOut::Areas)
+    };
+    if !studio.scenario.with(shares_out_areas) {
+        return None;
+    }
+    let area = studio.area_map.with(|map| {
+        let map = map.as_ref()?;
+        let first = *map.area_of.get(accounts.first()?)?;
+        accounts.iter().all(|account| map.area_of.get(account) == Some(&first)).then_some(first)
+    })?;
+    area_name(studio, area)
+}
+
 /// One account by its name; several that stay together by the area that they lie in, or by the first and how many more.
 fn together_name(studio: &Studio, plan: &Plan, accounts: &[AccountId]) -> String {
     let Some((first, [_, ..])) = accounts.split_first() else {
         return accounts.first().map(|&account| account_name(plan, account)).unwrap_or_default();
     };
     let area = |account: &AccountId| plan.account(*account).and_then(|account| account.area);
-    let name = match area(first).filter(|first| accounts.iter().all(|account| area(account) == Some(*first))) {
-        Some(shared) => plan.area(shared).map(|area| isolated(&area.name)).unwrap_or_default(),
-        None => account_name(plan, *first),
+    let shared = || area(first).filter(|first| accounts.iter().all(|account| area(account) == Some(*first)));
+    let name = match map_area_name(studio, accounts) {
+        Some(name) => isolated(&name),
+        None => match shared() {
+            Some(shared) => plan.area(shared).map(|area| isolated(&area.name)).unwrap_or_default(),
+            None => account_name(plan, *first),
+        },
     };
     studio.fill(words::TOGETHER, &[("name", &name), ("count", &studio.numbers().count(accounts.len()))])
 }
