@@ -120,7 +120,7 @@ fn countries_of(countries: &[Country], pairs: &[[f64; 2]], is_swapped: bool) -> 
         return Vec::new();
     }
     let mut codes: Vec<String> = candidates(countries, &points).into_iter().map(|country| country.code.clone()).collect();
-    points.retain(|point| !countries.iter().any(|country| codes.contains(&country.code) && country.holds(*point)));
+    points.retain(|point| !countries.iter().any(|country| codes.contains(&country.code) && country.holds_in_main(*point)));
     // Strays are no reason to look into further countries.
     while codes.len() < MOST_COUNTRIES && points.len() * STRAY_PART > pairs.len() {
         let held = |country: &Country| points.iter().filter(|point| country.holds_in_main(**point)).count();

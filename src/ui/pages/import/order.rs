@@ -34,7 +34,7 @@ fn Question(wizard: Wizard, question: OrderQuestion) -> impl IntoView {
         }
         _ => studio.fill(words::ORDER_ASK, &[("row", &row), ("name", &name)]),
     };
-    let is_known = one.is_none() && other.is_none();
+    let is_known = wizard.order_asked.with_untracked(Option::is_none);
     let label = said.clone();
     let answer = move |answer: OrderAnswer| {
         let OrderAnswer { is_swapped, country, rows, place } = answer;
