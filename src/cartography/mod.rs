@@ -6,7 +6,7 @@
 //! - [`core`]: where nearly all of them are; [`index`]: what lies where; [`lasso`]: what a drawn line encloses
 //! - [`outlines`]: regions on the plane; [`borders`]: which lie side by side, and their extent; [`country`]: which country's borders to show
 //! - [`tiles`]: the schematic map; [`labels`], [`radius`]: how names and sizes are laid out
-//! - [`paint`]: areas as what is painted
+//! - [`paint`]: areas as what is painted; [`polygons`]: regions, also joined ones, as files write them
 //! - [`picture`]: the map as an SVG file
 
 pub mod borders;
@@ -19,6 +19,7 @@ pub mod outlines;
 pub mod paint;
 pub mod patches;
 pub mod picture;
+pub mod polygons;
 pub mod projection;
 pub mod radius;
 pub mod scene;

@@ -59,8 +59,7 @@ mod tests {
         plan.accounts = Arc::new((1..).zip(degrees).map(account).collect());
         let today = Arc::make_mut(&mut plan.scenarios[0]);
         today.territories = [1, 2].map(|id| Territory { id: TerritoryId(id), name: "t".into(), colour_index: 0, seller: None }).to_vec();
-        today.assignment =
-            (1..).zip(owners).map(|(account, owner)| (AccountId(account), TerritoryId(*owner))).collect();
+        today.assignment = (1..).zip(owners).map(|(account, owner)| (AccountId(account), TerritoryId(*owner))).collect();
         plan
     }
 

@@ -4,15 +4,13 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openApp } from './support/app.mjs';
 import { customers, file, table } from './support/data.mjs';
-import { balance, frame, plans, territories, wizard } from './support/pages.mjs';
+import { areaTable, balance, frame, plans, territories, wizard } from './support/pages.mjs';
 
 const plain = (text) => text.replace(/[\u2066-\u2069]/g, '');
 const said = (page) => page.locator('.map > [role=status]').textContent().then(plain);
 const target = (page) => page.getByLabel('Territory to paint with').evaluate((select) => select.selectedOptions[0].textContent);
-const openTable = (page, name) => page.getByRole('tab', { name, exact: true }).click();
-/** What each area's choice of a territory shows. */
-const owners = (page) => page.locator('.area-table tbody tr').evaluateAll((rows) =>
-  Object.fromEntries(rows.map((row) => [row.querySelector('th').textContent, row.querySelector('select').selectedOptions[0].textContent])));
+/** Whose each area is, as the table shows it. */
+const owners = async (page) => Object.fromEntries((await areaTable.all(page)).map(({ name, owner }) => [name, owner]));
 
 async function sample(app, name) {
   await plans.openSample(app.page, name);
@@ -96,18 +94,37 @@ test('areas are painted by a stroke, by filling and by keys', { timeout: 120_000
       assert.notDeepEqual(await territories.counts(page), before);
       await page.getByRole('button', { name: 'End painting' }).click();
     });
-    await app.step(t, 'the table gives an area, keeps the keyboard and is undone', async () => {
-      await openTable(page, 'By area');
-      const row = page.locator('.area-table tbody tr').first();
-      const choice = row.locator('select');
-      const [before, other] = await choice.evaluate((select) => [select.value, [...select.options].find((option) => option.value && option.value !== select.value).value]);
-      await choice.focus();
-      await choice.selectOption(other);
-      assert.equal(await choice.inputValue(), other);
-      assert.equal(await choice.evaluate((select) => document.activeElement === select), true);
-      await page.locator('.map-stage').focus();
+    await app.step(t, 'the table gives several areas at once, keeps the keyboard and is undone', async () => {
+      await areaTable.open(page);
+      const before = await owners(page);
+      const names = Object.keys(before);
+      const name = Object.values(before).find((owner) => !owner.startsWith('Shared') && owner !== before[names[0]]);
+      await page.locator('#areas').focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.locator('.selection-bar', { hasText: '3 selected' }).waitFor();
+      await page.keyboard.press('m');
+      const item = page.locator('.selection-bar').getByRole('menuitem', { name, exact: true });
+      await item.waitFor();
+      await page.waitForFunction(() => document.activeElement?.closest('.menu-list') !== null);
+      await page.keyboard.type(name);
+      await page.keyboard.press('Enter');
+      await item.waitFor({ state: 'detached' });
+      await page.waitForFunction(() => document.activeElement?.id === 'areas');
+      const after = await owners(page);
+      assert.deepEqual(names.slice(0, 3).map((area) => after[area]), [name, name, name]);
+      assert.deepEqual(names.slice(3).map((area) => after[area]), names.slice(3).map((area) => before[area]), 'the others stay');
       await frame.undo(page);
-      assert.equal(await choice.inputValue(), before);
+      assert.deepEqual(await owners(page), before);
+    });
+    await app.step(t, 'an area can belong to no territory', async () => {
+      const [{ name }] = await areaTable.all(page);
+      await areaTable.rows(page).first().dblclick();
+      await page.locator('.selection-bar').getByRole('menuitem', { name: 'No territory', exact: true }).click();
+      assert.equal((await owners(page))[name], 'No territory');
+      await frame.undo(page);
     });
   } finally {
     await app.close();
@@ -142,7 +159,7 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
       await balance.show(page);
       const after = await territories.counts(page);
       assert.equal(after[frozen], before[frozen], 'a frozen territory stays as it is');
-      await openTable(page, 'By area');
+      await areaTable.open(page);
       const shown = Object.values(await owners(page));
       assert.ok(shown.length > 20);
       assert.ok(shown.filter((owner) => owner.startsWith('Shared')).length <= shown.length / 3, 'areas are whole but for what is fixed or frozen');
@@ -155,7 +172,7 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
       await page.keyboard.press('Escape');
     });
     await app.step(t, 'somebody who is hired gets whole areas', async () => {
-      await openTable(page, 'By area');
+      await areaTable.open(page);
       const divided = async () => Object.values(await owners(page)).filter((owner) => owner.startsWith('Shared')).length;
       const before = await divided();
       await page.keyboard.press('Control+Shift+h');
@@ -236,37 +253,49 @@ test('in Persian an area too large for a territory is named before the run', { t
   }
 });
 
-test('areas are sorted by any column and locked with a switch', { timeout: 90_000 }, async (t) => {
+test('areas are searched, sorted by any column and locked together', { timeout: 90_000 }, async (t) => {
   const app = await openApp({ language: 'en-US' });
   const { page } = app;
   try {
     await sample(app, /Medical devices in the United States/);
-    await openTable(page, 'By area');
-    const rows = page.locator('.area-table tbody tr');
-    await rows.first().waitFor();
-    const names = () => rows.locator('th').allTextContents();
+    await areaTable.open(page);
+    const names = async () => (await areaTable.all(page)).map(({ name }) => name);
     await app.step(t, 'a heading sorts, and sorts the other way', async () => {
       const before = await names();
-      const heading = page.locator('.area-table thead th').first();
+      assert.ok(before.length > 20);
+      const heading = page.locator('#areas [role=columnheader]', { hasText: 'Area' });
       assert.equal(await heading.getAttribute('aria-sort'), 'none');
       await heading.getByRole('button').click();
       await heading.getByRole('button').click();
       assert.equal(await heading.getAttribute('aria-sort'), 'descending');
       assert.deepEqual(await names(), before.toReversed());
+      await heading.getByRole('button').click();
     });
-    await app.step(t, 'the switch keeps the customers of an area, in one step', async () => {
-      const lock = page.getByRole('button', { name: 'Lock Texas' });
-      const told = rows.filter({ has: page.locator('th', { hasText: /^Texas$/ }) }).locator('.area-lock > span');
-      const [fixed, all] = (await told.first().textContent()).split(' of ').map(Number);
-      assert.ok(fixed < all);
-      await lock.focus();
-      await page.keyboard.press('Space');
-      await page.locator('.area-lock [aria-label="Lock Texas"][aria-pressed=true]').waitFor();
-      assert.equal(await told.first().textContent(), `${all} of ${all}`);
-      assert.equal(await lock.evaluate((button) => button === document.activeElement), true);
+    await app.step(t, 'a search finds areas by name and by territory', async () => {
+      const search = page.getByRole('searchbox', { name: 'Search areas' });
+      await search.fill('texas');
+      await page.waitForFunction(() => document.querySelectorAll('#areas .table-body [role=row]').length === 1);
+      assert.deepEqual(await names(), ['Texas']);
+      const [{ owner }] = await areaTable.all(page);
+      await search.fill(owner.replace(/^Shared, most in /, ''));
+      await page.waitForFunction(() => document.querySelectorAll('#areas .table-body [role=row]').length > 1);
+      assert.ok((await areaTable.all(page)).every((row) => row.owner.includes(owner.replace(/^Shared, most in /, ''))));
+      await search.fill('');
+    });
+    await app.step(t, 'the customers of several areas are kept together, in one step', async () => {
+      const locked = async () => (await areaTable.all(page)).slice(0, 2).map((row) => row.locked.split(' of ').map(Number));
+      const before = await locked();
+      assert.ok(before.some(([fixed, all]) => fixed < all));
+      const rows = areaTable.rows(page);
+      await rows.first().click();
+      await rows.nth(1).click({ modifiers: ['Control'] });
+      const bar = page.locator('.selection-bar');
+      await bar.getByRole('button', { name: 'Fix', exact: true }).click();
+      assert.deepEqual(await locked(), before.map(([, all]) => [all, all]));
       await frame.undo(page);
-      await page.locator('.area-lock [aria-label="Lock Texas"][aria-pressed=false]').waitFor();
-      assert.equal(await told.first().textContent(), `${fixed} of ${all}`);
+      assert.deepEqual(await locked(), before);
+      await bar.getByRole('button', { name: 'Select customers', exact: true }).click();
+      await page.locator('.map-selection', { hasText: 'selected' }).first().waitFor();
     });
   } finally {
     await app.close();

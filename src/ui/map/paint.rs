@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::state::{MapState, Tool};
 use super::words::area_name;
-use crate::cartography::paint::{accounts_in, area_beside, areas_along, patch};
+use crate::cartography::paint::{area_beside, areas_along, patch};
 use crate::cartography::{Direction, Outlines};
 use crate::document::Command;
 use crate::domain::{AccountId, TerritoryId};
@@ -86,22 +86,28 @@ fn assign(map: &MapState, areas: &BTreeSet<u32>) {
     else {
         return;
     };
-    let mut accounts: Vec<AccountId> = accounts_in(&known, areas);
-    let in_all = accounts.len();
+    let mut accounts: Vec<AccountId> = known.accounts_in(areas);
     accounts.retain(|account| scenario.assignment.get(account) != Some(&target));
-    let name = match areas.iter().next().filter(|_| areas.len() == 1) {
-        Some(&area) => area_name(&studio, area).unwrap_or_default(),
-        None => studio.fill(words::AREAS, &[("count", &studio.numbers().count(areas.len()))]),
+    let is_given = |area: &u32| {
+        map.owners.with_untracked(|owners| owners.get(*area as usize).is_some_and(|owner| owner.0.territory() == Some(target)))
     };
-    if accounts.is_empty() {
-        let text = if in_all == 0 { words::AREA_EMPTY } else { words::AREA_IS_THERE };
-        map.live.set(studio.fill(text, &[("area", &name), ("territory", &map.territory_name(Some(target)))]));
+    // Where no customer moves, what is given are areas without any.
+    let given: BTreeSet<u32> = areas.iter().copied().filter(|area| !accounts.is_empty() || !is_given(area)).collect();
+    let named = if given.is_empty() { areas } else { &given };
+    let name = match named.first().filter(|_| named.len() == 1) {
+        Some(&area) => area_name(&studio, area).unwrap_or_default(),
+        None => studio.fill(words::AREAS, &[("count", &studio.numbers().count(named.len()))]),
+    };
+    let territory = map.territory_name(Some(target));
+    if given.is_empty() {
+        map.live.set(studio.fill(words::AREA_IS_THERE, &[("area", &name), ("territory", &territory)]));
         return;
     }
+    let text = if accounts.is_empty() { words::AREA_GIVEN } else { words::AREA_PAINTED };
     let count = studio.numbers().count(accounts.len());
-    if studio.run(Command::AssignAccounts { scenario: scenario.id, accounts, territory: Some(target) }).is_some() {
-        let territory = map.territory_name(Some(target));
-        map.live.set(studio.fill(words::AREA_PAINTED, &[("area", &name), ("count", &count), ("territory", &territory)]));
+    let command = Command::AssignAreas { scenario: scenario.id, areas: known.keys(&given), accounts, territory: Some(target) };
+    if studio.run(command).is_some() {
+        map.live.set(studio.fill(text, &[("area", &name), ("count", &count), ("territory", &territory)]));
     }
 }
 
@@ -134,7 +140,8 @@ fn area_words(map: &MapState, area: u32) -> Option<String> {
     let name = area_name(&studio, area)?;
     let (owner, count) = map.owners.with(|owners| owners.get(area as usize).copied())?;
     if count == 0 {
-        return Some(studio.fill(words::AREA_EMPTY, &[("area", &name)]));
+        let text = if owner.territory().is_some() { words::AREA_EMPTY_OF } else { words::AREA_EMPTY };
+        return Some(studio.fill(text, &[("area", &name), ("territory", &map.territory_name(owner.territory()))]));
     }
     let text = if matches!(owner, crate::document::areas::AreaOwner::Mixed(_)) { words::AREA_MIXED } else { words::AREA_WHOLE };
     let territory = map.territory_name(owner.territory());
