@@ -14,7 +14,7 @@ use crate::cartography::borders::{area_map, map_areas};
 use crate::cartography::country::{Country, candidates};
 use crate::cartography::tiles::TileGrid;
 use crate::cartography::{Outlines, WorldBox, WorldPoint};
-use crate::document::areas::MapAreas;
+use crate::document::areas::{AreaMap, MapAreas};
 use crate::document::{Command, MeasureKind, PlanId};
 use crate::domain::Coordinates;
 use crate::exchange::limits::FILE_LIMIT_BYTES;
@@ -188,21 +188,35 @@ pub fn is_large(outlines: &Outlines) -> bool {
     outlines.regions.iter().flat_map(|region| &region.rings).map(Vec::len).sum::<usize>() > LARGE_POINTS
 }
 
-/// Tells the studio which accounts lie in which area of these outlines.
-pub fn tell_areas(studio: Studio, outlines: &Shared<Outlines>) {
+/// The areas of these outlines.
+fn areas_of(outlines: &Shared<Outlines>) -> Arc<MapAreas> {
     let known = AREAS.with_borrow(|areas| areas.as_ref().filter(|(of, _)| of == outlines).map(|(_, map)| map.clone()));
-    let map = known.unwrap_or_else(|| {
+    known.unwrap_or_else(|| {
         let map = Arc::new(map_areas(outlines));
         AREAS.with_borrow_mut(|areas| *areas = Some((outlines.clone(), map.clone())));
         map
-    });
+    })
+}
+
+/// Tells the studio which accounts lie in which area of these outlines.
+pub fn tell_areas(studio: Studio, outlines: &Shared<Outlines>) {
     if let Some(plan) = studio.plan.get_untracked() {
-        studio.area_map.set(Some(Shared::new(area_map(&plan, outlines, map))));
+        studio.area_map.set(Some(Shared::new(area_map(&plan, outlines, areas_of(outlines)))));
     }
 }
 
 /// Brings the areas of the plan's map where the map itself is not on screen.
 pub fn bring_areas(studio: Studio) {
+    with_areas(studio, move |found| {
+        if let Some((_, areas)) = found {
+            studio.area_map.set(Some(areas));
+        }
+    });
+}
+
+/// Goes on with the outlines of the plan's areas and with which account lies in which, once they are here; with nothing where
+/// there are none. Another plan that was opened meanwhile ends it.
+pub fn with_areas(studio: Studio, then: impl FnOnce(Option<(Shared<Outlines>, Shared<AreaMap>)>) + 'static) {
     let Some(plan) = studio.plan.get_untracked() else { return };
     let (id, chosen) = (plan.id.clone(), plan.settings.map_country.clone());
     spawn_local(async move {
@@ -210,10 +224,11 @@ pub fn bring_areas(studio: Studio) {
             Choice::Own(of, _, outlines) if of == id => Some(outlines),
             _ => country_shown(studio, chosen).await.outlines,
         };
-        let is_same = studio.plan.with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.id == id));
-        if let Some(outlines) = outlines.filter(|_| is_same) {
-            tell_areas(studio, &outlines);
-        }
+        let Some(plan) = studio.plan.get_untracked().filter(|plan| plan.id == id) else { return };
+        then(outlines.map(|outlines| {
+            let areas = Shared::new(area_map(&plan, &outlines, areas_of(&outlines)));
+            (outlines, areas)
+        }));
     });
 }
 
