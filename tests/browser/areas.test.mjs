@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openApp } from './support/app.mjs';
 import { customers, file, table } from './support/data.mjs';
-import { areaTable, balance, frame, plans, territories, wizard } from './support/pages.mjs';
+import { areaTable, balance, download, frame, plans, territories, wizard } from './support/pages.mjs';
 
 const plain = (text) => text.replace(/[\u2066-\u2069]/g, '');
 const said = (page) => page.locator('.map > [role=status]').textContent().then(plain);
@@ -119,12 +119,27 @@ test('areas are painted by a stroke, by filling and by keys', { timeout: 120_000
       await frame.undo(page);
       assert.deepEqual(await owners(page), before);
     });
-    await app.step(t, 'an area can belong to no territory', async () => {
-      const [{ name }] = await areaTable.all(page);
-      await areaTable.rows(page).first().dblclick();
-      await page.locator('.selection-bar').getByRole('menuitem', { name: 'No territory', exact: true }).click();
-      assert.equal((await owners(page))[name], 'No territory');
+    await app.step(t, 'an area can belong to no territory, and one without customers to some', async () => {
+      const all = await areaTable.all(page);
+      const held = all.find(({ customers, owner }) => customers !== '0' && owner !== 'No territory');
+      const empty = all.find(({ customers }) => customers === '0');
+      assert.equal(empty.owner, 'No territory');
+      const name = all.find(({ owner }) => owner !== 'No territory' && !owner.startsWith('Shared')).owner;
+      const give = async (area, territory) => {
+        await page.getByRole('searchbox', { name: 'Search areas' }).fill(area);
+        await areaTable.row(page, area).dblclick();
+        await page.locator('.selection-bar').getByRole('menuitem', { name: territory, exact: true }).click();
+        await page.getByRole('searchbox', { name: 'Search areas' }).fill('');
+        // From the field, undo would be that of what is typed.
+        await page.locator('#areas').focus();
+        return (await owners(page))[area];
+      };
+      assert.equal(await give(held.name, 'No territory'), 'No territory');
       await frame.undo(page);
+      assert.equal(await give(empty.name, name), name);
+      await page.getByRole('button', { name: /^Undo: 1 area without customers/ }).waitFor();
+      await frame.undo(page);
+      assert.equal((await owners(page))[empty.name], 'No territory');
     });
   } finally {
     await app.close();
@@ -163,6 +178,27 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
       const shown = Object.values(await owners(page));
       assert.ok(shown.length > 20);
       assert.ok(shown.filter((owner) => owner.startsWith('Shared')).length <= shown.length / 3, 'areas are whole but for what is fixed or frozen');
+    });
+    await app.step(t, 'areas and territories are written as maps', async () => {
+      const table = await areaTable.all(page);
+      await frame.go(page, 'Customers');
+      const written = async (kind) => JSON.parse((await download(page, async () => {
+        await page.getByRole('button', { name: 'Export', exact: true }).click();
+        await page.getByRole('menuitem', { name: kind, exact: true }).click();
+      })).bytes.toString());
+      const areas = await written('GeoJSON of the areas');
+      assert.ok(areas.features.every(({ geometry }) => /Polygon$/.test(geometry.type)));
+      const owner = Object.fromEntries(areas.features.map(({ properties }) => [properties.name, properties.territory]));
+      for (const { name, owner: shown } of table.filter((row) => row.owner !== 'No territory')) {
+        assert.equal(owner[name], shown.replace(/^Shared, most in /, ''), name);
+      }
+      const whole = await written('GeoJSON of the territories');
+      assert.deepEqual(whole.features.map(({ properties }) => properties.name).sort(), Object.keys(before).sort());
+      const sum = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
+      assert.equal(sum(whole.features.map(({ properties }) => properties.customers)), sum(Object.values(before)));
+      assert.ok(whole.features.some(({ geometry }) => /Polygon$/.test(geometry?.type)));
+      await frame.go(page, 'Territories');
+      await page.waitForSelector('.territories-grid');
     });
     await app.step(t, 'the wishes are still there', async () => {
       await balance.open(page);
@@ -210,12 +246,11 @@ test('gaps of the map are named before the run and a territory may lie across th
       await line.waitFor();
       assert.match(plain(await line.textContent()), /^There is a gap of [67]\d\d km between .+ and .+; a territory in one piece may cross it there alone\.$/);
     });
-    await app.step(t, 'the link', async () => {
+    await app.step(t, 'areas without customers lie between and join', async () => {
       await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
       await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).check();
-      const line = page.getByRole('dialog').locator('.notice.warning li', { hasText: 'do not touch' });
-      await line.waitFor();
-      assert.match(plain(await line.textContent()), /^(Bayern and Schleswig-Holstein|Schleswig-Holstein and Bayern) do not touch; the shortest link of [34]\d\d km joins them\.$/);
+      await page.getByRole('dialog').locator('.notice.warning li', { hasText: 'There is a gap' }).waitFor({ state: 'detached' });
+      assert.equal(await page.getByRole('dialog').locator('.notice.warning li', { hasText: 'do not touch' }).count(), 0);
     });
     await app.step(t, 'the territory across it is one piece', async () => {
       await balance.start(page);
@@ -223,6 +258,10 @@ test('gaps of the map are named before the run and a territory may lie across th
       await balance.show(page);
       assert.deepEqual(Object.values(await territories.counts(page)), [rows.length]);
       assert.equal(await page.locator('.pieces').count(), 0);
+      await areaTable.open(page);
+      const areas = await areaTable.all(page);
+      assert.equal(areas.length, 16);
+      assert.equal(new Set(areas.map(({ owner }) => owner)).size, 1, 'areas without customers belong to what lies beside them');
     });
   } finally {
     await app.close();

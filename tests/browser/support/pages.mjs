@@ -166,7 +166,7 @@ export const areaTable = {
   },
   rows: (page) => page.locator('#areas .table-body [role=row]'),
   row: (page, name) => areaTable.rows(page).filter({ has: page.locator('.table-cell:nth-child(2)', { hasText: new RegExp(`^${name}$`) }) }),
-  /** Name, owner and locked customers of every area, read by walking through the table. */
+  /** Name, owner, customers and locked ones of every area, read by walking through the table. */
   async all(page) {
     const grid = page.locator('#areas');
     await grid.evaluate((grid) => { grid.scrollTop = 0; });
@@ -175,11 +175,11 @@ export const areaTable = {
       await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
       const rows = await areaTable.rows(page).evaluateAll((rows) =>
         rows.map((row) => [Number(row.ariaRowIndex), [...row.children].map((cell) => cell.textContent.replace(/[\u2066-\u2069]/g, '').trim())]));
-      for (const [at, cells] of rows) found.set(at, { name: cells[1], owner: cells[2], locked: cells.at(-1) });
+      for (const [at, cells] of rows) found.set(at, { name: cells[1], owner: cells[2], customers: cells[3], locked: cells.at(-1) });
       end = await grid.evaluate((grid) => {
-        const is_at_the_end = grid.scrollTop + grid.clientHeight >= grid.scrollHeight - 1;
+        const isAtTheEnd = grid.scrollTop + grid.clientHeight >= grid.scrollHeight - 1;
         grid.scrollTop += grid.clientHeight / 2;
-        return is_at_the_end;
+        return isAtTheEnd;
       });
     }
     await grid.evaluate((grid) => { grid.scrollTop = 0; });
