@@ -28,6 +28,8 @@
 //! | in a component | what |
 //! |---|---|
 //! | `name`, `goal`, `scope` | sales, collection, quantity; own, team, team_with_leader |
+//! | `period` | quarter or year, where it is longer than the plan's; amounts are then those of this time |
+//! | `only` | `{ "campaign", "product_line", "segment", "usual_share" }`: what counts, as the results name it |
 //! | `basis` | `{ "discount": before or after, "shipping": without or with, "recognition": on_invoice or on_cash }` |
 //! | `target_share`, `cap`, `floor` | share of the target variable, for rates that are `of_target` |
 //! | `gate` | `"at_most_collection"`, `"lower_of_two"`, `{ "only_from": 0.8 }` |
@@ -56,7 +58,7 @@
 //! | `quota_sales`, `quota_collection`, `quota_quantity` | of the month; the same wherever a month has it twice |
 //! | `deal` | the deal's identifier, for tables by deals |
 //! | `gross`, `discount`, `shipping`, `collected`, `quantity` | list value without shipping, discount, shipping, cash, pieces |
-//! | `campaign` | the campaign that the row counts for |
+//! | `campaign`, `product_line`, `segment` | what the row counts for, and what a return of it counted for |
 //! | `returned`, `returned_quantity`, `sold_in`, `returned_deal`, `paid_for_returned` | a sale of the month `sold_in` that came back |
 //!
 //! The answer has `statements` by seller and time and `findings` that do not stand in the way. Bad input ends with exit
@@ -91,6 +93,8 @@ const COLUMNS: &[(&str, Option<ResultColumn>)] = &[
     ("collected", Some(ResultColumn::Collected)),
     ("quantity", Some(ResultColumn::Quantity)),
     ("campaign", None),
+    ("product_line", None),
+    ("segment", None),
     ("returned", Some(ResultColumn::Returned)),
     ("returned_quantity", Some(ResultColumn::ReturnedQuantity)),
     ("sold_in", Some(ResultColumn::SoldIn)),
@@ -307,6 +311,8 @@ impl Cells<'_> {
             collected: self.money("collected")?,
             quantity: self.whole("quantity")?.unwrap_or(0),
             campaign: owned("campaign"),
+            product_line: owned("product_line"),
+            segment: owned("segment"),
         };
         Ok(SellerMonth {
             seller,
@@ -330,7 +336,15 @@ impl Cells<'_> {
         }
         let sold_in = sold_in.ok_or_else(|| self.wrong("sold_in", "something came back; say in which month it was sold"))?;
         let paid = self.whole("paid_for_returned")?.map(Money);
-        Ok(Some(SaleReturn { sold_in, amount, quantity, deal: self.text("returned_deal").map(str::to_owned), paid }))
+        let owned = |column: &str| self.text(column).map(str::to_owned);
+        Ok(Some(SaleReturn {
+            deal: owned("returned_deal"),
+            paid,
+            campaign: owned("campaign"),
+            product_line: owned("product_line"),
+            segment: owned("segment"),
+            ..SaleReturn::of_month(sold_in, amount, quantity)
+        }))
     }
 
     /// Refuses a second, other quota of a month.

@@ -13,8 +13,8 @@ use qalamro::document::neighbourhood::Neighbourhood;
 use qalamro::document::results::results_in;
 use qalamro::document::shape::shapes;
 use qalamro::document::{
-    AccountImport, Command, CommandError, DesignSettings, Document, ImportedAccount, Kept, MeasureKind, MeasureSetting, Plan, PlanId,
-    Settings, SharedOut, StartFrom, Whom,
+    AccountImport, Command, CommandError, DesignSettings, Document, ImportedAccount, Kept, MeasureKind, MeasureSetting, OwnShare, Plan,
+    PlanId, Settings, SharedOut, StartFrom, Whom,
 };
 use qalamro::domain::{AccountId, Coordinates, ScenarioId, TerritoryId};
 use qalamro::exchange::map_file;
@@ -321,4 +321,22 @@ fn what_is_no_number_counts_as_nothing_and_is_told() {
     let figures = results_in(&plan, plan.today().unwrap(), Some(&neighbourhood)).measures;
     assert!(figures.dispersion_km.is_finite() && figures.largest_diameter_km.is_finite());
     assert_eq!(figures.territories[0].values[1], 50.0);
+}
+
+#[test]
+fn shares_of_nothing_or_below_leave_an_answer() {
+    let counts = |shares: &[f64]| {
+        let mut document = usual();
+        let territories: Vec<TerritoryId> = document.plan().today().unwrap().territories.iter().map(|territory| territory.id).collect();
+        wish(&mut document, |design| {
+            design.wishes.shares = territories.iter().zip(shares).map(|(id, weight)| (*id, OwnShare::of_all(*weight))).collect();
+        });
+        let (told, solution, _) = solve(&document, None);
+        assert!(!told.iter().any(|finding| matches!(finding, DesignFinding::SharesDoNotSumToOne { .. })), "{told:?}");
+        [0, 1].map(|territory| owners(&solution).iter().filter(|owner| **owner == Some(territory)).count())
+    };
+    assert_eq!(counts(&[0.5, 1.0]), [4, 8]);
+    assert_eq!(counts(&[0.0, 0.0]), [6, 6], "as if none were given");
+    assert_eq!(counts(&[-1.0, f64::NAN]), [6, 6]);
+    assert_eq!(counts(&[0.0, 1.0]), [0, 12], "nothing to one of them");
 }

@@ -90,6 +90,7 @@ fn full_document() -> Document {
     let schedules = Schedules {
         seasons: BTreeMap::from([("معمول".into(), Season::by_quarter([1.0, 1.0, 1.0, 2.0]))]),
         ramps: BTreeMap::from([("تازه".into(), Ramp { shares: vec![0.25, 0.5] })]),
+        ..Schedules::default()
     };
     let staffing = StaffingSettings { attrition_rate: 0.1, months_to_replace: 2, hires: [1; 12] };
     for command in [

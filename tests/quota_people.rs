@@ -20,6 +20,7 @@ mod schedules {
         let schedules = Schedules {
             seasons: BTreeMap::from([("s".to_owned(), Season::by_month(Season::FLAT))]),
             ramps: BTreeMap::from([("r".to_owned(), Ramp { shares: vec![0.5] })]),
+            ..Schedules::default()
         };
         document.apply(Command::ChangeSchedules(schedules), 0.0).unwrap();
         let mut goal = GoalSettings::new(GoalKind::Sales, GoalTarget::Amount(100), Method::Equal);

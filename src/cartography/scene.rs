@@ -9,8 +9,8 @@ use super::projection::middle_x;
 use super::radius::RadiusScale;
 use super::spread::place_around;
 use super::{PointIndex, WorldBox, WorldPoint};
-use crate::document::design::value_of;
-use crate::document::results::changes_hands;
+use crate::document::holders::Holders;
+use crate::document::measures::values;
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, AreaId, ScenarioId, TerritoryId};
 
@@ -66,7 +66,8 @@ impl SceneGround {
     /// it is taken from the points.
     pub fn new(plan: &Plan, sized_by: MeasureKind, middle: Option<f64>) -> SceneGround {
         let (places, without_place) = placed(plan, middle);
-        let values: Vec<f64> = places.iter().map(|(position, _)| value_of(&plan.accounts[*position], sized_by)).collect();
+        let of_all = values(plan, sized_by);
+        let values: Vec<f64> = places.iter().map(|(position, _)| of_all[*position]).collect();
         let sizes = RadiusScale::new((sized_by != MeasureKind::Accounts).then_some(&values), places.len());
         let points = places.iter().zip(&values).map(|((position, place), value)| {
             let account = plan.accounts[*position].id;
@@ -115,10 +116,11 @@ impl Scene {
         let owners: Vec<Option<TerritoryId>> = scenario.owners(&plan.accounts).collect();
         let today = plan.today().filter(|today| today.id != scenario.id);
         let before: Option<Vec<Option<TerritoryId>>> = today.map(|today| today.owners(&plan.accounts).collect());
+        let holders = today.map(|today| Holders::between(today, scenario)).unwrap_or_default();
         let territory_of = |owner: Option<TerritoryId>| owner.and_then(|owner| index_of.get(&owner)).copied();
         let on_ground = ground.points.iter().map(|(position, point)| ScenePoint {
             territory: territory_of(owners[*position]),
-            is_moved: before.as_ref().is_some_and(|before| changes_hands(before[*position], owners[*position])),
+            is_moved: before.as_ref().is_some_and(|before| holders.changes_hands(before[*position], owners[*position])),
             ..*point
         });
         let points: Vec<ScenePoint> = on_ground.collect();

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::answer;
 use super::apply::apply;
 use super::design;
-use super::results::{ScenarioResults, results};
-use super::{Command, CommandError, MeasureKind, Plan, Scenario};
+use super::neighbourhood::Neighbourhood;
+use super::results::{ScenarioResults, results_in};
+use super::{Command, CommandError, CompactnessWish, MeasureKind, Plan, Scenario};
 use crate::domain::ScenarioId;
-use crate::territory::DisruptionBasis;
 
 /// The figures by which designs are compared.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,10 @@ pub struct AlternativeFigures {
     pub moved_account_share: Option<f64>,
     /// Accounts that change hands against today.
     pub moved_accounts: usize,
+    /// Territories in more than one piece, where one piece is wished and it is known who lies beside whom.
+    pub broken: Option<usize>,
+    /// The largest distance between two customers of one territory, km, where a small one is wished.
+    pub largest_diameter_km: Option<f64>,
     /// Territories within tolerance in every balanced measure.
     pub within_tolerance: usize,
     /// Territories.
@@ -34,22 +38,30 @@ pub struct AlternativeFigures {
 }
 
 impl AlternativeFigures {
-    /// The figures of a scenario as it is.
-    pub fn of(plan: &Plan, scenario: &Scenario) -> AlternativeFigures {
-        AlternativeFigures::from_results(scenario, &results(plan, scenario))
+    /// The figures of a scenario as it is, whose accounts lie side by side in this way.
+    pub fn of(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbourhood>) -> AlternativeFigures {
+        AlternativeFigures::from_results(scenario, &results_in(plan, scenario, neighbourhood))
     }
 
     /// The figures of a scenario with another assignment: the engine's answer.
-    pub fn of_answer(plan: &Plan, scenario: &Scenario, answer: &[Option<u32>]) -> AlternativeFigures {
-        AlternativeFigures::of(plan, &assigned(plan, scenario, answer))
+    pub fn of_answer(
+        plan: &Plan,
+        scenario: &Scenario,
+        neighbourhood: Option<&Neighbourhood>,
+        answer: &[Option<u32>],
+    ) -> AlternativeFigures {
+        AlternativeFigures::of(plan, &assigned(plan, scenario, answer), neighbourhood)
     }
 
     fn from_results(scenario: &Scenario, results: &ScenarioResults) -> AlternativeFigures {
-        let balanced = MeasureKind::ALL
-            .into_iter()
-            .zip(&results.measures.measures)
-            .filter(|(kind, summary)| scenario.design.measure(*kind).is_balanced && summary.total > 0.0);
+        let measures = results.kinds.iter().copied().zip(&results.measures.measures);
+        let balanced = measures.filter(|(kind, summary)| scenario.design.measure(*kind).is_balanced && summary.total > 0.0);
+        let wishes = &scenario.design.wishes;
+        let pieces: Option<Vec<u32>> = results.measures.territories.iter().map(|figures| figures.piece_count).collect();
+        let wishes_diameter = wishes.compactness == CompactnessWish::Diameter && results.measures.placed_unit_count > 0;
         AlternativeFigures {
+            broken: pieces.filter(|_| wishes.is_contiguous).map(|counts| counts.iter().filter(|count| **count > 1).count()),
+            largest_diameter_km: wishes_diameter.then_some(results.measures.largest_diameter_km),
             largest_deviations: balanced.map(|(kind, summary)| (kind, summary.max_relative_deviation)).collect(),
             worst_deviation: answer::worst_deviation(scenario, results),
             dispersion_km: results.measures.dispersion_km,
@@ -74,8 +86,12 @@ pub enum AlternativeRow {
     LargestDeviation(MeasureKind),
     /// Territories within tolerance in every balanced measure.
     WithinTolerance,
+    /// Territories in more than one piece.
+    Broken,
     /// The mean distance to a territory's centre, km.
     Dispersion,
+    /// The largest distance between two customers of one territory, km.
+    LargestDiameter,
     /// The share of sales that changes hands.
     MovedSales,
     /// Accounts that change hands.
@@ -97,7 +113,9 @@ pub struct ComparedRow {
 pub fn side_by_side(now: &AlternativeFigures, designs: &[&AlternativeFigures]) -> Vec<ComparedRow> {
     let rows = now.largest_deviations.iter().map(|(kind, _)| *kind).map(AlternativeRow::LargestDeviation).chain([
         AlternativeRow::WithinTolerance,
+        AlternativeRow::Broken,
         AlternativeRow::Dispersion,
+        AlternativeRow::LargestDiameter,
         AlternativeRow::MovedSales,
         AlternativeRow::MovedAccounts,
     ]);
@@ -106,7 +124,9 @@ pub fn side_by_side(now: &AlternativeFigures, designs: &[&AlternativeFigures]) -
             figures.largest_deviations.iter().find(|(known, _)| *known == kind).map(|(_, deviation)| *deviation)
         }
         AlternativeRow::WithinTolerance => Some(figures.within_tolerance as f64),
+        AlternativeRow::Broken => figures.broken.map(|count| count as f64),
         AlternativeRow::Dispersion => Some(figures.dispersion_km),
+        AlternativeRow::LargestDiameter => figures.largest_diameter_km,
         AlternativeRow::MovedSales => figures.moved_sales_share,
         AlternativeRow::MovedAccounts => figures.moved_account_share.map(|_| figures.moved_accounts as f64),
     };
@@ -124,16 +144,8 @@ pub fn side_by_side(now: &AlternativeFigures, designs: &[&AlternativeFigures]) -
 /// What the share that changes hands is counted in: the plan's limit if it has one, else sales where there are any.
 pub fn disruption_basis(scenario: &Scenario, results: &ScenarioResults) -> MeasureKind {
     let has_sales = || results.moved_sales_share.is_some();
-    let limit = scenario.design.disruption_limit.map(|limit| limit.basis);
+    let limit = scenario.design.disruption_limit.map(|limit| limit.basis).filter(|&basis| results.index(basis).is_some());
     limit.unwrap_or(if has_sales() { MeasureKind::Sales } else { MeasureKind::Accounts })
-}
-
-/// The same for the engine.
-pub fn engine_basis(kind: MeasureKind) -> DisruptionBasis {
-    match MeasureKind::ALL.iter().position(|known| *known == kind) {
-        Some(measure) if kind != MeasureKind::Accounts => DisruptionBasis::Measure(measure),
-        _ => DisruptionBasis::Units,
-    }
 }
 
 /// The scenario with the engine's answer in it.
@@ -191,9 +203,9 @@ mod tests {
         let mut document = document();
         let plan = document.plan().clone();
         let today = plan.today().unwrap();
-        let before = AlternativeFigures::of(&plan, today);
+        let before = AlternativeFigures::of(&plan, today, None);
         assert_eq!((before.worst_deviation, before.within_tolerance, before.moved_share()), (1.0, 0, Some(0.0)));
-        let told = AlternativeFigures::of_answer(&plan, today, &EVEN);
+        let told = AlternativeFigures::of_answer(&plan, today, None, &EVEN);
         assert_eq!((told.worst_deviation, told.within_tolerance, told.territories), (0.0, 2, 2));
         assert_eq!(told.largest_deviations, [(MeasureKind::Potential, 0.0)]);
         assert_eq!((told.moved_accounts, told.moved_sales_share, told.moved_account_share), (2, Some(0.5), Some(0.5)));
@@ -202,7 +214,7 @@ mod tests {
         document.apply(command, 0.0).unwrap();
         let kept = document.plan().scenario(added).unwrap();
         assert_eq!(kept.name, "Kept");
-        assert_eq!(AlternativeFigures::of(document.plan(), kept), told);
+        assert_eq!(AlternativeFigures::of(document.plan(), kept, None), told);
         assert_eq!(document.plan().today().unwrap().assignment, today.assignment, "today stays as it is");
         assert!(document.undo(0.0).is_some());
         assert_eq!(document.plan(), &plan, "one step takes it back");
@@ -226,7 +238,7 @@ mod tests {
     fn the_best_of_each_row_is_told() {
         let document = document();
         let (plan, today) = (document.plan(), document.plan().today().unwrap());
-        let (now, even) = (AlternativeFigures::of(plan, today), AlternativeFigures::of_answer(plan, today, &EVEN));
+        let (now, even) = (AlternativeFigures::of(plan, today, None), AlternativeFigures::of_answer(plan, today, None, &EVEN));
         let rows = side_by_side(&now, &[&now, &even]);
         let told: Vec<(AlternativeRow, &[bool])> = rows.iter().map(|row| (row.row, row.is_best.as_slice())).collect();
         assert_eq!(
@@ -241,6 +253,25 @@ mod tests {
         );
         assert_eq!(rows[4].values, [Some(0.0), Some(0.0), Some(2.0)]);
         assert!(side_by_side(&now, &[&even]).iter().all(|row| !row.is_best.contains(&true)), "one alone is not the best");
+    }
+
+    #[test]
+    fn pieces_and_diameter_are_told_where_they_are_wished() {
+        let mut plan = (**document().plan()).clone();
+        for account in Arc::make_mut(&mut plan.accounts) {
+            fixtures::on_a_road(Arc::make_mut(account));
+        }
+        let today = Arc::make_mut(&mut plan.scenarios[0]);
+        (today.design.wishes.is_contiguous, today.design.wishes.compactness) = (true, CompactnessWish::Diameter);
+        let today = plan.today().unwrap();
+        // The first and the last of a road have two between them.
+        let beside = Neighbourhood { neighbours: vec![vec![1], vec![0, 2], vec![1, 3], vec![2]], ..Neighbourhood::default() };
+        let now = AlternativeFigures::of(&plan, today, Some(&beside));
+        let even = AlternativeFigures::of_answer(&plan, today, Some(&beside), &EVEN);
+        assert_eq!((now.broken, even.broken), (Some(0), Some(1)));
+        assert!(even.largest_diameter_km.unwrap() > 20.0);
+        let rows: Vec<AlternativeRow> = side_by_side(&now, &[&now, &even]).iter().map(|row| row.row).collect();
+        assert!(rows.contains(&AlternativeRow::Broken) && rows.contains(&AlternativeRow::LargestDiameter), "{rows:?}");
     }
 
     #[test]
@@ -259,10 +290,11 @@ mod tests {
     fn what_changes_hands_is_counted_in_sales_where_there_are_any() {
         let document = document();
         let today = document.plan().today().unwrap();
-        let results = results(document.plan(), today);
+        let results = results_in(document.plan(), today, None);
         assert_eq!(disruption_basis(today, &results), MeasureKind::Sales);
-        assert_eq!(engine_basis(MeasureKind::Sales), DisruptionBasis::Measure(2));
-        assert_eq!(engine_basis(MeasureKind::Accounts), DisruptionBasis::Units);
+        use crate::territory::DisruptionBasis;
+        assert_eq!(design::engine_basis(MeasureKind::Sales, &results.kinds), DisruptionBasis::Measure(2));
+        assert_eq!(design::engine_basis(MeasureKind::Accounts, &results.kinds), DisruptionBasis::Units);
         let nothing = ScenarioResults { moved_sales_share: None, ..results };
         assert_eq!(disruption_basis(today, &nothing), MeasureKind::Accounts);
     }

@@ -23,10 +23,8 @@ pub struct Extremes {
 /// The balanced measure that is least even, and its two ends; `None` with fewer than two territories or when no
 /// balanced measure has a figure.
 pub fn most_uneven(scenario: &Scenario, results: &ScenarioResults) -> Option<Extremes> {
-    let balanced = MeasureKind::ALL.iter().enumerate().filter(|(index, kind)| {
-        scenario.design.measure(**kind).is_balanced && results.measures.measures.get(*index).is_some_and(|summary| summary.total > 0.0)
-    });
-    let all = balanced.filter_map(|(index, &kind)| extremes(kind, index, results));
+    let balanced = results.measured().filter(|(_, kind)| scenario.design.measure(*kind).is_balanced);
+    let all = balanced.filter_map(|(index, kind)| extremes(kind, index, results));
     all.max_by(|one, other| one.ratio.unwrap_or(f64::INFINITY).total_cmp(&other.ratio.unwrap_or(f64::INFINITY)))
 }
 
@@ -45,17 +43,15 @@ fn extremes(kind: MeasureKind, index: usize, results: &ScenarioResults) -> Optio
 /// What each territory of today carries of a measure over its target, 1 being the target, by its identity. Nothing when
 /// today shares out no account: there is nothing to set a scenario beside.
 pub fn shares_today(today: &Scenario, results: &ScenarioResults, kind: MeasureKind) -> BTreeMap<TerritoryId, f64> {
-    let index = MeasureKind::ALL.iter().position(|known| *known == kind).unwrap_or(0);
-    if today.assignment.is_empty() {
-        return BTreeMap::new();
-    }
+    let Some(index) = results.index(kind).filter(|_| !today.assignment.is_empty()) else { return BTreeMap::new() };
     let territories = today.territories.iter().zip(&results.measures.territories);
     territories.filter_map(|(territory, figures)| Some((territory.id, 1.0 + figures.deviations.get(index)?))).collect()
 }
 
 /// The largest absolute relative deviation over the balanced measures.
 pub fn worst_deviation(scenario: &Scenario, results: &ScenarioResults) -> f64 {
-    let balanced = MeasureKind::ALL
+    let balanced = results
+        .kinds
         .iter()
         .zip(&results.measures.measures)
         .filter(|(kind, summary)| scenario.design.measure(**kind).is_balanced && summary.total > 0.0);
@@ -65,7 +61,7 @@ pub fn worst_deviation(scenario: &Scenario, results: &ScenarioResults) -> f64 {
 /// How many territories are within tolerance in every balanced measure.
 pub fn territories_within_tolerance(scenario: &Scenario, results: &ScenarioResults) -> usize {
     let is_within = |deviations: &Vec<f64>| {
-        MeasureKind::ALL.iter().enumerate().all(|(index, &kind)| {
+        results.kinds.iter().enumerate().all(|(index, &kind)| {
             let setting = scenario.design.measure(kind);
             let has_figure = results.measures.measures.get(index).is_some_and(|summary| summary.total > 0.0);
             !setting.is_balanced || !has_figure || deviations.get(index).copied().unwrap_or(0.0).abs() <= setting.tolerance_share + 1e-9

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::borders::Ground;
-use super::results::changes_hands;
 use super::{ChangeSummary, Command, CommandError, DesignSettings, Plan, Scenario, Settings, StartFrom, colouring, import};
 use crate::domain::palette::COLOUR_COUNT;
 use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
@@ -58,6 +57,9 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
         Command::AddTerritory { scenario, name, seller } => add_territory(plan, scenario, &name, seller),
         Command::EditTerritory { scenario, territory } => edit_territory(plan, scenario, territory),
         Command::FixCentre { scenario, territory, centre } => fix_centre(plan, scenario, territory, centre),
+        Command::SetShare { scenario, territory, share } => super::measure_change::set_share(plan, scenario, territory, share),
+        Command::AddMeasure { column, unit } => super::measure_change::add_measure(plan, column, &unit),
+        Command::RemoveMeasure(measure) => super::measure_change::remove_measure(plan, measure),
         Command::RecolourTerritories => {
             colouring::recolour(plan);
             Ok(ChangeSummary::TerritoriesRecoloured)
@@ -134,7 +136,7 @@ pub(super) fn named(name: &str) -> Result<String, CommandError> {
     if name.is_empty() { Err(CommandError::NameIsEmpty) } else { Ok(name) }
 }
 
-fn scenario_mut(plan: &mut Plan, id: ScenarioId) -> Result<&mut Scenario, CommandError> {
+pub(super) fn scenario_mut(plan: &mut Plan, id: ScenarioId) -> Result<&mut Scenario, CommandError> {
     plan.scenarios.iter_mut().find(|scenario| scenario.id == id).map(Arc::make_mut).ok_or(CommandError::UnknownScenario)
 }
 
@@ -379,7 +381,7 @@ fn apply_design(plan: &mut Plan, scenario: ScenarioId, assignment: Vec<(AccountI
     let (mut moved, mut given) = (0, 0);
     for (account, territory) in assignment {
         let before = changed.assignment.insert(account, territory);
-        moved += usize::from(changes_hands(before, Some(territory)));
+        moved += usize::from(before.is_some_and(|before| before != territory));
         given += usize::from(before.is_none());
     }
     let name = changed.name.clone();

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::design::value_of;
-use super::{MeasureKind, Plan, Scenario, SharedOut};
+use super::measures::AccountValues;
+use super::{Plan, Scenario, SharedOut};
 use crate::domain::{AccountId, AreaId, TerritoryId};
 use crate::locale::Language;
 use crate::locale::place_names::iran_province_of_key;
@@ -196,13 +196,13 @@ impl MapAreas {
 }
 
 impl AreaMap {
-    /// What the accounts of each area come to, one value for each of [`MeasureKind::ALL`].
-    pub fn totals(&self, plan: &Plan) -> Vec<[f64; MeasureKind::ALL.len()]> {
-        let mut totals = vec![[0.0; MeasureKind::ALL.len()]; self.map.areas.len()];
-        for account in plan.accounts.iter() {
-            let area = self.area_of.get(&account.id).and_then(|area| totals.get_mut(*area as usize));
-            for (total, kind) in area.into_iter().flatten().zip(MeasureKind::ALL) {
-                *total += value_of(account, kind);
+    /// What the accounts of each area come to, one value for each of the plan's measures.
+    pub fn totals(&self, plan: &Plan) -> Vec<Vec<f64>> {
+        let values = AccountValues::of(plan);
+        let mut totals = vec![vec![0.0; values.kinds.len()]; self.map.areas.len()];
+        for (index, account) in plan.accounts.iter().enumerate() {
+            if let Some(area) = self.area_of.get(&account.id).and_then(|area| totals.get_mut(*area as usize)) {
+                area.iter_mut().zip(values.row(index)).for_each(|(total, value)| *total += value);
             }
         }
         totals

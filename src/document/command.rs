@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::quota::{PayPlanChange, PayPlanCommand, QuotaChange, QuotaCommand, Schedules};
-use super::{AccountImport, DesignSettings, ImportCounts, PreparedImport, Settings};
-use crate::domain::{Account, AccountId, Person, PersonId, ScenarioId, Territory, TerritoryId};
+use super::{AccountImport, DesignSettings, ImportCounts, OwnShare, PreparedImport, Settings};
+use crate::domain::{Account, AccountId, MeasureId, Person, PersonId, ScenarioId, Territory, TerritoryId};
 
 /// A change to a plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +63,24 @@ pub enum Command {
         /// The account; none sets the centre free.
         centre: Option<AccountId>,
     },
+    /// Gives a territory a share of its own, or a full one again.
+    SetShare {
+        /// Where.
+        scenario: ScenarioId,
+        /// Which.
+        territory: TerritoryId,
+        /// The share.
+        share: OwnShare,
+    },
+    /// Declares a further column of the customers' list a measure of the plan.
+    AddMeasure {
+        /// The column's header.
+        column: String,
+        /// What it counts in; empty for a bare count.
+        unit: String,
+    },
+    /// Takes a further measure out of the plan; the customers keep their entries.
+    RemoveMeasure(MeasureId),
     /// Gives every territory a colour anew, in all scenarios, so that neighbours differ clearly.
     RecolourTerritories,
     /// Removes a territory; its accounts go to another one, or to none.
@@ -335,6 +353,19 @@ pub enum ChangeSummary {
         /// The scenario's name; empty for today.
         scenario: String,
     },
+    /// A territory got a share of its own.
+    ShareSet {
+        /// The territory's name.
+        territory: String,
+        /// The weight: 1 is a full share.
+        weight: f64,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// The column of this header became a measure.
+    MeasureAdded(String),
+    /// The column of this header is no measure any more.
+    MeasureRemoved(String),
     /// A suggested step was taken.
     SuggestionTaken {
         /// How many accounts moved.
@@ -380,6 +411,12 @@ pub enum CommandError {
     /// The pay plan is not in the plan.
     #[error("there is no such pay plan")]
     UnknownPayPlan,
+    /// The measure is not in the plan.
+    #[error("there is no such measure")]
+    UnknownMeasure,
+    /// No customer has a number in the column.
+    #[error("there are no numbers in this column")]
+    NoNumbers,
     /// Another one has the name.
     #[error("the name is taken")]
     NameIsTaken,

@@ -7,7 +7,7 @@ use super::areas::AreaMap;
 use super::neighbourhood::Neighbourhood;
 use super::results::{ScenarioResults, results_in};
 use super::shape::{NoShape, ScenarioShapes, TerritoryShape, shapes};
-use super::{MeasureKind, Plan, Scenario};
+use super::{MeasureKind, Plan, Scenario, SharedOut};
 use crate::domain::ScenarioId;
 
 /// Figures closer than this count as equal.
@@ -37,6 +37,8 @@ pub enum ComparedFigure {
     WithinTolerance(MeasureKind),
     /// The mean distance from a customer to the centre of its territory, km.
     Dispersion,
+    /// The mean distance from a customer to the home place of its territory's seller, km.
+    HomeDistance,
     /// The largest distance between two customers of one territory, km.
     LargestDiameter,
     /// The number of territories in more than one piece.
@@ -112,8 +114,26 @@ pub fn compare(plan: &Plan, scenarios: &[ScenarioId]) -> Comparison {
 pub struct Ground<'a> {
     /// The areas of a map, from which shapes are known.
     pub map: Option<&'a AreaMap>,
-    /// Which accounts lie side by side in all of the scenarios, from which pieces are known.
-    pub neighbourhood: Option<&'a Neighbourhood>,
+    /// Which accounts lie side by side, by what is shared out, from which pieces are known.
+    pub beside: &'a [(SharedOut, &'a Neighbourhood)],
+}
+
+impl<'a> Ground<'a> {
+    /// Which accounts of a scenario lie side by side, by what it shares out.
+    fn neighbourhood(&self, scenario: &Scenario) -> Option<&'a Neighbourhood> {
+        let shared_out = scenario.design.wishes.shared_out;
+        self.beside.iter().find(|(known, _)| *known == shared_out).map(|(_, neighbourhood)| *neighbourhood)
+    }
+}
+
+/// What the scenarios of these identities share out, where one of them wishes territories in one piece: their pieces are
+/// told then, each by its own way of lying side by side. Nothing where none wishes so.
+pub fn pieces_by(plan: &Plan, scenarios: &[ScenarioId]) -> Vec<SharedOut> {
+    let compared = || plan.scenarios.iter().filter(|scenario| scenarios.contains(&scenario.id)).map(|scenario| &scenario.design.wishes);
+    if !compared().any(|wishes| wishes.is_contiguous) {
+        return Vec::new();
+    }
+    [SharedOut::Accounts, SharedOut::Areas].into_iter().filter(|way| compared().any(|wishes| wishes.shared_out == *way)).collect()
 }
 
 /// The same on known ground.
@@ -124,12 +144,12 @@ pub fn compare_on(plan: &Plan, scenarios: &[ScenarioId], ground: Ground) -> Comp
         .filter(|scenario| scenarios.contains(&scenario.id))
         .map(|scenario| Compared {
             scenario: Arc::clone(scenario),
-            results: results_in(plan, scenario, ground.neighbourhood),
+            results: results_in(plan, scenario, ground.neighbourhood(scenario)),
             shapes: shapes(ground.map, scenario),
         })
         .collect();
     let kept: Vec<MeasureKind> =
-        MeasureKind::ALL.into_iter().filter(|&kind| columns.iter().any(|column| total(column, kind) > 0.0)).collect();
+        plan.measures().into_iter().filter(|&kind| columns.iter().any(|column| column.results.total(kind) > 0.0)).collect();
     let is_balanced = |kind: &MeasureKind| columns.iter().any(|column| column.scenario.design.measure(*kind).is_balanced);
     let balanced: Vec<MeasureKind> = kept.iter().copied().filter(is_balanced).collect();
     let others = kept.iter().copied().filter(|kind| !is_balanced(kind));
@@ -138,8 +158,11 @@ pub fn compare_on(plan: &Plan, scenarios: &[ScenarioId], ground: Ground) -> Comp
     for kind in balanced.iter().copied().chain(others) {
         figures.extend([ComparedFigure::LargestDeviation(kind), ComparedFigure::Variation(kind), ComparedFigure::WithinTolerance(kind)]);
     }
-    figures.extend([ComparedFigure::Dispersion, ComparedFigure::LargestDiameter]);
-    figures.extend(ground.neighbourhood.map(|_| ComparedFigure::Broken));
+    figures.push(ComparedFigure::Dispersion);
+    let has_homes = columns.iter().any(|column| column.results.measures.home_distance_km.is_some());
+    figures.extend(has_homes.then_some(ComparedFigure::HomeDistance));
+    figures.push(ComparedFigure::LargestDiameter);
+    figures.extend((!ground.beside.is_empty()).then_some(ComparedFigure::Broken));
     figures.extend([ComparedFigure::MovedAccounts, ComparedFigure::MovedSales, ComparedFigure::Unassigned]);
     // Where no shape is known, one line says why.
     let known_shapes = if columns.iter().any(|column| column.shapes.is_ok()) { ShapeFigure::ALL.len() } else { 1 };
@@ -187,32 +210,24 @@ impl Comparison {
     /// The territory of a scenario that deviates most in a measure, with its deviation.
     pub fn worst_territory(&self, column: usize, kind: MeasureKind) -> Option<(&str, f64)> {
         let column = self.columns.get(column)?;
-        let index = measure_index(kind);
+        let index = column.results.index(kind)?;
         let deviations = column.results.measures.territories.iter().filter_map(|figures| figures.deviations.get(index).copied());
         let (at, deviation) = deviations.enumerate().reduce(|worst, next| if next.1.abs() > worst.1.abs() { next } else { worst })?;
         Some((column.scenario.territories.get(at)?.name.as_str(), deviation))
     }
 }
 
-/// Where a measure stands in the engine's lists.
-pub fn measure_index(kind: MeasureKind) -> usize {
-    MeasureKind::ALL.iter().position(|known| *known == kind).unwrap_or(0)
-}
-
-fn total(column: &Compared, kind: MeasureKind) -> f64 {
-    column.results.measures.measures.get(measure_index(kind)).map_or(0.0, |summary| summary.total)
-}
-
 fn value(column: &Compared, figure: ComparedFigure) -> Option<f64> {
     let results = &column.results;
     let has_territories = !column.scenario.territories.is_empty();
-    let summary = |kind| results.measures.measures.get(measure_index(kind)).filter(|_| has_territories);
+    let summary = |kind| results.summary(kind).filter(|_| has_territories);
     match figure {
         ComparedFigure::Territories => Some(column.scenario.territories.len() as f64),
         ComparedFigure::LargestDeviation(kind) => summary(kind).map(|summary| summary.max_relative_deviation),
         ComparedFigure::Variation(kind) => summary(kind).map(|summary| summary.coefficient_of_variation),
         ComparedFigure::WithinTolerance(kind) => summary(kind).map(|summary| f64::from(summary.within_tolerance_count)),
         ComparedFigure::Dispersion => (results.measures.placed_unit_count > 0).then_some(results.measures.dispersion_km),
+        ComparedFigure::HomeDistance => results.measures.home_distance_km,
         ComparedFigure::LargestDiameter => (results.measures.placed_unit_count > 0).then_some(results.measures.largest_diameter_km),
         ComparedFigure::Broken => {
             let counts: Option<Vec<u32>> = results.measures.territories.iter().map(|figures| figures.piece_count).collect();
@@ -237,6 +252,7 @@ fn goodness(column: &Compared, figure: ComparedFigure, value: f64) -> Option<f64
         ComparedFigure::LargestDeviation(_)
         | ComparedFigure::Variation(_)
         | ComparedFigure::Dispersion
+        | ComparedFigure::HomeDistance
         | ComparedFigure::LargestDiameter
         | ComparedFigure::Broken
         | ComparedFigure::CutEdges
@@ -338,7 +354,7 @@ mod tests {
         let odd = Arc::make_mut(&mut plan.scenarios[1]);
         odd.assignment = [(AccountId(1), TerritoryId(10)), (AccountId(2), TerritoryId(11)), (AccountId(3), TerritoryId(10))].into();
         let neighbourhood = Neighbourhood::new(&plan, crate::document::SharedOut::Accounts, None);
-        let ground = Ground { neighbourhood: Some(&neighbourhood), map: None };
+        let ground = Ground { beside: &[(SharedOut::Accounts, &neighbourhood)], map: None };
         let comparison = compare_on(&plan, &[ScenarioId::TODAY, ScenarioId(1)], ground);
         let broken = row_of(&comparison, ComparedFigure::Broken);
         assert_eq!((broken.values, broken.is_best), (vec![Some(0.0), Some(1.0)], vec![true, false]));

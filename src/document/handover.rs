@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::comparison::{Compared, measure_index};
+use super::comparison::Compared;
 use super::design::{place_of, value_of};
+use super::holders::Holders;
+use super::measures::AccountValues;
 use super::{MeasureKind, Plan};
 use crate::domain::{Account, AccountId, TerritoryId};
 use crate::territory::Position;
@@ -53,6 +55,8 @@ pub struct Handover {
 pub enum Reason {
     /// It had no territory.
     HadNone,
+    /// It stays in its territory, which another seller takes.
+    AnotherSeller,
     /// Its territory is not in the second scenario.
     TerritoryGone,
     /// It has no territory any more.
@@ -99,14 +103,18 @@ pub struct Exchange {
     pub handovers: Vec<Handover>,
 }
 
-/// What changes hands from the first scenario to the second.
+/// What changes hands from the first scenario to the second, by the rule of [`super::holders`], and what comes to its first
+/// territory. Where another seller takes a territory, its accounts go out of it with the one and come in with the other.
 pub fn exchange(plan: &Plan, first: &Compared, second: &Compared) -> Exchange {
+    let holders = Holders::between(&first.scenario, &second.scenario);
+    let values = AccountValues::of(plan);
     let mut sums: BTreeMap<Option<TerritoryId>, TerritoryExchange> = BTreeMap::new();
     let mut handovers = Vec::new();
-    for account in plan.accounts.iter() {
+    for (index, account) in plan.accounts.iter().enumerate() {
         let from = first.scenario.assignment.get(&account.id).copied();
         let to = second.scenario.assignment.get(&account.id).copied();
-        if from == to {
+        let is_new = from.is_none() && to.is_some();
+        if !is_new && !holders.changes_hands(from, to) {
             continue;
         }
         let sales = value_of(account, MeasureKind::Sales);
@@ -116,7 +124,7 @@ pub fn exchange(plan: &Plan, first: &Compared, second: &Compared) -> Exchange {
         let taker = sums.entry(to).or_default();
         taker.accounts_in += 1;
         taker.sales_in += sales;
-        let reason = reason(plan, account, first, second, from, to);
+        let reason = reason(plan, (account, &amounts(&values, index)), first, second, from, to);
         handovers.push((sales, Handover { account: account.id, from, to, reason }));
     }
     handovers.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.account.cmp(&other.1.account)));
@@ -132,9 +140,16 @@ pub fn exchange(plan: &Plan, first: &Compared, second: &Compared) -> Exchange {
     Exchange { territories, handovers: handovers.into_iter().map(|(_, handover)| handover).collect() }
 }
 
+/// What an account counts for in each measure.
+type Amounts = Vec<(MeasureKind, f64)>;
+
+fn amounts(values: &AccountValues, account: usize) -> Amounts {
+    values.kinds.iter().copied().zip(values.row(account)).collect()
+}
+
 fn reason(
     plan: &Plan,
-    account: &Account,
+    (account, amounts): (&Account, &Amounts),
     first: &Compared,
     second: &Compared,
     from: Option<TerritoryId>,
@@ -142,14 +157,17 @@ fn reason(
 ) -> Reason {
     let Some(from) = from else { return Reason::HadNone };
     let Some(to) = to else { return Reason::LeftWithout };
+    if from == to {
+        return Reason::AnotherSeller;
+    }
     if second.scenario.territory(from).is_none() {
         return Reason::TerritoryGone;
     }
-    let eased = eased_deviation(account, first, second, from, to);
+    let eased = eased_deviation(amounts, first, second, from, to);
     if let Some(balance) = eased {
         return balance;
     }
-    if let Some(asked) = asking_deviation(account, first, second, from, to) {
+    if let Some(asked) = asking_deviation(amounts, first, second, from, to) {
         return asked;
     }
     let place = place_of(plan, account)
@@ -165,10 +183,9 @@ fn reason(
 }
 
 /// Of the deviations that this move alone lessens, in measures that the second scenario balances, the largest.
-fn eased_deviation(account: &Account, first: &Compared, second: &Compared, from: TerritoryId, to: TerritoryId) -> Option<Reason> {
+fn eased_deviation(amounts: &Amounts, first: &Compared, second: &Compared, from: TerritoryId, to: TerritoryId) -> Option<Reason> {
     let mut eased: Option<(f64, Reason)> = None;
-    for measure in MeasureKind::ALL.into_iter().filter(|&kind| second.scenario.design.measure(kind).is_balanced) {
-        let amount = value_of(account, measure);
+    for &(measure, amount) in amounts.iter().filter(|(kind, _)| second.scenario.design.measure(*kind).is_balanced) {
         for (territory, is_givers, change) in [(from, true, -amount), (to, false, amount)] {
             let Some((value, target)) = carried(first, territory, measure).filter(|(_, target)| *target > 0.0) else { continue };
             let (deviation, deviation_after) = ((value - target) / target, (value + change - target) / target);
@@ -182,12 +199,12 @@ fn eased_deviation(account: &Account, first: &Compared, second: &Compared, from:
 }
 
 /// Of the deviations beyond tolerance that speak for taking from the giver or giving to the taker, the largest.
-fn asking_deviation(account: &Account, first: &Compared, second: &Compared, from: TerritoryId, to: TerritoryId) -> Option<Reason> {
+fn asking_deviation(amounts: &Amounts, first: &Compared, second: &Compared, from: TerritoryId, to: TerritoryId) -> Option<Reason> {
     let mut asking: Option<(f64, Reason)> = None;
-    for measure in MeasureKind::ALL {
+    for &(measure, amount) in amounts {
         let setting = second.scenario.design.measure(measure);
         // A customer that counts for nothing in a measure was not asked for by it.
-        if !setting.is_balanced || value_of(account, measure) <= 0.0 {
+        if !setting.is_balanced || amount <= 0.0 {
             continue;
         }
         for (territory, is_givers, sign) in [(from, true, 1.0), (to, false, -1.0)] {
@@ -205,7 +222,7 @@ fn asking_deviation(account: &Account, first: &Compared, second: &Compared, from
 /// What a territory carries of a measure and what it should carry.
 fn carried(compared: &Compared, territory: TerritoryId, measure: MeasureKind) -> Option<(f64, f64)> {
     let figures = figures(compared, territory)?;
-    let index = measure_index(measure);
+    let index = compared.results.index(measure)?;
     figures.values.get(index).copied().zip(figures.targets.get(index).copied())
 }
 
@@ -315,6 +332,28 @@ mod tests {
             matches!(exchange.handovers[0].reason, Reason::Nearer { before_km, after_km } if before_km > 80.0 && after_km < 10.0),
             "{exchange:?}"
         );
+    }
+
+    #[test]
+    fn another_seller_is_told_and_the_same_seller_is_not() {
+        let seller = |plan: &mut Plan, scenario: usize, at: usize, seller: u32| {
+            Arc::make_mut(&mut plan.scenarios[scenario]).territories[at].seller = Some(crate::domain::PersonId(seller));
+        };
+        // The second seller takes the first territory over, and keeps the customer that goes there from the second one.
+        let mut plan = plan(&[(3, Some(10))], &[10, 11]);
+        for (scenario, at, who) in [(0, 0, 1), (0, 1, 2), (1, 0, 2), (1, 1, 3)] {
+            seller(&mut plan, scenario, at, who);
+        }
+        let exchange = exchanged(&plan);
+        let told: Vec<(u32, Reason)> = exchange.handovers.iter().map(|handover| (handover.account.0, handover.reason)).collect();
+        assert_eq!(told, [(1, Reason::AnotherSeller), (2, Reason::AnotherSeller)]);
+        let sums: Vec<_> = exchange.territories.iter().map(|t| (t.accounts_in, t.accounts_out, t.sales_in, t.sales_out)).collect();
+        assert_eq!(sums, [(2, 2, 80.0, 80.0)]);
+        let results = crate::document::results::results(&plan, &plan.scenarios[1]);
+        assert_eq!(results.moved_accounts, [AccountId(1), AccountId(2)], "as the headline counts");
+        let first = results.changes[0];
+        assert_eq!((first.accounts_gained, first.accounts_lost, first.accounts_taken_over), (1, 0, 2));
+        assert_eq!((first.sales_kept_share, results.changes[1].sales_kept_share), (Some(0.0), Some(0.0)));
     }
 
     #[test]

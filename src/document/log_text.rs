@@ -29,6 +29,9 @@ crate::texts! {
     TERRITORY_EDITED = "Territory {name} edited", "منطقهٔ {name} ویرایش شد";
     CENTRE_FIXED = "Territory {name} stays round {account}", "مرکز منطقهٔ {name} روی {account} ثابت شد";
     CENTRE_FREED = "Centre of territory {name} set free", "مرکز منطقهٔ {name} آزاد شد";
+    SHARE_SET = "Territory {name} is to carry {weight} of a full share", "سهم منطقهٔ {name} به {weight} سهم کامل تغییر کرد";
+    MEASURE_ADDED = "Column {name} became a measure", "ستون {name} سنجه شد";
+    MEASURE_REMOVED = "Measure {name} removed", "سنجهٔ {name} حذف شد";
     TERRITORY_REMOVED = "Territory {name} removed", "منطقهٔ {name} حذف شد";
     TERRITORIES_RECOLOURED = "Territories coloured anew", "رنگ‌آمیزی مناطق از نو انجام شد";
     ACCOUNTS_ASSIGNED = "{accounts} given to {territory}", "{accounts} به {territory} داده شد";
@@ -58,6 +61,8 @@ crate::texts! {
     UNKNOWN_NODE = "This row is not in the plan any more. Choose another one.", "این ردیف دیگر در برنامه نیست. ردیف دیگری برگزینید.";
     GROUP_IN_ITSELF = "A team cannot be part of itself or of one below it. Choose another place.", "یک گروه نمی‌تواند زیرمجموعهٔ خودش باشد. جای دیگری برگزینید.";
     UNKNOWN_PAY_PLAN = "This pay plan is no longer in the plan. Choose another one.", "این طرح پورسانت دیگر در برنامه نیست. طرح دیگری برگزینید.";
+    UNKNOWN_MEASURE = "This measure is no longer in the plan. Choose another one.", "این سنجه دیگر در برنامه نیست. سنجهٔ دیگری برگزینید.";
+    NO_NUMBERS = "No customer has a number in this column. Choose another one.", "هیچ مشتری‌ای در این ستون عددی ندارد. ستون دیگری برگزینید.";
     NAME_IS_TAKEN = "This name is taken already. Type another one.", "این نام پیش‌تر به کار رفته است. نام دیگری بنویسید.";
     LIST_MARK = ", ", "، ";
     UNDONE = "Undone: {change}", "واگرد: {change}";
@@ -83,6 +88,8 @@ crate::texts! {
     FIELD_WEIGHT = "Weight", "وزن";
     FIELD_TOLERANCE = "Tolerance", "رواداری";
     RANGE_POSITIVE = "more than 0", "بیشتر از صفر";
+    FIELD_SHARE = "The share of a territory", "سهم منطقه";
+    RANGE_OWN_SHARE = "0 to 1,000 full shares", "از صفر تا ۱٬۰۰۰ سهم کامل";
     FIELD_COMPACTNESS = "Weight of compactness", "وزن فشردگی";
     FIELD_DISRUPTION = "Limit on moves", "سقف جابه‌جایی";
     RANGE_SHARE = "0 to 100 percent", "از صفر تا صد درصد";
@@ -92,7 +99,7 @@ crate::texts! {
     FIELD_ESTIMATE = "An estimate", "برآورد";
     FIELD_TARGET = "The target", "هدف";
     FIELD_CUSHION = "The cushion", "حاشیهٔ اطمینان";
-    RANGE_CUSHION = "−100 to 1,000 percent", "از −۱۰۰ تا ۱٬۰۰۰ درصد";
+    RANGE_CUSHION = "0 to 900 percent", "از ۰ تا ۹۰۰ درصد";
     FIELD_PRODUCTIVITY = "Productivity and attainment", "بازده و درصد تحقق";
     FIELD_ATTRITION = "Attrition", "ریزش نیرو";
     RANGE_ATTRITION = "0 to 500 percent a year", "از صفر تا ۵۰۰ درصد در سال";
@@ -136,6 +143,12 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
             words.within(scenario, words.fill(CENTRE_FIXED, &[("name", words.quoted(territory)), ("account", words.quoted(account))]))
         }
         ChangeSummary::CentreFreed { territory, scenario } => words.within(scenario, words.named(CENTRE_FREED, territory)),
+        ChangeSummary::ShareSet { territory, weight, scenario } => {
+            let weight = NumberFormat::new(language).decimal(*weight, 3);
+            words.within(scenario, words.fill(SHARE_SET, &[("name", words.quoted(territory)), ("weight", weight)]))
+        }
+        ChangeSummary::MeasureAdded(name) => words.named(MEASURE_ADDED, name),
+        ChangeSummary::MeasureRemoved(name) => words.named(MEASURE_REMOVED, name),
         ChangeSummary::TerritoryRemoved { territory, scenario } => words.within(scenario, words.named(TERRITORY_REMOVED, territory)),
         ChangeSummary::AccountsAssigned { count, territory: Some(territory), scenario } => {
             let values = [("accounts", words.accounts(*count)), ("territory", words.quoted(territory))];
@@ -214,6 +227,8 @@ pub fn command_error_text(error: &CommandError, language: Language) -> String {
         CommandError::UnknownNode => UNKNOWN_NODE,
         CommandError::GroupInItself => GROUP_IN_ITSELF,
         CommandError::UnknownPayPlan => UNKNOWN_PAY_PLAN,
+        CommandError::UnknownMeasure => UNKNOWN_MEASURE,
+        CommandError::NoNumbers => NO_NUMBERS,
         CommandError::NameIsTaken => NAME_IS_TAKEN,
         CommandError::Nothing => NOTHING_TO_DO,
         CommandError::OutOfRange { field } => {
@@ -234,6 +249,7 @@ fn field_text(field: &str) -> (Text, Text) {
         "workload" => (FIELD_WORKLOAD, RANGE_NOT_NEGATIVE),
         "weight" => (FIELD_WEIGHT, RANGE_POSITIVE),
         "tolerance_share" => (FIELD_TOLERANCE, RANGE_POSITIVE),
+        "share" => (FIELD_SHARE, RANGE_OWN_SHARE),
         "compactness_weight" => (FIELD_COMPACTNESS, RANGE_SHARE),
         "disruption_limit" => (FIELD_DISRUPTION, RANGE_SHARE),
         "fiscal_year" => (FIELD_FISCAL_YEAR, RANGE_FISCAL_YEAR),
@@ -368,7 +384,7 @@ mod tests {
     fn every_refusal_says_what_to_do() {
         let share = CommandError::OutOfRange { field: "working_time_share" };
         assert_eq!(command_error_text(&share, Language::English), "Working time is out of range: more than 0 and at most 100 percent.");
-        let code = concat!(include_str!("apply.rs"), include_str!("quota/change.rs"));
+        let code = concat!(include_str!("apply.rs"), include_str!("quota/change.rs"), include_str!("quota/goal_change.rs"));
         let fields: Vec<&str> = code.split("OutOfRange { field: \"").skip(1).collect();
         assert!(!fields.is_empty());
         for field in fields.iter().filter_map(|rest| rest.split('"').next()) {

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::design::{place_of, value_of};
+use super::design::place_of;
+use super::measures::figures;
 use super::{LogEntry, MeasureKind, Plan, Scenario};
 use crate::domain::{Account, AccountId, CivilDate, Coordinates, Money, PersonId, ScenarioId, TerritoryId, YearMonth};
 use crate::territory::position::{Point, Position, centroid};
@@ -19,12 +20,21 @@ pub struct Overview {
     pub territories: usize,
     /// Scenarios beside today's state.
     pub scenarios: usize,
-    /// Sums over all customers, in the order of [`MeasureKind::ALL`].
-    pub totals: Vec<f64>,
-    /// How many customers have a figure, in the same order.
-    pub known: Vec<usize>,
+    /// The measures of the plan.
+    pub measures: Vec<MeasureTotal>,
     /// What is missing, the most hindering first.
     pub gaps: Vec<Gap>,
+}
+
+/// What all customers come to in a measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeasureTotal {
+    /// The measure.
+    pub kind: MeasureKind,
+    /// The sum over all customers.
+    pub total: f64,
+    /// How many customers have a figure.
+    pub known: usize,
 }
 
 /// Something a plan lacks.
@@ -50,24 +60,17 @@ pub enum Gap {
 
 /// What a plan holds and lacks.
 pub fn overview(plan: &Plan, scenario: &Scenario) -> Overview {
-    let totals = MeasureKind::ALL.iter().map(|&kind| plan.accounts.iter().map(|account| value_of(account, kind)).sum()).collect();
+    let measures = plan.measures().into_iter().map(|kind| {
+        let figures = figures(plan, kind);
+        MeasureTotal { kind, total: figures.iter().flatten().sum(), known: figures.iter().flatten().count() }
+    });
     Overview {
         accounts: plan.accounts.len(),
         sellers: plan.people.len(),
         territories: scenario.territories.len(),
         scenarios: plan.scenarios.iter().filter(|scenario| scenario.id != ScenarioId::TODAY).count(),
-        totals,
-        known: MeasureKind::ALL.iter().map(|&kind| plan.accounts.iter().filter(|account| has_figure(account, kind)).count()).collect(),
+        measures: measures.collect(),
         gaps: gaps(plan, scenario),
-    }
-}
-
-fn has_figure(account: &Account, kind: MeasureKind) -> bool {
-    match kind {
-        MeasureKind::Accounts => true,
-        MeasureKind::Potential => account.potential.is_some(),
-        MeasureKind::Sales => account.sales.is_some(),
-        MeasureKind::Workload => account.workload.is_some(),
     }
 }
 
@@ -92,8 +95,10 @@ fn gaps(plan: &Plan, scenario: &Scenario) -> Vec<Gap> {
         let working: BTreeSet<PersonId> = scenario.territories.iter().filter_map(|territory| territory.seller).collect();
         gaps.push(Gap::WithoutWork(plan.people.iter().map(|person| person.id).filter(|person| !working.contains(person)).collect()));
     }
-    for kind in [MeasureKind::Potential, MeasureKind::Sales, MeasureKind::Workload] {
-        let unknown = accounts_where(&|account| !has_figure(account, kind));
+    for kind in plan.measures().into_iter().filter(|kind| *kind != MeasureKind::Accounts) {
+        let known = figures(plan, kind);
+        let unknown: Vec<AccountId> =
+            plan.accounts.iter().zip(known).filter(|(_, figure)| figure.is_none()).map(|(account, _)| account.id).collect();
         // A measure that nobody keeps is no gap.
         if unknown.len() < plan.accounts.len() {
             gaps.push(Gap::WithoutFigure(kind, unknown));
@@ -222,8 +227,8 @@ mod tests {
             ],
             "nobody has potential or workload, so these are not missing"
         );
-        assert_eq!((overview.accounts, overview.scenarios, overview.totals[2]), (3, 0, 700.0));
-        assert_eq!(overview.known, [3, 0, 1, 0], "a sum says of how many it is");
+        assert_eq!((overview.accounts, overview.scenarios, overview.measures[2].total), (3, 0, 700.0));
+        assert_eq!(overview.measures.iter().map(|measure| measure.known).collect::<Vec<_>>(), [3, 0, 1, 0], "a sum says of how many it is");
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::quota::{KeptPayPlan, Schedules};
-use super::{Scenario, Settings};
+use super::quota::{KeptPayPlan, KeptResults, Schedules};
+use super::{FurtherMeasure, Scenario, Settings};
 use crate::domain::{Account, AccountId, Area, AreaId, Person, PersonId, ScenarioId};
 
 /// The identity of a plan in storage; given by whoever creates it.
@@ -37,6 +37,12 @@ pub struct Plan {
     /// The pay plans, for all scenarios; read one by [`KeptPayPlan::read`].
     #[serde(default, skip_serializing_if = "is_without_pay_plans")]
     pub pay_plans: Arc<Vec<KeptPayPlan>>,
+    /// Columns of the customers' list that territories are measured by beside the four measures of every plan.
+    #[serde(default, skip_serializing_if = "is_without_further_measures")]
+    pub further_measures: Arc<Vec<FurtherMeasure>>,
+    /// Actual results of sellers, as files gave them; read them by [`KeptResults::read`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay_results: Option<Arc<KeptResults>>,
     /// Today's state first, then the scenarios in the order of their tabs.
     pub scenarios: Vec<Arc<Scenario>>,
     /// The next identity to hand out.
@@ -45,6 +51,10 @@ pub struct Plan {
 
 fn is_without_schedules(schedules: &Schedules) -> bool {
     schedules.is_nothing()
+}
+
+fn is_without_further_measures(measures: &[FurtherMeasure]) -> bool {
+    measures.is_empty()
 }
 
 fn is_without_pay_plans(plans: &[KeptPayPlan]) -> bool {
@@ -64,6 +74,8 @@ impl Plan {
             people: Arc::default(),
             schedules: Arc::default(),
             pay_plans: Arc::default(),
+            further_measures: Arc::default(),
+            pay_results: None,
             scenarios: vec![Arc::new(Scenario::today())],
             next_identity: 1,
         }

@@ -1,28 +1,26 @@
-//! The figures of a scenario: those of the territory engine, and what changes hands against today.
+//! The figures of a scenario: those of the territory engine, and what changes hands against today by the rule of
+//! [`super::holders`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::design::{Owners, question_in, targets, value_of};
+use super::holders::Holders;
 use super::neighbourhood::Neighbourhood;
-use super::{DesignSettings, MeasureKind, Plan, Scenario};
+use super::{DesignSettings, FurtherMeasure, MeasureKind, Plan, Scenario};
 use crate::domain::{Account, AccountId, Area, TerritoryId};
-use crate::territory::{self, DesignMeasures, RunningMeasures, TerritoryTarget};
-
-/// Whether an account changes hands: it had a territory and has another one, or none. One that had none comes to its
-/// first and changes none. This is the one rule by which all that changes hands is counted.
-pub fn changes_hands(before: Option<TerritoryId>, after: Option<TerritoryId>) -> bool {
-    before.is_some() && before != after
-}
+use crate::territory::{self, DesignMeasures, MeasureSummary, RunningMeasures, TerritoryTarget};
 
 /// The figures of a scenario, with what changes hands against today.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScenarioResults {
-    /// The engine's figures; territories and measures stand as in [`DesignQuestion`].
+    /// The measures, as they stand in the engine's figures.
+    pub kinds: Vec<MeasureKind>,
+    /// The engine's figures; territories and measures stand as in [`super::design::DesignQuestion`].
     pub measures: DesignMeasures,
     /// What changes hands, by territory of the scenario.
     pub changes: Vec<TerritoryChange>,
-    /// Accounts that have another territory (or none) than today; those without one today do not count.
+    /// Accounts that have another holder than today: another seller or, where a side names none, another territory.
     pub moved_accounts: Vec<AccountId>,
     /// The share of accounts with a territory today that change hands, 0 to 1; `None` when no account has one
     /// today, so that nothing can change hands.
@@ -36,6 +34,29 @@ pub struct ScenarioResults {
     pub accounts_off_the_map: usize,
 }
 
+impl ScenarioResults {
+    /// Where a measure stands in the engine's figures.
+    pub fn index(&self, kind: MeasureKind) -> Option<usize> {
+        self.kinds.iter().position(|known| *known == kind)
+    }
+
+    /// The figures of a measure over all territories.
+    pub fn summary(&self, kind: MeasureKind) -> Option<&MeasureSummary> {
+        self.measures.measures.get(self.index(kind)?)
+    }
+
+    /// The sum of a measure over all accounts.
+    pub fn total(&self, kind: MeasureKind) -> f64 {
+        self.summary(kind).map_or(0.0, |summary| summary.total)
+    }
+
+    /// The measures that some account has, with where they stand.
+    pub fn measured(&self) -> impl Iterator<Item = (usize, MeasureKind)> + '_ {
+        let is_some = |index: usize| self.measures.measures.get(index).is_some_and(|summary| summary.total > 0.0);
+        self.kinds.iter().copied().enumerate().filter(move |(index, _)| is_some(*index))
+    }
+}
+
 /// What changes hands in one territory.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TerritoryChange {
@@ -43,7 +64,9 @@ pub struct TerritoryChange {
     pub accounts_gained: usize,
     /// Accounts that it has today and loses.
     pub accounts_lost: usize,
-    /// The share of its sales of today that it keeps, 0 to 1; `None` when it has none today.
+    /// Accounts that stay in it and get another seller, who takes it over.
+    pub accounts_taken_over: usize,
+    /// The share of its sales of today that stays in it with its seller, 0 to 1; `None` when it has none today.
     pub sales_kept_share: Option<f64>,
 }
 
@@ -57,13 +80,20 @@ pub fn results_in(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neigh
     let question = question_in(plan, scenario, neighbourhood);
     let measures = territory::measures(&question.problem, &question.assignment);
     let off_the_map = question.problem.units.iter().filter(|unit| unit.position.is_none()).count();
-    results_of(plan, scenario, measures, off_the_map)
+    results_of(plan, scenario, question.kinds, measures, off_the_map)
 }
 
 /// Puts what changes hands beside the figures of the engine.
-fn results_of(plan: &Plan, scenario: &Scenario, measures: DesignMeasures, accounts_off_the_map: usize) -> ScenarioResults {
+fn results_of(
+    plan: &Plan,
+    scenario: &Scenario,
+    kinds: Vec<MeasureKind>,
+    measures: DesignMeasures,
+    accounts_off_the_map: usize,
+) -> ScenarioResults {
     let index_of: BTreeMap<TerritoryId, usize> =
         scenario.territories.iter().enumerate().map(|(index, territory)| (territory.id, index)).collect();
+    let holders = plan.today().map(|today| Holders::between(today, scenario)).unwrap_or_default();
     let mut today = plan.today().map(|today| today.owners(&plan.accounts));
     let mut owners = scenario.owners(&plan.accounts);
     let mut changes = vec![TerritoryChange::default(); scenario.territories.len()];
@@ -85,13 +115,16 @@ fn results_of(plan: &Plan, scenario: &Scenario, measures: DesignMeasures, accoun
         let Some(before) = before else { continue };
         had_territory += 1;
         sales_in_all += sales;
-        let kept = !changes_hands(Some(before), after);
-        if !kept {
+        let is_moved = holders.changes_hands(Some(before), after);
+        if is_moved {
             moved_accounts.push(account.id);
             sales_moved += sales;
         }
         if let Some(&index) = index_of.get(&before) {
-            changes[index].accounts_lost += usize::from(!kept);
+            let stays = after == Some(before);
+            let kept = stays && !is_moved;
+            changes[index].accounts_lost += usize::from(!stays);
+            changes[index].accounts_taken_over += usize::from(stays && is_moved);
             sales_today[index] += sales;
             sales_kept[index] += if kept { sales } else { 0.0 };
         }
@@ -101,6 +134,7 @@ fn results_of(plan: &Plan, scenario: &Scenario, measures: DesignMeasures, accoun
     }
     let share = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
     ScenarioResults {
+        kinds,
         measures,
         changes,
         moved_account_share: share(moved_accounts.len() as f64, had_territory as f64),
@@ -126,6 +160,7 @@ struct Ground {
     design: DesignSettings,
     targets: Vec<TerritoryTarget>,
     accounts_off_the_map: usize,
+    further_measures: Arc<Vec<FurtherMeasure>>,
     measures: RunningMeasures,
 }
 
@@ -140,7 +175,7 @@ impl RunningResults {
         let ground = self.ground.insert(ground);
         let owners = Owners::of(plan, scenario);
         let measures = ground.measures.follow(&owners.in_scenario, &owners.today);
-        results_of(plan, scenario, measures, ground.accounts_off_the_map)
+        results_of(plan, scenario, plan.measures(), measures, ground.accounts_off_the_map)
     }
 }
 
@@ -154,6 +189,7 @@ impl Ground {
             design: scenario.design.clone(),
             targets,
             accounts_off_the_map: problem.units.iter().filter(|unit| unit.position.is_none()).count(),
+            further_measures: plan.further_measures.clone(),
             measures: RunningMeasures::new(&problem),
         }
     }
@@ -166,6 +202,7 @@ impl Ground {
         is_same_neighbourhood
             && Arc::ptr_eq(&self.accounts, &plan.accounts)
             && Arc::ptr_eq(&self.areas, &plan.areas)
+            && self.further_measures == plan.further_measures
             && self.design == scenario.design
             && self.targets == targets
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::quota::QuotaSettings;
 use super::wishes::DesignWishes;
-use crate::domain::{Account, AccountId, ScenarioId, Territory, TerritoryId};
+use crate::domain::{Account, AccountId, MeasureId, ScenarioId, Territory, TerritoryId};
 
 /// The decisions of a plan under one name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -81,11 +81,13 @@ pub enum MeasureKind {
     Sales,
     /// The hours they take in a year.
     Workload,
+    /// A further column of the customers' list; one that the plan does not declare has nothing in it.
+    Further(MeasureId),
 }
 
 impl MeasureKind {
-    /// All of them, in the order of tables.
-    pub const ALL: [MeasureKind; 4] = [MeasureKind::Accounts, MeasureKind::Potential, MeasureKind::Sales, MeasureKind::Workload];
+    /// The four of every plan, in the order of tables; [`super::Plan::measures`] has all of a plan.
+    pub const OWN: [MeasureKind; 4] = [MeasureKind::Accounts, MeasureKind::Potential, MeasureKind::Sales, MeasureKind::Workload];
 }
 
 /// How one measure takes part in balancing.
@@ -130,12 +132,16 @@ pub struct DisruptionSetting {
     pub basis: MeasureKind,
     /// The largest share of it that may change hands, 0 to 1.
     pub share: f64,
+    /// Whether it is the relationships with sellers that are held, by the rule of [`super::holders`]: what may change is
+    /// the seller, not the territory. Files of before hold territories.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub holds_sellers: bool,
 }
 
 /// How a scenario is to be balanced.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DesignSettings {
-    /// One entry for each measure of [`MeasureKind::ALL`].
+    /// How measures take part; one that is missing is not balanced.
     pub measures: Vec<MeasureSetting>,
     /// What the fair share of a territory follows.
     pub share_basis: ShareBasis,
@@ -162,9 +168,38 @@ impl DesignSettings {
     }
 }
 
+impl DesignSettings {
+    /// Changes how a measure takes part.
+    pub fn change_measure(&mut self, kind: MeasureKind, change: impl FnOnce(&mut MeasureSetting)) {
+        let mut setting = self.measure(kind);
+        change(&mut setting);
+        self.measures.retain(|known| known.kind != kind);
+        self.measures.push(setting);
+        self.measures.sort_by_key(|setting| setting.kind);
+    }
+
+    /// Whether a measure is balanced, weighs compactness or limits what changes hands.
+    pub fn uses(&self, kind: MeasureKind) -> bool {
+        self.measure(kind).is_balanced
+            || self.disruption_limit.is_some_and(|limit| limit.basis == kind)
+            || self.wishes.compactness.measure() == Some(kind)
+    }
+
+    /// Forgets a measure that is no more.
+    pub fn forget_measure(&mut self, gone: MeasureKind) {
+        self.measures.retain(|setting| setting.kind != gone);
+        self.disruption_limit = self.disruption_limit.filter(|limit| limit.basis != gone);
+        if self.wishes.compactness.measure() == Some(gone) {
+            self.wishes.compactness = self.wishes.compactness.unweighted();
+        }
+        self.wishes.shares.values_mut().for_each(|share| share.name(gone, None));
+        self.wishes.shares.retain(|_, share| !share.is_full());
+    }
+}
+
 impl Default for DesignSettings {
     fn default() -> DesignSettings {
-        let measures = MeasureKind::ALL
+        let measures = MeasureKind::OWN
             .into_iter()
             .map(|kind| MeasureSetting {
                 kind,

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::design::{question_in, value_of};
+use super::holders::Holders;
+use super::judged::{Judged, judged};
 use super::neighbourhood::Neighbourhood;
-use super::results::changes_hands;
 use super::{ChangeSummary, Command, MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, ScenarioId, TerritoryId};
 use crate::territory::suggest::{Advisor, Effect, SuggestedChange, Suggestion};
@@ -27,13 +28,13 @@ pub struct PlanSuggestion {
     pub steps: Vec<AccountStep>,
     /// The measure that it eases most, if any.
     pub eases: Option<MeasureKind>,
-    /// The territories that it touches, each with its deviations, one a measure of [`MeasureKind::ALL`].
+    /// The territories that it touches, each with its deviations, one a measure of the plan.
     pub territories: Vec<(TerritoryId, Vec<Effect>)>,
-    /// The largest deviation, one a measure of [`MeasureKind::ALL`].
+    /// The largest deviation, one a measure of the plan.
     pub largest_deviations: Vec<Effect>,
     /// The mean distance from an account to the centre of its territory, km.
     pub dispersion_km: Effect,
-    /// The share of accounts with a territory today that change hands.
+    /// The share of accounts with a territory today that change hands; 0 when none has one.
     pub moved_account_share: Effect,
     /// The share of the sales of accounts with a territory today that changes hands; `None` when they have no sales.
     pub moved_sales_share: Option<Effect>,
@@ -96,8 +97,8 @@ impl PlanAdvisor {
                     .is_some_and(|steps| dismissed.0.contains(&(scenario.id, steps)))
         };
         let found = advisor.suggest(count, &|_, _| true, &is_dismissed);
-        let sales = SalesToday::of(plan, scenario);
-        found.into_iter().filter_map(|suggestion| told(plan, scenario, &sales, suggestion)).collect()
+        let hands = HandsToday::of(plan, scenario);
+        found.into_iter().filter_map(|suggestion| told(plan, scenario, &hands, suggestion)).collect()
     }
 }
 
@@ -110,53 +111,64 @@ fn step(plan: &Plan, scenario: &Scenario, change: &SuggestedChange) -> Option<Ac
     })
 }
 
-/// Sales of the accounts that have a territory today, and of those among them that change hands in a scenario.
-struct SalesToday {
-    in_all: f64,
-    moved: f64,
+/// What has a territory today, and what of it changes hands in a scenario: accounts and their sales.
+struct HandsToday {
+    holders: Holders,
+    accounts: f64,
+    moved_accounts: f64,
+    sales: f64,
+    moved_sales: f64,
 }
 
-impl SalesToday {
-    fn of(plan: &Plan, scenario: &Scenario) -> SalesToday {
-        let mut sales = SalesToday { in_all: 0.0, moved: 0.0 };
-        let Some(today) = plan.today() else { return sales };
+impl HandsToday {
+    fn of(plan: &Plan, scenario: &Scenario) -> HandsToday {
+        let holders = plan.today().map(|today| Holders::between(today, scenario)).unwrap_or_default();
+        let mut hands = HandsToday { holders, accounts: 0.0, moved_accounts: 0.0, sales: 0.0, moved_sales: 0.0 };
+        let Some(today) = plan.today() else { return hands };
         let owners = today.owners(&plan.accounts).zip(scenario.owners(&plan.accounts));
         for (account, (before, after)) in plan.accounts.iter().zip(owners).filter(|(_, (before, _))| before.is_some()) {
             let amount = value_of(account, MeasureKind::Sales);
-            sales.in_all += amount;
-            sales.moved += if changes_hands(before, after) { amount } else { 0.0 };
+            let is_moved = hands.holders.changes_hands(before, after);
+            hands.accounts += 1.0;
+            hands.sales += amount;
+            hands.moved_accounts += if is_moved { 1.0 } else { 0.0 };
+            hands.moved_sales += if is_moved { amount } else { 0.0 };
         }
-        sales
+        hands
     }
 
-    /// The share that changes hands before and after these steps.
-    fn effect(&self, plan: &Plan, steps: &[AccountStep]) -> Option<Effect> {
-        let owner_today = |account: AccountId| plan.today().and_then(|today| today.assignment.get(&account).copied());
-        let change = |step: &AccountStep| {
-            let amount = plan.account(step.account).map_or(0.0, |account| value_of(account, MeasureKind::Sales));
-            let moves = |owner| f64::from(u8::from(changes_hands(owner_today(step.account), owner)));
-            amount * (moves(Some(step.to)) - moves(step.from))
-        };
-        let after = self.moved + steps.iter().map(change).sum::<f64>();
-        (self.in_all > 0.0).then(|| Effect { before: self.moved / self.in_all, after: after / self.in_all })
+    /// The shares of accounts and of sales that change hands before and after these steps; none of what there is not.
+    fn effects(&self, plan: &Plan, steps: &[AccountStep]) -> (Option<Effect>, Option<Effect>) {
+        let (mut accounts, mut sales) = (self.moved_accounts, self.moved_sales);
+        for step in steps {
+            let today = plan.today().and_then(|today| today.assignment.get(&step.account).copied());
+            let moves = |owner| f64::from(u8::from(self.holders.changes_hands(today, owner)));
+            let change = moves(Some(step.to)) - moves(step.from);
+            accounts += change;
+            sales += change * plan.account(step.account).map_or(0.0, |account| value_of(account, MeasureKind::Sales));
+        }
+        let share = |before: f64, after: f64, whole: f64| (whole > 0.0).then(|| Effect { before: before / whole, after: after / whole });
+        (share(self.moved_accounts, accounts, self.accounts), share(self.moved_sales, sales, self.sales))
     }
 }
 
-fn told(plan: &Plan, scenario: &Scenario, sales: &SalesToday, suggestion: Suggestion) -> Option<PlanSuggestion> {
+fn told(plan: &Plan, scenario: &Scenario, hands: &HandsToday, suggestion: Suggestion) -> Option<PlanSuggestion> {
     let steps = suggestion.changes.iter().map(|change| step(plan, scenario, change)).collect::<Option<Vec<_>>>()?;
+    let kinds = plan.measures();
     let territories = suggestion
         .territories
         .into_iter()
         .filter_map(|known| Some((scenario.territories.get(known.territory as usize)?.id, known.deviations)))
         .collect();
+    let (moved_accounts, moved_sales_share) = hands.effects(plan, &steps);
     Some(PlanSuggestion {
-        moved_sales_share: sales.effect(plan, &steps),
+        moved_sales_share,
         steps,
-        eases: suggestion.eases.and_then(|measure| MeasureKind::ALL.get(measure as usize).copied()),
+        eases: suggestion.eases.and_then(|measure| kinds.get(measure as usize).copied()),
         territories,
         largest_deviations: suggestion.largest_deviations,
         dispersion_km: suggestion.dispersion_km,
-        moved_account_share: suggestion.changed_unit_share,
+        moved_account_share: moved_accounts.unwrap_or_default(),
     })
 }
 
@@ -171,6 +183,23 @@ pub fn command(scenario: &Scenario, suggestion: &PlanSuggestion) -> Command {
         change: ChangeSummary::SuggestionTaken { count: suggestion.steps.len(), scenario: scenario.name.clone() },
         commands: commands.collect(),
     }
+}
+
+/// What the independent checker says of a suggestion on the scenario as it stands, and what it leaves unmet that was met.
+pub fn judged_step(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbourhood>, suggestion: &PlanSuggestion) -> Judged {
+    let question = question_in(plan, scenario, neighbourhood);
+    let mut answer = question.assignment.clone();
+    for step in &suggestion.steps {
+        let to = scenario.territories.iter().position(|territory| territory.id == step.to);
+        if let (Some(unit), Some(to)) = (plan.account_index(step.account), to) {
+            answer[unit] = Some(to as u32);
+        }
+    }
+    let before = judged(&question, &question.assignment);
+    let mut after = judged(&question, &answer);
+    after.unmet.retain(|wish| !before.unmet.iter().any(|known| (known.territory, known.measure) == (wish.territory, wish.measure)));
+    after.pieces.retain(|broken| !before.pieces.iter().any(|known| known.territory == broken.territory && known.pieces >= broken.pieces));
+    after
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! What is wished of a scenario's territories beside balance: what is shared out, one piece each, what compact means,
-//! locks, what stays together, what must not come together. A plan that says nothing wishes nothing of it.
+//! locks, shares of territories, what stays together, what must not come together. A plan that says nothing wishes nothing of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{MeasureKind, Plan, Scenario};
+use super::{MeasureKind, OwnShare, Plan, Scenario};
 use crate::domain::{AccountId, PersonId, TerritoryId};
 use crate::locale::text::fold;
 use crate::territory::{Compactness, TerritoryLock};
@@ -53,7 +53,7 @@ pub enum Whom {
 }
 
 /// The wishes. Fields that a file lacks are as in a plan that wishes nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DesignWishes {
     /// What is shared out.
@@ -67,6 +67,9 @@ pub struct DesignWishes {
     /// The accounts round which territories stay: each is the centre of its territory or, where areas are shared out, its
     /// area is. Who is gone from the plan is passed over.
     pub centres: BTreeMap<TerritoryId, AccountId>,
+    /// Territories with a share of their own; others have a full one. Who is gone from the scenario is passed over.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub shares: BTreeMap<TerritoryId, OwnShare>,
     /// The further column of which accounts with the same entry stay together.
     pub keep_together_by: Option<String>,
     /// What must not come together. Who is gone from the plan is passed over.
@@ -95,14 +98,31 @@ impl DesignWishes {
 }
 
 impl CompactnessWish {
-    /// The same for the engine, whose measures stand in the order of [`MeasureKind::ALL`].
-    pub(super) fn for_engine(self) -> Compactness {
-        let index = |kind: MeasureKind| MeasureKind::ALL.iter().position(|one| *one == kind).unwrap_or(0);
+    /// The measure that weighs it.
+    pub fn measure(self) -> Option<MeasureKind> {
         match self {
-            CompactnessWish::Distance => Compactness::Distance,
-            CompactnessWish::WeightedDistance(kind) => Compactness::WeightedDistance(index(kind)),
-            CompactnessWish::MomentOfInertia(kind) => Compactness::MomentOfInertia(kind.map(index)),
-            CompactnessWish::Diameter => Compactness::Diameter,
+            CompactnessWish::WeightedDistance(kind) | CompactnessWish::MomentOfInertia(Some(kind)) => Some(kind),
+            CompactnessWish::Distance | CompactnessWish::MomentOfInertia(None) | CompactnessWish::Diameter => None,
+        }
+    }
+
+    /// The same, weighed by no measure.
+    pub(super) fn unweighted(self) -> CompactnessWish {
+        match self {
+            CompactnessWish::WeightedDistance(_) => CompactnessWish::Distance,
+            CompactnessWish::MomentOfInertia(_) => CompactnessWish::MomentOfInertia(None),
+            other => other,
+        }
+    }
+
+    /// The same for the engine, whose measures stand in this order; weighed by none where the measure is not among them.
+    pub(super) fn for_engine(self, kinds: &[MeasureKind]) -> Compactness {
+        let index = self.measure().and_then(|kind| kinds.iter().position(|known| *known == kind));
+        match (self, index) {
+            (CompactnessWish::WeightedDistance(_), Some(index)) => Compactness::WeightedDistance(index),
+            (CompactnessWish::Distance | CompactnessWish::WeightedDistance(_), _) => Compactness::Distance,
+            (CompactnessWish::MomentOfInertia(_), index) => Compactness::MomentOfInertia(index),
+            (CompactnessWish::Diameter, _) => Compactness::Diameter,
         }
     }
 }

@@ -19,6 +19,8 @@ identities! {
     AreaId,
     /// A seller or other member of the team.
     PersonId,
+    /// A further measure of the plan.
+    MeasureId,
     /// A scenario; [`ScenarioId::TODAY`] is today's state, which every plan has.
     ScenarioId,
     /// A region, branch or team between the company and its territories.

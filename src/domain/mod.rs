@@ -17,7 +17,7 @@ pub use account::{Account, SalesHistory, Workload};
 pub use area::Area;
 pub use calendar::{CalendarKind, CivilDate, YearMonth};
 pub use fiscal::{FiscalYear, FiscalYearError};
-pub use id::{AccountId, AreaId, GroupId, PersonId, ScenarioId, TerritoryId};
+pub use id::{AccountId, AreaId, GroupId, MeasureId, PersonId, ScenarioId, TerritoryId};
 pub use money::{Currency, DisplayUnit, Money};
 pub use person::{Absence, Person, Service};
 pub use place::Coordinates;

@@ -1,5 +1,6 @@
 //! Files in and out: CSV, spreadsheets and maps become rows and outlines, and plans become files. Reading goes
-//! file → [`table`] → [`header`] → [`mapping`] → [`interpret`] → rows for `document::import`. Nothing here
+//! file → [`table`] → [`header`] → [`mapping`] → [`interpret`] → rows for `document::import`;
+//! results of sellers go file → [`table`] → [`results`]. Nothing here
 //! changes a plan, and nothing here knows a browser.
 //!
 //! Spreadsheets need the feature `sheets`; everything else compiles without it, so the app speaks the
@@ -8,7 +9,6 @@
 pub mod areas;
 mod content;
 pub mod dates;
-pub mod decimal;
 pub mod delimited;
 pub mod encoding;
 pub mod error;
@@ -26,14 +26,13 @@ pub mod limits;
 pub mod map_file;
 mod map_reading;
 pub mod mapping;
-pub mod number_style;
-pub mod numbers;
 mod open_file;
 pub mod options;
 pub mod outlines;
 pub mod period;
 pub mod phrases;
 pub mod protocol;
+pub mod results;
 pub mod rings;
 mod row_reading;
 pub mod service;
@@ -48,6 +47,7 @@ mod topojson;
 #[cfg(feature = "sheets")]
 mod zip_guard;
 
+pub use crate::locale::reading::{decimal, number_style, numbers};
 pub use areas::{AreaDirectory, AreaEntry};
 pub use error::FileError;
 pub use finding::{FindingKind, FindingTotals, ImportFinding, Severity};

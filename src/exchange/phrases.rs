@@ -3,7 +3,7 @@
 use crate::domain::{Currency, DisplayUnit};
 use crate::exchange::FileError;
 use crate::exchange::delimited::Delimiter;
-use crate::exchange::finding::{FindingKind, ImportFinding, Severity};
+use crate::exchange::finding::{ColumnPlace, FindingKind, ImportFinding, Severity};
 use crate::exchange::map_file::{MapFinding, MapFindingKind};
 use crate::exchange::mapping::Field;
 use crate::locale::{Language, Text};
@@ -171,7 +171,7 @@ pub fn unit_name(unit: DisplayUnit, currency: Currency, language: Language) -> S
 }
 
 /// Whole numbers in a language's digits.
-fn count(number: impl ToString, language: Language) -> String {
+pub(super) fn count(number: impl ToString, language: Language) -> String {
     let written = number.to_string();
     match language {
         Language::English => written,
@@ -183,8 +183,13 @@ fn count(number: impl ToString, language: Language) -> String {
 
 /// Where a finding is: its row and column.
 pub fn place_of_finding(finding: &ImportFinding, language: Language) -> String {
-    let row = finding.row.map(|row| count(row, language));
-    let column = finding.column.as_ref().map(|column| {
+    place_text(finding.row, finding.column.as_ref(), language)
+}
+
+/// A row, a column, both or the whole file, in words.
+pub fn place_text(row: Option<u32>, column: Option<&ColumnPlace>, language: Language) -> String {
+    let row = row.map(|row| count(row, language));
+    let column = column.map(|column| {
         if column.header == column.letters {
             column.letters.clone()
         } else {

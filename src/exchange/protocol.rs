@@ -9,6 +9,7 @@ use super::export_table::WorkbookExport;
 use super::finding::{FindingTotals, ImportFinding};
 use super::header::Header;
 use super::options::{ImportContext, ImportOptions, UserChoices};
+use super::results::{ResultContext, ResultsRead};
 use super::{Cell, FileError};
 use crate::document::ImportedAccount;
 
@@ -65,6 +66,21 @@ pub enum ExchangeRequest {
     },
     /// Closes the file and frees its memory; there is no answer.
     Close,
+    /// Reads a file or pasted text as results of sellers: answers `Results` or `Failed`. A file that is open for an import
+    /// stays open.
+    ReadResults {
+        /// The request's number.
+        id: RequestId,
+        /// The file's name, for messages.
+        name: String,
+        /// Its bytes.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+        /// The sheet of a workbook; without it, the first that holds cells.
+        sheet: Option<String>,
+        /// The plan it is for.
+        context: ResultContext,
+    },
     /// Writes a workbook: answers `Exported` or `Failed`.
     ExportXlsx {
         /// The request's number.
@@ -124,6 +140,13 @@ pub enum ExchangeResponse {
     Cancelled {
         /// The number of the request that was stopped.
         id: RequestId,
+    },
+    /// A file was read as results of sellers.
+    Results {
+        /// The request's number.
+        id: RequestId,
+        /// What was read.
+        read: Box<ResultsRead>,
     },
     /// A workbook was written.
     Exported {

@@ -11,6 +11,8 @@ use super::open_file::{OpenFile, Source};
 use super::options::{ImportContext, Survey, UserChoices};
 pub use super::protocol::{ExchangeRequest, ExchangeResponse};
 use super::protocol::{RequestId, RowCounts, Stage};
+use super::results::finding::{ResultFinding, ResultProblem};
+use super::results::{ResultContext, ResultsRead};
 use crate::port::service::Service;
 
 /// Rows that are read, surveyed or interpreted in one slice; some ten milliseconds in a browser.
@@ -38,6 +40,7 @@ enum Task {
     Survey(Box<Survey>),
     Run { delivers: bool, memory: Box<InterpreterMemory>, counts: RowCounts, findings: FindingTotals },
     Export(super::export_table::WorkbookExport),
+    Results(Box<(OpenFile, ResultContext)>),
 }
 
 type Answer<'a> = &'a mut dyn FnMut(ExchangeResponse);
@@ -58,6 +61,14 @@ impl Service for ExchangeService {
                 answer(ExchangeResponse::Cancelled { id });
             }
             ExchangeRequest::Close => *self = ExchangeService::default(),
+            ExchangeRequest::ReadResults { id, name, bytes, sheet, context } => match source_of(bytes) {
+                Ok(source) => {
+                    let mut file = OpenFile::new(name, source, context.of_import());
+                    file.choices.sheet = sheet;
+                    self.work = Some(Work { id, task: Task::Results(Box::new((file, context))) });
+                }
+                Err(error) => answer(ExchangeResponse::Failed { id, name, error }),
+            },
             ExchangeRequest::ExportXlsx { id, workbook } => self.work = Some(Work { id, task: Task::Export(workbook) }),
         }
     }
@@ -82,9 +93,8 @@ impl Service for ExchangeService {
 impl ExchangeService {
     fn open(&mut self, id: RequestId, name: String, bytes: Vec<u8>, context: ImportContext, answer: Answer<'_>) {
         *self = ExchangeService::default();
-        let source = match kind_of_file(&bytes) {
-            Ok(FileKind::Archive) => Source::Archive(bytes),
-            Ok(FileKind::Text) => Source::Text(bytes),
+        let source = match source_of(bytes) {
+            Ok(source) => source,
             Err(error) => return answer(ExchangeResponse::Failed { id, name, error }),
         };
         self.file = Some(OpenFile::new(name, source, context));
@@ -114,6 +124,14 @@ impl ExchangeService {
         let next = |task: Task| Ok(Some(Work { id, task }));
         if let Task::Export(workbook) = work.task {
             answer(ExchangeResponse::Exported { id, bytes: write_workbook(&workbook)? });
+            return Ok(None);
+        }
+        if let Task::Results(asked) = work.task {
+            let (mut file, context) = *asked;
+            answer(match read_results(&mut file, &context) {
+                Ok(read) => ExchangeResponse::Results { id, read: Box::new(read) },
+                Err(error) => ExchangeResponse::Failed { id, name: file.name, error },
+            });
             return Ok(None);
         }
         let Some(file) = &mut self.file else { return Err(FileError::NothingOpen) };
@@ -146,9 +164,33 @@ impl ExchangeService {
                 }))
             }
             Task::Run { delivers, memory, counts, findings } => Ok(slice_of_run(file, id, (delivers, memory, counts, findings), answer)),
-            Task::Export(_) => Ok(None),
+            Task::Export(_) | Task::Results(_) => Ok(None),
         }
     }
+}
+
+fn source_of(bytes: Vec<u8>) -> Result<Source, FileError> {
+    Ok(match kind_of_file(&bytes)? {
+        FileKind::Archive => Source::Archive(bytes),
+        FileKind::Text => Source::Text(bytes),
+    })
+}
+
+/// Reads a whole file as results of sellers.
+fn read_results(file: &mut OpenFile, context: &ResultContext) -> Result<ResultsRead, FileError> {
+    match begin_reading(file)? {
+        Task::ReadText(mut reader) => {
+            while reader.step(ROWS_IN_A_SLICE)? {}
+            file.set_table(reader.finish());
+        }
+        _ => file.read_sheet()?,
+    }
+    let mut read = super::results::read(file.table(), context);
+    if file.unreadable_places > 0 {
+        read.findings.add(ResultFinding::of_file(ResultProblem::UnreadableLetters));
+    }
+    (read.sheets, read.sheet) = (file.sheets.clone(), file.sheet.clone());
+    Ok(read)
 }
 
 fn run(delivers: bool) -> Task {

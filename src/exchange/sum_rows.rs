@@ -53,6 +53,12 @@ pub(super) fn name(row: &Row, options: &ImportOptions) -> Option<SumName> {
     }
 }
 
+/// Whether a text is nothing but a word for sums.
+pub(super) fn is_sum_word(text: &str) -> bool {
+    let folded = fold(text);
+    WORDS.contains(&folded.trim_matches(|letter: char| !letter.is_alphanumeric()))
+}
+
 fn named(cell: &Cell) -> Option<SumName> {
     let Cell::Text(text) = cell else { return None };
     let folded = fold(text);

@@ -7,7 +7,7 @@ pub mod markup;
 pub mod money;
 pub mod number;
 pub mod place_names;
-
+pub mod reading;
 pub mod text;
 pub mod words;
 

@@ -1,5 +1,5 @@
 //! Figures in the digits and marks of a language: grouped numbers, decimals, percentages, short forms. Pure
-//! text: the same natively and in a browser. Amounts of money are in `money`, reading of figures is in `exchange`.
+//! text: the same natively and in a browser. Amounts of money are in `money`, reading of figures is in `reading`.
 //!
 //! Rounding is to the nearest, halves away from zero, as people round. What is not a finite number is shown as
 //! [`NO_FIGURE`].

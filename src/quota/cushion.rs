@@ -9,6 +9,14 @@ const LARGEST_FACTOR: u128 = 10 * Factor::SCALE;
 /// A cushion is read to fifteen decimal places, which is what a float holds of a decimal number.
 const CUSHION_SCALE: u128 = 1_000_000_000_000_000;
 
+/// The largest cushion of one node: ten times its own amount is handed out.
+pub const LARGEST_CUSHION: f64 = 9.0;
+
+/// Whether a cushion is one that can be counted: at least 0 and at most [`LARGEST_CUSHION`].
+pub fn is_countable(cushion: f64) -> bool {
+    (0.0..=LARGEST_CUSHION).contains(&cushion)
+}
+
 /// Cushions that multiply: `prod(1 + c) - 1`.
 pub fn compounded(cushions: &[f64]) -> f64 {
     cushions.iter().fold(1.0, |factor, cushion| factor * (1.0 + cushion)) - 1.0
@@ -36,7 +44,7 @@ impl Factor {
 
     /// With one more cushion; `None` when that is negative, not a number, or too much to be counted.
     pub(super) fn with(self, cushion: f64) -> Option<Factor> {
-        if !(0.0..=9.0).contains(&cushion) {
+        if !is_countable(cushion) {
             return None;
         }
         let more = CUSHION_SCALE + (cushion * CUSHION_SCALE as f64).round() as u128;

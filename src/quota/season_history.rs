@@ -44,7 +44,8 @@ impl MonthlyHistory {
         Some(MonthlyHistory { first_month, months })
     }
 
-    fn figure(&self, month: YearMonth) -> Option<f64> {
+    /// The figure of a month; `None` where it is not known.
+    pub fn figure(&self, month: YearMonth) -> Option<f64> {
         let place = (month.year - self.first_month.year) * 12 + i32::from(month.month) - i32::from(self.first_month.month);
         usize::try_from(place).ok().and_then(|place| self.months.get(place)).copied().flatten().filter(|figure| figure.is_finite())
     }

@@ -19,7 +19,10 @@ pub const PARTS: &[Part] = &[
         items: &[words::MINIMISED_FIRST, words::MINIMISED_THEN, words::MINIMISED_HOW, words::MINIMISED_RUNS],
     },
     Part { heading: words::HELD, items: &[words::HELD_WHOLE, words::HELD_FIXED, words::HELD_HAND] },
-    Part { heading: words::BALANCE, items: &[words::BALANCE_DEVIATION, words::BALANCE_VARIATION, words::BALANCE_TOLERANCE] },
+    Part {
+        heading: words::BALANCE,
+        items: &[words::BALANCE_DEVIATION, words::BALANCE_SHARE, words::BALANCE_VARIATION, words::BALANCE_TOLERANCE],
+    },
     Part {
         heading: words::DISPERSION,
         items: &[

@@ -6,13 +6,15 @@ use std::collections::BTreeMap;
 use super::{Block, Cell, Sheet};
 use crate::document::comparison::ShapeFigure;
 use crate::document::design::value_of;
+use crate::document::holders::Holders;
+use crate::document::measures::own_figure;
 use crate::document::results::ScenarioResults;
 use crate::document::shape::{ScenarioShapes, TerritoryShape};
-use crate::document::{MeasureKind, Plan, PotentialUnit, Scenario};
+use crate::document::{FurtherMeasure, MeasureKind, Plan, PotentialUnit, Scenario};
 use crate::domain::{Account, AccountId, ScenarioId, Territory, TerritoryId};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::{NO_FIGURE, NumberFormat};
-use crate::locale::text::fold;
+use crate::locale::text::{fold, isolated};
 use crate::locale::words::explain as measure_words;
 use crate::locale::words::sheet as words;
 use crate::locale::{Language, Text};
@@ -95,7 +97,7 @@ impl Source<'_> {
         match kind {
             MeasureKind::Sales => true,
             MeasureKind::Potential => self.plan.settings.potential_unit == PotentialUnit::Money,
-            MeasureKind::Accounts | MeasureKind::Workload => false,
+            MeasureKind::Accounts | MeasureKind::Workload | MeasureKind::Further(_) => false,
         }
     }
 
@@ -106,19 +108,23 @@ impl Source<'_> {
             MeasureKind::Potential => (measure_words::POTENTIAL, measure_words::POINTS.get(self.language).to_owned()),
             MeasureKind::Sales => (measure_words::SALES, String::new()),
             MeasureKind::Workload => (measure_words::WORKLOAD, measure_words::HOURS.get(self.language).to_owned()),
+            MeasureKind::Further(id) => return self.plan.further_measure(id).map(FurtherMeasure::with_unit).unwrap_or_default(),
         };
         let unit = if self.is_money(kind) { self.money().unit_label() } else { unit };
         format!("{} ({unit})", name.get(self.language))
     }
 
     fn figure(&self, kind: MeasureKind, value: f64) -> String {
-        if self.is_money(kind) { self.money().figure_of(value) } else { self.numbers().decimal(value, 0) }
+        match kind {
+            _ if self.is_money(kind) => self.money().figure_of(value),
+            MeasureKind::Further(_) => self.numbers().decimal(value, 1),
+            _ => self.numbers().decimal(value, 0),
+        }
     }
 
     /// The measures that some account has.
     fn measures(&self) -> Vec<(usize, MeasureKind)> {
-        let has_figure = |index: usize| self.results.measures.measures.get(index).is_some_and(|summary| summary.total > 0.0);
-        MeasureKind::ALL.into_iter().enumerate().filter(|(index, _)| has_figure(*index)).collect()
+        self.results.measured().collect()
     }
 }
 
@@ -171,6 +177,10 @@ impl Writer<'_> {
                 let placed = || all.iter().filter(|known| known.centre.is_some());
                 let dispersions: Vec<f64> = placed().map(|known| known.dispersion_km).collect();
                 rows.push(self.beside_team(source.say(words::DISPERSION), figures.dispersion_km, &dispersions, 1));
+                if let Some(own) = figures.home_distance_km {
+                    let known: Vec<f64> = all.iter().filter_map(|known| known.home_distance_km).collect();
+                    rows.push(self.beside_team(source.say(words::HOME), own, &known, 1));
+                }
                 let diameters: Vec<f64> = placed().map(|known| known.diameter_km).collect();
                 rows.push(self.beside_team(source.say(words::DIAMETER), figures.diameter_km, &diameters, 0));
             }
@@ -239,14 +249,35 @@ impl Writer<'_> {
                 lost.insert(account.id, after);
             }
         }
+        let taken_over = self.taken_over(today);
         if today.territory(self.territory.id).is_none() {
             blocks.push(Block::Paragraph(source.say(words::NEW_TERRITORY)));
-        } else if gained.is_empty() && lost.is_empty() {
+        } else if gained.is_empty() && lost.is_empty() && taken_over.is_none() {
             blocks.push(Block::Paragraph(source.say(words::NOTHING_CHANGES)));
         }
+        blocks.extend(taken_over.map(Block::Paragraph));
         blocks.extend(self.handovers(words::GAINED, words::COMES_FROM, &gained, today));
         blocks.extend(self.handovers(words::LOST, words::GOES_TO, &lost, source.scenario));
         gained
+    }
+
+    /// What is said where another seller takes the territory over with the customers that stay in it.
+    fn taken_over(&self, today: &Scenario) -> Option<String> {
+        let source = &self.source;
+        let id = self.territory.id;
+        let name = |territory: Option<&Territory>| {
+            territory.and_then(|known| known.seller).and_then(|seller| source.plan.person(seller)).map(|person| person.name.clone())
+        };
+        if !Holders::between(today, source.scenario).is_taken_over(id) {
+            return None;
+        }
+        let (before, after) = (name(today.territory(id))?, name(Some(self.territory))?);
+        let stays = |account: &&AccountId| source.scenario.assignment.get(account) == Some(&id);
+        let count = today.assignment.iter().filter(|(_, owner)| **owner == id).map(|(account, _)| account).filter(stays).count();
+        Some(source.fill(
+            words::TAKEN_OVER,
+            &[("before", &isolated(&before)), ("after", &isolated(&after)), ("count", &source.numbers().count(count))],
+        ))
     }
 
     fn handovers(&self, caption: Text, column: Text, changed: &BTreeMap<AccountId, Option<TerritoryId>>, of: &Scenario) -> Option<Block> {
@@ -279,13 +310,14 @@ impl Writer<'_> {
 
     /// A figure of an account; a dash where it is not known.
     fn cell(&self, account: &Account, kind: MeasureKind) -> Cell {
-        let is_known = match kind {
-            MeasureKind::Accounts => true,
-            MeasureKind::Potential => account.potential.is_some(),
-            MeasureKind::Sales => account.sales.is_some(),
-            MeasureKind::Workload => account.workload.is_some(),
+        let known = match kind {
+            // As the user's file has it.
+            MeasureKind::Further(id) => {
+                self.source.plan.further_measure(id).and_then(|measure| account.extra.get(&measure.column)).cloned()
+            }
+            _ => own_figure(account, kind).map(|figure| self.source.figure(kind, figure)),
         };
-        Cell::Number(if is_known { self.source.figure(kind, value_of(account, kind)) } else { NO_FIGURE.to_owned() })
+        Cell::Number(known.unwrap_or_else(|| NO_FIGURE.to_owned()))
     }
 
     /// The territory's accounts; columns that none of the plan's accounts fills are left out.

@@ -55,6 +55,36 @@ fn tables(sheet: &Sheet) -> Vec<(String, Vec<Vec<Cell>>)> {
 }
 
 #[test]
+fn a_seller_who_takes_a_territory_over_reads_it() {
+    let mut plan = plan();
+    Arc::make_mut(&mut plan.people).push(Person::named(PersonId(8), "Sam"));
+    let next = Arc::make_mut(&mut plan.scenarios[1]);
+    next.territories[0].seller = Some(PersonId(8));
+    next.assignment.insert(AccountId(2), TerritoryId(10));
+    let told = |plan: &Plan| {
+        let north = made(plan, 1, 0, Language::English);
+        let told = north.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(words) => Some(words.replace(['\u{2068}', '\u{2069}'], "")),
+            _ => None,
+        });
+        told.collect::<Vec<_>>()
+    };
+    let words = "Sam takes the territory instead of Rita: 2 customers that stay in it get another seller.";
+    assert!(told(&plan).iter().any(|known| known == words), "{:?}", told(&plan));
+    assert!(!told(&plan).iter().any(|known| known.starts_with("Nothing changes")));
+}
+
+#[test]
+fn the_way_to_the_sellers_base_is_told_also_where_it_draws_nothing() {
+    let mut plan = plan();
+    Arc::make_mut(&mut plan.people)[0].home = Coordinates::new(35.0, 51.0);
+    Arc::make_mut(&mut plan.scenarios[1]).design.uses_homes = false;
+    let measures = tables(&made(&plan, 1, 0, Language::English)).swap_remove(0).1;
+    let way = measures.iter().find(|row| row[0] == Cell::Text("Mean distance to the seller’s base (km)".into())).unwrap();
+    assert_eq!((&way[1], &way[5]), (&Cell::Number("0".into()), &Cell::Text("1 of 1".into())));
+}
+
+#[test]
 fn a_seller_reads_what_comes_and_goes_and_where_they_stand() {
     let plan = plan();
     let north = made(&plan, 1, 0, Language::English);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{Search, SortKey, search::searchable};
 use crate::document::design::{place_of, value_of};
+use crate::document::holders::Holders;
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{Account, AccountId, TerritoryId};
 
@@ -29,8 +30,8 @@ pub struct AccountRow {
     pub account: Arc<Account>,
     /// The territory it belongs to in the scenario.
     pub territory: Option<Arc<TerritoryMark>>,
-    /// The territory it belongs to today, when that is another one. `None` too for a customer that has none
-    /// today, as [`crate::document::design::ScenarioResults::moved_accounts`] counts.
+    /// The territory it belongs to today with its seller, when it changes hands by the rule of
+    /// [`crate::document::holders`].
     pub moved_from: Option<Arc<TerritoryMark>>,
     /// The name of its area.
     pub area: Option<Arc<str>>,
@@ -63,6 +64,7 @@ pub fn rows(plan: &Plan, scenario: &Scenario) -> Vec<AccountRow> {
     let after = marks(plan, scenario);
     let today = plan.today();
     let before = today.map(|today| marks(plan, today)).unwrap_or_default();
+    let holders = today.map(|today| Holders::between(today, scenario)).unwrap_or_default();
     let areas: BTreeMap<_, Arc<str>> = plan.areas.iter().map(|area| (area.id, Arc::from(area.name.as_str()))).collect();
     let mut owners = scenario.owners(&plan.accounts);
     let mut owners_today = today.map(|today| today.owners(&plan.accounts));
@@ -74,7 +76,7 @@ pub fn rows(plan: &Plan, scenario: &Scenario) -> Vec<AccountRow> {
             AccountRow {
                 account: Arc::clone(account),
                 territory: owner.and_then(|owner| after.get(&owner)).cloned(),
-                moved_from: owner_today.filter(|today| Some(*today) != owner).and_then(|today| before.get(&today)).cloned(),
+                moved_from: owner_today.filter(|_| holders.changes_hands(owner_today, owner)).and_then(|today| before.get(&today)).cloned(),
                 area: account.area.and_then(|area| areas.get(&area)).cloned(),
                 is_on_the_map: place_of(plan, account).is_some(),
             }
@@ -202,7 +204,7 @@ pub enum AccountFilter {
     OffTheMap,
     /// Those that belong to no territory.
     WithoutTerritory,
-    /// Those that have another territory than today.
+    /// Those that change hands against today.
     Moved,
     /// Those that are fixed.
     Fixed,

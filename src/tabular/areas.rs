@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::order::{SortDirection, SortKey, sorted};
 use super::search::{Search, searchable};
 use crate::document::areas::{AreaMap, AreaOwner, area_owners};
-use crate::document::{MeasureKind, Plan, Scenario};
+use crate::document::{Plan, Scenario};
 use crate::domain::{AccountId, TerritoryId};
 
 /// One area.
@@ -22,8 +22,8 @@ pub struct AreaRow {
     pub territory: Option<String>,
     /// That territory's colour of the palette.
     pub colour_index: Option<u8>,
-    /// One value a measure, in the order of `MeasureKind::ALL`.
-    pub values: [f64; MeasureKind::ALL.len()],
+    /// One value for each of the plan's measures.
+    pub values: Vec<f64>,
     /// Its customers that have a territory in the scenario, and so can be kept there.
     pub held: usize,
     /// How many of its customers are fixed.
@@ -37,7 +37,7 @@ pub enum AreaColumn {
     Name,
     /// Whose it is.
     Territory,
-    /// What it carries of a measure, by its place in `MeasureKind::ALL`.
+    /// What it carries of a measure, by its place among the plan's measures.
     Measure(usize),
     /// How many of its customers are fixed.
     Fixed,
@@ -93,7 +93,7 @@ pub fn rows(plan: &Plan, scenario: &Scenario, map: &AreaMap, names: &[String], o
             owner,
             territory: most.map(|territory| territory.name.clone()),
             colour_index: most.map(|territory| territory.colour_index),
-            values: totals[at],
+            values: totals.get(at).cloned().unwrap_or_default(),
             held,
             fixed,
         })
@@ -112,8 +112,8 @@ pub fn found(rows: &[AreaRow], search: &Search) -> Vec<AreaRow> {
 pub struct AreaTotals {
     /// How many areas.
     pub areas: usize,
-    /// One value a measure, in the order of `MeasureKind::ALL`.
-    pub values: [f64; MeasureKind::ALL.len()],
+    /// One value for each of the plan's measures; none where there are no areas.
+    pub values: Vec<f64>,
     /// Their customers that have a territory.
     pub held: usize,
     /// How many of their customers are fixed.
@@ -127,9 +127,8 @@ impl AreaTotals {
             totals.areas += 1;
             totals.held += row.held;
             totals.fixed += row.fixed;
-            for (total, value) in totals.values.iter_mut().zip(row.values) {
-                *total += value;
-            }
+            totals.values.resize(totals.values.len().max(row.values.len()), 0.0);
+            totals.values.iter_mut().zip(&row.values).for_each(|(total, value)| *total += value);
             totals
         })
     }

@@ -1,14 +1,13 @@
 //! A goal as typed into a form: read into what a scenario keeps of it, or the fields that are wrong. Digits of any keyboard
-//! are read; the words of what is wrong are the screen's.
+//! are read; the words of what is wrong are the screen's. What the form does not speak of, and what was not touched, stays
+//! as it was to the last digit.
 
-use std::collections::BTreeMap;
-
-use super::quota_grid::{AmountProblem, GoalUnit, read_percent};
+use super::method_form::{MethodChoice, MethodForm};
+use super::quota_grid::{AmountProblem, GoalUnit, read_cushion, read_percent};
 use crate::document::quota::GoalSettings;
-use crate::document::quota::question::goal_key;
 use crate::document::quota::settings::GoalTarget;
 use crate::locale::NumberFormat;
-use crate::quota::{AttainmentReading, BlendPart, GoalKind, GrowthBasis, Measure, Method, SellerCapacity};
+use crate::quota::{AttainmentReading, GoalKind, Method, SellerCapacity};
 
 /// How the target is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,57 +20,13 @@ pub enum TargetHow {
     ShareOfSales,
 }
 
-/// How it is shared out, without the figures that belong to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MethodChoice {
-    /// The same for each.
-    Equal,
-    /// By past sales.
-    History,
-    /// By potential.
-    Potential,
-    /// By hours.
-    Workload,
-    /// By the number of customers.
-    Accounts,
-    /// By several of these.
-    Blend,
-    /// The same growth for each.
-    UniformGrowth,
-    /// Growth by potential.
-    GrowthByPotential,
-    /// Growth by unsold potential.
-    GrowthByHeadroom,
-    /// By own estimates.
-    Estimate,
-    /// As sales were.
-    SalesGoal,
-}
-
-impl MethodChoice {
-    /// All of them in the order of the menu.
-    pub const ALL: [MethodChoice; 11] = [
-        MethodChoice::History,
-        MethodChoice::Potential,
-        MethodChoice::Workload,
-        MethodChoice::Accounts,
-        MethodChoice::Blend,
-        MethodChoice::Equal,
-        MethodChoice::UniformGrowth,
-        MethodChoice::GrowthByPotential,
-        MethodChoice::GrowthByHeadroom,
-        MethodChoice::Estimate,
-        MethodChoice::SalesGoal,
-    ];
-}
-
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GoalField {
     /// The target's amount or percentage.
     Target,
-    /// The weights of a blend or of past years.
-    Weights,
+    /// The weights of a blend or of past years: the goal's, or those of a level.
+    Weights(Option<usize>),
     /// The cushion of a level.
     Cushion(usize),
     /// What a seller brings.
@@ -93,10 +48,6 @@ pub enum FormSlot {
     Attainment,
     /// The cushion of a level.
     Cushion(usize),
-    /// A weight of the blend.
-    Blend(usize),
-    /// A weight of a past year.
-    Year(usize),
 }
 
 /// What was typed.
@@ -111,11 +62,9 @@ pub struct GoalForm {
     /// The growth or the share, in percent.
     pub percent: String,
     /// How it is shared out.
-    pub method: MethodChoice,
-    /// Weights of a blend in percent: past sales, potential, workload, number of customers.
-    pub blend: [String; 4],
-    /// Weights of past years in percent, latest first.
-    pub years: Vec<(i32, String)>,
+    pub method: MethodForm,
+    /// The same at single levels, the company first; `None` is as the goal says.
+    pub levels: Vec<Option<MethodForm>>,
     /// Cushions in percent by level, the company first.
     pub cushions: Vec<String>,
     /// The season by name; empty is none.
@@ -126,18 +75,8 @@ pub struct GoalForm {
     pub attainment: String,
     /// Whom that is applied to; not chosen until the user does.
     pub reading: Option<AttainmentReading>,
-}
-
-/// The name of the number of customers among further measures.
-pub const ACCOUNTS_MEASURE: &str = "accounts";
-
-fn blend_measures(last_year: i32) -> [Measure; 4] {
-    [
-        Measure::History(BTreeMap::from([(last_year, 1.0)])),
-        Measure::Potential,
-        Measure::Workload,
-        Measure::Other(ACCOUNTS_MEASURE.to_owned()),
-    ]
+    /// The goal as it stood, with the form as it opened.
+    before: Option<Box<(GoalSettings, GoalForm)>>,
 }
 
 impl GoalForm {
@@ -149,14 +88,17 @@ impl GoalForm {
             FormSlot::Productivity => Some(&mut self.productivity),
             FormSlot::Attainment => Some(&mut self.attainment),
             FormSlot::Cushion(level) => self.cushions.get_mut(level),
-            FormSlot::Blend(place) => self.blend.get_mut(place),
-            FormSlot::Year(place) => self.years.get_mut(place).map(|(_, weight)| weight),
         }
     }
 
     /// The form of a new goal. `levels` is how many levels hand out; `years` are the known ones.
     pub fn new(kind: GoalKind, levels: usize, years: &[i32], numbers: NumberFormat) -> GoalForm {
         let has_history = !years.is_empty();
+        let method = match kind {
+            GoalKind::Sales if has_history => MethodChoice::History,
+            GoalKind::Sales => MethodChoice::Potential,
+            _ => MethodChoice::SalesGoal,
+        };
         GoalForm {
             kind,
             how: match kind {
@@ -166,28 +108,21 @@ impl GoalForm {
             },
             amount: String::new(),
             percent: numbers.decimal(if kind == GoalKind::Collection { 90.0 } else { 10.0 }, 1),
-            method: match kind {
-                GoalKind::Sales if has_history => MethodChoice::History,
-                GoalKind::Sales => MethodChoice::Potential,
-                _ => MethodChoice::SalesGoal,
-            },
-            blend: [50.0, 50.0, 0.0, 0.0].map(|percent: f64| numbers.decimal(percent, 1)),
-            years: years
-                .iter()
-                .rev()
-                .enumerate()
-                .map(|(place, year)| (*year, numbers.decimal(if place == 0 { 100.0 } else { 0.0 }, 1)))
-                .collect(),
+            method: MethodForm::new(method, years, numbers),
+            levels: vec![None; levels],
             cushions: vec![numbers.decimal(0.0, 1); levels],
             season: String::new(),
             productivity: String::new(),
             attainment: numbers.decimal(100.0, 1),
             reading: None,
+            before: None,
         }
     }
 
-    /// The form of a goal as it stands.
+    /// The form of a goal as it stands. Levels below those of the tree are shown where something is decided for them.
     pub fn of(goal: &GoalSettings, levels: usize, years: &[i32], unit: GoalUnit, numbers: NumberFormat) -> GoalForm {
+        let decided = goal.methods_by_level.keys().chain(goal.cushions_by_level.keys()).filter(|level| **level < MOST_LEVELS).max();
+        let levels = levels.max(decided.map_or(0, |level| *level as usize + 1));
         let mut form = GoalForm::new(goal.kind, levels, years, numbers);
         let percent = |share: f64| numbers.decimal(share * 100.0, 4);
         (form.how, form.amount, form.percent) = match goal.target {
@@ -195,40 +130,10 @@ impl GoalForm {
             GoalTarget::Growth(share) => (TargetHow::Growth, String::new(), percent(share)),
             GoalTarget::ShareOfSales(share) => (TargetHow::ShareOfSales, String::new(), percent(share)),
         };
-        form.method = match &goal.method {
-            Method::By(Measure::History(weights)) => {
-                let all: f64 = weights.values().sum();
-                for (year, weight) in &mut form.years {
-                    *weight = percent(weights.get(year).map_or(0.0, |weight| weight / all.max(f64::MIN_POSITIVE)));
-                }
-                MethodChoice::History
-            }
-            Method::By(Measure::Potential) => MethodChoice::Potential,
-            Method::By(Measure::Workload) => MethodChoice::Workload,
-            Method::By(Measure::Other(_)) => MethodChoice::Accounts,
-            Method::By(Measure::Goal(_)) => MethodChoice::SalesGoal,
-            Method::By(Measure::Estimate) | Method::Estimate => MethodChoice::Estimate,
-            Method::Equal | Method::By(Measure::One) => MethodChoice::Equal,
-            Method::Blend(parts) => {
-                let place = |measure: &Measure| match measure {
-                    Measure::History(_) => Some(0),
-                    Measure::Potential => Some(1),
-                    Measure::Workload => Some(2),
-                    Measure::Other(_) => Some(3),
-                    _ => None,
-                };
-                form.blend = [0.0; 4].map(percent);
-                for part in parts {
-                    if let Some(place) = place(&part.measure) {
-                        form.blend[place] = percent(part.weight);
-                    }
-                }
-                MethodChoice::Blend
-            }
-            Method::UniformGrowth { .. } => MethodChoice::UniformGrowth,
-            Method::GrowthByPotential { by: GrowthBasis::Potential, .. } => MethodChoice::GrowthByPotential,
-            Method::GrowthByPotential { by: GrowthBasis::Headroom, .. } => MethodChoice::GrowthByHeadroom,
-        };
+        form.method = MethodForm::of(&goal.method, years, numbers);
+        for (level, method) in (0..).zip(&mut form.levels) {
+            *method = goal.methods_by_level.get(&level).map(|method| MethodForm::of(method, years, numbers));
+        }
         for (level, cushion) in (0..).zip(&mut form.cushions) {
             *cushion = percent(goal.cushions_by_level.get(&level).copied().unwrap_or(0.0));
         }
@@ -238,6 +143,7 @@ impl GoalForm {
             form.attainment = percent(capacity.attainment);
             form.reading = Some(capacity.reading);
         }
+        form.before = Some(Box::new((goal.clone(), form.clone())));
         form
     }
 
@@ -246,6 +152,18 @@ impl GoalForm {
     /// # Errors
     /// The fields that are wrong, with why.
     pub fn read(&self, last_year: i32, unit: GoalUnit) -> Result<GoalSettings, Vec<(GoalField, AmountProblem)>> {
+        let (mut goal, wrong) = self.typed(last_year, unit);
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        if let Some((before, opened)) = self.before.as_deref() {
+            keep_untouched(&mut goal, before, &opened.typed(last_year, unit).0);
+        }
+        Ok(goal)
+    }
+
+    /// What is typed, as far as it can be read, and what is wrong.
+    fn typed(&self, last_year: i32, unit: GoalUnit) -> (GoalSettings, Vec<(GoalField, AmountProblem)>) {
         let mut wrong = Vec::new();
         let target = match self.how {
             TargetHow::Amount => unit.read(&self.amount).and_then(|amount| amount.ok_or(AmountProblem::NotANumber)).map(GoalTarget::Amount),
@@ -256,13 +174,21 @@ impl GoalForm {
             wrong.push((GoalField::Target, problem));
             GoalTarget::Amount(0)
         });
-        let method = self.read_method(last_year).unwrap_or_else(|problem| {
-            wrong.push((GoalField::Weights, problem));
-            Method::Equal
-        });
-        let mut goal = GoalSettings::new(self.kind, target, method);
+        let growth = if let GoalTarget::Growth(growth) = target { Some(growth) } else { None };
+        let mut read_method = |method: &MethodForm, level: Option<usize>| {
+            method.read(last_year, growth).unwrap_or_else(|problem| {
+                wrong.push((GoalField::Weights(level), problem));
+                Method::Equal
+            })
+        };
+        let mut goal = GoalSettings::new(self.kind, target, read_method(&self.method, None));
+        for (level, method) in self.levels.iter().enumerate() {
+            if let Some(method) = method {
+                goal.methods_by_level.insert(level as u32, read_method(method, Some(level)));
+            }
+        }
         for (level, typed) in self.cushions.iter().enumerate() {
-            match read_percent(typed) {
+            match read_cushion(typed) {
                 Ok(Some(cushion)) if cushion != 0.0 => {
                     goal.cushions_by_level.insert(level as u32, cushion);
                 }
@@ -286,58 +212,41 @@ impl GoalForm {
                 (problem, _) => wrong.push((GoalField::Attainment, problem.err().unwrap_or(AmountProblem::NotChosen))),
             },
         }
-        if wrong.is_empty() { Ok(goal) } else { Err(wrong) }
+        (goal, wrong)
     }
+}
 
-    fn read_method(&self, last_year: i32) -> Result<Method, AmountProblem> {
-        Ok(match self.method {
-            MethodChoice::Equal => Method::Equal,
-            MethodChoice::Potential => Method::By(Measure::Potential),
-            MethodChoice::Workload => Method::By(Measure::Workload),
-            MethodChoice::Accounts => Method::By(Measure::Other(ACCOUNTS_MEASURE.to_owned())),
-            MethodChoice::SalesGoal => Method::By(Measure::Goal(goal_key(GoalKind::Sales))),
-            MethodChoice::Estimate => Method::Estimate,
-            MethodChoice::UniformGrowth => {
-                // The growth asked for is that of the target; with an amount, none was asked for and the resulting one is told.
-                let growth = if self.how == TargetHow::Growth { needed(&self.percent, -1.0)? } else { 0.0 };
-                Method::UniformGrowth { year: last_year, growth }
-            }
-            MethodChoice::GrowthByPotential => Method::GrowthByPotential { year: last_year, by: GrowthBasis::Potential },
-            MethodChoice::GrowthByHeadroom => Method::GrowthByPotential { year: last_year, by: GrowthBasis::Headroom },
-            MethodChoice::History => {
-                let mut weights = BTreeMap::new();
-                for (year, typed) in &self.years {
-                    let weight = read_percent(typed)?.unwrap_or(0.0);
-                    if weight < 0.0 {
-                        return Err(AmountProblem::Negative);
-                    }
-                    if weight > 0.0 {
-                        weights.insert(*year, weight);
-                    }
-                }
-                if weights.is_empty() {
-                    weights.insert(last_year, 1.0);
-                }
-                Method::By(Measure::History(weights))
-            }
-            MethodChoice::Blend => {
-                let mut parts = Vec::new();
-                for (measure, typed) in blend_measures(last_year).into_iter().zip(&self.blend) {
-                    let weight = read_percent(typed)?.unwrap_or(0.0);
-                    if weight < 0.0 {
-                        return Err(AmountProblem::Negative);
-                    }
-                    if weight > 0.0 {
-                        parts.push(BlendPart { measure, weight });
-                    }
-                }
-                if parts.is_empty() {
-                    return Err(AmountProblem::NotANumber);
-                }
-                Method::Blend(parts)
-            }
-        })
+/// Levels beyond this are not shown; a tree of people has fewer.
+const MOST_LEVELS: u32 = 12;
+
+/// What reads as it did when the form opened is as it was before: a field shows fewer digits than are kept, and some
+/// decisions have no field.
+fn keep_untouched(goal: &mut GoalSettings, before: &GoalSettings, opened: &GoalSettings) {
+    if goal.target == opened.target {
+        goal.target = before.target;
     }
+    if goal.method == opened.method {
+        goal.method = before.method.clone();
+    }
+    for (level, method) in &before.methods_by_level {
+        if goal.methods_by_level.get(level) == opened.methods_by_level.get(level) {
+            goal.methods_by_level.insert(*level, method.clone());
+        }
+    }
+    for (level, cushion) in &before.cushions_by_level {
+        if goal.cushions_by_level.get(level) == opened.cushions_by_level.get(level) {
+            goal.cushions_by_level.insert(*level, *cushion);
+        }
+    }
+    if let (Some(capacity), Some(before), Some(opened)) = (&mut goal.capacity, before.capacity, opened.capacity) {
+        if capacity.productivity_per_month == opened.productivity_per_month {
+            capacity.productivity_per_month = before.productivity_per_month;
+        }
+        if capacity.attainment == opened.attainment {
+            capacity.attainment = before.attainment;
+        }
+    }
+    goal.nodes.clone_from(&before.nodes);
 }
 
 /// A percentage that must be there and at least so much.
@@ -351,16 +260,21 @@ fn needed(typed: &str, least: f64) -> Result<f64, AmountProblem> {
 
 /// What several cushions come to together, as a share; `None` while one of them is no number.
 pub fn compounded(cushions: &[String]) -> Option<f64> {
-    let shares: Option<Vec<f64>> = cushions.iter().map(|typed| read_percent(typed).ok().map(|share| share.unwrap_or(0.0))).collect();
+    let shares: Option<Vec<f64>> = cushions.iter().map(|typed| read_cushion(typed).ok().map(|share| share.unwrap_or(0.0))).collect();
     shares.map(|shares| crate::quota::cushion::compounded(&shares))
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::document::quota::NodeDecision;
+    use crate::document::quota::question::goal_key;
     use crate::domain::{Currency, DisplayUnit};
     use crate::locale::Language;
+    use crate::quota::{BlendPart, GrowthBasis, Lock, Measure, NodeKey};
 
     const PERSIAN: GoalUnit = GoalUnit::Money(crate::locale::MoneyFormat {
         language: Language::Persian,
@@ -393,6 +307,30 @@ mod tests {
             let form = GoalForm::of(&goal, 2, &years, PERSIAN, numbers());
             assert_eq!(form.read(1404, PERSIAN).as_ref(), Ok(&goal));
         }
+    }
+
+    #[test]
+    fn what_the_form_has_no_field_for_and_what_is_untouched_stays() {
+        let shelf = BlendPart { measure: Measure::Other("shelf".to_owned()), weight: 7.0 };
+        let blend = Method::Blend(vec![shelf, BlendPart { measure: Measure::Estimate, weight: 3.0 }]);
+        let mut goal = GoalSettings::new(GoalKind::Sales, GoalTarget::Growth(0.123_456_789), blend);
+        goal.methods_by_level =
+            BTreeMap::from([(0, Method::UniformGrowth { year: 1402, growth: 0.2 }), (3, Method::By(Measure::Estimate))]);
+        goal.cushions_by_level = BTreeMap::from([(0, 1.0 / 3.0), (4, 0.05)]);
+        goal.capacity =
+            Some(SellerCapacity { productivity_per_month: 5e9 + 0.25, attainment: 2.0 / 3.0, reading: AttainmentReading::Everyone });
+        let lock = Lock { amount: 5, reason: "agreed".to_owned() };
+        goal.nodes = BTreeMap::from([(NodeKey::from("seat-1"), NodeDecision { lock: Some(lock), ..NodeDecision::default() })]);
+        let mut form = GoalForm::of(&goal, 1, &[1403, 1404], PERSIAN, numbers());
+        assert_eq!(form.read(1404, PERSIAN).as_ref(), Ok(&goal), "opened and saved, nothing changes");
+        form.cushions[0] = "5".to_owned();
+        form.levels[1] = Some(MethodForm::new(MethodChoice::Potential, &[1404], numbers()));
+        goal.cushions_by_level.insert(0, 0.05);
+        goal.methods_by_level.insert(1, Method::By(Measure::Potential));
+        assert_eq!(form.read(1404, PERSIAN).as_ref(), Ok(&goal), "only what was touched changes");
+        form.levels[3] = None;
+        goal.methods_by_level.remove(&3);
+        assert_eq!(form.read(1404, PERSIAN), Ok(goal), "a level goes back to the goal's basis");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use crate::document::quota::QuotaResults;
 use crate::document::quota::chances::{ScenarioChances, expectations};
 use crate::document::quota::fairness::{QuotaFairness, engine_name, quota_fairness};
+use crate::document::quota::past_quotas::ChangeBasis;
 use crate::document::quota::pay::quotas::pay_goal;
 use crate::document::quota::question::goal_of;
 use crate::document::{PotentialUnit, Scenario, Settings};
@@ -78,9 +79,9 @@ impl JudgementExport<'_> {
             [quota_words::GOAL, quota_words::UNIT, quota_words::HOLDER, quota_words::BASE, words::CUSHION, quota_words::STREET]
                 .map(|text| self.say(text))
                 .to_vec();
-        headers.push(quota_words::LAST_YEAR.fill(self.settings.language, &[("year", &year)]));
+        headers.extend([quota_words::LAST_YEAR, words::PAST_QUOTA].map(|text| text.fill(self.settings.language, &[("year", &year)])));
         headers.extend(
-            [words::POTENTIAL, words::TO_POTENTIAL, words::TO_HISTORY, words::CHANGE, words::MARKED, words::EXPECTED]
+            [words::POTENTIAL, words::TO_POTENTIAL, words::TO_HISTORY, words::CHANGE, words::CHANGE_QUOTA, words::MARKED, words::EXPECTED]
                 .map(|text| self.say(text)),
         );
         headers.extend([words::P10, words::P50, words::P90, words::CHANCE, words::PAY_P50, words::PAY_MEAN].map(|text| self.say(text)));
@@ -111,11 +112,13 @@ impl JudgementExport<'_> {
             self.amount(kind, goal.base as f64),
             self.amount(kind, goal.street.saturating_sub(goal.base) as f64),
             self.amount(kind, goal.street as f64),
-            amount(row.previous_quota),
+            amount(seller.ground.last_year.filter(|_| kind == GoalKind::Sales)),
+            amount(row.previous_quota.filter(|_| fair.change_basis == ChangeBasis::Quotas)),
             self.potential(row.potential),
             own.quota_to_potential.map_or(ExportCell::Empty, ExportCell::number),
             percent(own.quota_to_history),
-            percent(own.change_of_quota),
+            percent(own.change_of_quota.filter(|_| fair.change_basis == ChangeBasis::Sales)),
+            percent(own.change_of_quota.filter(|_| fair.change_basis == ChangeBasis::Quotas)),
             if is_marked { ExportCell::text(quota_words::YES.get(self.settings.language)) } else { ExportCell::Empty },
             amount(expected),
             amount(result.map(|result| result.result.p10)),

@@ -266,13 +266,13 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::document::quota::pay::KeptPayPlan;
-    use crate::document::quota::pay::templates::{Template, plan};
+    use crate::document::quota::pay::templates::Template;
     use crate::locale::Language;
     use crate::quota::pay::{PayProblem, findings_of_plan};
 
     #[test]
     fn every_part_can_be_added_twice_and_kept() {
-        let mut pay = plan("a", Vec::new());
+        let mut pay = PayPlan::new("a", Vec::new());
         for kind in PartKind::ALL.into_iter().chain(PartKind::ALL) {
             add_part(&mut pay, kind, "part");
             assert_eq!(PartKind::of(pay.components.last().unwrap()), kind);

@@ -34,6 +34,8 @@ pub enum PaySlot {
 pub enum PartSlot {
     /// Its share of the target variable.
     TargetShare,
+    /// The part of the results that usually counts for it.
+    OnlyShare,
     /// Most that it pays.
     Cap,
     /// Least that it pays.
@@ -99,6 +101,7 @@ fn part_value(component: &Component, slot: PartSlot) -> Option<SlotValue> {
     };
     Some(match (slot, &component.rule) {
         (PartSlot::TargetShare, _) => SlotValue::Share(Some(component.target_share)),
+        (PartSlot::OnlyShare, _) => SlotValue::Share(component.only.usual_share),
         (PartSlot::Cap, _) => SlotValue::Money(component.cap),
         (PartSlot::Floor, _) => SlotValue::Money(component.floor),
         (PartSlot::GateFrom, _) => match component.gate? {
@@ -157,6 +160,7 @@ pub fn put_value(plan: &mut PayPlan, slot: PaySlot, value: SlotValue) {
 fn put_part(component: &mut Component, slot: PartSlot, value: SlotValue) {
     match (slot, value) {
         (PartSlot::TargetShare, SlotValue::Share(share)) => component.target_share = share.unwrap_or_default(),
+        (PartSlot::OnlyShare, SlotValue::Share(share)) => component.only.usual_share = share,
         (PartSlot::Cap, SlotValue::Money(money)) => component.cap = money,
         (PartSlot::Floor, SlotValue::Money(money)) => component.floor = money,
         (PartSlot::GateFrom, SlotValue::Share(share)) => component.gate = Some(CollectionGate::OnlyFrom(share.unwrap_or_default())),

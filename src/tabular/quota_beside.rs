@@ -5,6 +5,7 @@ use super::quota_changes::sellers;
 use crate::document::Plan;
 use crate::document::quota::fairness::quota_fairness;
 use crate::document::quota::question::{goal_key, results};
+use crate::document::quota::staffing::three_figures;
 use crate::document::quota::{QuotaResults, QuotaSettings};
 use crate::domain::ScenarioId;
 use crate::quota::GoalKind;
@@ -18,7 +19,7 @@ pub struct ScenarioQuotas {
     pub target: i64,
     /// What is asked for with all cushions.
     pub street: i64,
-    /// What the team can carry less the target: negative where it is short. `None` where nothing says what people bring.
+    /// What the team can carry, after attrition and with planned hires, less the target: negative where it is short. `None` where nothing says what people bring.
     pub capacity_gap: Option<i64>,
     /// The coefficient of variation of quota ÷ potential.
     pub variation: Option<f64>,
@@ -50,7 +51,7 @@ pub fn side_by_side(plan: &Plan, scenarios: &[ScenarioId], kind: GoalKind) -> Ve
     let today = of(ScenarioId::TODAY);
     let told = |&id: &ScenarioId| {
         let (results, settings) = of(id)?;
-        let figures = results.answer.three_figures(&key)?;
+        let figures = three_figures(&results, settings, kind)?;
         let fairness = quota_fairness(&results, settings, kind).fairness;
         let against_today = today.as_ref().filter(|_| id != ScenarioId::TODAY).map(|(before, _)| {
             let rows = sellers(&before.answer, &results.answer, &key);

@@ -8,8 +8,9 @@ use crate::domain::{Money, YearMonth};
 use crate::exchange::export_table::{ExportCell, ExportTable};
 use crate::locale::words::quota_export as words;
 use crate::locale::{DateFormat, NumberFormat, Text, unit_label};
-use crate::quota::{GoalKind, GoalOutcome, NodeKind, PlacedNode};
+use crate::quota::{GoalKind, NodeKind, PlacedNode};
 use crate::tabular::quota_grid::figures;
+use crate::tabular::quota_reason::{decision, method_words};
 
 /// What the screen adds to the figures.
 pub struct ExportWords<'a> {
@@ -62,6 +63,7 @@ fn headers(results: &QuotaResults, settings: &Settings, last_year: i32) -> Vec<S
     headers.push(words::LAST_YEAR.fill(language, &[("year", &year)]));
     headers.extend([words::BASE, words::CUSHION, words::CUSHION_ABOVE, words::STREET, words::ESTIMATE].map(plain));
     headers.extend([words::BOTTOM_UP, words::CAPACITY, words::LOCKED, words::REASON].map(plain));
+    headers.extend([words::OWN_BASIS, words::OWN_SEASON, words::OWN_PRODUCTIVITY].map(plain));
     headers.extend(months(words::BASE_OF));
     headers.extend(months(words::STREET_OF));
     headers
@@ -75,6 +77,7 @@ fn percent(share: f64) -> ExportCell {
 fn rows(results: &QuotaResults, settings: &Settings, last_year: i32, said: &ExportWords<'_>, goal_place: usize) -> Vec<Vec<ExportCell>> {
     let answer = &results.answer;
     let Some(goal) = answer.goals.get(goal_place) else { return Vec::new() };
+    let language = settings.language;
     let kind = goal_of(&goal.key);
     let (divisor, unit) = match kind {
         Some(GoalKind::Quantity) => (1, words::PIECES.get(settings.language).to_owned()),
@@ -91,6 +94,7 @@ fn rows(results: &QuotaResults, settings: &Settings, last_year: i32, said: &Expo
         let figures = figures(&results.question, answer, goal_place, place, last_year)?;
         let outcome = &figures.outcome;
         let above = node.parent.and_then(|parent| answer.nodes.get(parent)).map(|parent| (said.node)(parent)).unwrap_or_default();
+        let own = decision(results, &goal.key, node);
         let mut cells = vec![
             ExportCell::text(&goal_name),
             ExportCell::text(&unit),
@@ -107,20 +111,16 @@ fn rows(results: &QuotaResults, settings: &Settings, last_year: i32, said: &Expo
             some(outcome.bottom_up),
             some(outcome.capacity()),
             if figures.is_locked { ExportCell::text(words::YES.get(settings.language)) } else { ExportCell::Empty },
-            ExportCell::text(&reason(results, goal, node)),
+            ExportCell::text(&own.and_then(|own| own.lock.as_ref()).map(|lock| lock.reason.clone()).unwrap_or_default()),
+            ExportCell::text(&own.and_then(|own| own.method.as_ref()).map(|method| method_words(language, method)).unwrap_or_default()),
+            ExportCell::text(&own.and_then(|own| own.season.clone()).unwrap_or_default()),
+            some(own.and_then(|own| own.productivity_per_month).map(|figure| figure.round() as i64)),
         ];
         cells.extend((0..MONTHS).map(|month| amount(outcome.base_months[month])));
         cells.extend((0..MONTHS).map(|month| amount(outcome.street_months[month])));
         Some(cells)
     };
     in_reading_order(&answer.nodes).into_iter().filter_map(row).collect()
-}
-
-/// The reason that was given with a quota set by hand.
-fn reason(results: &QuotaResults, goal: &GoalOutcome, node: &PlacedNode) -> String {
-    let asked = node.row.and_then(|row| results.question.nodes.get(row as usize));
-    let lock = asked.and_then(|asked| asked.goals.get(&goal.key)).and_then(|goal| goal.lock.as_ref());
-    lock.map(|lock| lock.reason.clone()).unwrap_or_default()
 }
 
 /// Each node before what lies below it; those who sit on a seat before what it is split into.

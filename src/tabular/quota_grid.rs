@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::domain::{Currency, DisplayUnit, Money};
 use crate::exchange::numbers::{NumberStyle, read_number};
 use crate::locale::{Language, MoneyFormat, NumberFormat};
+use crate::quota::cushion::is_countable;
 use crate::quota::{GoalKind, NodeKey, NodeKind, NodeOutcome, QuotaAnswer, QuotaQuestion, Reason};
 
 /// A row in sight.
@@ -58,6 +59,8 @@ pub enum GridColumn {
     Name,
     /// Its result of the last year.
     LastYear,
+    /// Its quota of the last year, as it was entered.
+    PastQuota,
     /// Its part of the target.
     Base,
     /// What its level and the node add for those below.
@@ -76,9 +79,10 @@ pub enum GridColumn {
 
 impl GridColumn {
     /// The columns of the year.
-    pub const YEAR: [GridColumn; 8] = [
+    pub const YEAR: [GridColumn; 9] = [
         GridColumn::Name,
         GridColumn::LastYear,
+        GridColumn::PastQuota,
         GridColumn::Base,
         GridColumn::Cushion,
         GridColumn::Street,
@@ -96,6 +100,7 @@ impl GridColumn {
     pub fn is_editable(self, kind: NodeKind) -> bool {
         match self {
             GridColumn::Base => !matches!(kind, NodeKind::Company | NodeKind::Holder | NodeKind::Vacancy),
+            GridColumn::PastQuota => matches!(kind, NodeKind::Seat | NodeKind::Holder),
             GridColumn::Estimate => !matches!(kind, NodeKind::Company | NodeKind::Vacancy),
             GridColumn::Cushion => !matches!(kind, NodeKind::Holder | NodeKind::Vacancy | NodeKind::Account | NodeKind::Line),
             _ => false,
@@ -173,6 +178,8 @@ pub enum AmountProblem {
     Negative,
     /// Beyond what can be counted.
     TooLarge,
+    /// No cushion that can be counted.
+    NotACushion,
     /// A choice that must be made was not.
     NotChosen,
 }
@@ -188,6 +195,18 @@ pub fn read_percent(typed: &str) -> Result<Option<f64>, AmountProblem> {
     }
     let share = read_number(typed, NumberStyle::PointDecimal).ok_or(AmountProblem::NotANumber)?.to_float() / 100.0;
     if !share.is_finite() || share.abs() > 1_000.0 { Err(AmountProblem::TooLarge) } else { Ok(Some(share)) }
+}
+
+/// Reads a cushion into a share; `None` for an empty field.
+///
+/// # Errors
+/// Says why it is none that can be counted.
+pub fn read_cushion(typed: &str) -> Result<Option<f64>, AmountProblem> {
+    match read_percent(typed) {
+        Ok(Some(cushion)) if !is_countable(cushion) => Err(AmountProblem::NotACushion),
+        Err(AmountProblem::TooLarge) => Err(AmountProblem::NotACushion),
+        read => read,
+    }
 }
 
 /// What a row says of a goal.
@@ -261,7 +280,7 @@ pub struct CellEdit {
 /// # Errors
 /// Says why it cannot stand there.
 pub fn read_cell(column: GridColumn, typed: &str, unit: GoalUnit) -> Result<CellValue, AmountProblem> {
-    if column == GridColumn::Cushion { read_percent(typed).map(CellValue::Share) } else { unit.read(typed).map(CellValue::Amount) }
+    if column == GridColumn::Cushion { read_cushion(typed).map(CellValue::Share) } else { unit.read(typed).map(CellValue::Amount) }
 }
 
 /// Lays pasted cells over the grid from a cell on. Cells over what cannot be edited are passed over, as are those beyond
@@ -376,6 +395,10 @@ mod tests {
         assert_eq!(unit.read(&unit.exact(12_505_000_001)), Ok(Some(12_505_000_001)), "what is shown for editing reads back");
         assert_eq!(read_percent("۱۲٫۵٪"), Ok(Some(0.125)));
         assert_eq!(read_percent("x"), Err(AmountProblem::NotANumber));
+        assert_eq!(read_cushion("۱۲٫۵٪"), Ok(Some(0.125)));
+        for cushion in ["-5", "950", "999999999"] {
+            assert_eq!(read_cushion(cushion), Err(AmountProblem::NotACushion), "{cushion}: the engine would count it as 0");
+        }
     }
 
     #[test]

@@ -3,8 +3,9 @@
 
 use crate::document::quota::{NodeRef, QuotaResults};
 use crate::locale::words::quotas as words;
-use crate::locale::{Language, NumberFormat};
-use crate::quota::{self, Explanation, GoalKey, Measure, NodeKey, Reason};
+use crate::locale::{Language, NumberFormat, Text};
+use crate::quota::{self, Explanation, GoalKey, Measure, Method, NodeGoal, NodeKey, PlacedNode, Reason};
+use crate::tabular::method_form::MethodChoice;
 use crate::tabular::quota_grid::GoalUnit;
 
 /// How reasons are written.
@@ -30,6 +31,61 @@ pub fn node_name(language: Language, key: &NodeKey, name: &str) -> String {
 /// The engine's explanation of a node's quota.
 pub fn told(results: &QuotaResults, key: &NodeKey, goal: &GoalKey) -> Option<Explanation> {
     quota::explanation(&results.question, &results.answer, key, goal)
+}
+
+/// What was decided for a node of the tree and a goal.
+pub fn decision<'a>(results: &'a QuotaResults, goal: &GoalKey, node: &PlacedNode) -> Option<&'a NodeGoal> {
+    let asked = node.row.and_then(|row| results.question.nodes.get(row as usize))?;
+    asked.goals.get(goal)
+}
+
+fn comma(language: Language) -> &'static str {
+    if language == Language::Persian { "، " } else { ", " }
+}
+
+/// The name of a way to share out.
+pub fn method_text(choice: MethodChoice) -> Text {
+    match choice {
+        MethodChoice::Equal => words::METHOD_EQUAL,
+        MethodChoice::History => words::METHOD_HISTORY,
+        MethodChoice::Potential => words::METHOD_POTENTIAL,
+        MethodChoice::Workload => words::METHOD_WORKLOAD,
+        MethodChoice::Accounts => words::METHOD_ACCOUNTS,
+        MethodChoice::Blend => words::METHOD_BLEND,
+        MethodChoice::UniformGrowth => words::METHOD_UNIFORM_GROWTH,
+        MethodChoice::GrowthByPotential => words::METHOD_GROWTH_POTENTIAL,
+        MethodChoice::GrowthByHeadroom => words::METHOD_GROWTH_HEADROOM,
+        MethodChoice::Estimate => words::METHOD_ESTIMATE,
+        MethodChoice::SalesGoal => words::METHOD_SALES_GOAL,
+    }
+}
+
+/// A basis in a few words: past sales with their years, a blend with its parts.
+pub fn method_words(language: Language, method: &Method) -> String {
+    let numbers = NumberFormat::new(language);
+    match method {
+        Method::By(measure) => measure_words(language, measure),
+        Method::Blend(parts) => {
+            let all: f64 = parts.iter().map(|part| part.weight).filter(|weight| *weight > 0.0).sum();
+            let part = |part: &quota::BlendPart| {
+                let share = if all > 0.0 { part.weight / all } else { 0.0 };
+                words::WHY_LEVEL.fill(language, &[("name", &measure_words(language, &part.measure)), ("share", &numbers.percent(share, 1))])
+            };
+            parts.iter().map(part).collect::<Vec<_>>().join(comma(language))
+        }
+        other => method_text(MethodChoice::of(other)).get(language).to_owned(),
+    }
+}
+
+fn measure_words(language: Language, measure: &Measure) -> String {
+    match measure {
+        Measure::History(weights) => {
+            let numbers = NumberFormat::new(language);
+            let years: Vec<String> = weights.keys().map(|year| numbers.plain(i64::from(*year))).collect();
+            format!("{} ({})", words::METHOD_HISTORY.get(language), years.join(comma(language)))
+        }
+        single => method_text(MethodChoice::of(&Method::By(single.clone()))).get(language).to_owned(),
+    }
 }
 
 impl ReasonFormat {
@@ -61,7 +117,30 @@ impl ReasonFormat {
             }
             paragraphs.extend(parent.measures.iter().map(|share| self.measure(share)));
         }
+        paragraphs.extend(self.decided(results, told));
         paragraphs
+    }
+
+    /// What was decided for the node alone, or for one above it whose season it has.
+    fn decided(self, results: &QuotaResults, told: &Explanation) -> Vec<String> {
+        let (answer, language) = (&results.answer, self.language);
+        let Some(place) = answer.nodes.iter().position(|node| node.key == told.key) else { return Vec::new() };
+        let of = |place: usize| decision(results, &told.goal, answer.nodes.get(place)?);
+        let own = of(place);
+        let isolated = |words: &str| format!("\u{2068}{words}\u{2069}");
+        let method = own.and_then(|own| own.method.as_ref());
+        let method = method.map(|method| words::OWN_METHOD.fill(language, &[("basis", &method_words(language, method))]));
+        let path = std::iter::successors(Some(place), |&place| answer.nodes.get(place)?.parent);
+        let season = path.into_iter().find_map(|place| Some((place, of(place)?.season.as_ref()?)));
+        let season = season.map(|(at, season)| {
+            let name = answer.nodes.get(at).map(|node| self.name_of(results, &node.key)).unwrap_or_default();
+            let text = if at == place { words::OWN_SEASON } else { words::SEASON_OF };
+            text.fill(language, &[("name", &name), ("season", &isolated(season))])
+        });
+        let brings = own.and_then(|own| own.productivity_per_month);
+        let brings =
+            brings.map(|amount| words::OWN_PRODUCTIVITY.fill(language, &[("amount", &self.unit.with_unit(amount.round() as i64))]));
+        [method, season, brings].into_iter().flatten().collect()
     }
 
     /// The cushions on the way from the company.
@@ -89,7 +168,7 @@ impl ReasonFormat {
 
     /// The mark between items of a list.
     pub fn comma(self) -> &'static str {
-        if self.language == Language::Persian { "، " } else { ", " }
+        comma(self.language)
     }
 
     /// The name of a node, kept in its own direction.
@@ -106,19 +185,7 @@ impl ReasonFormat {
             Measure::One | Measure::Workload | Measure::Other(_) => false,
         };
         let figure = |value: f64| if is_money { unit.figure(value.round() as i64) } else { numbers.decimal(value, 1) };
-        let say = |text: crate::locale::Text| text.get(language).to_owned();
-        let name = match &share.measure {
-            Measure::One => say(words::METHOD_EQUAL),
-            Measure::History(weights) => {
-                let years: Vec<String> = weights.keys().map(|year| numbers.plain(i64::from(*year))).collect();
-                format!("{} ({})", say(words::METHOD_HISTORY), years.join(self.comma()))
-            }
-            Measure::Potential => say(words::METHOD_POTENTIAL),
-            Measure::Workload => say(words::METHOD_WORKLOAD),
-            Measure::Other(_) => say(words::METHOD_ACCOUNTS),
-            Measure::Estimate => say(words::METHOD_ESTIMATE),
-            Measure::Goal(_) => say(words::METHOD_SALES_GOAL),
-        };
+        let name = measure_words(language, &share.measure);
         let Some(own) = share.own else { return words::WHY_MEASURE_UNKNOWN.fill(language, &[("measure", &name)]) };
         let part = if share.of_all > 0.0 { own / share.of_all } else { 0.0 };
         let (own, all, part) = (figure(own), figure(share.of_all), numbers.percent(part, 2));

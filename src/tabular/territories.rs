@@ -3,6 +3,7 @@
 
 use super::order::{SortDirection, SortKey, sorted};
 use super::search::{Search, searchable};
+use crate::document::holders::Holders;
 use crate::document::results::ScenarioResults;
 use crate::document::shape::{NoShape, ScenarioShapes, TerritoryShape};
 use crate::document::{Plan, Scenario};
@@ -30,15 +31,19 @@ pub struct TerritoryRow {
     pub colour_index: u8,
     /// Its seller's name; `None` for a vacant seat.
     pub seller: Option<String>,
-    /// What it carries, in the order of `MeasureKind::ALL`.
+    /// What it carries, one for each of the plan's measures.
     pub measures: Vec<Carried>,
     /// Mean distance of its customers to its centre, km.
     pub dispersion_km: f64,
     /// The largest distance between two of its customers, km.
     pub diameter_km: f64,
+    /// Mean distance from its customers to its seller's home place, km, where that is known.
+    pub home_distance_km: Option<f64>,
     /// Its shape, or why it is not known.
     pub shape: Result<Option<TerritoryShape>, NoShape>,
-    /// The share of its sales of today that it keeps, 0 to 1.
+    /// Who works it today, where another seller takes it over.
+    pub seller_before: Option<String>,
+    /// The share of its sales of today that stays in it with its seller, 0 to 1.
     pub kept_share: Option<f64>,
     /// Accounts gained and lost; `None` when there is no earlier assignment.
     pub moved: Option<(usize, usize)>,
@@ -53,12 +58,14 @@ pub enum TerritoryColumn {
     Name,
     /// Who works it.
     Seller,
-    /// What it carries of a measure, by its place in `MeasureKind::ALL`.
+    /// What it carries of a measure, by its place among the plan's measures.
     Measure(usize),
     /// Mean distance to the centre.
     Dispersion,
     /// The largest distance.
     Diameter,
+    /// Mean distance to the seller's base.
+    HomeDistance,
     /// The figure of shape that is shown.
     Shape,
     /// What it keeps.
@@ -80,6 +87,7 @@ impl TerritoryRow {
             TerritoryColumn::Measure(index) => SortKey::number(self.measures.get(index).map(|carried| carried.value)),
             TerritoryColumn::Dispersion => SortKey::Number(self.dispersion_km),
             TerritoryColumn::Diameter => SortKey::Number(self.diameter_km),
+            TerritoryColumn::HomeDistance => SortKey::number(self.home_distance_km),
             TerritoryColumn::Shape => SortKey::number(self.shape_value()),
             TerritoryColumn::Kept => SortKey::number(self.kept_share),
             TerritoryColumn::Moved => SortKey::number(self.moved.map(|(gained, lost)| (gained + lost) as f64)),
@@ -89,6 +97,11 @@ impl TerritoryRow {
 
 /// The rows of a scenario's territories, in the order of the scenario.
 pub fn rows(plan: &Plan, scenario: &Scenario, results: &ScenarioResults, shapes: &Result<ScenarioShapes, NoShape>) -> Vec<TerritoryRow> {
+    let holders = plan.today().map(|today| Holders::between(today, scenario)).unwrap_or_default();
+    let before = |territory: TerritoryId| {
+        let known = plan.today().filter(|_| holders.is_taken_over(territory)).and_then(|today| today.territory(territory));
+        known.and_then(|known| known.seller).and_then(|seller| plan.person(seller)).map(|person| person.name.clone())
+    };
     let territories = scenario.territories.iter().enumerate().zip(&results.measures.territories).zip(&results.changes);
     territories
         .map(|(((place, territory), figures), change)| TerritoryRow {
@@ -105,7 +118,9 @@ pub fn rows(plan: &Plan, scenario: &Scenario, results: &ScenarioResults, shapes:
                 .collect(),
             dispersion_km: figures.dispersion_km,
             diameter_km: figures.diameter_km,
+            home_distance_km: figures.home_distance_km,
             shape: shapes.as_ref().map(|shapes| shapes.territories.get(place).copied().flatten()).map_err(|why| *why),
+            seller_before: before(territory.id),
             kept_share: change.sales_kept_share,
             moved: results.moved_account_share.map(|_| (change.accounts_gained, change.accounts_lost)),
             pieces: figures.piece_count.filter(|pieces| *pieces > 1),

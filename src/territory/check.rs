@@ -126,7 +126,8 @@ pub fn check(problem: &DesignProblem, assignment: &[Option<u32>], reported: &Des
             failures.push(CheckFailure::FixedUnitMoved { unit: number });
         }
     }
-    if failures.is_empty() {
+    // What does not lie anywhere cannot be judged further; the rest can, whoever is without a territory or was moved.
+    if failures.iter().all(|failure| matches!(failure, CheckFailure::Unassigned { .. } | CheckFailure::FixedUnitMoved { .. })) {
         check_wishes::check_wishes(problem, assignment, &mut failures);
         check_change(problem, assignment, &mut failures);
         check_figures(problem, assignment, reported, &mut failures);
@@ -204,6 +205,18 @@ fn check_figures(problem: &DesignProblem, assignment: &[Option<u32>], reported: 
         }
     }
     compare("dispersion".to_owned(), reported.dispersion_km, dispersion_km(problem, reported, assignment));
+    for (territory, target) in problem.territories.iter().enumerate() {
+        let told = reported.territories.get(territory).and_then(|figures| figures.home_distance_km);
+        if let Some(base) = target.base.or(target.home).filter(Position::is_valid) {
+            let owned = problem.units.iter().zip(assignment).filter(|(_, owner)| **owner == Some(territory as u32));
+            let ways: Vec<f64> =
+                owned.filter_map(|(unit, _)| unit.position.filter(Position::is_valid)).map(|place| place.distance_km(&base)).collect();
+            let mean = ways.iter().sum::<f64>() / ways.len() as f64;
+            if !ways.is_empty() {
+                compare(format!("travel to the base of territory {territory}"), told.unwrap_or(f64::NAN), mean);
+            }
+        }
+    }
     let diameter = |territory: usize| {
         let centre = reported.territories.get(territory).and_then(|figures| figures.centre);
         diameter_km(problem, assignment, territory as u32, centre)

@@ -3,7 +3,7 @@
 //! What was wrong is told by [`mod@super::findings`]; here it is only put right.
 
 use super::pieces::Pieces;
-use super::position::Point;
+use super::position::{Point, Position};
 use super::problem::DesignProblem;
 use super::reconciled::holder;
 
@@ -20,6 +20,8 @@ pub(crate) struct Cleaned {
     shares: Vec<f64>,
     pub(crate) points: Vec<Option<Point>>,
     pub(crate) homes: Vec<Option<Point>>,
+    /// Where the sellers set out from.
+    pub(crate) bases: Vec<Option<Point>>,
     pub(crate) today: Vec<Option<u32>>,
     /// Whether the unit must stay where it is today.
     pub(crate) locked: Vec<bool>,
@@ -61,6 +63,7 @@ impl Cleaned {
         }
         let today: Vec<Option<u32>> =
             problem.units.iter().map(|unit| unit.today.filter(|&territory| (territory as usize) < territory_count)).collect();
+        let valid = |place: Option<Position>| place.filter(Position::is_valid).map(Point::from);
         let locked = (0..unit_count).map(|unit| holder(problem, unit).is_some());
         Self {
             unit_count,
@@ -70,7 +73,8 @@ impl Cleaned {
             totals,
             shares: clean_shares(problem),
             points: problem.units.iter().map(|unit| unit.position.filter(|place| place.is_valid()).map(Point::from)).collect(),
-            homes: problem.territories.iter().map(|territory| territory.home.filter(|place| place.is_valid()).map(Point::from)).collect(),
+            homes: problem.territories.iter().map(|territory| valid(territory.home)).collect(),
+            bases: problem.territories.iter().map(|territory| valid(territory.base).or_else(|| valid(territory.home))).collect(),
             locked: locked.collect(),
             today,
             tolerances: problem.measures.iter().map(|m| clean_value(Some(&m.tolerance_share))).collect(),

@@ -12,6 +12,7 @@
 //!   the objective that bounds it p-centre dispersion).
 //! - **Changed share**: what had a territory and now has another, over what has a territory today. A
 //!   unit without a territory today changes no hands.
+//! - **Travel to the base**: the mean great-circle distance in km from a unit to the place its seller sets out from.
 //! - **Pieces**: the connected parts of a territory in the graph of neighbours, when the problem has one.
 
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,9 @@ pub struct DesignMeasures {
     pub dispersion_km: f64,
     /// The largest distance between two units of one territory, km.
     pub largest_diameter_km: f64,
+    /// Mean distance from a unit to the place its territory's seller sets out from, over the placed units of the
+    /// territories where that place is known, km.
+    pub home_distance_km: Option<f64>,
     /// Units with a position that are assigned: the number that `dispersion_km` averages.
     pub placed_unit_count: u32,
     /// Units in no territory.
@@ -65,7 +69,7 @@ pub struct TerritoryMeasures {
     pub dispersion_km: f64,
     /// The largest distance between two of its placed units, km; 0 with fewer than two.
     pub diameter_km: f64,
-    /// Mean distance of its placed units to the seller's home, km.
+    /// Mean distance of its placed units to the place its seller sets out from, km, where that is known.
     pub home_distance_km: Option<f64>,
     /// In how many pieces it lies by the problem's neighbours; `None` when the problem names none.
     pub piece_count: Option<u32>,
@@ -182,7 +186,7 @@ pub(crate) fn territory_figures(cleaned: &Cleaned, territory: usize, units: &[u3
     figures.centre = Some(centre.position());
     figures.dispersion_km = sum_of_ways_km / points.len() as f64;
     let distance_to = |home: Point| points.iter().map(|point| point.great_circle_km(&home)).sum::<f64>() / points.len() as f64;
-    figures.home_distance_km = cleaned.homes[territory].map(distance_to);
+    figures.home_distance_km = cleaned.bases[territory].map(distance_to);
     TerritoryFigures { measures: figures, placed_unit_count: points.len() as u32, sum_of_ways_km }
 }
 
@@ -191,10 +195,13 @@ pub(crate) fn whole(cleaned: &Cleaned, figures: &[TerritoryFigures], change: &Ch
     let territories: Vec<TerritoryMeasures> = figures.iter().map(|figures| figures.measures.clone()).collect();
     let placed_unit_count: u32 = figures.iter().map(|figures| figures.placed_unit_count).sum();
     let sum_of_ways_km: f64 = figures.iter().map(|figures| figures.sum_of_ways_km).sum();
+    let to_bases = figures.iter().filter_map(|one| Some((one.measures.home_distance_km?, f64::from(one.placed_unit_count))));
+    let (sum_to_bases_km, counted) = to_bases.fold((0.0, 0.0), |(sum, all), (mean, count)| (sum + mean * count, all + count));
     let assigned: u32 = territories.iter().map(|figures| figures.unit_count).sum();
     DesignMeasures {
         measures: (0..cleaned.measure_count).map(|measure| summary(cleaned, &territories, measure, change)).collect(),
         dispersion_km: if placed_unit_count > 0 { sum_of_ways_km / f64::from(placed_unit_count) } else { 0.0 },
+        home_distance_km: (counted > 0.0).then(|| sum_to_bases_km / counted),
         largest_diameter_km: territories.iter().fold(0.0, |largest: f64, figures| largest.max(figures.diameter_km)),
         placed_unit_count,
         unassigned_unit_count: cleaned.unit_count as u32 - assigned,

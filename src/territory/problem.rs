@@ -57,6 +57,8 @@ pub struct TerritoryTarget {
     pub shares: Vec<f64>,
     /// The home place of its seller, which draws the territory towards it.
     pub home: Option<Position>,
+    /// Where its seller sets out from, which draws nothing: travel is measured to it. Without one, to the home place.
+    pub base: Option<Position>,
     /// What may change in it.
     pub lock: TerritoryLock,
     /// The unit that must be its centre, and so belongs to it.

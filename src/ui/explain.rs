@@ -11,16 +11,17 @@ use crate::document::comparison::ShapeFigure;
 use crate::document::results::ScenarioResults;
 use crate::document::shape::{NoShape, ScenarioShapes, TerritoryShape};
 use crate::document::{MeasureKind, ShareBasis};
+use crate::domain::TerritoryId;
 use crate::locale::Text;
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::explain as words;
 
-/// How far a territory is from its fair share in one measure. `value` and `target` are in the measure's unit,
+/// How far a territory of the scenario in sight, by identity and name, is from its fair share in one measure. `value` and `target` are in the measure's unit,
 /// as [`crate::document::design::value_of`] gives them; `tolerance_share` is 0.1 for ±10 %.
 pub fn relative_deviation(
     studio: &Studio,
     measure: MeasureKind,
-    territory: &str,
+    (id, territory): (TerritoryId, &str),
     value: f64,
     target: f64,
     tolerance_share: f64,
@@ -34,10 +35,11 @@ pub fn relative_deviation(
     } else {
         paragraphs.push(studio.say(words::DEVIATION_NO_TARGET).to_owned());
     }
+    paragraphs.extend(fair_share(studio, measure, id, target));
     paragraphs.push(studio.fill(words::DEVIATION_TOLERANCE, &[("tolerance", &tolerance(studio, tolerance_share))]));
     paragraphs.push(studio.say(words::DEVIATION_SOURCE).to_owned());
     let title = studio
-        .fill(words::DEVIATION_TITLE, &[("measure", quantity::name(studio, measure)), ("territory", &isolated_by_content(territory))]);
+        .fill(words::DEVIATION_TITLE, &[("measure", &quantity::name(studio, measure)), ("territory", &isolated_by_content(territory))]);
     Explanation { title, paragraphs }
 }
 
@@ -112,6 +114,23 @@ pub fn dispersion_of(studio: &Studio, territory: &str, dispersion_km: f64) -> Ex
     Explanation { title: studio.fill(words::DISPERSION_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
 }
 
+/// The mean distance from a territory's customers to its seller's place, km, where that is known.
+pub fn home_distance_of(studio: &Studio, territory: &str, home_km: Option<f64>) -> Explanation {
+    let title = studio.fill(words::HOME_OF, &[("territory", &isolated_by_content(territory))]);
+    Explanation { title, ..home_distance(studio, home_km) }
+}
+
+/// The mean distance from customers to the places of their territories' sellers, km, where one is known.
+pub fn home_distance(studio: &Studio, home_km: Option<f64>) -> Explanation {
+    let mut paragraphs = said(studio, &[words::HOME_WHAT, words::HOME_FORMULA]);
+    paragraphs.push(match home_km {
+        Some(home_km) => studio.fill(words::RESULT, &[("figure", &quantity::kilometres(studio, home_km))]),
+        None => studio.say(words::HOME_NONE).to_owned(),
+    });
+    paragraphs.push(studio.say(words::DISPERSION_LIMITS).to_owned());
+    Explanation { title: studio.say(words::HOME_TITLE).to_owned(), paragraphs }
+}
+
 /// How much of its sales of today a territory keeps, 0 to 1; `None` when it has none today.
 pub fn sales_kept(studio: &Studio, territory: &str, kept_share: Option<f64>) -> Explanation {
     let mut paragraphs = said(studio, &[words::KEPT_WHAT, words::KEPT_FORMULA]);
@@ -144,11 +163,12 @@ pub fn total(studio: &Studio, measure: MeasureKind, total: f64, known: usize, al
             studio.say(words::TOTAL_ACCOUNTS).to_owned(),
             studio.fill(words::RESULT, &[("figure", &quantity::with_unit(studio, measure, total))]),
         ],
-        MeasureKind::Potential | MeasureKind::Sales | MeasureKind::Workload => {
+        MeasureKind::Potential | MeasureKind::Sales | MeasureKind::Workload | MeasureKind::Further(_) => {
             let what = match measure {
                 MeasureKind::Potential => words::TOTAL_POTENTIAL,
                 MeasureKind::Sales => words::TOTAL_SALES,
                 MeasureKind::Accounts | MeasureKind::Workload => words::TOTAL_WORKLOAD,
+                MeasureKind::Further(_) => words::TOTAL_FURTHER,
             };
             let mut paragraphs = said(studio, &[words::TOTAL_WHAT, what]);
             let inputs =
@@ -276,27 +296,29 @@ pub fn changes_hands(studio: &Studio, results: &ScenarioResults) -> Explanation 
     Explanation { title: studio.say(words::CHANGE_TITLE).to_owned(), paragraphs }
 }
 
-/// What a territory should carry of one measure; `total` is what there is to share out.
-pub fn fair_share(studio: &Studio, measure: MeasureKind, territory: &str, basis: ShareBasis, target: f64, total: f64) -> Explanation {
-    let basis = match basis {
+/// What a territory of the scenario in sight should carry of one measure, and why.
+fn fair_share(studio: &Studio, measure: MeasureKind, territory: TerritoryId, target: f64) -> Vec<String> {
+    let numbers = studio.numbers();
+    let Some(scenario) = studio.scenario.get_untracked() else { return Vec::new() };
+    let basis = match scenario.design.share_basis {
         ShareBasis::Equal => words::FAIR_EQUAL,
         ShareBasis::WorkingTime => words::FAIR_WORKING_TIME,
         ShareBasis::PastPerformance => words::FAIR_PAST,
     };
-    let share = if total > 0.0 { studio.numbers().percent(target / total, 1) } else { NO_FIGURE.to_owned() };
-    let inputs = studio.fill(
-        words::FAIR_INPUTS,
-        &[
-            ("total", &quantity::with_unit(studio, measure, total)),
-            ("share", &share),
-            ("target", &quantity::with_unit(studio, measure, target)),
-        ],
-    );
-    let mut paragraphs = said(studio, &[words::FAIR_WHAT, basis, words::FAIR_FORMULA]);
-    paragraphs.push(inputs);
-    let title =
-        studio.fill(words::FAIR_TITLE, &[("measure", quantity::name(studio, measure)), ("territory", &isolated_by_content(territory))]);
-    Explanation { title, paragraphs }
+    let mut paragraphs = vec![studio.say(basis).to_owned()];
+    let own = &scenario.design.wishes.shares;
+    if let Some(own) = own.get(&territory) {
+        paragraphs.push(studio.fill(words::FAIR_OWN, &[("weight", &numbers.decimal(own.weight_in(measure), 3))]));
+    } else if scenario.territories.iter().any(|territory| own.contains_key(&territory.id)) {
+        paragraphs.push(studio.say(words::FAIR_OTHERS_OWN).to_owned());
+    }
+    let total = studio.results.with_untracked(|results| results.as_ref().map_or(0.0, |results| results.total(measure)));
+    if total > 0.0 {
+        let (whole, share) = (quantity::with_unit(studio, measure, total), numbers.percent(target / total, 1));
+        let target = quantity::with_unit(studio, measure, target);
+        paragraphs.push(studio.fill(words::FAIR_INPUTS, &[("total", &whole), ("share", &share), ("target", &target)]));
+    }
+    paragraphs
 }
 
 /// Customers without a territory: `count` of `all`.
@@ -338,7 +360,7 @@ fn said(studio: &Studio, texts: &[Text]) -> Vec<String> {
 }
 
 fn of_measure(studio: &Studio, text: Text, measure: MeasureKind) -> String {
-    studio.fill(text, &[("measure", quantity::name(studio, measure))])
+    studio.fill(text, &[("measure", &quantity::name(studio, measure))])
 }
 
 fn tolerance(studio: &Studio, share: f64) -> String {

@@ -6,6 +6,8 @@ pub mod app;
 pub mod charts;
 pub mod explain;
 pub mod export;
+pub mod hand;
+pub mod judged;
 pub mod later;
 pub mod lazy;
 pub mod map;

@@ -161,6 +161,7 @@ fn id_of(response: &ExchangeResponse) -> RequestId {
         | ExchangeResponse::Finished { id, .. }
         | ExchangeResponse::Cancelled { id }
         | ExchangeResponse::Exported { id, .. }
+        | ExchangeResponse::Results { id, .. }
         | ExchangeResponse::Failed { id, .. } => *id,
     }
 }

@@ -42,7 +42,7 @@ pub enum NoticeKind {
 const MOST_NOTICES: usize = 3;
 
 /// A short message over the page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct Notice {
     /// Which; grows.
     pub number: u64,
@@ -50,6 +50,8 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// The words, in the language of the moment.
     pub words: String,
+    /// What can be done about it, below the words; a click there ends the message.
+    pub more: Option<ViewFn>,
 }
 
 /// A dialog over the page; at most one is open.
@@ -382,12 +384,16 @@ impl Studio {
 
     /// Shows a short message.
     pub fn notify(&self, kind: NoticeKind, words: impl Into<String>) {
+        self.notify_with(kind, words.into(), None);
+    }
+
+    /// Shows a short message with what can be done about it.
+    pub fn notify_with(&self, kind: NoticeKind, words: String, more: Option<ViewFn>) {
         self.notices.update(|notices| {
             let number = notices.last().map_or(0, |notice| notice.number + 1);
-            let words = words.into();
             // The same said again is one message.
             notices.retain(|notice| notice.words != words);
-            notices.push(Notice { number, kind, words });
+            notices.push(Notice { number, kind, words, more });
             let surplus = notices.len().saturating_sub(MOST_NOTICES);
             notices.drain(..surplus);
         });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openApp } from './support/app.mjs';
 import { parseCsv } from './support/data.mjs';
-import { download, frame, plans, territories } from './support/pages.mjs';
+import { balance, download, frame, plans, territories } from './support/pages.mjs';
 
 const sample = /Medical devices in the United States/;
 const sum = (counts) => Object.values(counts).reduce((all, one) => all + one, 0);
@@ -51,6 +51,102 @@ test('suggestions are taken and dismissed', { timeout: 90_000 }, async (t) => {
       await frame.undo(page);
       assert.deepEqual(await territories.figures(page), before);
       assert.equal(await steps.first().textContent(), first);
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('a move by hand leaves what is locked and moves it when asked', { timeout: 90_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  const plain = (text) => text.replace(/[\u2066-\u2069]/g, '');
+  const notice = page.locator('.notices .notice', { hasText: /^(Nothing moved|\d+ customers? moved)/ });
+  const moveSelected = async (name) => {
+    await page.locator('.map-stage').focus();
+    await page.keyboard.press('m');
+    await page.locator('.map-move').getByRole('menuitem', { name, exact: true }).click();
+  };
+  try {
+    await plans.openSample(page, sample);
+    const before = await territories.counts(page);
+    const [from, to] = Object.keys(before);
+    await app.step(t, 'a frozen territory keeps its customers, and says so', async () => {
+      await balance.open(page);
+      await balance.moreWishes(page);
+      const locks = page.locator('details.wish-list', { hasText: 'Locks' });
+      if (!(await locks.evaluate((element) => element.open))) await locks.locator('summary').click();
+      await page.getByLabel(`Lock of ${from}`).selectOption({ label: 'Frozen' });
+      await page.getByText('1 locked').waitFor();
+      await balance.start(page);
+      await balance.result(page);
+      await balance.show(page);
+      await page.locator('.map-legend-entry', { hasText: from }).click();
+      const counts = await territories.counts(page);
+      await moveSelected(to);
+      await notice.waitFor();
+      assert.match(plain(await notice.textContent()), /^Nothing moved\. \d+ stay where they are: .*in a locked territory\./);
+      assert.deepEqual(await territories.counts(page), counts);
+    });
+    await app.step(t, 'one press moves them as well, and one undo brings them back', async () => {
+      const counts = await territories.counts(page);
+      await notice.getByRole('button', { name: 'Move them as well' }).click();
+      await notice.waitFor({ state: 'detached' });
+      const after = await territories.counts(page);
+      assert.deepEqual([after[from], after[to]], [0, counts[from] + counts[to]]);
+      await frame.undo(page);
+      assert.deepEqual(await territories.counts(page), counts);
+    });
+    await app.step(t, 'fewer territories are named, and the frozen one is not among them', async () => {
+      await balance.open(page);
+      await balance.territories(page, Object.keys(before).length - 1);
+      const line = page.getByRole('dialog').locator('.notice.warning li', { hasText: 'shared out among the others' });
+      await line.waitFor();
+      assert.ok(!plain(await line.textContent()).startsWith(from));
+      await balance.territories(page, 1);
+      await page.getByRole('dialog').locator('.notice.warning li', { hasText: 'shared out among the others' }).waitFor();
+      await page.keyboard.press('Escape');
+    });
+    await app.step(t, 'a suggestion unfolds to all that it does', async () => {
+      const first = page.locator('.suggestion').first();
+      if (await first.count() === 0) return;
+      await first.getByRole('button', { name: /^In full/ }).click();
+      const rows = await first.locator('.suggestion-table tbody tr').allTextContents();
+      assert.ok(rows.some((row) => /^Deviation from the fair share/.test(row)) && rows.some((row) => /^Customers that change hands/.test(row)), rows.join());
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('another seller who takes a territory is told', { timeout: 90_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  try {
+    await plans.openSample(page, sample);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search or command' }).fill('new scenario');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const before = await territories.counts(page);
+    const [first] = Object.keys(before);
+    await app.step(t, 'its customers change hands', async () => {
+      await page.locator('.territory-table tbody tr').first().locator('th .figure-button').click();
+      const dialog = page.getByRole('dialog');
+      const choice = dialog.getByLabel('Seller');
+      const other = await choice.evaluate((select) => [...select.options].find((option) => option.value && option.value !== select.value).value);
+      await choice.selectOption(other);
+      await dialog.locator('button[type=submit]').click();
+      await dialog.waitFor({ state: 'detached' });
+      await territories.counts(page);
+      assert.match(await page.locator('.territory-table tbody tr').first().textContent(), /instead of/);
+      await frame.go(page, 'Compare');
+      const row = page.locator('.handover-table tbody tr').first();
+      await row.waitFor();
+      assert.match(await row.textContent(), /another seller takes the territory: .+ instead of/);
+      const moved = await page.locator('.matrix tbody tr', { hasText: 'Customers that change hands' }).textContent();
+      assert.ok(moved.includes(String(before[first])), moved);
     });
   } finally {
     await app.close();

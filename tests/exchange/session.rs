@@ -87,7 +87,7 @@ fn take(response: &ExchangeResponse, outcome: &mut Outcome) {
         }
         ExchangeResponse::Cancelled { id } => outcome.cancelled.push(id),
         ExchangeResponse::Failed { error, .. } => outcome.error = Some(error),
-        ExchangeResponse::Exported { .. } => {}
+        ExchangeResponse::Exported { .. } | ExchangeResponse::Results { .. } => {}
     }
 }
 

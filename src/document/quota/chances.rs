@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::fairness::engine_name;
 use super::judgement::{Expectation, OutlookSettings, TRIALS};
-use super::pay::quotas::pay_goal;
+use super::pay::quotas::{hire_quotas, pay_goal};
 use super::pay::{SellerQuotas, pay_rules, seller_quotas};
 use super::question::{QuotaResults, goal_of};
-use super::sellers::{SellerGoal, SellerQuota, sellers};
+use super::sellers::{Holder, SellerGoal, SellerQuota, sellers};
 use crate::document::{Plan, Scenario};
 use crate::domain::PersonId;
 use crate::quota::GoalKind;
@@ -130,7 +130,7 @@ pub fn attainment_problem(plan: &Plan, scenario: &Scenario, results: &QuotaResul
             pay: None,
         })
         .collect();
-    let without_pay = pay(plan, scenario, results, &mut simulated);
+    let without_pay = pay(plan, scenario, results, &sellers, &mut simulated);
     let target = |kind: GoalKind| results.answer.goals.iter().find(|goal| goal_of(&goal.key) == Some(kind)).map(|goal| goal.target);
     let problem = AttainmentProblem {
         sellers: simulated,
@@ -143,8 +143,15 @@ pub fn attainment_problem(plan: &Plan, scenario: &Scenario, results: &QuotaResul
     ScenarioChances { problem, sellers, without_pay }
 }
 
-/// Puts each seller's pay plan to the seller, and leaders beside them. Answers who is left without.
-fn pay(plan: &Plan, scenario: &Scenario, results: &QuotaResults, simulated: &mut Vec<SimulatedSeller>) -> Vec<PersonId> {
+/// Puts each seller's pay plan to the seller, and leaders beside them. Planned hires are on the plan of the role that their
+/// place is called after, or on the usual one, as long as they are there. Answers who is left without.
+fn pay(
+    plan: &Plan,
+    scenario: &Scenario,
+    results: &QuotaResults,
+    sellers: &[SellerQuota],
+    simulated: &mut Vec<SimulatedSeller>,
+) -> Vec<PersonId> {
     let rules = pay_rules(plan, scenario).rules;
     if rules.assignments.is_empty() {
         return Vec::new();
@@ -174,6 +181,13 @@ fn pay(plan: &Plan, scenario: &Scenario, results: &QuotaResults, simulated: &mut
         if let Some(seller) = place_of.get(&assignment.seller).and_then(|place| simulated.get_mut(*place as usize)) {
             seller.pay = compiled;
         }
+    }
+    let hires = hire_quotas(results);
+    for (seller, simulated) in sellers.iter().zip(simulated.iter_mut()) {
+        let Holder::Hire(territory, place) = seller.holder else { continue };
+        let name = scenario.quota.pay.plan_of_hire(&seller.name);
+        let known = rules.plans.iter().find(|known| Some(known.name.as_str()) == name);
+        simulated.pay = known.zip(hires.get(&(territory, place))).and_then(|(known, months)| CompiledPay::of_months(known, months).ok());
     }
     simulated.iter().filter(|seller| seller.pay.is_none()).map(|seller| seller.seller).collect()
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::goal_change::{checked, decide, goal_mut, put_goal};
 use super::judgement::{OutlookSettings, checked_bands, checked_outlook};
 use super::keys::NodeRef;
 use super::pay::PaySettings;
-use super::settings::{BelowSeats, GoalSettings, GoalTarget, Holding, NodeDecision, QuotaGroup, QuotaSettings, StaffingSettings, Who};
+use super::settings::{BelowSeats, GoalSettings, Holding, NodeDecision, QuotaGroup, QuotaSettings, StaffingSettings, Who};
 use crate::document::{CommandError, Plan};
 use crate::domain::{GroupId, TerritoryId};
 use crate::quota::fairness::HealthyBand;
@@ -42,6 +43,15 @@ pub enum QuotaCommand {
         /// The goal.
         goal: GoalKind,
         /// The nodes with their estimates; `None` takes one back.
+        nodes: Vec<(NodeKey, Option<i64>)>,
+    },
+    /// Says what the quotas of nodes were in a past year.
+    RecallQuotas {
+        /// The goal.
+        goal: GoalKind,
+        /// The fiscal year, by the calendar year in which it began.
+        year: i32,
+        /// The nodes with their quotas; `None` takes one back.
         nodes: Vec<(NodeKey, Option<i64>)>,
     },
     /// Replaces all that is decided for one node.
@@ -112,8 +122,12 @@ pub enum QuotaChange {
     NodesFreed(usize),
     /// So many own estimates were given or taken back.
     NodesEstimated(usize),
+    /// So many quotas of a past year were given or taken back.
+    QuotasRecalled(usize),
     /// Something was decided for one node.
     NodeDecided,
+    /// Something was decided for the node of this name.
+    NodeRuled(String),
     /// The group of this name was added.
     GroupAdded(String),
     /// The group of this name was edited.
@@ -156,6 +170,10 @@ pub(in crate::document) fn apply(
     let added_id = if matches!(command, QuotaCommand::AddGroup { .. }) { GroupId(plan.take_identity()) } else { GroupId(0) };
     let people: BTreeSet<_> = plan.people.iter().map(|person| person.id).collect();
     let pay_plans = Arc::clone(&plan.pay_plans);
+    let decided_name = match &command {
+        QuotaCommand::DecideNode { node, .. } => NodeRef::of(node).and_then(|node| node.name_in(plan, &plan.scenarios[place])),
+        _ => None,
+    };
     let changed = Arc::make_mut(&mut plan.scenarios[place]);
     let territories = changed.territories.clone();
     let name_of = |id: TerritoryId| territories.iter().find(|territory| territory.id == id).map(|territory| territory.name.clone());
@@ -190,12 +208,22 @@ pub(in crate::document) fn apply(
             decide(settings, goal, nodes, |decision, estimate| decision.estimate = estimate)?;
             Ok(QuotaChange::NodesEstimated(count))
         }
-        QuotaCommand::DecideNode { goal, node, decision } => {
-            if decision.cushion.is_some_and(|cushion| !is_cushion(cushion)) {
-                return Err(CommandError::OutOfRange { field: "cushion" });
+        QuotaCommand::RecallQuotas { goal, year, nodes } => {
+            if nodes.iter().any(|(_, quota)| quota.is_some_and(|quota| quota < 0)) {
+                return Err(CommandError::OutOfRange { field: "quota" });
             }
-            decide(settings, goal, vec![(node, *decision)], |old, new| *old = new)?;
-            Ok(QuotaChange::NodeDecided)
+            let count = nodes.len();
+            decide(settings, goal, nodes, |decision, quota| {
+                match quota {
+                    Some(quota) => decision.past_quotas.insert(year, quota),
+                    None => decision.past_quotas.remove(&year),
+                };
+            })?;
+            Ok(QuotaChange::QuotasRecalled(count))
+        }
+        QuotaCommand::DecideNode { goal, node, decision } => {
+            decide(settings, goal, vec![(node, checked(*decision)?)], |old, new| *old = new)?;
+            Ok(decided_name.map_or(QuotaChange::NodeDecided, QuotaChange::NodeRuled))
         }
         QuotaCommand::AddGroup { name, parent } => {
             let name = crate::document::apply::named(&name)?;
@@ -283,70 +311,6 @@ pub(in crate::document) fn apply(
             Ok(QuotaChange::PayPlanned)
         }
     }
-}
-
-fn is_cushion(cushion: f64) -> bool {
-    // Below −100 % nothing would be left; beyond tenfold is a slip of the pen.
-    cushion.is_finite() && (-1.0..=10.0).contains(&cushion)
-}
-
-fn goal_mut(settings: &mut QuotaSettings, kind: GoalKind) -> Result<&mut GoalSettings, CommandError> {
-    settings.goals.iter_mut().find(|goal| goal.kind == kind).ok_or(CommandError::UnknownGoal)
-}
-
-fn put_goal(settings: &mut QuotaSettings, mut goal: GoalSettings) -> Result<QuotaChange, CommandError> {
-    let is_target = match goal.target {
-        GoalTarget::Amount(amount) => amount >= 0,
-        GoalTarget::ShareOfSales(share) => share.is_finite() && (0.0..=10.0).contains(&share) && goal.kind != GoalKind::Sales,
-        GoalTarget::Growth(share) => share.is_finite() && (-1.0..=100.0).contains(&share),
-    };
-    if !is_target {
-        return Err(CommandError::OutOfRange { field: "target" });
-    }
-    if !goal.cushions_by_level.values().all(|&cushion| is_cushion(cushion)) {
-        return Err(CommandError::OutOfRange { field: "cushion" });
-    }
-    let is_capacity = |capacity: &crate::quota::SellerCapacity| {
-        (0.0..=1e18).contains(&capacity.productivity_per_month) && (0.0..=10.0).contains(&capacity.attainment)
-    };
-    if !goal.capacity.as_ref().is_none_or(is_capacity) {
-        return Err(CommandError::OutOfRange { field: "productivity" });
-    }
-    let kind = goal.kind;
-    match goal_mut(settings, kind) {
-        Ok(known) => {
-            if goal.nodes.is_empty() {
-                goal.nodes = std::mem::take(&mut known.nodes);
-            }
-            *known = goal;
-        }
-        Err(_) => settings.goals.push(goal),
-    }
-    Ok(QuotaChange::GoalPut(kind))
-}
-
-/// Decides something for nodes; a node of which nothing is decided any more is forgotten.
-fn decide<What>(
-    settings: &mut QuotaSettings,
-    goal: GoalKind,
-    nodes: Vec<(NodeKey, What)>,
-    put: impl Fn(&mut NodeDecision, What),
-) -> Result<(), CommandError> {
-    if nodes.is_empty() {
-        return Err(CommandError::Nothing);
-    }
-    if nodes.iter().any(|(key, _)| NodeRef::of(key).is_none()) {
-        return Err(CommandError::UnknownNode);
-    }
-    let goal = goal_mut(settings, goal)?;
-    for (key, what) in nodes {
-        let decision = goal.nodes.entry(key.clone()).or_default();
-        put(decision, what);
-        if decision.is_nothing() {
-            goal.nodes.remove(&key);
-        }
-    }
-    Ok(())
 }
 
 fn known_group(settings: &QuotaSettings, group: Option<GroupId>) -> Result<(), CommandError> {

@@ -18,7 +18,10 @@ crate::texts! {
     MANY_FREED = "{count} quotas set free", "{count} هدف آزاد شد";
     ONE_ESTIMATED = "{count} own estimate changed", "{count} برآورد از پایین تغییر کرد";
     MANY_ESTIMATED = "{count} own estimates changed", "{count} برآورد از پایین تغییر کرد";
+    ONE_RECALLED = "{count} quota of last year entered", "{count} هدف سال گذشته وارد شد";
+    MANY_RECALLED = "{count} quotas of last year entered", "{count} هدف سال گذشته وارد شد";
     NODE_DECIDED = "A quota's own rules changed", "قاعدهٔ ویژهٔ یک هدف تغییر کرد";
+    NODE_RULED = "Rules of {name} changed", "قاعدهٔ ویژهٔ {name} تغییر کرد";
     GROUP_ADDED = "Team {name} added", "گروه {name} افزوده شد";
     GROUP_EDITED = "Team {name} edited", "گروه {name} ویرایش شد";
     GROUP_REMOVED = "Team {name} removed", "گروه {name} حذف شد";
@@ -58,7 +61,9 @@ pub fn quota_change_text(change: &QuotaChange, language: Language) -> String {
         QuotaChange::NodesLocked(count) => counted(*count, ONE_LOCKED, MANY_LOCKED),
         QuotaChange::NodesFreed(count) => counted(*count, ONE_FREED, MANY_FREED),
         QuotaChange::NodesEstimated(count) => counted(*count, ONE_ESTIMATED, MANY_ESTIMATED),
+        QuotaChange::QuotasRecalled(count) => counted(*count, ONE_RECALLED, MANY_RECALLED),
         QuotaChange::NodeDecided => NODE_DECIDED.get(language).to_owned(),
+        QuotaChange::NodeRuled(name) => NODE_RULED.fill(language, &[("name", &quoted(name))]),
         QuotaChange::GroupAdded(name) => GROUP_ADDED.fill(language, &[("name", &quoted(name))]),
         QuotaChange::GroupEdited(name) => GROUP_EDITED.fill(language, &[("name", &quoted(name))]),
         QuotaChange::GroupRemoved(name) => GROUP_REMOVED.fill(language, &[("name", &quoted(name))]),

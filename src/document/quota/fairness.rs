@@ -1,9 +1,10 @@
 //! How evenly a scenario's quotas lie on what sellers have to work with: the engine's rows from its sellers.
 //!
-//! The plan does not know last year's quotas, so the change is against last year's sales. Attainment is what is expected of
+//! The change is against last year's quotas where any were entered, and else against last year's sales. Attainment is what is expected of
 //! a seller ÷ the quota; the size of a territory is its potential, or its workload where no potential is known.
 
 use super::chances::expectations;
+use super::past_quotas::{ChangeBasis, PastQuotas};
 use super::question::QuotaResults;
 use super::sellers::{Holder, SellerQuota, sellers};
 use super::settings::QuotaSettings;
@@ -22,6 +23,8 @@ pub struct QuotaFairness {
     pub fairness: Fairness,
     /// Which measure is the size of a territory.
     pub size: TerritorySize,
+    /// What the change from last year is held against.
+    pub change_basis: ChangeBasis,
 }
 
 /// A measure of the size of territories.
@@ -55,6 +58,8 @@ pub fn engine_name(holder: Holder, place: usize) -> PersonId {
 /// How evenly the quotas of a goal lie. Amounts of history are sales, so only a goal of sales is held against them.
 pub fn quota_fairness(results: &QuotaResults, settings: &QuotaSettings, kind: GoalKind) -> QuotaFairness {
     let sellers = sellers(results);
+    let past = PastQuotas::of(results, settings, kind);
+    let change_basis = if past.is_empty() { ChangeBasis::Sales } else { ChangeBasis::Quotas };
     let expected = expectations(&sellers, &settings.judgement.outlook);
     let knows = |read: fn(&SellerQuota) -> Option<f64>| sellers.iter().any(|seller| read(seller).is_some_and(|figure| figure > 0.0));
     let size = if knows(|seller| seller.ground.potential) {
@@ -72,7 +77,10 @@ pub fn quota_fairness(results: &QuotaResults, settings: &QuotaSettings, kind: Go
             quota: goal.street as f64,
             potential: seller.ground.potential,
             history: history(seller.ground.mean_year),
-            previous_quota: history(seller.ground.last_year),
+            previous_quota: match change_basis {
+                ChangeBasis::Quotas => past.of_seller(results, seller).map(|quota| quota as f64),
+                ChangeBasis::Sales => history(seller.ground.last_year),
+            },
             attainment: expected.of(place, kind).filter(|_| goal.street > 0).map(|expected| expected / goal.street as f64),
             territory_size: match size {
                 TerritorySize::Potential => seller.ground.potential,
@@ -82,5 +90,5 @@ pub fn quota_fairness(results: &QuotaResults, settings: &QuotaSettings, kind: Go
         }
     };
     let rows: Vec<FairnessRow> = sellers.iter().enumerate().map(row).collect();
-    QuotaFairness { fairness: fairness(&rows), rows, sellers, size }
+    QuotaFairness { fairness: fairness(&rows), rows, sellers, size, change_basis }
 }

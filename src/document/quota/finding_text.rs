@@ -4,9 +4,9 @@
 use super::change_text::goal_text;
 use super::keys::NodeRef;
 use super::question::{QuotaResults, goal_of};
-use crate::domain::CivilDate;
+use crate::domain::{CivilDate, TerritoryId};
 use crate::locale::{DateFormat, Language, MoneyFormat, NumberFormat, Text};
-use crate::quota::{GoalKind, NodeKey, QuotaFinding, QuotaFindingKind as Kind};
+use crate::quota::{Field, GoalKind, NodeKey, QuotaFinding, QuotaFindingKind as Kind};
 
 crate::texts! {
     TARGET_ZERO = "{goal}: the target is 0, and so is every quota. Set an amount above 0.", "{goal}: هدف صفر است، پس همهٔ هدف‌ها صفرند. مبلغی بالای صفر تعیین کنید.";
@@ -35,6 +35,14 @@ crate::texts! {
     PERIOD_NOTHING = "In {months} nobody carries anything, although the season asks for it.", "در {months} کسی چیزی بر دوش ندارد، هرچند الگوی فصلی می‌خواهد.";
     ESTIMATES_MISSING = "{count} have no own estimate, {first} among them; the sum from below lacks them.", "{count} مورد برآورد خود را نداده‌اند، از جمله {first}؛ جمعِ از پایین آن‌ها را ندارد.";
     HISTORY_TOO_SHORT = "No fiscal year of sales is known whole, so that all months weigh alike.", "فروش هیچ سال مالی کاملی معلوم نیست، پس ماه‌ها یکسان‌اند.";
+    HISTORY_BELOW_ZERO = "{node}: more came back than was sold in {year}. As a basis it counts as 0.", "{node}: در سال {year} برگشتی بیش از فروش بوده است. در مبنای تقسیم صفر شمرده می‌شود.";
+    INVALID_FIGURE = "{node}: a figure ({figure}) is below 0 or cannot be counted, and counts as 0. Correct it.", "{node}: عددی ({figure}) منفی یا ناشمردنی است و صفر شمرده شد. آن را درست کنید.";
+    INVALID_CUSHION = "{node}: a cushion of {cushion} cannot be counted and counts as 0. Cushions are 0 to 900 percent, and at most tenfold down a path.", "{node}: حاشیهٔ {cushion} شمردنی نیست و صفر شمرده شد. حاشیه از ۰ تا ۹۰۰ درصد است و در هر مسیر روی هم دست بالا ده‌برابر.";
+    NEGATIVE_CUSTOMERS = "Customers of whom more came back than was sold in {year}: {count} ({amount}), in {places}. It is taken off the sales of their territories.", "مشتریانی که برگشتی آن‌ها در سال {year} بیش از خریدشان بوده: {count} ({amount})، در {places}. از فروش منطقه‌شان کم شده است.";
+    PARTIAL_CUSTOMERS = "Customers with sales of only some months of {year}: {count}, in {places}. The other months count as nothing sold.", "مشتریانی که فروش تنها بخشی از ماه‌های سال {year} را دارند: {count}، در {places}. ماه‌های دیگر فروش صفر شمرده شده است.";
+    UNKNOWN_MONTHS = "No sales at all are known of {months}; these months count as 0 in {year}. Import them, or what goes by that year is too low.", "هیچ فروشی از {months} معلوم نیست؛ این ماه‌ها در سال {year} صفر شمرده شد. آن‌ها را وارد کنید، وگرنه آنچه بر پایهٔ آن سال است کم می‌آید.";
+    NO_TERRITORY = "customers without a territory", "مشتریان بدون منطقه";
+    MORE_PLACES = "{count} more", "{count} جای دیگر";
     OTHER = "{node}: {code}", "{node}: {code}";
     LIST_MARK = ", ", "، ";
 }
@@ -43,7 +51,15 @@ crate::texts! {
 pub fn finding_texts(results: &QuotaResults, goal: GoalKind, language: Language, money: MoneyFormat) -> Vec<String> {
     let words = Words { results, language, money };
     let of_goal = |finding: &&QuotaFinding| finding.place.goal.as_ref().is_none_or(|key| goal_of(key) == Some(goal));
-    let told_elsewhere = |finding: &&QuotaFinding| matches!(finding.kind, Kind::EstimatesMissing { .. });
+    // Customers with years below 0 are told together.
+    let is_account = |key: &NodeKey| matches!(NodeRef::of(key), Some(NodeRef::Account(_)));
+    let told_elsewhere = |finding: &&QuotaFinding| match finding.kind {
+        Kind::EstimatesMissing { .. } => true,
+        Kind::InvalidFigure { .. } => {
+            matches!(finding.place.field, Some(Field::History(_))) && finding.place.node.as_ref().is_some_and(is_account)
+        }
+        _ => false,
+    };
     let mut told = Vec::new();
     for finding in results.answer.findings.iter().filter(of_goal).filter(|finding| !told_elsewhere(finding)) {
         let sentence = words.sentence(finding);
@@ -51,8 +67,19 @@ pub fn finding_texts(results: &QuotaResults, goal: GoalKind, language: Language,
             told.push(sentence);
         }
     }
+    if goal == GoalKind::Sales {
+        told.extend(words.history(|_| true));
+    }
     told
 }
+
+/// What was noticed of a territory's past sales alone.
+pub fn history_texts(results: &QuotaResults, territory: TerritoryId, language: Language, money: MoneyFormat) -> Vec<String> {
+    Words { results, language, money }.history(|seat| seat == Some(territory))
+}
+
+/// How many places are named before the others are counted.
+const MOST_PLACES: usize = 3;
 
 struct Words<'a> {
     results: &'a QuotaResults,
@@ -92,10 +119,60 @@ impl Words<'_> {
         )
     }
 
+    /// What was noticed of past sales at some places.
+    fn history(&self, is_asked: impl Fn(Option<TerritoryId>) -> bool) -> Vec<String> {
+        let (notes, numbers) = (&self.results.history_notes, NumberFormat::new(self.language));
+        let year_words = |year: i32| numbers.plain(i64::from(year));
+        let mut told = Vec::new();
+        let mut years: Vec<i32> = notes.negative.keys().filter(|(_, seat)| is_asked(*seat)).map(|(year, _)| *year).collect();
+        years.dedup();
+        for year in years.into_iter().rev() {
+            let of_year = notes.negative.iter().filter(|((known, seat), _)| *known == year && is_asked(*seat));
+            let (count, amount) =
+                of_year.clone().fold((0u32, 0.0), |(count, amount), (_, note)| (count + note.count, amount + note.amount));
+            let values = [
+                ("year", year_words(year)),
+                ("count", numbers.count(count as usize)),
+                ("amount", self.money.with_unit(crate::domain::Money(amount.round() as i64))),
+                ("places", self.places(of_year.map(|((_, seat), _)| *seat))),
+            ];
+            told.push(NEGATIVE_CUSTOMERS.fill(self.language, &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
+        }
+        let partial = notes.partial.iter().filter(|(seat, _)| is_asked(**seat));
+        let count: u32 = partial.clone().map(|(_, count)| count).sum();
+        if count > 0 {
+            let places = self.places(partial.map(|(seat, _)| *seat));
+            let values = [("year", year_words(notes.last_year)), ("count", numbers.count(count as usize)), ("places", places)];
+            told.push(PARTIAL_CUSTOMERS.fill(self.language, &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
+        }
+        if is_asked(None) && !notes.unknown_months.is_empty() {
+            let format = DateFormat::new(self.language, self.results.question.fiscal_year.calendar());
+            let months: Vec<&str> = notes.unknown_months.iter().map(|month| format.month_name(month.month)).collect();
+            let months = months.join(LIST_MARK.get(self.language));
+            told.push(UNKNOWN_MONTHS.fill(self.language, &[("months", &months), ("year", &year_words(notes.last_year))]));
+        }
+        told
+    }
+
+    fn places(&self, seats: impl Iterator<Item = Option<TerritoryId>>) -> String {
+        let name = |seat: Option<TerritoryId>| match seat {
+            Some(territory) => self.node(Some(&NodeRef::Seat(territory).key())),
+            None => NO_TERRITORY.get(self.language).to_owned(),
+        };
+        let mut names: Vec<String> = seats.map(name).collect();
+        if names.len() > MOST_PLACES + 1 {
+            let more = NumberFormat::new(self.language).count(names.len() - MOST_PLACES);
+            names.truncate(MOST_PLACES);
+            names.push(MORE_PLACES.fill(self.language, &[("count", &more)]));
+        }
+        names.join(LIST_MARK.get(self.language))
+    }
+
     fn sentence(&self, finding: &QuotaFinding) -> String {
         let numbers = NumberFormat::new(self.language);
-        let node = self.node(finding.place.node.as_ref());
         let goal = finding.place.goal.as_ref().and_then(goal_of).map(|kind| goal_text(kind).get(self.language)).unwrap_or_default();
+        // What belongs to no node belongs to its goal.
+        let node = finding.place.node.as_ref().map_or_else(|| goal.to_owned(), |key| self.node(Some(key)));
         let count = |count: u32| numbers.count(count as usize);
         let fill = |text: Text, values: &[(&str, String)]| {
             let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -144,6 +221,14 @@ impl Words<'_> {
                 with(ESTIMATES_MISSING, vec![("count", count(*missing)), ("first", self.node(Some(first)))])
             }
             Kind::HistoryTooShort => with(HISTORY_TOO_SHORT, vec![]),
+            Kind::InvalidFigure { figure } => match finding.place.field {
+                Some(Field::History(year)) => with(HISTORY_BELOW_ZERO, vec![("year", numbers.plain(i64::from(year)))]),
+                _ => with(INVALID_FIGURE, vec![("figure", figure.clone())]),
+            },
+            Kind::InvalidCushion { cushion } => {
+                let share = cushion.parse::<f64>().map_or_else(|_| cushion.clone(), |share| numbers.percent(share, 1));
+                with(INVALID_CUSHION, vec![("cushion", format!("\u{2066}{share}\u{2069}"))])
+            }
             other => with(OTHER, vec![("code", other.code().to_owned())]),
         }
     }

@@ -56,9 +56,9 @@ impl KnownYears {
         self.years.iter().copied().filter(|year| *year < planned).max().unwrap_or(planned - 1)
     }
 
-    /// What an account bought in each known year before a planned one.
+    /// What an account bought in each known year before a planned one: below 0 where more came back than was sold.
     pub fn of_account(&self, account: &Account, planned: i32) -> BTreeMap<i32, f64> {
-        let last_sales = || account.sales.map(|sales| BTreeMap::from([(self.last_before(planned), sales.0.max(0) as f64)]));
+        let last_sales = || account.sales.map(|sales| BTreeMap::from([(self.last_before(planned), sales.0 as f64)]));
         let Some(history) = account.sales_history.as_ref().filter(|_| !self.years.is_empty()) else {
             return last_sales().unwrap_or_default();
         };
@@ -67,9 +67,23 @@ impl KnownYears {
             .map(|&year| {
                 let start = months_between(history.first_month, YearMonth { year, month: self.first_month });
                 let months = (start..start + 12).filter_map(|place| history.months.get(usize::try_from(place).ok()?));
-                (year, months.map(|month| month.0 as f64).sum::<f64>().max(0.0))
+                (year, months.map(|month| month.0 as f64).sum::<f64>())
             })
             .collect()
+    }
+
+    /// The months of a fiscal year.
+    pub fn months_of(&self, year: i32) -> [YearMonth; MONTHS] {
+        let first = YearMonth { year, month: self.first_month };
+        std::array::from_fn(|place| first.plus_months(place as i32))
+    }
+
+    /// Whether an account has figures for some months of a known year and for others not.
+    pub fn is_partly_known(&self, account: &Account, year: i32) -> bool {
+        let Some(history) = account.sales_history.as_ref().filter(|_| self.years.contains(&year)) else { return false };
+        let start = months_between(history.first_month, YearMonth { year, month: self.first_month });
+        let known = (start..start + MONTHS as i32).filter(|place| usize::try_from(*place).is_ok_and(|place| place < history.months.len()));
+        (1..MONTHS).contains(&known.count())
     }
 
     /// What an account bought in each month of a known year; `None` when nothing is known of its months.
@@ -132,6 +146,13 @@ mod tests {
         assert_eq!(known.next(CalendarKind::SolarHijri), 1405);
         assert_eq!(known.of_account(&plan.accounts[1], 1405), BTreeMap::from([(1403, 0.0), (1404, 100.0)]));
         assert_eq!(known.of_account(&plan.accounts[0], 1404), BTreeMap::from([(1403, 12.0)]), "years to come do not count");
+    }
+
+    #[test]
+    fn what_came_back_is_taken_off() {
+        let plan = plan(vec![account(YearMonth { year: 1404, month: 1 }, &[10, -30, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0])], 1);
+        let known = KnownYears::of(&plan);
+        assert_eq!(known.of_account(&plan.accounts[0], 1405), BTreeMap::from([(1404, -15.0)]));
     }
 
     #[test]

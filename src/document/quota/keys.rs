@@ -1,6 +1,8 @@
 //! The lasting names of the tree's nodes: they stay the same while names, sellers and amounts change, so that what was
 //! decided for a node stays with it.
 
+use super::settings::Who;
+use crate::document::{Plan, Scenario};
 use crate::domain::{AccountId, GroupId, PersonId, TerritoryId};
 use crate::quota::NodeKey;
 
@@ -69,6 +71,25 @@ impl NodeRef {
         let person = rest.strip_prefix("person-")?;
         let (person, time) = person.split_once('-').unwrap_or((person, "0"));
         Some(NodeRef::Person(territory, PersonId(number(person)?), number(time)?))
+    }
+
+    /// The node's name in a scenario; `None` for one that is not there and for the customers without a segment.
+    pub(super) fn name_in(&self, plan: &Plan, scenario: &Scenario) -> Option<String> {
+        let hire = |territory: TerritoryId, place: u32| match &scenario.quota.holdings.get(&territory)?.get(place as usize)?.who {
+            Who::Hire(name) => Some(name.clone()),
+            Who::Person(person) => plan.person(*person).map(|person| person.name.clone()),
+        };
+        match self {
+            NodeRef::Company => Some(plan.name.clone()),
+            NodeRef::Group(group) => scenario.quota.group(*group).map(|group| group.name.clone()),
+            NodeRef::Seat(territory) | NodeRef::Vacancy(territory) => {
+                scenario.territory(*territory).map(|territory| territory.name.clone())
+            }
+            NodeRef::Person(_, person, _) => plan.person(*person).map(|person| person.name.clone()),
+            NodeRef::Hire(territory, place) => hire(*territory, *place),
+            NodeRef::Segment(_, segment) => Some(segment.clone()).filter(|segment| !segment.is_empty()),
+            NodeRef::Account(account) => plan.account(*account).map(|account| account.name.clone()),
+        }
     }
 
     /// The territory that the node belongs to, if it belongs to one by name.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::history::{KnownYears, fiscal_year};
+use super::history_notes::HistoryNotes;
 use super::keys::NodeRef;
 use super::settings::{BelowSeats, GoalSettings, GoalTarget, Holding, QuotaSettings, Who};
 use crate::document::{Plan, Scenario};
@@ -24,6 +25,8 @@ pub struct QuotaResults {
     /// Sales of the last known year of accounts that belong to no territory; they are in the company's figure and in no
     /// seat's.
     pub sales_without_seat: f64,
+    /// What is noticed of past sales.
+    pub history_notes: HistoryNotes,
 }
 
 /// The name of a goal in questions and answers.
@@ -42,9 +45,9 @@ pub fn goal_of(key: &GoalKey) -> Option<GoalKind> {
 
 /// The quotas of a scenario; `None` while it has no goal, or plans a year beyond the calendar's reach.
 pub fn results(plan: &Plan, scenario: &Scenario) -> Option<QuotaResults> {
-    let (question, known_years, sales_without_seat) = question(plan, scenario)?;
+    let (question, known_years, sales_without_seat, history_notes) = question(plan, scenario)?;
     let answer = allocate(&question);
-    Some(QuotaResults { question, answer, known_years, sales_without_seat })
+    Some(QuotaResults { question, answer, known_years, sales_without_seat, history_notes })
 }
 
 /// The fiscal year that a scenario plans, by the calendar year in which it begins.
@@ -52,14 +55,15 @@ pub fn planned_year(plan: &Plan, scenario: &Scenario) -> i32 {
     scenario.quota.year.unwrap_or_else(|| KnownYears::of(plan).next(plan.settings.calendar))
 }
 
-fn question(plan: &Plan, scenario: &Scenario) -> Option<(QuotaQuestion, KnownYears, f64)> {
+fn question(plan: &Plan, scenario: &Scenario) -> Option<(QuotaQuestion, KnownYears, f64, HistoryNotes)> {
     let settings = &scenario.quota;
     if settings.goals.is_empty() {
         return None;
     }
     let known = KnownYears::of(plan);
     let year = settings.year.unwrap_or_else(|| known.next(plan.settings.calendar));
-    let mut tree = Tree { plan, settings, known: &known, year, nodes: Vec::new(), company: Figures::default(), seats: BTreeMap::new() };
+    let (company, notes) = (Figures::default(), HistoryNotes::of(plan, &known, year));
+    let mut tree = Tree { plan, settings, known: &known, year, nodes: Vec::new(), company, seats: BTreeMap::new(), notes };
     let sales_without_seat = tree.accounts_by_seat(scenario);
     tree.push(NodeRef::Company, plan.name.clone(), NodeKind::Company, None);
     tree.nodes[0].figures = std::mem::take(&mut tree.company);
@@ -76,7 +80,8 @@ fn question(plan: &Plan, scenario: &Scenario) -> Option<(QuotaQuestion, KnownYea
         default_ramp: settings.ramp.clone(),
         uncovered_time: settings.uncovered_time,
     };
-    Some((question, known, sales_without_seat))
+    let notes = tree.notes;
+    Some((question, known, sales_without_seat, notes))
 }
 
 fn engine_goal(goal: &GoalSettings, last_year: i32) -> Goal {
@@ -105,6 +110,7 @@ struct Tree<'a> {
     nodes: Vec<QuotaNode>,
     company: Figures,
     seats: BTreeMap<TerritoryId, SeatAccounts>,
+    notes: HistoryNotes,
 }
 
 /// The customers of a territory, as far as its quota goes by them.
@@ -127,6 +133,7 @@ impl Tree<'_> {
                 workload: account.workload.map(|workload| workload.hours()),
                 other: BTreeMap::from([("accounts".to_owned(), 1.0)]),
             };
+            self.notes.look_at(account, self.known, owner, &figures.history);
             add(&mut self.company, &figures);
             let Some(owner) = owner else {
                 without_seat += figures.history.get(&last_year).copied().unwrap_or(0.0);

@@ -2,10 +2,11 @@
 //! what they must keep to.
 
 use super::change::QuotaCommand;
-use super::settings::{QuotaSettings, Schedules};
+use super::history::monthly;
+use super::settings::{PastHoliday, QuotaSettings, Schedules};
 use crate::document::{Command, CommandError, Plan};
 use crate::domain::Person;
-use crate::quota::SeasonWeights;
+use crate::quota::{QuotaFinding, Season, SeasonWeights, season_from_history};
 
 /// A kind of schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +100,14 @@ pub fn replaced(plan: &Plan, kind: ScheduleKind, old: &str, new: Option<&str>, s
     Command::Together(commands)
 }
 
+/// The season that past sales say, without what holidays that move did to past months, and what was noticed; `None` when no
+/// months of sales are known.
+pub fn season_of_sales(plan: &Plan, past_holidays: &[PastHoliday]) -> Option<(Season, Vec<QuotaFinding>)> {
+    let history = monthly(plan)?;
+    let moving = past_holidays.iter().map(|holiday| (holiday.month, holiday.factor)).collect();
+    Some(season_from_history(&history, plan.settings.fiscal_year_first_month, &moving))
+}
+
 /// A name that no other has: the given one, or the same with the first number that is free.
 pub fn free_name(wished: &str, is_taken: impl Fn(&str) -> bool) -> String {
     if !is_taken(wished) {
@@ -124,6 +133,10 @@ pub(in crate::document) fn checked_schedules(schedules: Schedules) -> Result<Sch
         weights.iter().all(is_weight) && sum > 0.0 && season.month_factors.iter().flatten().all(is_weight)
     });
     if !are_seasons {
+        return Err(CommandError::OutOfRange { field: "season_weight" });
+    }
+    let is_holiday = |holiday: &PastHoliday| (1..=12).contains(&holiday.month.month) && holiday.factor > 0.0 && is_weight(&holiday.factor);
+    if !schedules.past_holidays.iter().all(is_holiday) {
         return Err(CommandError::OutOfRange { field: "season_weight" });
     }
     if !schedules.ramps.values().all(|ramp| ramp.shares.iter().all(is_weight)) {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::judgement::Judgement;
 use super::pay::PaySettings;
-use crate::domain::{CivilDate, GroupId, PersonId, TerritoryId};
+use crate::domain::{CivilDate, GroupId, PersonId, TerritoryId, YearMonth};
 use crate::quota::hiring::StartPlan;
 use crate::quota::{GoalKind, Lock, Method, NodeKey, Ramp, Season, SellerCapacity, UncoveredTime};
 
@@ -67,6 +67,16 @@ impl QuotaSettings {
     /// What is decided about a goal.
     pub fn goal(&self, kind: GoalKind) -> Option<&GoalSettings> {
         self.goals.iter().find(|goal| goal.kind == kind)
+    }
+
+    /// The groups that a group can be put into: all but itself and those below it.
+    pub fn groups_above(&self, id: GroupId) -> Vec<&QuotaGroup> {
+        let is_below = |group: &QuotaGroup| {
+            let path = std::iter::successors(Some(group), |group| self.group(group.parent?));
+            // A file may hold a ring.
+            path.take(self.groups.len() + 1).any(|group| group.id == id)
+        };
+        self.groups.iter().filter(|group| !is_below(group)).collect()
     }
 
     /// The group of that identity.
@@ -150,6 +160,9 @@ pub struct NodeDecision {
     /// What this person brings in a month.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub productivity_per_month: Option<f64>,
+    /// Its quotas of past fiscal years, by the calendar year in which each began.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub past_quotas: BTreeMap<i32, i64>,
 }
 
 impl NodeDecision {
@@ -217,6 +230,18 @@ pub struct Schedules {
     pub seasons: BTreeMap<String, Season>,
     /// How new sellers become productive.
     pub ramps: BTreeMap<String, Ramp>,
+    /// Past months that a moving holiday made weaker or stronger; taken out of seasons that are read off past sales.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub past_holidays: Vec<PastHoliday>,
+}
+
+/// A past month that a holiday which moves through the calendar made weaker or stronger.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PastHoliday {
+    /// The month, in the plan's calendar.
+    pub month: YearMonth,
+    /// What was sold over what would have been sold without it: 0.8 is a fifth less.
+    pub factor: f64,
 }
 
 impl Schedules {

@@ -6,7 +6,7 @@ use super::settings::{QuotaSettings, StaffingSettings};
 use crate::domain::fiscal::MONTHS;
 use crate::quota::capacity::{Attrition, TeamCapacity, seller_months};
 use crate::quota::hiring::{HiresNeeded, StartPlan, brought_by_start, fewest_and_latest, hires_needed, latest_starts};
-use crate::quota::{Activity, GoalKind, Ramp, SellerCapacity};
+use crate::quota::{Activity, GoalKind, Ramp, SellerCapacity, ThreeFigures};
 
 /// The team against the target. Amounts are in the goal's smallest unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,16 +40,66 @@ pub struct Hires {
     pub planned_latest: Option<StartPlan>,
 }
 
+impl Staffing {
+    /// What the team can carry in the year: after attrition, and with the planned hires.
+    pub fn carried(&self) -> f64 {
+        self.team.year() + self.hire_months.iter().sum::<f64>()
+    }
+}
+
+/// What a team can carry in the year, by what it comes from. Amounts are in the goal's smallest unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Carried {
+    /// What those who are there carry when none of them leaves.
+    pub people: f64,
+    /// What expected attrition takes of it.
+    pub lost: f64,
+    /// What planned hires bring.
+    pub hires: f64,
+}
+
+impl Carried {
+    /// The whole, in whole units.
+    pub fn total(&self) -> i64 {
+        (self.people - self.lost + self.hires).round() as i64
+    }
+}
+
+/// What the team of a scenario can carry of a goal: the one answer for the whole page; `None` while nothing says what
+/// people bring.
+pub fn carried(results: &QuotaResults, settings: &QuotaSettings, kind: GoalKind) -> Option<Carried> {
+    let (team, hire_months) = team(results, settings, kind)?;
+    Some(Carried { people: team.months.iter().sum(), lost: team.lost(), hires: hire_months.iter().sum() })
+}
+
+/// The target, the street and what comes from below, capacity after attrition and with planned hires.
+pub fn three_figures(results: &QuotaResults, settings: &QuotaSettings, kind: GoalKind) -> Option<ThreeFigures> {
+    let figures = results.answer.three_figures(&goal_key(kind))?;
+    Some(ThreeFigures { capacity: carried(results, settings, kind).map(|carried| carried.total()), ..figures })
+}
+
+/// The company's months after attrition, and those of the planned hires.
+fn team(results: &QuotaResults, settings: &QuotaSettings, kind: GoalKind) -> Option<(TeamCapacity, [f64; MONTHS])> {
+    let company = results.answer.goal(&goal_key(kind))?.nodes.first()?;
+    let months = company.capacity_months?.map(|month| month as f64);
+    let ramp = usual_ramp(results, settings);
+    let team = TeamCapacity::of_months(months, attrition(&settings.staffing, &ramp).as_ref());
+    let seller = settings.goal(kind).and_then(|goal| goal.capacity);
+    Some((team, seller.map_or([0.0; MONTHS], |seller| hire_months(&settings.staffing.hires, &seller, &ramp))))
+}
+
+fn usual_ramp(results: &QuotaResults, settings: &QuotaSettings) -> Ramp {
+    settings.ramp.as_ref().and_then(|name| results.question.ramps.get(name)).cloned().unwrap_or_default()
+}
+
 /// The team of a scenario against a goal; `None` while nothing says what people bring.
 pub fn staffing(results: &QuotaResults, settings: &QuotaSettings, kind: GoalKind) -> Option<Staffing> {
     let goal = results.answer.goal(&goal_key(kind))?;
     let company = goal.nodes.first()?;
-    let months = company.capacity_months?.map(|month| month as f64);
-    let ramp = settings.ramp.as_ref().and_then(|name| results.question.ramps.get(name)).cloned().unwrap_or_default();
-    let team = TeamCapacity::of_months(months, attrition(&settings.staffing, &ramp).as_ref());
+    let (team, hire_months) = team(results, settings, kind)?;
+    let ramp = usual_ramp(results, settings);
     let (target, gap) = (goal.target as f64, team.gap(goal.target as f64));
     let seller = settings.goal(kind).and_then(|goal| goal.capacity);
-    let hire_months = seller.map_or([0.0; MONTHS], |seller| hire_months(&settings.staffing.hires, &seller, &ramp));
     let brought: f64 = hire_months.iter().sum();
     let hires = seller.map(|seller| {
         let brought_by_start = brought_by_start(&seller, &ramp);

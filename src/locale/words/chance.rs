@@ -41,6 +41,7 @@ crate::texts! {
     PAY = "What pay costs", "هزینهٔ پورسانت و حقوق";
     PAY_ANSWER = "Pay costs {p50} in the middle year, between {p10} and {p90} in eight years of ten.", "دریافتی کارشناسان در سال میانی {p50} است و در هشت سال از ده سال میان {p10} و {p90}.";
     PAY_MEAN = "The mean is {mean}; if everybody reached exactly what is expected it would be {expected}.", "میانگین {mean} است؛ اگر همه درست به اندازهٔ انتظار می‌رسیدند {expected} می‌شد.";
+    PAY_SPREAD = "Each year's result is spread over the months as the quotas are, so that every month attains the same. Real months go up and down: where a plan has thresholds or accelerators by month, it may cost more.", "نتیجهٔ هر سال مانند هدف‌ها میان ماه‌ها پخش می‌شود، پس همهٔ ماه‌ها درصد تحقق یکسان دارند. ماه‌های واقعی بالا و پایین دارند: طرحی با آستانه یا ضریب افزایشی ماهانه می‌تواند گران‌تر تمام شود.";
     PAY_WITHOUT = "No pay is reckoned for {count} without a pay plan that can be used.", "برای {count} نفر که طرح پورسانت قابل استفاده ندارند دریافتی حساب نشده است.";
     PAY_COST = "All pay", "همهٔ دریافتی‌ها";
     PAY_OF_SALES = "Compensation cost of sales", "هزینهٔ دریافتی ÷ فروش";

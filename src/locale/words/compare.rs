@@ -29,6 +29,7 @@ crate::texts! {
     WITHIN = "Territories within tolerance", "مناطق در محدودهٔ پذیرفته";
     WITHIN_OF = "{within} of {all}", "{within} از {all}";
     DISPERSION = "Dispersion, km", "پراکندگی، کیلومتر";
+    HOME_DISTANCE = "Distance to the sellers’ bases, km", "فاصله تا محل کارشناسان، کیلومتر";
     LARGEST_DIAMETER = "Largest diameter, km", "بزرگ‌ترین قطر، کیلومتر";
     BROKEN = "Territories in several pieces", "مناطق چندتکه";
     SHAPE = "Shape", "شکل";
@@ -81,6 +82,7 @@ crate::texts! {
     GAINS_FILE = "Gains and losses", "گرفته‌ها و داده‌ها";
     SHOW_MORE = "Show more", "نمایش بیشتر";
     REASON_NONE = "had no territory", "منطقه نداشت";
+    REASON_SELLER = "another seller takes the territory: {after} instead of {before}", "کارشناس دیگری منطقه را می‌گیرد: {after} به جای {before}";
     REASON_GONE = "its territory is no longer there", "منطقه‌اش دیگر نیست";
     REASON_LEFT = "is left without a territory", "بدون منطقه می‌ماند";
     REASON_GIVER = "{measure}: {territory} was {before}, with this move {after}", "{measure}: {territory} {before} بود، با این جابه‌جایی {after}";

@@ -47,15 +47,15 @@ crate::texts! {
     KILOMETRES = "{figure} km", "{figure} کیلومتر";
 
     CHANGE_TITLE = "What changes hands", "آنچه دست‌به‌دست می‌شود";
-    CHANGE_WHAT = "Customers that have a territory today and would have another one, or none, in this scenario. Each such move costs a relationship.", "مشتریانی که امروز منطقه‌ای دارند و در این سناریو منطقهٔ دیگری خواهند داشت یا هیچ. هر جابه‌جایی به بهای یک رابطه است.";
+    CHANGE_WHAT = "Customers that have a territory today and would have another seller in this scenario: another takes their territory, or they go to a territory of another. Where no seller is named on both sides, the territory stands for the seller. Each such move costs a relationship.", "مشتریانی که امروز منطقه‌ای دارند و در این سناریو کارشناس دیگری خواهند داشت: کارشناس دیگری منطقه‌شان را می‌گیرد یا به منطقهٔ کارشناس دیگری می‌روند. جایی که هر دو سو کارشناس ندارد، منطقه به جای کارشناس شمرده می‌شود. هر جابه‌جایی به بهای یک رابطه است.";
     CHANGE_FORMULA = "Share = sales of the customers that change hands ÷ sales of all customers that have a territory today. The share of customers is counted likewise.", "سهم = فروش مشتریان جابه‌جاشده ÷ فروش همهٔ مشتریانی که امروز منطقه دارند. سهم مشتریان هم همین‌گونه شمرده می‌شود.";
     CHANGE_NO_EARLIER = "There is no earlier assignment: no customer has a territory today, so nothing can change hands.", "واگذاری پیشینی در کار نیست: امروز هیچ مشتری‌ای منطقه ندارد، پس چیزی جابه‌جا نمی‌شود.";
     CHANGE_INPUTS = "Customers that change hands: {moved} ({account_share}). Share of sales: {sales_share}.", "مشتریان جابه‌جاشده: {moved} ({account_share}). سهم فروش: {sales_share}.";
-    CHANGE_NOTE = "Customers without a territory today change no hands; a change of the seller within a territory does not count.", "مشتریانی که امروز منطقه ندارند به شمار نمی‌آیند؛ تغییر کارشناس در همان منطقه نیز جابه‌جایی نیست.";
+    CHANGE_NOTE = "Customers without a territory today change no hands; nor do those that keep their seller in another territory.", "مشتریانی که امروز منطقه ندارند به شمار نمی‌آیند؛ آنان هم که در منطقه‌ای دیگر با همان کارشناس می‌مانند جابه‌جا نشده‌اند.";
 
     KEPT_OF = "Sales kept: {territory}", "فروش مانده: {territory}";
-    KEPT_WHAT = "How much of the sales of the territory’s customers of today stays with it in this scenario. 100% is no change; what it gains from others does not count.", "چه سهمی از فروش مشتریان امروز منطقه در این سناریو در همان منطقه می‌ماند. ۱۰۰٪ یعنی بی‌تغییر؛ آنچه از دیگران می‌گیرد به شمار نمی‌آید.";
-    KEPT_FORMULA = "Sales kept = sales of the customers that the territory has today and keeps ÷ sales of all customers that it has today", "فروش مانده = فروش مشتریانی که منطقه امروز دارد و نگه می‌دارد ÷ فروش همهٔ مشتریانی که امروز دارد";
+    KEPT_WHAT = "How much of the sales of the territory’s customers of today stays in it with its seller in this scenario. 100% is no change; what it gains from others does not count, and where another seller takes the territory nothing is kept.", "چه سهمی از فروش مشتریان امروز منطقه در این سناریو در همان منطقه و نزد همان کارشناس می‌ماند. ۱۰۰٪ یعنی بی‌تغییر؛ آنچه از دیگران می‌گیرد به شمار نمی‌آید و اگر کارشناس دیگری منطقه را بگیرد چیزی نمانده است.";
+    KEPT_FORMULA = "Sales kept = sales of the customers that the territory has today and keeps with their seller ÷ sales of all customers that it has today", "فروش مانده = فروش مشتریانی که منطقه امروز دارد و با همان کارشناس نگه می‌دارد ÷ فروش همهٔ مشتریانی که امروز دارد";
     KEPT_NONE = "Not known: the territory has no customers with sales today.", "نامعلوم: منطقه امروز مشتری‌ای ندارد که فروشش معلوم باشد.";
     KEPT_SOURCE = "Sales are those of the last year, as imported.", "فروش، فروش سال گذشته است، چنان‌که وارد شده.";
     MOVED_OF = "Moved in / out: {territory}", "آمده / رفته: {territory}";
@@ -70,18 +70,23 @@ crate::texts! {
     TOTAL_WORKLOAD = "Workload of a customer = visits a year × minutes per visit ÷ 60, or the hours given in the customer’s row.", "حجم کار مشتری = ویزیت در سال × دقیقهٔ هر ویزیت ÷ ۶۰، یا ساعتی که در ردیف مشتری آمده است.";
     TOTAL_INPUTS = "Customers with a figure: {known} of {all}. Total: {total}.", "مشتریانی که رقمشان معلوم است: {known} از {all}. جمع: {total}.";
 
-    FAIR_TITLE = "Fair share: {measure}, {territory}", "سهم منصفانه: {measure}، {territory}";
-    FAIR_WHAT = "What the territory should carry if all is divided fairly.", "آنچه منطقه باید بار داشته باشد اگر همه‌چیز منصفانه تقسیم شود.";
+    TOTAL_FURTHER = "It is a further column of the customers’ list, declared a measure in “Balance…”. What is no number there, or below 0, counts as 0.", "این یک ستون دیگر فهرست مشتریان است که در «توازن…» سنجه شده است. آنچه در آن عدد نیست یا منفی است صفر شمرده می‌شود.";
     FAIR_EQUAL = "In this scenario every territory has the same share.", "در این سناریو سهم همهٔ مناطق برابر است.";
     FAIR_WORKING_TIME = "In this scenario shares follow the working time of the sellers; a vacant territory counts as full time.", "در این سناریو سهم‌ها به نسبت زمان کار کارشناسان است؛ منطقهٔ بی‌کارشناس تمام‌وقت شمرده می‌شود.";
     FAIR_PAST = "In this scenario shares follow the sales of each territory’s customers today; a new territory takes the mean of the others.", "در این سناریو سهم‌ها به نسبت فروش امروز مشتریان هر منطقه است؛ منطقهٔ تازه میانگین دیگران را می‌گیرد.";
-    FAIR_FORMULA = "Fair share = total × share of the territory", "سهم منصفانه = کل × سهم منطقه";
+    FAIR_OWN = "The planner gave this territory {weight} of a full share; all shares are scaled to the whole.", "برنامه‌ریز به این منطقه {weight} سهم کامل داده است؛ همهٔ سهم‌ها به اندازهٔ کل مقیاس می‌شود.";
+    FAIR_OTHERS_OWN = "Other territories have shares of their own; all shares are scaled to the whole.", "مناطق دیگری سهم جداگانه دارند؛ همهٔ سهم‌ها به اندازهٔ کل مقیاس می‌شود.";
     FAIR_INPUTS = "Total: {total}. Share: {share}. Fair share: {target}.", "کل: {total}. سهم: {share}. سهم منصفانه: {target}.";
 
     UNASSIGNED_TITLE = "Without a territory", "بدون منطقه";
     UNASSIGNED_WHAT = "Customers that belong to no territory in this scenario: nobody serves them, and they count in no territory’s figures.", "مشتریانی که در این سناریو به هیچ منطقه‌ای تعلق ندارند: کسی به آنان نمی‌رسد و در ارقام هیچ منطقه‌ای نیستند.";
     UNASSIGNED_INPUTS = "Without a territory: {count} of {all} {all:customer|customers}.", "بدون منطقه: {count} از {all} مشتری.";
 
+    HOME_TITLE = "Distance to the sellers’ bases", "فاصله تا محل کارشناسان";
+    HOME_OF = "Distance to the seller’s base: {territory}", "فاصله تا محل کارشناس: {territory}";
+    HOME_WHAT = "The mean distance from a customer to the home place of the seller who works its territory: a stand-in for travel. It is known where the seller’s place is, whether or not it draws the territory.", "میانگین فاصلهٔ هر مشتری تا محل کارشناس منطقه‌اش؛ نشانه‌ای از راه. جایی که محل کارشناس معلوم باشد شمرده می‌شود، چه منطقه را به‌سوی خود بکشد چه نه.";
+    HOME_FORMULA = "Distance to the base = sum of the great-circle distances of the customers on the map to the place of their territory’s seller ÷ their number. Customers of sellers whose place is not known do not count.", "فاصله تا محل = مجموع فاصلهٔ مشتریانِ روی نقشه تا محل کارشناس منطقه‌شان روی کرهٔ زمین ÷ تعداد آنان. مشتریانی که محل کارشناسشان معلوم نیست به شمار نمی‌آیند.";
+    HOME_NONE = "Not known: no place of a seller is known here. Choose one in the team list.", "نامعلوم: محل کارشناسی معلوم نیست. آن را در فهرست گروه فروش برگزینید.";
     DIAMETER_TITLE = "Largest diameter", "بزرگ‌ترین قطر";
     DIAMETER_OF = "Diameter: {territory}", "قطر: {territory}";
     DIAMETER_WHAT = "The distance between the two customers of a territory that lie furthest apart: it bounds the longest way of a day. Smaller is more compact.", "فاصلهٔ دو مشتریِ یک منطقه که از هم دورترند؛ کران بلندترین راه یک روز است. هرچه کوچک‌تر، فشرده‌تر.";

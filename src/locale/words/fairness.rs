@@ -41,6 +41,7 @@ crate::texts! {
     BESIDE_TEAM = "Against the team", "نسبت به تیم";
     TO_HISTORY = "÷ mean year", "÷ میانگین سال‌ها";
     CHANGE = "On sales {year}", "نسبت به فروش {year}";
+    CHANGE_QUOTA = "On quota {year}", "نسبت به هدف {year}";
     ATTAINMENT = "Expected attainment", "تحقق مورد انتظار";
     MARKED = "Out of line", "فاصله از دیگران";
     MARK_POTENTIAL = "potential", "پتانسیل";
@@ -79,7 +80,8 @@ crate::texts! {
     WHY_TO_HISTORY = "Quota ÷ past sales of {name}", "هدف ÷ فروش گذشتهٔ {name}";
     WHY_TO_HISTORY_WHAT = "The quota against the mean of the known years of the seller’s customers.", "هدف در برابر میانگین سال‌های معلوم مشتریان این کارشناس.";
     WHY_CHANGE = "Change of {name}", "تغییر {name}";
-    WHY_CHANGE_WHAT = "Quota ÷ sales of the last known year − 1. The plan does not know last year’s quotas.", "هدف ÷ فروش آخرین سال معلوم − ۱. برنامه هدف‌های سال گذشته را نمی‌داند.";
+    WHY_CHANGE_WHAT = "Quota ÷ sales of the last known year − 1. No quotas of last year were entered; enter them in the table of quotas to compare with these.", "هدف ÷ فروش آخرین سال معلوم − ۱. هدف‌های سال گذشته وارد نشده است؛ برای سنجش با آن‌ها در جدول هدف‌ها واردشان کنید.";
+    WHY_CHANGE_QUOTA = "Quota ÷ quota of last year − 1, as it was entered. A territory’s counts for whoever is alone on it.", "هدف ÷ هدف واردشدهٔ سال گذشته − ۱. هدف منطقه برای کسی شمرده می‌شود که تنها در آن است.";
     WHY_ATTAINMENT = "Expected attainment of {name}", "تحقق مورد انتظار {name}";
     WHY_ATTAINMENT_WHAT = "What is expected of the seller ÷ the quota. What is expected is said in the tab of chances.", "آنچه از کارشناس انتظار می‌رود ÷ هدف. انتظار در زبانهٔ «احتمال» تعیین می‌شود.";
     WHY_DIVIDED = "{part} ÷ {whole} = {figure}.", "{part} ÷ {whole} = {figure}.";

@@ -10,6 +10,8 @@ crate::texts! {
     TO_POTENTIAL = "Quota ÷ potential", "هدف ÷ پتانسیل";
     TO_HISTORY = "Quota ÷ mean year, percent", "هدف ÷ میانگین سال‌ها، درصد";
     CHANGE = "Change on last year’s sales, percent", "تغییر نسبت به فروش سال گذشته، درصد";
+    CHANGE_QUOTA = "Change on last year’s quota, percent", "تغییر نسبت به هدف سال گذشته، درصد";
+    PAST_QUOTA = "Quota {year}", "هدف {year}";
     MARKED = "Out of line", "فاصله از دیگران";
     EXPECTED = "Expected", "مورد انتظار";
     P10 = "P10", "صدک ۱۰";

@@ -37,7 +37,7 @@ crate::texts! {
     OF_SEAT = "{name}: {reason}", "{name}: {reason}";
     MORE_SEATS = "{count} further territories are shared out in the same way.", "{count} منطقهٔ دیگر نیز به همین شیوه تقسیم شده است.";
     PAY = "Pay of the year by attainment", "دریافتی سال به تفکیک درصد تحقق";
-    PAY_PLAN = "Pay plan “{name}”, fixed and variable, with every goal attained alike all year. Single campaigns are left out.", "طرح پورسانت «{name}»، ثابت و متغیر، با تحقق یکسان همهٔ هدف‌ها در سراسر سال. کمپین‌های تکی حساب نشده است.";
+    PAY_PLAN = "Pay plan “{name}”, fixed and variable, with every goal attained alike all year. Campaigns are left out.", "طرح پورسانت «{name}»، ثابت و متغیر، با تحقق یکسان همهٔ هدف‌ها در سراسر سال. پاداش‌های مقطعی حساب نشده است.";
     ATTAINMENT = "Attainment", "درصد تحقق";
     PAY_IN = "Pay ({unit})", "دریافتی ({unit})";
     SIGN_SELLER = "Seller, date and signature", "کارشناس فروش، تاریخ و امضا";

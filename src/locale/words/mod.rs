@@ -9,6 +9,7 @@ pub mod compare;
 pub mod customers;
 pub mod explain;
 pub mod fairness;
+pub mod hand;
 pub mod import;
 pub mod judgement_export;
 pub mod letters;
@@ -17,6 +18,7 @@ pub mod method;
 pub mod pay;
 pub mod pay_editor;
 pub mod pay_export;
+pub mod pay_results;
 pub mod pay_statement;
 pub mod plan;
 pub mod plans;
@@ -46,6 +48,7 @@ mod tests {
             super::customers::ALL,
             super::explain::ALL,
             super::fairness::ALL,
+            super::hand::ALL,
             super::import::ALL,
             super::judgement_export::ALL,
             super::letters::ALL,
@@ -54,6 +57,7 @@ mod tests {
             super::pay::ALL,
             super::pay_editor::ALL,
             super::pay_export::ALL,
+            super::pay_results::ALL,
             super::pay_statement::ALL,
             super::plan::ALL,
             super::plans::ALL,

@@ -52,7 +52,7 @@ crate::texts! {
     LEADERS_WHY = "Results of everybody below count for the leader, where a plan pays for the team.", "نتیجهٔ همهٔ زیرمجموعه برای سرپرست شمرده می‌شود، اگر طرح برای تیم پورسانت بدهد.";
     NO_LEADER = "Nobody", "هیچ‌کس";
     CURVE = "Pay of one period over attainment", "پرداخت یک دوره در هر درصد تحقق";
-    CURVE_WHY = "By the mean quota of each role. Where pay jumps, the hollow end is not paid and the full one is.", "با میانگین هدف هر نقش. جایی که پرداخت می‌جهد، سر توخالی پرداخت نمی‌شود و سر پر پرداخت می‌شود.";
+    CURVE_WHY = "By the mean quota of each role. Where pay jumps, the hollow end is not paid and the full one is. Where parts of a plan have longer periods of their own, it is the pay of the longest of them.", "با میانگین هدف هر نقش. جایی که پرداخت می‌جهد، سر توخالی پرداخت نمی‌شود و سر پر پرداخت می‌شود. اگر اجزای طرح دورهٔ بلندتری دارند، پرداخت بلندترین آن‌هاست.";
     ATTAINMENT = "Attainment", "درصد تحقق هدف";
     JUST_BELOW = "Just below {attainment}", "اندکی کمتر از {attainment}";
     NO_CURVE = "No curve of {name}: {why}", "منحنی {name} کشیده نمی‌شود: {why}";

@@ -40,6 +40,11 @@ crate::texts! {
     COMPARED_MORE = "{second} pays {difference} more than {first} on the sales of {year}: {after} instead of {before}.", "{second} روی فروش {year}، {difference} بیشتر از {first} می‌پردازد: {after} به جای {before}.";
     COMPARED_LESS = "{second} pays {difference} less than {first} on the sales of {year}: {after} instead of {before}.", "{second} روی فروش {year}، {difference} کمتر از {first} می‌پردازد: {after} به جای {before}.";
     COMPARED_SAME = "Both pay the same on the sales of {year}: {before}.", "هر دو روی فروش {year} یکسان می‌پردازند: {before}.";
+    LAST_SALES = "Actual sales of last year", "فروش واقعی سال گذشته";
+    COMPARE_FILE_WHY = "Everybody is paid by either plan, whatever their role, on the results of {year} from the file.", "همه، با هر نقشی، یک بار با هر طرح حساب می‌شوند، بر پایهٔ کارکرد {year} از فایل.";
+    FILE_MORE = "{second} pays {difference} more than {first} on the results of {year}: {after} instead of {before}.", "{second} روی کارکرد {year}، {difference} بیشتر از {first} می‌پردازد: {after} به جای {before}.";
+    FILE_LESS = "{second} pays {difference} less than {first} on the results of {year}: {after} instead of {before}.", "{second} روی کارکرد {year}، {difference} کمتر از {first} می‌پردازد: {after} به جای {before}.";
+    FILE_SAME = "Both pay the same on the results of {year}: {before}.", "هر دو روی کارکرد {year} یکسان می‌پردازند: {before}.";
     WINNERS = "{more} sellers get more, {less} get less.", "{more} کارشناس بیشتر و {less} کارشناس کمتر می‌گیرند.";
     BEST_PAID = "Best paid by it: {name}, {amount}. Least: {other}, {least}.", "بیشترین دریافت با آن: {name}، {amount}. کمترین: {other}، {least}.";
     DIFFERENCE = "Difference", "تفاوت";

@@ -38,6 +38,7 @@ crate::texts! {
     GAP_WITHOUT_WORK = "{count} sellers have no territory", "{count} کارشناس منطقه ندارند";
     GAP_WITHOUT_POTENTIAL = "Potential is unknown for {count}", "پتانسیل {count} معلوم نیست";
     GAP_WITHOUT_SALES = "Sales are unknown for {count}", "فروش {count} معلوم نیست";
+    GAP_WITHOUT_FIGURE = "{measure} is unknown for {count}", "{measure} برای {count} معلوم نیست";
     GAP_WITHOUT_WORKLOAD = "Workload is unknown for {count}", "حجم کار {count} معلوم نیست";
     GAP_NO_SCENARIO = "There is only today’s state to look at", "تنها وضع امروز هست";
     STEP_SHOW_ON_MAP = "Show them on the map", "نشان دادن روی نقشه";

@@ -21,6 +21,9 @@ crate::texts! {
     CAPACITY = "Capacity", "ظرفیت";
     LOCKED = "Set by hand", "با دست";
     REASON = "Reason", "دلیل";
+    OWN_BASIS = "Own basis", "مبنای ویژه";
+    OWN_SEASON = "Own season", "الگوی فصلی ویژه";
+    OWN_PRODUCTIVITY = "Own productivity a month", "بازده ماهانهٔ ویژه";
     YES = "yes", "بله";
     BASE_OF = "Base {month}", "پایهٔ {month}";
     STREET_OF = "Quota {month}", "هدف {month}";

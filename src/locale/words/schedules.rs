@@ -52,6 +52,15 @@ crate::texts! {
     WEIGHTS = "Percent of a mean month", "درصد نسبت به ماه میانگین";
     QUARTER = "Quarter {number}", "سه‌ماههٔ {number}";
     READ_SALES = "Read off past sales", "خواندن از فروش گذشته";
+    PAST_HOLIDAYS = "Past months with a holiday that moves", "ماه‌های گذشته با مناسبت جابه‌جاشونده";
+    PAST_HOLIDAYS_WHY = "Say in which past months Ramadan or another such holiday fell, and what was sold in percent of an ordinary such month: 80 is a fifth less. It is taken out of the season, so that it does not count twice with the factors of the planned year.", "بگویید رمضان یا مناسبتی مانند آن در کدام ماه‌های گذشته بوده و فروش آن ماه چند درصد همان ماه در حالت عادی شده است: ۸۰ یعنی یک‌پنجم کمتر. این اثر از الگو بیرون می‌آید تا با ضریب‌های سال برنامه دوبار به حساب نیاید.";
+    PAST_MONTH = "Past month", "ماه گذشته";
+    PAST_SHARE = "Percent of an ordinary such month", "درصد همان ماه در حالت عادی";
+    ADD_PAST = "Add a past month", "افزودن ماه گذشته";
+    REMOVE_PAST = "Remove this month", "حذف این ماه";
+    PERCENT_SIGN = "%", "٪";
+    ABOVE_ZERO = "Type a percentage above 0.", "درصدی بالای صفر بنویسید.";
+    FROM_SALES = "From past sales", "از فروش گذشته";
     FACTORS = "Holidays that move through the calendar", "مناسبت‌هایی که در تقویم جابه‌جا می‌شوند";
     FACTORS_WHY = "By how much the planned year’s months differ for Ramadan, Muharram or days off at Nowruz: 80 is a fifth less, 100 changes nothing.", "ماه‌های سال برنامه به‌خاطر رمضان، محرم یا تعطیلات نوروز چقدر فرق دارند: ۸۰ یعنی یک‌پنجم کمتر و ۱۰۰ یعنی بدون تغییر.";
     FACTOR_OF = "Factor of {month}", "ضریب {month}";

@@ -31,12 +31,14 @@ crate::texts! {
     RANK = "Place, largest first", "رتبه از بیشترین";
     RANK_OF = "{rank} of {all}", "{rank} از {all}";
     DISPERSION = "Mean distance to the centre (km)", "میانگین فاصله تا مرکز (کیلومتر)";
+    HOME = "Mean distance to the seller’s base (km)", "میانگین فاصله تا محل کارشناس (کیلومتر)";
     DIAMETER = "Diameter: its two furthest customers (km)", "قطر: فاصلهٔ دو مشتری دورتر (کیلومتر)";
     SHAPE = "Shape: {figure}", "شکل: {figure}";
     CHANGES = "What changes against today", "چه چیز نسبت به امروز عوض می‌شود";
     TODAY_STANDS = "This is today’s state.", "این وضع امروز است.";
     NOTHING_CHANGES = "Nothing changes: the same customers as today.", "چیزی عوض نمی‌شود: همان مشتریان امروز.";
     NEW_TERRITORY = "This territory does not exist today.", "این منطقه امروز وجود ندارد.";
+    TAKEN_OVER = "{after} takes the territory instead of {before}: {count} {count:customer that stays in it gets|customers that stay in it get} another seller.", "{after} به جای {before} منطقه را می‌گیرد: کارشناس {count} مشتری که در آن می‌ماند عوض می‌شود.";
     GAINED = "Customers that come ({count})", "مشتریانی که می‌آیند ({count})";
     LOST = "Customers that go ({count})", "مشتریانی که می‌روند ({count})";
     COMES_FROM = "Comes from", "از";

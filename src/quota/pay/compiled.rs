@@ -9,6 +9,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Rate;
+use super::basis::Only;
 use super::curve::{PositionQuotas, assumed_deals, bends, is_of_attainment, line_at, missing_quota};
 use super::findings::{PayFinding, PayPlace, PayProblem};
 use super::pieces::Pieces;
@@ -100,7 +101,10 @@ impl CompiledPay {
         for (index, period) in reckoned.iter().enumerate() {
             let mut components = Vec::new();
             for component in plan.components.iter().filter(|component| is_of_attainment(component)) {
-                match part(plan, component, period, &year) {
+                // What is reckoned to date is reckoned once, for the year.
+                let due = if is_to_date { Some(*period) } else { due_with(plan, component, periods, index) };
+                let Some(span) = due else { continue };
+                match part(plan, component, &span, &year) {
                     Ok(part) => components.push(part),
                     Err(finding) if findings.contains(&finding) => {}
                     Err(finding) => findings.push(finding),
@@ -197,6 +201,16 @@ fn together(periods: Vec<Period>) -> Vec<Period> {
     limited
 }
 
+/// What a component that falls due with a period is reckoned from: the period, or the longer time that it ends. In a time
+/// that the seller leaves, it falls due with the last period in which the seller is there.
+fn due_with(plan: &PayPlan, component: &Component, periods: &[PayPeriodQuotas], index: usize) -> Option<PayPeriodQuotas> {
+    let length = (component.period_in(plan).months() / plan.period.months()).max(1) as usize;
+    let start = index / length * length;
+    let span = periods.get(start..(start + length).min(periods.len()))?;
+    let last = span.iter().rposition(|period| period.active_months > Rate::ZERO).unwrap_or(span.len() - 1);
+    (start + last == index).then(|| year_of(span))
+}
+
 /// What is drawn in one of the periods of a year; all of them, when the year is reckoned as a whole.
 fn drawn(draw: &Draw, index: usize, periods: usize, is_to_date: bool) -> f64 {
     let with_draw = draw.periods.map_or(periods, |count| periods.min(count as usize));
@@ -242,12 +256,13 @@ fn part(plan: &PayPlan, component: &Component, period: &PayPeriodQuotas, year: &
     }
     let cap = component.cap.map_or(f64::INFINITY, |cap| cap.0 as f64);
     let floor = component.floor.map_or(f64::NEG_INFINITY, |floor| floor.0 as f64);
-    let pay = pieces(plan, component, period)?.within(floor, cap).of_year(share);
+    let only = component.only.assumed_share().unwrap_or(Rate::ONE).share();
+    let pay = pieces(plan, component, period)?.within(floor, cap).of_year(share * only);
     Ok(Part { input, pay })
 }
 
 /// Whether the rule cannot be reckoned without a quota.
-fn is_by_attainment(component: &Component) -> bool {
+pub(super) fn is_by_attainment(component: &Component) -> bool {
     match &component.rule {
         Rule::Rates(table) => table.needs_quota(),
         Rule::Units { .. } | Rule::Spif(Spif::Pool { .. }) => true,
@@ -259,7 +274,8 @@ fn is_by_attainment(component: &Component) -> bool {
 /// The component's pay over its counted result, without gate, cap and floor.
 fn pieces(plan: &PayPlan, component: &Component, period: &PayPeriodQuotas) -> Result<Pieces, PayFinding> {
     let quotas = period.quotas.of(component.scope);
-    let bare = Component { gate: None, cap: None, floor: None, ..component.clone() };
+    // Over what counts for the component; the part of the results that this usually is comes after.
+    let bare = Component { gate: None, cap: None, floor: None, only: Only::default(), ..component.clone() };
     let value = |amount: Fine, side: Side| -> Result<f64, PayFinding> {
         let mut results = [Fine::ZERO; 3];
         results[component.goal as usize] = amount;

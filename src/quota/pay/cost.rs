@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Rate;
+use super::basis::Basis;
 use super::findings::PayFinding;
-use super::plan::{Basis, Goal, PayPlan, PayRules};
+use super::plan::{Goal, PayPlan, PayRules};
 use super::results::SellerMonth;
 use super::run::{Statements, statements};
 use super::statement::Statement;

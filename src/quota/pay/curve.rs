@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Rate;
+use super::basis::Only;
 use super::component::{Measured, limit_line, reckoned};
 use super::findings::{PayFinding, PayPlace, PayProblem};
 use super::plan::{CollectionGate, Component, Goal, PayPlan, Rule, Scope, Spif};
@@ -20,7 +21,7 @@ use super::tiers::{Deals, Side};
 use super::year::prorated;
 use crate::domain::Money;
 
-/// Quotas of one pay period, of the seller and of those below.
+/// Quotas of some time, of the seller and of those below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PositionQuotas {
     /// The seller's own.
@@ -35,6 +36,15 @@ impl PositionQuotas {
         PositionQuotas { own, team: Quotas::default() }
     }
 
+    /// Those of one of so many equal parts of the time, rounded down.
+    pub(crate) fn part_of(&self, count: u32) -> PositionQuotas {
+        let part = |quotas: Quotas| {
+            let of = |sum: Quotas, &goal: &Goal| sum.with(goal, sum.of(goal).map(|quota| quota / i64::from(count.max(1))));
+            Goal::ALL.iter().fold(quotas, of)
+        };
+        PositionQuotas { own: part(self.own), team: part(self.team) }
+    }
+
     /// The quotas that a component goes by.
     pub(crate) fn of(&self, scope: Scope) -> Quotas {
         match scope {
@@ -45,7 +55,7 @@ impl PositionQuotas {
     }
 }
 
-/// Pay of one period over attainment.
+/// Pay of one cycle over attainment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PayCurve {
     /// In rising order: the points that were asked for, and between them all where pay bends or jumps.
@@ -151,6 +161,12 @@ pub(crate) fn line_at(
     side: Side,
 ) -> Line {
     let target = prorated(plan.target_variable, component.target_share, active_months, plan.period.months());
+    let share = component.only.assumed_share().filter(|share| *share != Rate::ONE);
+    let mut results = results;
+    if let Some(share) = share {
+        let part = &mut results[component.goal as usize];
+        *part = part.scaled(Fine::units(share.in_billionths()), Fine::units(Rate::ONE.in_billionths()));
+    }
     let measured = Measured { results, quotas: *quotas, deals, returned: 0, target, campaign: (0, Money(0)), side };
     reckoned(component, &measured)
 }
@@ -163,16 +179,25 @@ pub(crate) fn assumed_deals(component: &Component) -> Deals<'static> {
     }
 }
 
-/// A period in which somebody was there all the time.
-pub(crate) fn whole_period(plan: &PayPlan) -> Rate {
-    Rate::percent(100 * i32::try_from(plan.period.months()).unwrap_or(1))
+/// A component's period in which somebody was there all the time.
+fn whole_period(plan: &PayPlan, component: &Component) -> Rate {
+    Rate::percent(100 * i32::try_from(component.period_in(plan).months()).unwrap_or(1))
 }
 
-/// All jumps of a plan's components, by component and amount. Readings that are not chosen have none yet.
+/// How many of a component's periods are in a cycle of its plan.
+fn times_in_cycle(plan: &PayPlan, component: &Component) -> u32 {
+    (plan.cycle().months() / component.period_in(plan).months()).max(1)
+}
+
+/// All jumps of a plan's components, by component and amount. `quotas` are those of a cycle; results and pay are those of the
+/// component's own period. Readings that are not chosen have none yet.
 pub fn jumps(plan: &PayPlan, quotas: &PositionQuotas) -> Vec<Jump> {
     let mut jumps = Vec::new();
     for component in &plan.components {
-        let quotas = quotas.of(component.scope);
+        let quotas = quotas.part_of(times_in_cycle(plan, component)).of(component.scope);
+        // Of a component of only some sales, amounts are of these alone, and no quota is.
+        let is_of_all = component.only.names_nothing();
+        let component = &Component { only: Only::default(), ..component.clone() };
         let mut found: BTreeMap<Fine, Jump> = BTreeMap::new();
         for bend in bends(component, &quotas) {
             let bend_quota = quotas.of(bend.goal).filter(|&quota| quota > 0);
@@ -181,14 +206,14 @@ pub fn jumps(plan: &PayPlan, quotas: &PositionQuotas) -> Vec<Jump> {
                 (Some(whole), Some(part)) => bend.amount.scaled(Fine::units(part), Fine::units(whole)),
                 _ => Fine::ZERO,
             });
-            let pay = |side| line_at(plan, component, results, &quotas, whole_period(plan), Deals::Single, side).amount;
+            let pay = |side| line_at(plan, component, results, &quotas, whole_period(plan, component), Deals::Single, side).amount;
             let (before, after) = (pay(Side::JustBelow), pay(Side::At));
             if before != after {
                 found.entry(bend.amount).or_insert_with(|| Jump {
                     component: component.name.clone(),
                     cause: bend.cause,
                     at_amount: bend.amount.rounded(),
-                    at_attainment: bend_quota.and_then(|quota| bend.amount.over(quota)),
+                    at_attainment: bend_quota.filter(|_| is_of_all).and_then(|quota| bend.amount.over(quota)),
                     before,
                     after,
                 });
@@ -199,7 +224,8 @@ pub fn jumps(plan: &PayPlan, quotas: &PositionQuotas) -> Vec<Jump> {
     jumps
 }
 
-/// Pay of one period over attainment, at the points asked for and wherever it bends or jumps between the least and the
+/// Pay of one cycle (see [`PayPlan::cycle`]; one period, where no component has a longer one) over attainment, every period
+/// in it alike. `quotas` are those of the cycle. At the points asked for and wherever it bends or jumps between the least and the
 /// greatest of them.
 ///
 /// # Errors
@@ -211,16 +237,17 @@ pub fn pay_curve(plan: &PayPlan, quotas: &PositionQuotas, attainments: &[Rate]) 
         attainments.iter().map(|&attainment| (attainment, (Fine::share(attainment, UNIT), UNIT))).collect();
     let bounds = (places.keys().next().copied(), places.keys().last().copied());
     for component in plan.components.iter().filter(|component| is_of_attainment(component)) {
-        let quotas = quotas.of(component.scope);
+        let quotas = quotas.part_of(times_in_cycle(plan, component)).of(component.scope);
         if quotas.of(component.goal).is_none_or(|quota| quota <= 0) {
             findings.push(missing_quota(plan, component));
         }
         for bend in bends(component, &quotas) {
             let Some(quota) = quotas.of(bend.goal).filter(|&quota| quota > 0) else { continue };
-            if let Some(attainment) = bend.amount.over(quota)
+            let amount = of_whole_goal(component, &bend);
+            if let Some(attainment) = amount.over(quota)
                 && (bounds.0..=bounds.1).contains(&Some(attainment))
             {
-                places.insert(attainment, (bend.amount, quota));
+                places.insert(attainment, (amount, quota));
             }
         }
     }
@@ -228,19 +255,31 @@ pub fn pay_curve(plan: &PayPlan, quotas: &PositionQuotas, attainments: &[Rate]) 
         return Err(findings);
     }
     let point = |(&attainment, &(amount, whole)): (&Rate, &(Fine, i64))| {
-        let pay = |side| plan.fixed_pay.plus(variable_at(plan, quotas, amount, whole, side));
+        let fixed = Money(plan.fixed_pay.0.saturating_mul(i64::from(plan.cycle().months() / plan.period.months())));
+        let pay = |side| fixed.plus(variable_at(plan, quotas, amount, whole, side));
         let (below, pay) = (pay(Side::JustBelow), pay(Side::At));
         CurvePoint { attainment, pay, pay_just_below: (below != pay).then_some(below) }
     };
     Ok(PayCurve { points: places.iter().map(point).collect() })
 }
 
+/// The result of the whole goal at which a component of only some sales bends.
+fn of_whole_goal(component: &Component, bend: &Bend) -> Fine {
+    match component.only.assumed_share() {
+        Some(share) if share > Rate::ZERO && share < Rate::ONE && bend.goal == component.goal => {
+            bend.amount.scaled(Fine::units(Rate::ONE.in_billionths()), Fine::units(share.in_billionths()))
+        }
+        _ => bend.amount,
+    }
+}
+
 /// A quota that makes attainments of nine decimals whole amounts.
 const UNIT: i64 = 1_000_000_000;
 
-/// Whether a component depends on attainment; campaigns but for a pool do not.
+/// Whether a component depends on attainment; campaigns but for a pool do not, nor do components of only some sales without
+/// a usual share of them.
 pub(crate) fn is_of_attainment(component: &Component) -> bool {
-    !matches!(component.rule, Rule::Spif(Spif::PerPiece { .. } | Spif::OfSales { .. }))
+    component.only.assumed_share().is_some() && !matches!(component.rule, Rule::Spif(Spif::PerPiece { .. } | Spif::OfSales { .. }))
 }
 
 /// The finding that a component has no quota to take attainment of.
@@ -249,17 +288,25 @@ pub(crate) fn missing_quota(plan: &PayPlan, component: &Component) -> PayFinding
     PayFinding { place, problem: PayProblem::NotPayable { reason: NotPaid::QuotaMissing } }
 }
 
-/// Variable pay with every goal at the attainment `amount` ÷ `whole`.
+/// Variable pay of a cycle with every goal at the attainment `amount` ÷ `whole` in every period of it.
 fn variable_at(plan: &PayPlan, quotas: &PositionQuotas, amount: Fine, whole: i64, side: Side) -> Money {
-    let line = |component: &Component| {
-        let quotas = quotas.of(component.scope);
+    let paid = |component: &Component| {
+        let quotas = quotas.part_of(times_in_cycle(plan, component)).of(component.scope);
         let result = |goal: Goal| match quotas.of(goal) {
             Some(quota) if quota == whole => amount,
             Some(quota) => amount.scaled(Fine::units(quota), Fine::units(whole)),
             None => Fine::ZERO,
         };
-        line_at(plan, component, Goal::ALL.map(result), &quotas, whole_period(plan), assumed_deals(component), side).amount
+        let (results, active) = (Goal::ALL.map(result), whole_period(plan, component));
+        line_at(plan, component, results, &quotas, active, assumed_deals(component), side).amount
     };
-    let earned: Money = plan.components.iter().filter(|component| is_of_attainment(component)).map(line).sum();
-    earned.plus(limit_line(earned, plan.cap, plan.floor).map_or(Money(0), |line| line.amount))
+    let components = plan.components.iter().filter(|component| is_of_attainment(component));
+    let paid: Vec<(u32, Money)> = components.map(|component| (component.period_in(plan).months(), paid(component))).collect();
+    let periods = 1..=plan.cycle().months() / plan.period.months();
+    let variable = |period: u32| {
+        let end = period * plan.period.months();
+        let earned: Money = paid.iter().filter(|(months, _)| end.is_multiple_of(*months)).map(|(_, paid)| *paid).sum();
+        earned.plus(limit_line(earned, plan.cap, plan.floor).map_or(Money(0), |line| line.amount))
+    };
+    periods.map(variable).sum()
 }

@@ -163,7 +163,7 @@ fn results_that_cannot_be_are_told_with_their_place() {
     let entries = vec![Entry { gross: Money(5), discount: Money(6), ..Entry::default() }];
     let discount = PayProblem::DiscountAboveValue { discount: Money(6), gross: Money(5) };
     assert_eq!(of(SellerMonth { entries, ..sales(2, 0, None) }), [(ResultColumn::Discount, discount)]);
-    let back = SaleReturn { sold_in: month(3), amount: Money(-1), quantity: 0, deal: None, paid: None };
+    let back = SaleReturn::of_month(month(3), Money(-1), 0);
     let expected =
         [(ResultColumn::SoldIn, PayProblem::ReturnedBeforeSold), (ResultColumn::Returned, PayProblem::NegativeFigure { figure: -1 })];
     assert_eq!(of(SellerMonth { returns: vec![back], ..sales(2, 0, None) }), expected);

@@ -28,6 +28,8 @@ impl PayFinding {
                 | PayProblem::NotPayable { .. }
                 | PayProblem::MonthMissing { .. }
                 | PayProblem::NoResults
+                | PayProblem::NotYetDue
+                | PayProblem::OnlyWithoutShare
                 | PayProblem::ReturnsUnused
                 | PayProblem::TargetSharesNotWhole { .. }
         )
@@ -316,6 +318,18 @@ pub enum PayProblem {
     /// A seller on a plan without any results.
     #[error("there are no results of the seller on this plan, and so no statement")]
     NoResults,
+    /// A component with results whose last month in its own period has none, so that it does not fall due.
+    #[error("it has not fallen due: there are no results of the last month that it is reckoned for; add a row, if need be of 0")]
+    NotYetDue,
+    /// A component whose own period is not longer than the plan's.
+    #[error("its own period must be longer than the plan's; take the shortest for the plan")]
+    PeriodNotLonger,
+    /// A component of only some sales that goes by a quota, which is one of all sales.
+    #[error("quotas are of all sales, and it counts only some; let its rows go by amounts, without a target or a limit by collection")]
+    OnlyByAmount,
+    /// A component of only some sales of which no usual share is said.
+    #[error("no usual share of these sales is said, so curves and simulations leave it out")]
+    OnlyWithoutShare,
     /// A component or return that cannot be reckoned.
     #[error("{}", not_payable(*reason))]
     NotPayable {

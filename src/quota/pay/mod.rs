@@ -3,7 +3,7 @@
 //! Plans are plain data; statements, curves and costs follow from them and from results. Everything is reckoned in
 //! whole units of the smallest money in use and rounded once a line, halves away from zero.
 //!
-//! - [`plan`]: plans as data; [`tiers`]: tables of rates and their readings; [`rate`]: exact rates
+//! - [`plan`]: plans as data, [`basis`]: what counts as a result; [`tiers`]: tables of rates and their readings; [`rate`]: exact rates
 //! - [`results`]: what sellers did, and what of it counts
 //! - [`run`]: statements for everybody; [`statement`]: what they consist of
 //! - [`findings`]: what may be wrong, looked for by [`mod@plan_findings`] and [`mod@result_findings`]
@@ -12,6 +12,7 @@
 //!
 //! Nothing here speaks of law or tax.
 
+pub mod basis;
 pub mod compiled;
 mod component;
 pub mod cost;
@@ -21,6 +22,7 @@ mod pieces;
 pub mod plan;
 pub mod plan_findings;
 pub mod rate;
+mod record;
 pub mod result_findings;
 pub mod results;
 pub mod run;
@@ -33,19 +35,22 @@ mod curve_tests;
 #[cfg(test)]
 mod finding_tests;
 #[cfg(test)]
+mod period_tests;
+#[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
 mod statement_tests;
 #[cfg(test)]
 mod worked_examples;
 
+pub use basis::{Basis, DiscountBasis, Only, Recognition, ShippingBasis};
 pub use compiled::{CompiledPay, PayPeriodQuotas};
 pub use cost::{ComparedPay, PayComparison, PayCost, SellerCost, compared, pay_cost};
 pub use curve::{CurvePoint, Jump, JumpCause, PayCurve, PositionQuotas, jumps, pay_curve};
 pub use findings::{Edge, PayFinding, PayPlace, PayProblem, ResultColumn};
 pub use plan::{
-    Accrual, Assignment, Basis, BelowZero, Clawback, CollectionGate, Component, DiscountBasis, Draw, DrawKind, Goal, Milestone,
-    MilestoneReading, OpeningBalance, PayPeriod, PayPlan, PayRules, Point, Recognition, Rule, Scope, ShippingBasis, Spif,
+    Accrual, Assignment, BelowZero, Clawback, CollectionGate, Component, Draw, DrawKind, Goal, Milestone, MilestoneReading, OpeningBalance,
+    PayPeriod, PayPlan, PayRules, Point, Rule, Scope, Spif,
 };
 pub use plan_findings::{findings_of_plan, plan_findings};
 pub use rate::Rate;

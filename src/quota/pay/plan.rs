@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::basis::{Basis, Only};
 use super::{Rate, RateTable};
 use crate::domain::{Money, PersonId, YearMonth};
 
@@ -73,16 +74,17 @@ pub struct PayPlan {
     /// Fixed pay of a period.
     #[serde(default)]
     pub fixed_pay: Money,
-    /// Variable pay of a period in which every quota is reached exactly.
+    /// Variable pay of a period in which every quota is reached exactly. A component with a longer period of its own pays
+    /// its share of all the periods that it spans.
     #[serde(default)]
     pub target_variable: Money,
     /// What variable pay is made of.
     #[serde(default)]
     pub components: Vec<Component>,
-    /// Most that all components pay together in a period (in the year, when reckoned to date).
+    /// Most that all components that fall due in a period pay together (in the year, when reckoned to date).
     #[serde(default)]
     pub cap: Option<Money>,
-    /// Least that all components pay together in a period.
+    /// Least that all components that fall due in a period pay together.
     #[serde(default)]
     pub floor: Option<Money>,
     /// What is paid at least, or ahead, in every period.
@@ -118,6 +120,39 @@ impl PayPeriod {
     /// Periods in a fiscal year.
     pub fn in_year(self) -> u32 {
         12 / self.months()
+    }
+
+    /// Those that are longer.
+    pub fn longer(self) -> &'static [PayPeriod] {
+        match self {
+            PayPeriod::Month => &[PayPeriod::Quarter, PayPeriod::Year],
+            PayPeriod::Quarter => &[PayPeriod::Year],
+            PayPeriod::Year => &[],
+        }
+    }
+}
+
+impl PayPlan {
+    /// A plan of that name, reckoned month by month, with nothing but its components.
+    pub fn new(name: &str, components: Vec<Component>) -> PayPlan {
+        PayPlan {
+            name: name.to_owned(),
+            period: PayPeriod::Month,
+            accrual: Accrual::OfPeriod,
+            fixed_pay: Money(0),
+            target_variable: Money(0),
+            components,
+            cap: None,
+            floor: None,
+            draw: None,
+            clawback: None,
+        }
+    }
+
+    /// The time after which everything has fallen due once: the longest period of the plan and its components.
+    pub fn cycle(&self) -> PayPeriod {
+        let own = self.components.iter().map(|component| component.period_in(self));
+        own.chain([self.period]).max_by_key(|period| period.months()).unwrap_or(self.period)
     }
 }
 
@@ -161,6 +196,14 @@ pub struct Component {
     /// Whose results count.
     #[serde(default)]
     pub scope: Scope,
+    /// The time that it is reckoned and paid for, where that is longer than the plan's period; amounts of the component are
+    /// then those of its own period. It falls due in the last of the plan's periods in it, or in the last before the seller
+    /// leaves the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<PayPeriod>,
+    /// Which sales count; without it, all.
+    #[serde(default, skip_serializing_if = "Only::is_all")]
+    pub only: Only,
     /// Which money counts as a sale.
     #[serde(default)]
     pub basis: Basis,
@@ -181,6 +224,30 @@ pub struct Component {
     pub floor: Option<Money>,
 }
 
+impl Component {
+    /// A component of that name for the seller's own results, with nothing but its rule.
+    pub fn new(name: &str, goal: Goal, rule: Rule) -> Component {
+        Component {
+            name: name.to_owned(),
+            goal,
+            scope: Scope::Own,
+            period: None,
+            only: Only::default(),
+            basis: Basis::default(),
+            target_share: Rate::ZERO,
+            gate: None,
+            rule,
+            cap: None,
+            floor: None,
+        }
+    }
+
+    /// The time that it is reckoned and paid for.
+    pub fn period_in(&self, plan: &PayPlan) -> PayPeriod {
+        self.period.unwrap_or(plan.period)
+    }
+}
+
 /// Whose results count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -192,55 +259,6 @@ pub enum Scope {
     Team,
     /// Those of all below the seller and the seller's own.
     TeamWithLeader,
-}
-
-/// Which money counts as a sale. Speaks of the goal [`Goal::Sales`] and of campaigns only.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Basis {
-    /// Before or after discount.
-    #[serde(default)]
-    pub discount: DiscountBasis,
-    /// Without or with what was charged for shipping.
-    #[serde(default)]
-    pub shipping: ShippingBasis,
-    /// When a sale counts.
-    #[serde(default)]
-    pub recognition: Recognition,
-}
-
-/// Whether discounts lower the base.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DiscountBasis {
-    /// The list value, as if no discount had been given.
-    Before,
-    /// What is left after the discount.
-    #[default]
-    After,
-}
-
-/// Whether shipping raises the base.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ShippingBasis {
-    /// Goods only.
-    #[default]
-    Without,
-    /// Goods and what was charged for shipping.
-    With,
-}
-
-/// When a sale counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Recognition {
-    /// When the invoice is written.
-    #[default]
-    OnInvoice,
-    /// As far as cash came in: base × collected ÷ invoiced, each entry by itself. Cash without an invoice in the same
-    /// entry counts as it is.
-    OnCash,
 }
 
 /// What collection must do for pay. Attainments are those of the component's scope and period.

@@ -104,6 +104,10 @@ impl Found<'_> {
         if self.plan.accrual == Accrual::ToDate && component.floor.is_some() {
             self.whole(PayProblem::FloorToDate);
         }
+        if component.period.is_some_and(|own| own.months() <= self.plan.period.months()) {
+            self.whole(PayProblem::PeriodNotLonger);
+        }
+        self.only();
         match component.gate {
             Some(CollectionGate::AtMostCollection) if component.goal == Goal::Collection => self.whole(PayProblem::GateOnCollection),
             Some(CollectionGate::OnlyFrom(from)) if from < Rate::ZERO => self.whole(PayProblem::NegativeEdge { edge: from.into() }),
@@ -150,6 +154,22 @@ impl Found<'_> {
                     self.all(out_of_range(*share));
                 }
             },
+        }
+    }
+
+    fn only(&mut self) {
+        let only = &self.component.only;
+        self.all(only.usual_share.and_then(out_of_range));
+        if only.names_nothing() {
+            return;
+        }
+        let counts_by_collection = matches!(self.component.gate, Some(CollectionGate::AtMostCollection | CollectionGate::LowerOfTwo));
+        if super::compiled::is_by_attainment(self.component) || counts_by_collection {
+            self.whole(PayProblem::OnlyByAmount);
+        }
+        let is_of_attainment = super::curve::is_of_attainment(&Component { only: Default::default(), ..self.component.clone() });
+        if only.usual_share.is_none() && is_of_attainment {
+            self.whole(PayProblem::OnlyWithoutShare);
         }
     }
 

@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Rate;
-use super::plan::{Basis, DiscountBasis, Goal, Recognition, ShippingBasis};
+use super::basis::{Basis, DiscountBasis, Recognition, ShippingBasis};
+use super::plan::Goal;
 use super::rate::{rounded, wide};
 use crate::domain::{Money, PersonId, YearMonth};
 
@@ -89,6 +90,12 @@ pub struct Entry {
     pub quantity: i64,
     /// The campaign it counts for.
     pub campaign: Option<String>,
+    /// The product line it is of.
+    #[serde(default)]
+    pub product_line: Option<String>,
+    /// The segment of the customer.
+    #[serde(default)]
+    pub segment: Option<String>,
 }
 
 impl Entry {
@@ -128,9 +135,23 @@ pub struct SaleReturn {
     /// What was paid for it, if known. Otherwise the month of the sale is reckoned again without it. A plan that reckons to
     /// date lowers its sum in any case, when the sale is one of the same stay on the plan.
     pub paid: Option<Money>,
+    /// The campaign that the sale counted for.
+    #[serde(default)]
+    pub campaign: Option<String>,
+    /// The product line that it was of.
+    #[serde(default)]
+    pub product_line: Option<String>,
+    /// The segment of its customer.
+    #[serde(default)]
+    pub segment: Option<String>,
 }
 
 impl SaleReturn {
+    /// A sale of a month that came back, of which nothing else is known.
+    pub fn of_month(sold_in: YearMonth, amount: Money, quantity: i64) -> SaleReturn {
+        SaleReturn { sold_in, amount, quantity, deal: None, paid: None, campaign: None, product_line: None, segment: None }
+    }
+
     /// What comes back of a goal.
     pub fn of(&self, goal: Goal) -> i64 {
         match goal {

@@ -10,8 +10,9 @@ use std::ops::Range;
 use super::Rate;
 use super::component::limit_line;
 use super::findings::{PayFinding, PayPlace, PayProblem};
-use super::plan::{Accrual, Assignment, BelowZero, Clawback, Component, Draw, DrawKind, Goal, PayPlan, PayRules, Rule, Scope};
+use super::plan::{Accrual, Assignment, BelowZero, Clawback, Draw, DrawKind, PayPlan, PayRules};
 use super::plan_findings::plan_findings;
+use super::record::{Record, Span};
 use super::result_findings::{assignment_findings, result_findings};
 use super::results::{SaleReturn, SellerMonth};
 use super::statement::{Balance, Figure, FigureName, Line, LineKind, NotPaid, Statement};
@@ -75,14 +76,6 @@ impl Seller<'_> {
     }
 }
 
-/// A period that may be reckoned again without a sale that came back.
-struct Record<'a> {
-    months: Range<u32>,
-    plan: &'a PayPlan,
-    inputs: Inputs<'a>,
-    paid: Vec<Money>,
-}
-
 /// Sums since the start on the plan.
 #[derive(Default)]
 struct ToDate<'a> {
@@ -116,6 +109,37 @@ impl<'a> Stay<'a> {
         if self.periods == 0 {
             findings.push(self.finding(&months, None, PayProblem::NoResults));
         }
+        self.tell_what_is_not_due(&months, findings);
+    }
+
+    /// Tells which components of longer periods have results and no last month in which they would fall due.
+    fn tell_what_is_not_due(&self, stay: &Range<u32>, findings: &mut Vec<PayFinding>) {
+        for component in self.plan.components.iter().filter(|component| component.period.is_some()) {
+            let length = component.period_in(self.plan).months();
+            for place in 0..component.period_in(self.plan).in_year() {
+                let span = (place * length).max(stay.start)..((place + 1) * length).min(stay.end);
+                let has_results = |mut months: Range<u32>| months.any(|month| self.year.has_results(self.assignment.seller, month));
+                let due = self.due_period(&span);
+                if has_results(span.clone()) && !has_results(due) {
+                    findings.push(self.finding(&span, Some(component.name.clone()), PayProblem::NotYetDue));
+                }
+            }
+        }
+    }
+
+    /// The months of the plan's period in which a span ends.
+    fn due_period(&self, span: &Range<u32>) -> Range<u32> {
+        let length = self.plan.period.months();
+        let start = span.end.saturating_sub(1) / length * length;
+        start.max(span.start)..span.end
+    }
+
+    /// The months of the span of a length that a period lies in, if it ends with the period.
+    fn due_span(&self, length: u32, months: &Range<u32>) -> Option<Range<u32>> {
+        let stay = self.assignment.months(self.rules);
+        let start = months.start / length * length;
+        let span = start.max(stay.start)..(start + length).min(stay.end);
+        (span.end == months.end).then_some(span)
     }
 
     fn inputs(&self, months: Range<u32>, findings: &mut Vec<PayFinding>) -> Inputs<'a> {
@@ -141,16 +165,16 @@ impl<'a> Stay<'a> {
         let returns = inputs.own.returns.clone();
         let components = match self.plan.accrual {
             Accrual::OfPeriod => self.of_period(inputs, &months, seller),
-            Accrual::ToDate => self.since_start(inputs),
+            Accrual::ToDate => self.since_start(inputs, &months),
         };
-        for (component, line) in self.plan.components.iter().zip(&components) {
+        for (place, line) in &components {
             if let Some(reason) = obstacle(line) {
-                let place = Some(component.name.clone());
+                let place = self.plan.components.get(*place).map(|component| component.name.clone());
                 findings.push(self.finding(&months, place, PayProblem::NotPayable { reason }));
             }
         }
-        let earned: Money = components.iter().map(|line| line.amount).sum();
-        lines.extend(components);
+        let earned: Money = components.iter().map(|(_, line)| line.amount).sum();
+        lines.extend(components.into_iter().map(|(_, line)| line));
         lines.extend(self.plan_limit(earned));
 
         let carried_before = seller.carried;
@@ -195,28 +219,61 @@ impl<'a> Stay<'a> {
         }
     }
 
-    /// Components of a period that stands alone.
-    fn of_period(&self, inputs: Inputs<'a>, months: &Range<u32>, seller: &mut Seller<'a>) -> Vec<Line> {
-        let lines: Vec<Line> = self.plan.components.iter().map(|component| inputs.line(self.plan, component)).collect();
-        let paid = lines.iter().map(|line| line.amount).collect();
-        seller.records.push(Record { months: months.clone(), plan: self.plan, inputs, paid });
+    /// Components that fall due in a period that stands alone, by their places in the plan.
+    fn of_period(&self, inputs: Inputs<'a>, months: &Range<u32>, seller: &mut Seller<'a>) -> Vec<(usize, Line)> {
+        let mut record = Record { plan: self.plan, spans: vec![Span { months: months.clone(), inputs, paid: Vec::new() }] };
+        for &longer in self.plan.period.longer() {
+            let is_used = self.plan.components.iter().any(|component| component.period == Some(longer));
+            if let Some(span) = self.due_span(longer.months(), months).filter(|_| is_used) {
+                record.spans.push(Span { inputs: self.span_inputs(&span, months), months: span, paid: Vec::new() });
+            }
+        }
+        let mut lines = Vec::new();
+        for (place, component) in self.plan.components.iter().enumerate() {
+            let due = self.due_span(component.period_in(self.plan).months(), months);
+            let Some(span) = due.and_then(|due| record.spans.iter_mut().rev().find(|span| span.months == due)) else { continue };
+            let line = span.inputs.line(self.plan, component);
+            span.paid.push((place, line.amount));
+            lines.push((place, line));
+        }
+        seller.records.push(record);
         lines
     }
 
-    /// Components of all since the start on the plan, less what earlier periods earned.
-    fn since_start(&mut self, mut inputs: Inputs<'a>) -> Vec<Line> {
+    /// What a longer span is reckoned from. What came back of it before this period lowers it; what comes back in the period
+    /// is taken back like that of any other.
+    fn span_inputs(&self, span: &Range<u32>, months: &Range<u32>) -> Inputs<'a> {
+        // Missing months were told with their own periods.
+        let mut inputs = self.inputs(span.clone(), &mut Vec::new());
+        if let Some(clawback) = &self.plan.clawback {
+            let is_lowering = |&&(month, back): &&(u32, &SaleReturn)| {
+                month < months.start
+                    && self.sold_month(back).is_some_and(|sold| span.contains(&sold))
+                    && !self.is_too_late(clawback, month, back)
+            };
+            let earlier: Vec<&SaleReturn> = inputs.own.returns.iter().filter(is_lowering).map(|(_, back)| *back).collect();
+            inputs.left_out.extend(earlier);
+        }
+        inputs
+    }
+
+    /// Components that fall due, of all since the start on the plan, less what earlier periods earned.
+    fn since_start(&mut self, mut inputs: Inputs<'a>, months: &Range<u32>) -> Vec<(usize, Line)> {
         let returns: Vec<_> = inputs.own.returns.iter().filter(|(month, back)| self.is_left_out(*month, back)).copied().collect();
         inputs.left_out.extend(returns.into_iter().map(|(_, back)| back));
         self.to_date.inputs.add(&inputs);
         self.to_date.paid.resize(self.plan.components.len(), Money(0));
-        let line = |(component, paid): (&Component, &mut Money)| {
-            let Line { kind, amount, figures, lines } = self.to_date.inputs.line(self.plan, component);
+        let mut paid = std::mem::take(&mut self.to_date.paid);
+        let mut lines = Vec::new();
+        for (place, (component, paid)) in self.plan.components.iter().zip(&mut paid).enumerate() {
+            if self.due_span(component.period_in(self.plan).months(), months).is_none() {
+                continue;
+            }
+            let Line { kind, amount, figures, lines: below } = self.to_date.inputs.line(self.plan, component);
             let earlier = Line::leaf(LineKind::EarlierPeriods, Money(-paid.0), Vec::new());
             *paid = amount;
-            Line::sum(kind, figures, vec![Line::sum(LineKind::ToDate, Vec::new(), lines), earlier])
-        };
-        let mut paid = std::mem::take(&mut self.to_date.paid);
-        let lines = self.plan.components.iter().zip(&mut paid).map(line).collect();
+            lines.push((place, Line::sum(kind, figures, vec![Line::sum(LineKind::ToDate, Vec::new(), below), earlier])));
+        }
         self.to_date.paid = paid;
         lines
     }
@@ -262,15 +319,17 @@ impl<'a> Stay<'a> {
         let mut lines = Vec::new();
         for &(month, back) in returns.iter().filter(|(month, back)| !self.is_left_out(*month, back)) {
             let kind = LineKind::Clawback { sold_in: back.sold_in };
-            let record = self.sold_month(back).and_then(|sold| seller.records.iter_mut().find(|record| record.months.contains(&sold)));
-            let below = match (back.paid, record) {
+            let sold = self.sold_month(back);
+            let is_of = |record: &&mut Record| sold.is_some_and(|sold| record.spans.iter().any(|span| span.months.contains(&sold)));
+            let records: Vec<&mut Record> = seller.records.iter_mut().filter(is_of).collect();
+            let below = match (back.paid, sold.filter(|_| !records.is_empty())) {
                 _ if self.is_too_late(clawback, month, back) => vec![Line::not_paid(NotPaid::ReturnTooLate)],
                 (Some(paid), _) => {
                     let figures = vec![Figure::money(FigureName::Whole, paid), Figure::share(FigureName::Rate, clawback.share)];
                     lines.push(Line::leaf(kind, Money(-clawback.share.of(paid).0), figures));
                     continue;
                 }
-                (None, Some(record)) => record.without(back, clawback.share),
+                (None, Some(sold)) => records.into_iter().flat_map(|record| record.without(back, sold, clawback.share)).collect(),
                 (None, None) => {
                     findings.push(self.finding(months, None, PayProblem::NotPayable { reason: NotPaid::PaidUnknown }));
                     vec![Line::not_paid(NotPaid::PaidUnknown)]
@@ -289,44 +348,6 @@ impl<'a> Stay<'a> {
     fn finding(&self, months: &Range<u32>, component: Option<String>, problem: PayProblem) -> PayFinding {
         let seller: PersonId = self.assignment.seller;
         PayFinding { place: PayPlace::Period { seller, first_month: self.month(months.start), component }, problem }
-    }
-}
-
-impl<'a> Record<'a> {
-    /// Leaves out a sale that came back and tells what each component loses by it.
-    fn without(&mut self, back: &'a SaleReturn, share: Rate) -> Vec<Line> {
-        self.inputs.left_out.push(back);
-        let before = self.limited();
-        let is_capped = before < self.paid.iter().copied().sum();
-        let (mut lines, mut all_lost) = (Vec::new(), Money(0));
-        for (component, paid) in self.plan.components.iter().zip(&mut self.paid) {
-            let is_taken_back = component.goal != Goal::Collection && component.scope == Scope::Own;
-            if !is_taken_back || matches!(component.rule, Rule::Spif(_)) {
-                continue;
-            }
-            let again = self.inputs.line(self.plan, component).amount;
-            let lost = Money(paid.0.saturating_sub(again.0));
-            *paid = again;
-            all_lost = all_lost.plus(lost);
-            if lost.0 != 0 {
-                let figures = vec![Figure::money(FigureName::Whole, lost), Figure::share(FigureName::Rate, share)];
-                lines.push(Line::leaf(LineKind::ClawbackOf { name: component.name.clone() }, Money(-share.of(lost).0), figures));
-            }
-        }
-        // What the plan's cap had taken off, or its floor had added, was not paid for the sale.
-        let spared = Money(all_lost.0.saturating_sub(before.0.saturating_sub(self.limited().0)));
-        if spared.0 != 0 {
-            let kind = if is_capped { LineKind::Cap } else { LineKind::Floor };
-            let figures = vec![Figure::money(FigureName::Whole, spared), Figure::share(FigureName::Rate, share)];
-            lines.push(Line::leaf(kind, share.of(spared), figures));
-        }
-        lines
-    }
-
-    /// What all components paid together, by the plan's cap and floor.
-    fn limited(&self) -> Money {
-        let paid: Money = self.paid.iter().copied().sum();
-        paid.plus(limit_line(paid, self.plan.cap, self.plan.floor).map_or(Money(0), |line| line.amount))
     }
 }
 

@@ -27,32 +27,11 @@ pub(crate) fn by_attainment(reading: Reading, pays: RateMeaning, tiers: &[(f64, 
 }
 
 pub(crate) fn component(goal: Goal, rule: Rule) -> Component {
-    Component {
-        name: "commission".to_owned(),
-        goal,
-        scope: Scope::Own,
-        basis: Basis::default(),
-        target_share: Rate::ZERO,
-        gate: None,
-        rule,
-        cap: None,
-        floor: None,
-    }
+    Component::new("commission", goal, rule)
 }
 
 pub(crate) fn plan(components: Vec<Component>) -> PayPlan {
-    PayPlan {
-        name: "plan".to_owned(),
-        period: PayPeriod::Month,
-        accrual: Accrual::OfPeriod,
-        fixed_pay: Money(0),
-        target_variable: Money(0),
-        components,
-        cap: None,
-        floor: None,
-        draw: None,
-        clawback: None,
-    }
+    PayPlan::new("plan", components)
 }
 
 pub(crate) fn rules(plan: PayPlan) -> PayRules {

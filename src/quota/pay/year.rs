@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rate;
+use super::basis::Basis;
 use super::component::{Measured, reckoned};
-use super::plan::{Assignment, Basis, Component, Goal, PayPlan, PayRules, Rule, Scope, Spif};
+use super::plan::{Assignment, Component, Goal, PayPlan, PayRules, Rule, Scope, Spif};
 use super::rate::{Fine, rounded, wide};
 use super::results::{Entry, Quotas, SaleReturn, SellerMonth};
 use super::statement::Line;
@@ -165,25 +166,37 @@ impl<'a> Inputs<'a> {
 
     /// The line of a component.
     pub(crate) fn line(&self, plan: &PayPlan, component: &Component) -> Line {
-        let entries = || {
+        let all = || {
             let own = if component.scope == Scope::Team { &[][..] } else { &self.own.entries[..] };
             let team = if component.scope == Scope::Own { &[][..] } else { &self.team.entries[..] };
             own.iter().chain(team).copied()
         };
+        let only = &component.only;
+        let takes = |entry: &&Entry| only.takes(entry.campaign.as_deref(), entry.product_line.as_deref(), entry.segment.as_deref());
+        let entries = || all().filter(takes);
         let quotas = match component.scope {
             Scope::Own => self.own.quotas,
             Scope::Team => self.team.quotas,
             Scope::TeamWithLeader => self.own.quotas.plus(&self.team.quotas),
         };
-        let left_out: &[&SaleReturn] = if component.scope == Scope::Own { &self.left_out } else { &[] };
+        let is_lowered_by = |back: &&&SaleReturn| {
+            component.scope == Scope::Own && only.takes(back.campaign.as_deref(), back.product_line.as_deref(), back.segment.as_deref())
+        };
+        let left_out: Vec<&SaleReturn> = self.left_out.iter().filter(is_lowered_by).copied().collect();
         let result = |goal: Goal| {
-            let sum: i64 = entries().map(|entry| entry.counted(goal, &component.basis)).fold(0, i64::saturating_add);
+            // What collection must do is asked of all that is collected, whatever counts for the component.
+            let counted = |entry: &Entry| entry.counted(goal, &component.basis);
+            let sum: i64 = if goal == component.goal {
+                entries().map(counted).fold(0, i64::saturating_add)
+            } else {
+                all().map(counted).fold(0, i64::saturating_add)
+            };
             let returned: i64 = left_out.iter().map(|back| back.of(goal)).fold(0, i64::saturating_add);
             Fine::units(sum.saturating_sub(returned).max(0))
         };
         let deals = match &component.rule {
             Rule::Rates(table) if table.reading.is_some_and(super::tiers::Reading::is_per_deal) => {
-                deals_of(entries(), component.goal, &component.basis, left_out)
+                deals_of(entries(), component.goal, &component.basis, &left_out)
             }
             _ => Some(Vec::new()),
         };

@@ -300,6 +300,7 @@ fn any_locks() -> impl Strategy<Value = DesignProblem> {
         let target = (lock, proptest::option::weighted(0.3, 0..45_u32)).prop_map(|(lock, centre)| TerritoryTarget {
             shares: vec![1.0],
             home: None,
+            base: None,
             lock,
             centre,
         });

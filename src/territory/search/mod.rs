@@ -21,10 +21,10 @@ use translate::Translation;
 
 /// Proposals the search makes: so many for each unit, and more the more territories there are to tell apart, within
 /// limits. More than these bought nothing on lists of 600 to 10,000 customers (`--example balance`, three seeds).
-const PROPOSALS_PER_UNIT: u64 = 300;
-const PROPOSALS_PER_UNIT_AND_TERRITORY: u64 = 14;
+const PROPOSALS_PER_UNIT: u64 = 100;
+const PROPOSALS_PER_UNIT_AND_TERRITORY: u64 = 22;
 const MOST_PROPOSALS_PER_UNIT: u64 = 1_500;
-const LEAST_PROPOSALS: u64 = 300_000;
+const LEAST_PROPOSALS: u64 = 200_000;
 const LARGEST_PROPOSALS: u64 = 200_000_000;
 
 /// Steps that the whole is done in, and the sizes between which they are.

@@ -9,9 +9,9 @@ use super::state::{MapState, Tool};
 use super::words::area_name;
 use crate::cartography::paint::{area_beside, areas_along, patch};
 use crate::cartography::{Direction, Outlines};
-use crate::document::Command;
-use crate::domain::{AccountId, TerritoryId};
+use crate::domain::TerritoryId;
 use crate::locale::words::map as words;
+use crate::ui::hand;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::icon::{self, Icon};
@@ -81,34 +81,26 @@ pub fn assign_reached(map: &MapState) {
 
 fn assign(map: &MapState, areas: &BTreeSet<u32>) {
     let studio = map.studio;
-    let (Some(known), Some(scenario), Some(target)) =
-        (studio.area_map.get_untracked(), studio.scenario.get_untracked(), map.target.get_untracked())
-    else {
+    let (Some(scenario), Some(target)) = (studio.scenario.get_untracked(), map.target.get_untracked()) else { return };
+    let Some(found) = hand::give_areas(studio, scenario.id, areas, Some(target)) else { return };
+    let is_there = found.given.is_empty() && found.held.is_empty();
+    if found.given.is_empty() && !is_there {
+        // What is held is told already.
         return;
-    };
-    let mut accounts: Vec<AccountId> = known.accounts_in(areas);
-    accounts.retain(|account| scenario.assignment.get(account) != Some(&target));
-    let is_given = |area: &u32| {
-        map.owners.with_untracked(|owners| owners.get(*area as usize).is_some_and(|owner| owner.0.territory() == Some(target)))
-    };
-    // Where no customer moves, what is given are areas without any.
-    let given: BTreeSet<u32> = areas.iter().copied().filter(|area| !accounts.is_empty() || !is_given(area)).collect();
-    let named = if given.is_empty() { areas } else { &given };
+    }
+    let named = if is_there { areas } else { &found.given };
     let name = match named.first().filter(|_| named.len() == 1) {
         Some(&area) => area_name(&studio, area).unwrap_or_default(),
         None => studio.fill(words::AREAS, &[("count", &studio.numbers().count(named.len()))]),
     };
-    let territory = map.territory_name(Some(target));
-    if given.is_empty() {
-        map.live.set(studio.fill(words::AREA_IS_THERE, &[("area", &name), ("territory", &territory)]));
-        return;
-    }
-    let text = if accounts.is_empty() { words::AREA_GIVEN } else { words::AREA_PAINTED };
-    let count = studio.numbers().count(accounts.len());
-    let command = Command::AssignAreas { scenario: scenario.id, areas: known.keys(&given), accounts, territory: Some(target) };
-    if studio.run(command).is_some() {
-        map.live.set(studio.fill(text, &[("area", &name), ("count", &count), ("territory", &territory)]));
-    }
+    let moved = found.accounts.moving.len();
+    let text = match moved {
+        _ if is_there => words::AREA_IS_THERE,
+        0 => words::AREA_GIVEN,
+        _ => words::AREA_PAINTED,
+    };
+    let count = studio.numbers().count(moved);
+    map.live.set(studio.fill(text, &[("area", &name), ("count", &count), ("territory", &map.territory_name(Some(target)))]));
 }
 
 /// To the neighbouring area in a direction; at first to the one in the middle of the window.

@@ -11,9 +11,10 @@ use crate::cartography::labels::PlacedLabel;
 use crate::cartography::viewport::{Margins, home_box};
 use crate::cartography::{Scene, SceneGround, Viewport, WorldPoint};
 use crate::document::areas::{AreaOwner, area_owners};
-use crate::document::{Command, MeasureKind, SharedOut};
+use crate::document::{MeasureKind, SharedOut};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::map as words;
+use crate::ui::hand;
 use crate::ui::palette::{UNASSIGNED_COLOUR, drawn_territory_colour, territory_colour};
 use crate::ui::shared::Shared;
 use crate::ui::studio::{Studio, Theme};
@@ -331,8 +332,8 @@ impl MapState {
         if accounts.is_empty() {
             return;
         }
-        let count = self.studio.numbers().count(accounts.len());
-        if self.studio.run(Command::AssignAccounts { scenario, accounts, territory }).is_some() {
+        if let Some(moved) = hand::give(self.studio, scenario, &accounts, territory).filter(|moved| *moved > 0) {
+            let count = self.studio.numbers().count(moved);
             self.live.set(self.studio.fill(words::MOVED_TO, &[("count", &count), ("territory", &self.territory_name(territory))]));
         }
     }

@@ -11,10 +11,11 @@ use super::outline_store::{self, Choice};
 use super::state::{MapState, Tool};
 use super::{paint, save, words as phrases};
 use crate::cartography::country::Country;
-use crate::document::{Command, MeasureKind};
+use crate::document::Command;
 use crate::locale::Text;
 use crate::locale::words::map as words;
 use crate::tabular::CollationKey;
+use crate::ui::quantity;
 use crate::ui::shared::Shared;
 use crate::ui::widgets::icon::{self, Icon};
 
@@ -181,10 +182,10 @@ fn Settings(again: RwSignal<u32>, is_tiled: Memo<bool>) -> impl IntoView {
 fn SizeField() -> impl IntoView {
     let map = MapState::get();
     let studio = map.studio;
+    let kinds = StoredValue::new(untrack(|| quantity::measures(&studio)));
     let choose = move |event: ev::Event| {
         let value = event_target_value(&event);
-        let chosen = MeasureKind::ALL.into_iter().enumerate().find(|(index, _)| index.to_string() == value);
-        if let Some((_, kind)) = chosen {
+        if let Some(kind) = value.parse::<usize>().ok().and_then(|index| kinds.with_value(|kinds| kinds.get(index).copied())) {
             map.sized_by.set(kind);
             outline_store::remember(|memory| memory.sized_by = kind);
         }
@@ -193,8 +194,8 @@ fn SizeField() -> impl IntoView {
         <div class="field">
             <label for="map-size">{studio.say(words::SIZE_OF_POINTS)}</label>
             <select id="map-size" class="select" on:change=choose>
-                {MeasureKind::ALL.into_iter().enumerate().map(|(index, kind)| view! {
-                    <option value=index.to_string() selected=move || map.sized_by.get() == kind>{studio.say(phrases::size_choice(kind))}</option>
+                {kinds.get_value().into_iter().enumerate().map(|(index, kind)| view! {
+                    <option value=index.to_string() selected=move || map.sized_by.get() == kind>{phrases::size_choice(&studio, kind)}</option>
                 }).collect_view()}
             </select>
         </div>

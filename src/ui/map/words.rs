@@ -8,6 +8,7 @@ use crate::domain::{Account, AccountId};
 use crate::locale::Text;
 use crate::locale::words::map as words;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
+use crate::ui::quantity;
 use crate::ui::studio::Studio;
 
 /// What is said of an account.
@@ -89,24 +90,27 @@ fn figures(map: &MapState, account: &Account, unit: PotentialUnit) -> Vec<String
 }
 
 /// The choice of a measure in words.
-pub fn size_choice(kind: MeasureKind) -> Text {
-    match kind {
+pub fn size_choice(studio: &Studio, kind: MeasureKind) -> String {
+    let text = match kind {
         MeasureKind::Accounts => words::SIZE_EQUAL,
         MeasureKind::Potential => words::SIZE_POTENTIAL,
         MeasureKind::Sales => words::SIZE_SALES,
         MeasureKind::Workload => words::SIZE_WORKLOAD,
-    }
+        MeasureKind::Further(_) => return quantity::name(studio, kind),
+    };
+    studio.say(text).to_owned()
 }
 
 /// What the size of points stands for, in words; none when all are equal.
 pub fn size_line(map: &MapState, kind: MeasureKind) -> Option<String> {
     let measure = match kind {
         MeasureKind::Accounts => return None,
-        MeasureKind::Potential => words::POTENTIAL_WORD,
-        MeasureKind::Sales => words::SALES_WORD,
-        MeasureKind::Workload => words::WORKLOAD_WORD,
+        MeasureKind::Potential => map.studio.say(words::POTENTIAL_WORD).to_owned(),
+        MeasureKind::Sales => map.studio.say(words::SALES_WORD).to_owned(),
+        MeasureKind::Workload => map.studio.say(words::WORKLOAD_WORD).to_owned(),
+        MeasureKind::Further(_) => quantity::in_sentence(&map.studio, kind),
     };
-    Some(map.studio.fill(words::BIGGER_IS, &[("measure", map.studio.say(measure))]))
+    Some(map.studio.fill(words::BIGGER_IS, &[("measure", &measure)]))
 }
 
 /// How many have another territory than today, where so many have that they have no rings. All are counted, on the map or

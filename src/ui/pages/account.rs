@@ -10,6 +10,7 @@ use crate::domain::{Account, AccountId, Territory, TerritoryId};
 use crate::locale::words::customers as words;
 use crate::locale::words::shell;
 use crate::tabular::account_form::AccountForm;
+use crate::ui::hand;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
@@ -64,6 +65,9 @@ fn AccountFormDialog(account: Account, is_new: bool) -> impl IntoView {
             }
         };
         let is_changed = is_new || account.with_value(|account| *account != next);
+        // What is fixed here and now is fixed where it is put; what was fixed before stays unless it is freed.
+        let was_fixed = account.with_value(|account| account.is_fixed);
+        let judged = Account { is_fixed: was_fixed && next.is_fixed, ..next.clone() };
         let mut id = next.id;
         let mut commands = Vec::new();
         if is_new {
@@ -72,10 +76,19 @@ fn AccountFormDialog(account: Account, is_new: bool) -> impl IntoView {
         } else if is_changed {
             commands.push(Command::EditAccount(Box::new(next)));
         }
+        let mut found = None;
         if let Some(scenario) = scenario_id
             && chosen_territory.get_untracked() != territory
         {
-            commands.push(Command::AssignAccounts { scenario, accounts: vec![id], territory: chosen_territory.get_untracked() });
+            let put = if is_new { commands.clone() } else { vec![Command::EditAccount(Box::new(judged))] };
+            let chosen = chosen_territory.get_untracked();
+            let known = studio.preview(&put);
+            let known = known.as_ref().and_then(|plan| Some((plan, plan.scenario(scenario)?)));
+            let moved = known.map(|(plan, known)| hand::judged(&studio, plan, known, &[id], chosen));
+            if moved.as_ref().is_some_and(|moved| !moved.moving.is_empty()) {
+                commands.push(Command::AssignAccounts { scenario, accounts: vec![id], territory: chosen });
+            }
+            found = moved.map(|moved| (scenario, moved, chosen));
         }
         if !commands.is_empty() && studio.run(Command::Together(commands)).is_none() {
             return;
@@ -84,6 +97,9 @@ fn AccountFormDialog(account: Account, is_new: bool) -> impl IntoView {
             studio.select([id].into());
         }
         close();
+        if let Some((scenario, moved, chosen)) = found {
+            hand::tell(studio, scenario, &moved, chosen);
+        }
     };
     let scenario_name = scenario.as_ref().map(|scenario| studio.scenario_name(scenario)).unwrap_or_default();
     let territories = scenario.map(|scenario| scenario.territories.clone()).unwrap_or_default();

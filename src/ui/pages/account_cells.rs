@@ -124,7 +124,7 @@ fn cell(studio: Studio, figures: Figures, column: &AccountColumn, row: &AccountR
         }
         .into_any(),
         AccountColumn::Fixed => ().into_any(),
-        AccountColumn::Moved => row.moved_from.as_deref().map(territory_cell).into_any(),
+        AccountColumn::Moved => row.moved_from.as_deref().map(|from| moved_cell(row, from)).into_any(),
         AccountColumn::Extra(header) => words_cell(account.extra.get(header).map(String::as_str)),
     }
 }
@@ -137,6 +137,15 @@ fn figure_cell(figure: Option<String>) -> AnyView {
     match figure {
         Some(figure) => view! { <bdi dir="ltr">{figure}</bdi> }.into_any(),
         None => view! { <span class="dim">{NO_FIGURE}</span> }.into_any(),
+    }
+}
+
+/// The territory of today; with its seller where it is the same one that another seller takes.
+fn moved_cell(row: &AccountRow, from: &TerritoryMark) -> AnyView {
+    let is_same = row.territory.as_ref().is_some_and(|territory| territory.id == from.id);
+    match from.seller.clone().filter(|_| is_same) {
+        Some(seller) => words_cell(Some(&seller)),
+        None => territory_cell(from),
     }
 }
 

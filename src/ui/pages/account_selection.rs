@@ -10,6 +10,7 @@ use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::customers as words;
 use crate::locale::words::shell;
 use crate::tabular::AccountTotals;
+use crate::ui::hand;
 use crate::ui::shared::Shared;
 use crate::ui::studio::{Dialog, NoticeKind, Studio};
 use crate::ui::widgets::move_menu::MoveMenu;
@@ -37,7 +38,7 @@ pub fn remove(studio: Studio) {
 
 fn move_to(studio: Studio, scenario: Signal<Option<Shared<Scenario>>>, territory: Option<TerritoryId>) {
     let Some(scenario) = scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.id)) else { return };
-    studio.run(Command::AssignAccounts { scenario, accounts: selected(studio), territory });
+    hand::give(studio, scenario, &selected(studio), territory);
 }
 
 /// The bar that shows when something is selected.

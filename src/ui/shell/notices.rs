@@ -11,7 +11,7 @@ use crate::ui::widgets::icon::{self, Icon};
 
 /// How long a message of what was done stays.
 const DONE_STAYS: Duration = Duration::from_secs(6);
-/// How long an error stays.
+/// How long an error stays, and what asks for an answer.
 const ERROR_STAYS: Duration = Duration::from_secs(30);
 
 /// The messages.
@@ -42,7 +42,7 @@ pub fn Notices() -> impl IntoView {
                 {
                     let number = notice.number;
                     let is_error = notice.kind == NoticeKind::Error;
-                    let stays = if is_error { ERROR_STAYS } else { DONE_STAYS };
+                    let stays = if is_error || notice.more.is_some() { ERROR_STAYS } else { DONE_STAYS };
                     let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
                     let stop = move || {
                         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
@@ -56,10 +56,11 @@ pub fn Notices() -> impl IntoView {
                         }
                     });
                     on_cleanup(stop);
+                    let more = notice.more.as_ref().map(|more| view! { <span class="notice-more" on:click=move |_| dismiss(number)>{more.run()}</span> });
                     view! {
                         <div class="notice" class:error=is_error>
                             <Icon path=if is_error { icon::WARNING } else { icon::DONE } />
-                            <span class="grow">{notice.words.clone()}</span>
+                            <span class="grow">{notice.words.clone()}{more}</span>
                             <button type="button" class="icon-button" aria-label=studio.say(words::DISMISS) on:click=move |_| dismiss(number)>
                                 <Icon path=icon::CLOSE />
                             </button>

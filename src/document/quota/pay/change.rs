@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::actual::KeptResults;
 use super::kept::KeptPayPlan;
 use super::settings::PaySettings;
 use crate::document::{CommandError, Plan};
@@ -16,6 +17,8 @@ crate::texts! {
     CHANGED = "Pay plan {name} changed", "طرح پورسانت {name} تغییر کرد";
     RENAMED = "Pay plan {from} renamed to {to}", "نام طرح پورسانت {from} به {to} تغییر کرد";
     REMOVED = "Pay plan {name} removed", "طرح پورسانت {name} حذف شد";
+    RESULTS_READ = "Actual results read from {name}", "کارکرد واقعی از {name} خوانده شد";
+    RESULTS_REMOVED = "Actual results removed", "کارکرد واقعی حذف شد";
 }
 
 /// A change to the pay plans of a plan.
@@ -32,6 +35,15 @@ pub enum PayPlanCommand {
     },
     /// Removes a pay plan; roles that were on it are on the usual one then, or on none.
     Remove(String),
+    /// Keeps actual results, in place of those there were.
+    KeepResults {
+        /// The results.
+        results: KeptResults,
+        /// The name of the file that they came from.
+        source: String,
+    },
+    /// Removes the actual results.
+    RemoveResults,
 }
 
 /// What a change to pay plans did, with the names as they were then.
@@ -50,6 +62,10 @@ pub enum PayPlanChange {
     },
     /// The pay plan of this name was removed.
     Removed(String),
+    /// Actual results were read from the file of this name.
+    ResultsRead(String),
+    /// The actual results were removed.
+    ResultsRemoved,
 }
 
 /// Carries out a command on pay plans.
@@ -92,6 +108,14 @@ pub(in crate::document) fn apply(plan: &mut Plan, command: PayPlanCommand) -> Re
             Arc::make_mut(&mut plan.pay_plans).remove(place);
             carry_uses(plan, &name, None);
             Ok(PayPlanChange::Removed(name))
+        }
+        PayPlanCommand::KeepResults { results, source } => {
+            plan.pay_results = Some(Arc::new(results));
+            Ok(PayPlanChange::ResultsRead(source))
+        }
+        PayPlanCommand::RemoveResults => {
+            plan.pay_results = None;
+            Ok(PayPlanChange::ResultsRemoved)
         }
     }
 }
@@ -136,5 +160,7 @@ pub fn pay_change_text(change: &PayPlanChange, language: Language, quoted: impl 
         PayPlanChange::Changed(name) => named(CHANGED, name),
         PayPlanChange::Renamed { from, to } => RENAMED.fill(language, &[("from", &quoted(from)), ("to", &quoted(to))]),
         PayPlanChange::Removed(name) => named(REMOVED, name),
+        PayPlanChange::ResultsRead(name) => named(RESULTS_READ, name),
+        PayPlanChange::ResultsRemoved => RESULTS_REMOVED.get(language).to_owned(),
     }
 }

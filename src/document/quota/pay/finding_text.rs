@@ -45,12 +45,17 @@ crate::texts! {
     GATE_NOT_MET = "Collection is below what is asked.", "وصول کمتر از حد خواسته است.";
     MILESTONE_NOT_REACHED = "No step is reached.", "به هیچ پله‌ای نرسیده است.";
     RETURN_TOO_LATE = "The return is too late to be taken back.", "برگشت دیرتر از آن است که کسر شود.";
-    UNKNOWN_COLLECTION = "Collection of last year is not known. Say what part of sales was collected, or see what is paid without.", "وصول سال گذشته معلوم نیست. بگویید چند درصد فروش وصول شده است، یا پرداخت بدون آن را ببینید.";
-    UNKNOWN_QUANTITY = "Quantities of last year are not known and count as nothing.", "تعداد سال گذشته معلوم نیست و صفر به شمار می‌آید.";
-    UNKNOWN_DISCOUNT = "Discounts of last year are not known: sales count as they are.", "تخفیف سال گذشته معلوم نیست: فروش همان‌گونه که هست شمرده می‌شود.";
-    UNKNOWN_SHIPPING = "Shipping of last year is not known: sales count without.", "کرایهٔ حمل سال گذشته معلوم نیست: فروش بدون آن شمرده می‌شود.";
-    UNKNOWN_CAMPAIGNS = "Which sales belonged to a campaign is not known: campaigns pay nothing.", "معلوم نیست کدام فروش‌ها در جشنواره بوده‌اند: پاداش مقطعی صفر است.";
-    UNKNOWN_RETURNS = "Returns of last year are not known: nothing is taken back.", "برگشت از فروش سال گذشته معلوم نیست: چیزی پس گرفته نمی‌شود.";
+    NOT_YET_DUE = "A part of a longer period has not fallen due: the last month of its period has no results. Give a row, if need be of 0.", "جزئی با دورهٔ بلندتر هنوز قابل پرداخت نیست: ماه پایانی دوره‌اش کارکرد ندارد. برای آن سطری بنویسید، اگر لازم است با صفر.";
+    PERIOD_NOT_LONGER = "Its own period must be longer than the plan's. Choose the shortest period for the plan.", "دورهٔ این جزء باید از دورهٔ طرح بلندتر باشد. کوتاه‌ترین دوره را برای طرح برگزینید.";
+    ONLY_BY_AMOUNT = "Quotas are of all sales and it counts only some. Let its rows go by amounts, without a target or a limit by collection.", "هدف از همهٔ فروش است و این جزء تنها بخشی را می‌شمارد. پله‌هایش را با مبلغ بنویسید، بدون هدف و بدون سقف وصول.";
+    ONLY_WITHOUT_SHARE = "Curves and simulations leave it out until the usual share of these sales is said.", "تا سهم معمول این فروش‌ها گفته نشود منحنی و شبیه‌سازی آن را به شمار نمی‌آورند.";
+    UNKNOWN_COLLECTION = "Collection is not known. Say what part of sales was collected, or see what is paid without.", "وصول معلوم نیست. بگویید چند درصد فروش وصول شده است، یا پرداخت بدون آن را ببینید.";
+    UNKNOWN_QUANTITY = "Quantities are not known and count as nothing.", "تعداد معلوم نیست و صفر به شمار می‌آید.";
+    UNKNOWN_DISCOUNT = "Discounts are not known: sales count as they are.", "تخفیف معلوم نیست: فروش همان‌گونه که هست شمرده می‌شود.";
+    UNKNOWN_SHIPPING = "Shipping is not known: sales count without.", "کرایهٔ حمل معلوم نیست: فروش بدون آن شمرده می‌شود.";
+    UNKNOWN_CAMPAIGNS = "Which sales belonged to a campaign is not known: campaigns pay nothing.", "معلوم نیست کدام فروش‌ها مشمول پاداش مقطعی بوده‌اند: این پاداش صفر است.";
+    UNKNOWN_LINES = "Which sales belong to a product line or segment is not known: parts of a single one pay nothing.", "معلوم نیست کدام فروش‌ها از یک خط محصول یا بخش بازار است: اجزای ویژهٔ یکی از آن‌ها صفر است.";
+    UNKNOWN_RETURNS = "Returns are not known: nothing is taken back.", "برگشت از فروش معلوم نیست: چیزی پس گرفته نمی‌شود.";
 }
 
 /// An edge of a table in words.
@@ -101,6 +106,10 @@ pub fn problem_text(problem: &PayProblem, language: Language, money: MoneyFormat
         PayProblem::ReturnsUnused => plain(RETURNS_UNUSED),
         PayProblem::NoResults => plain(NO_RESULTS),
         PayProblem::MonthMissing { .. } => plain(MONTH_MISSING),
+        PayProblem::NotYetDue => plain(NOT_YET_DUE),
+        PayProblem::PeriodNotLonger => plain(PERIOD_NOT_LONGER),
+        PayProblem::OnlyByAmount => plain(ONLY_BY_AMOUNT),
+        PayProblem::OnlyWithoutShare => plain(ONLY_WITHOUT_SHARE),
         PayProblem::NotPayable { reason } => plain(not_paid_text(*reason)),
         other => other.to_string(),
     }
@@ -130,6 +139,7 @@ pub fn unknown_text(figure: UnknownFigure) -> Text {
         UnknownFigure::Discount => UNKNOWN_DISCOUNT,
         UnknownFigure::Shipping => UNKNOWN_SHIPPING,
         UnknownFigure::Campaigns => UNKNOWN_CAMPAIGNS,
+        UnknownFigure::Lines => UNKNOWN_LINES,
         UnknownFigure::Returns => UNKNOWN_RETURNS,
     }
 }

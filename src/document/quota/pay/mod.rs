@@ -6,6 +6,7 @@
 //! - [`rules`]: from a plan and a scenario to the engine's rules
 //! - [`quotas`]: what the scenario asks of each seller and month
 //! - [`of_seller`]: a seller's year of pay over attainment
+//! - [`actual`]: results of sellers as files gave them; [`file_year`]: a year of them
 //! - [`results`]: what sellers did last year, or would do
 //! - [`comparison`]: two plans on the same results
 //! - [`summary`]: what pay costs at target, and each role's curve
@@ -14,8 +15,10 @@
 //!
 //! What a seller is paid is the engine's matter ([`crate::quota::pay`]).
 
+pub mod actual;
 pub mod change;
 pub mod comparison;
+pub mod file_year;
 pub mod finding_text;
 pub mod kept;
 pub mod of_seller;
@@ -27,12 +30,16 @@ pub mod statement_text;
 pub mod summary;
 pub mod templates;
 
+pub use actual::{ActualResults, KeptResults, ResultRow};
 pub use change::{PayPlanChange, PayPlanCommand};
+pub use file_year::{file_year, years_of_results};
 pub use kept::{KeptPayPlan, PayPlanRefused, kept_plans};
 pub use quotas::{SellerQuotas, quotas_of_everybody, seller_quotas};
 pub use results::{LastYear, UnknownFigure, WhatIf, last_year, what_if};
 pub use rules::{PayNote, ScenarioPay, pay_rules};
 pub use settings::PaySettings;
 
+#[cfg(test)]
+mod file_tests;
 #[cfg(test)]
 mod tests;

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use crate::document::quota::keys::NodeRef;
 use crate::document::quota::question::{QuotaResults, goal_key};
 use crate::domain::fiscal::MONTHS;
-use crate::domain::{PersonId, YearMonth};
+use crate::domain::{PersonId, TerritoryId, YearMonth};
 use crate::quota::GoalKind;
-use crate::quota::pay::{Assignment, Goal, PayPeriod, PayPeriodQuotas, PayRules, PositionQuotas, Quotas, Rate};
+use crate::quota::pay::{Assignment, Goal, PayPeriodQuotas, PayRules, PositionQuotas, Quotas, Rate};
 
 /// A seller's quotas of a year.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,15 +31,6 @@ impl SellerQuotas {
             own: sum.own.plus(&month.quotas.own),
             team: sum.team.plus(&month.quotas.team),
         })
-    }
-
-    /// The quotas of a mean pay period: the year's over its periods, rounded down.
-    pub fn mean_period(&self, period: PayPeriod) -> PositionQuotas {
-        let year = self.year();
-        let mean = |quotas: Quotas| {
-            Goal::ALL.iter().fold(quotas, |sum, &goal| sum.with(goal, quotas.of(goal).map(|quota| quota / i64::from(period.in_year()))))
-        };
-        PositionQuotas { own: mean(year.own), team: mean(year.team) }
     }
 }
 
@@ -97,18 +88,29 @@ pub fn quotas_of_everybody(quotas: Option<&QuotaResults>) -> Vec<SellerQuotas> {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Held {
-    quotas: Quotas,
+pub(super) struct Held {
+    pub(super) quotas: Quotas,
     active: Rate,
 }
 
+/// What each planned hire is asked for in each month, by territory and place among its holdings.
+pub fn hire_quotas(results: &QuotaResults) -> BTreeMap<(TerritoryId, u32), [PayPeriodQuotas; MONTHS]> {
+    let hire = |node: NodeRef| if let NodeRef::Hire(territory, place) = node { Some((territory, place)) } else { None };
+    let months = |held: Held| PayPeriodQuotas { quotas: PositionQuotas::own(held.quotas), active_months: held.active };
+    held_by(Some(results), hire).into_iter().map(|(hire, held)| (hire, held.map(months))).collect()
+}
+
 /// What each person holds, over all territories.
-fn own_quotas(results: Option<&QuotaResults>) -> BTreeMap<PersonId, [Held; MONTHS]> {
-    let mut own: BTreeMap<PersonId, [Held; MONTHS]> = BTreeMap::new();
+pub(super) fn own_quotas(results: Option<&QuotaResults>) -> BTreeMap<PersonId, [Held; MONTHS]> {
+    held_by(results, |node| if let NodeRef::Person(_, person, _) = node { Some(person) } else { None })
+}
+
+fn held_by<Who: Ord>(results: Option<&QuotaResults>, who: impl Fn(NodeRef) -> Option<Who>) -> BTreeMap<Who, [Held; MONTHS]> {
+    let mut own: BTreeMap<Who, [Held; MONTHS]> = BTreeMap::new();
     let Some(results) = results else { return own };
     for (place, node) in results.answer.nodes.iter().enumerate() {
-        let Some(NodeRef::Person(_, person, _)) = NodeRef::of(&node.key) else { continue };
-        let months = own.entry(person).or_default();
+        let Some(who) = NodeRef::of(&node.key).and_then(&who) else { continue };
+        let months = own.entry(who).or_default();
         for (month, held) in months.iter_mut().enumerate() {
             let active = node.activity.map_or(1.0, |activity| activity.active[month]);
             // Two territories at once make nobody more than present; one after the other in a month add up.
@@ -127,7 +129,7 @@ fn own_quotas(results: Option<&QuotaResults>) -> BTreeMap<PersonId, [Held; MONTH
 }
 
 /// What each territory is asked for in each month, whoever sits on it.
-pub(super) fn seat_quotas(results: Option<&QuotaResults>) -> BTreeMap<crate::domain::TerritoryId, [Quotas; MONTHS]> {
+pub(super) fn seat_quotas(results: Option<&QuotaResults>) -> BTreeMap<TerritoryId, [Quotas; MONTHS]> {
     let mut seats = BTreeMap::new();
     let Some(results) = results else { return seats };
     for (place, node) in results.answer.nodes.iter().enumerate() {

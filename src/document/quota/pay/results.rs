@@ -36,6 +36,21 @@ pub struct LastYear {
     pub is_spread_evenly: bool,
     /// Sales of territories without a seller, and of customers without a territory; nobody is paid for them.
     pub sales_of_nobody: Money,
+    /// Where results come from a file, what is to be said of it; otherwise they are sales histories.
+    pub file: Option<FileFacts>,
+}
+
+/// What is to be said of results that come from a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileFacts {
+    /// The name of the file that was read last.
+    pub source: String,
+    /// The row of the file that each of the results comes from.
+    pub rows: Vec<u32>,
+    /// Rows of people who are no longer in the plan; nobody is paid for them.
+    pub rows_of_nobody: usize,
+    /// Goals whose quotas the file does not have, so that those of the planned year stand in, month by month.
+    pub planned_goals: Vec<Goal>,
 }
 
 /// A figure that pay goes by and that a sales history does not have.
@@ -51,6 +66,8 @@ pub enum UnknownFigure {
     Shipping,
     /// Which sales belong to a campaign.
     Campaigns,
+    /// Which sales belong to a product line or a segment.
+    Lines,
     /// Returns, of which nothing is taken back.
     Returns,
 }
@@ -118,7 +135,7 @@ pub fn last_year(plan: &Plan, scenario: &Scenario, quotas: Option<&QuotaResults>
     }
     let in_use: Vec<&PayPlan> =
         pay.rules.plans.iter().filter(|known| pay.rules.assignments.iter().any(|on| on.plan == known.name)).collect();
-    let unknown = unknown_figures(&in_use, collected_share.is_some());
+    let unknown = unknown_figures(&in_use, KnownFigures { collection: collected_share.is_some(), ..KnownFigures::default() });
     Some(LastYear {
         year,
         rules: pay.rules,
@@ -127,6 +144,7 @@ pub fn last_year(plan: &Plan, scenario: &Scenario, quotas: Option<&QuotaResults>
         unknown,
         is_spread_evenly: known.are_without_months,
         sales_of_nobody,
+        file: None,
     })
 }
 
@@ -140,33 +158,49 @@ fn seller_month(seller: PersonId, month: YearMonth, sales: i64, quotas: Quotas, 
     let gross = Money(sales.max(0));
     let collected = collected_share.map_or(Money(0), |share| share.of(gross));
     // A month in which more came back than was sold.
-    let returns = if sales < 0 {
-        vec![SaleReturn { sold_in: month, amount: Money(sales.saturating_neg()), quantity: 0, deal: None, paid: None }]
-    } else {
-        Vec::new()
-    };
+    let returns = if sales < 0 { vec![SaleReturn::of_month(month, Money(sales.saturating_neg()), 0)] } else { Vec::new() };
     SellerMonth { seller, month, active_share: None, quotas, entries: vec![Entry { gross, collected, ..Entry::default() }], returns }
 }
 
-/// What the plans go by and a sales history does not have.
-pub fn unknown_figures(plans: &[&PayPlan], is_collection_known: bool) -> Vec<UnknownFigure> {
+/// Which figures beside sales some results have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KnownFigures {
+    /// Cash collected.
+    pub collection: bool,
+    /// Pieces.
+    pub quantity: bool,
+    /// Discounts.
+    pub discount: bool,
+    /// Shipping.
+    pub shipping: bool,
+    /// Campaigns.
+    pub campaigns: bool,
+    /// Product lines or segments.
+    pub lines: bool,
+    /// Returns.
+    pub returns: bool,
+}
+
+/// What the plans go by and the results do not have.
+pub fn unknown_figures(plans: &[&PayPlan], known: KnownFigures) -> Vec<UnknownFigure> {
     let any = |is: fn(&Component) -> bool| plans.iter().flat_map(|plan| &plan.components).any(is);
-    let is_of_sales = |component: &Component| component.goal == Goal::Sales || matches!(component.rule, Rule::Spif(Spif::OfSales { .. }));
+    let is_spif = |component: &Component| {
+        component.only.campaign.is_some() || matches!(component.rule, Rule::Spif(Spif::PerPiece { .. } | Spif::OfSales { .. }))
+    };
     let wanted = [
-        (UnknownFigure::Collection, !is_collection_known && any(needs_collection)),
-        (UnknownFigure::Quantity, any(|component| component.goal == Goal::Quantity)),
-        (
-            UnknownFigure::Discount,
-            plans.iter().flat_map(|plan| &plan.components).any(|part| is_of_sales(part) && part.basis.discount == DiscountBasis::Before),
-        ),
-        (
-            UnknownFigure::Shipping,
-            plans.iter().flat_map(|plan| &plan.components).any(|part| is_of_sales(part) && part.basis.shipping == ShippingBasis::With),
-        ),
-        (UnknownFigure::Campaigns, any(|component| matches!(component.rule, Rule::Spif(Spif::PerPiece { .. } | Spif::OfSales { .. })))),
-        (UnknownFigure::Returns, plans.iter().any(|plan| plan.clawback.is_some())),
+        (UnknownFigure::Collection, known.collection, any(needs_collection)),
+        (UnknownFigure::Quantity, known.quantity, any(|component| component.goal == Goal::Quantity)),
+        (UnknownFigure::Discount, known.discount, any(|part| is_of_sales(part) && part.basis.discount == DiscountBasis::Before)),
+        (UnknownFigure::Shipping, known.shipping, any(|part| is_of_sales(part) && part.basis.shipping == ShippingBasis::With)),
+        (UnknownFigure::Campaigns, known.campaigns, any(is_spif)),
+        (UnknownFigure::Lines, known.lines, any(|part| part.only.product_line.is_some() || part.only.segment.is_some())),
+        (UnknownFigure::Returns, known.returns, plans.iter().any(|plan| plan.clawback.is_some())),
     ];
-    wanted.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(figure, _)| figure).collect()
+    wanted.into_iter().filter(|(_, is_known, is_wanted)| *is_wanted && !is_known).map(|(figure, ..)| figure).collect()
+}
+
+fn is_of_sales(component: &Component) -> bool {
+    component.goal == Goal::Sales || matches!(component.rule, Rule::Spif(Spif::OfSales { .. }))
 }
 
 fn needs_collection(component: &Component) -> bool {

@@ -50,6 +50,11 @@ pub fn pay_rules(plan: &Plan, scenario: &Scenario) -> ScenarioPay {
 
 /// The rules for a fiscal year, by the calendar year in which it begins.
 pub fn rules_of_year(plan: &Plan, scenario: &Scenario, year: i32, presence: Presence) -> ScenarioPay {
+    rules_with(plan, scenario, year, presence, &BTreeSet::new())
+}
+
+/// The same with people who sit on no territory and lead no group as well.
+pub fn rules_with(plan: &Plan, scenario: &Scenario, year: i32, presence: Presence, also: &BTreeSet<PersonId>) -> ScenarioPay {
     let settings: &QuotaSettings = &scenario.quota;
     let plans = kept_plans(plan);
     let first_month = YearMonth { year, month: plan.settings.fiscal_year_first_month.clamp(1, 12) };
@@ -57,7 +62,7 @@ pub fn rules_of_year(plan: &Plan, scenario: &Scenario, year: i32, presence: Pres
     let unread = plan.pay_plans.iter().filter(|kept| kept.read().is_none());
     let mut notes: Vec<PayNote> = unread.map(|kept| PayNote::Unreadable(kept.name().to_owned())).collect();
     let (leaders, mut without) = (leaders(scenario), Vec::new());
-    for person in plan.people.iter().filter(|person| leaders.contains_key(&person.id)) {
+    for person in plan.people.iter().filter(|person| leaders.contains_key(&person.id) || also.contains(&person.id)) {
         let Some((from, until)) = months_of(plan, person, first_month, presence) else { continue };
         match settings.pay.plan_of(person).filter(|name| rules.plans.iter().any(|known| known.name == *name)) {
             Some(name) => rules.assignments.push(Assignment {

@@ -33,6 +33,11 @@ impl PaySettings {
         of_role.or(self.usual.as_ref()).map(String::as_str)
     }
 
+    /// The name of the plan of a planned hire, whose place may be called after a role.
+    pub fn plan_of_hire(&self, name: &str) -> Option<&str> {
+        self.by_role.get(&crate::locale::text::stored(name)).or(self.usual.as_ref()).map(String::as_str)
+    }
+
     /// The same with every use of one name going by another; `None` ends the uses.
     pub(super) fn replaced(&mut self, old: &str, new: Option<&str>) {
         if self.usual.as_deref() == Some(old) {

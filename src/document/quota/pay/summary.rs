@@ -44,14 +44,14 @@ pub struct RolePay {
     pub on_target: Option<Money>,
     /// Sales quota of a year over pay of a year at 100 %.
     pub quota_to_earnings: Option<f64>,
-    /// The quotas of one pay period.
+    /// The quotas of one cycle of the plan: of its pay period, or of the longest period of its parts.
     pub quotas: PositionQuotas,
-    /// Pay of one period over attainment, or what hinders it.
+    /// Pay of one cycle over attainment, or what hinders it.
     pub curve: Result<Vec<CurvePoint>, Vec<PayFinding>>,
 }
 
 impl RolePay {
-    /// Pay of one period at an attainment that the curve has a point at.
+    /// Pay of one cycle at an attainment that the curve has a point at.
     pub fn pay_at(&self, attainment: Rate) -> Option<Money> {
         let points = self.curve.as_ref().ok()?;
         points.iter().find(|point| point.attainment == attainment).map(|point| point.pay)
@@ -76,13 +76,14 @@ pub fn roles(rules: &PayRules, quotas: &[SellerQuotas]) -> Vec<RolePay> {
 }
 
 fn role_pay(role: &str, plan: &PayPlan, sellers: Vec<PersonId>, quotas: &[SellerQuotas]) -> RolePay {
-    let mean = mean_period(&sellers, quotas, plan.period.in_year());
+    let cycles = plan.cycle().in_year();
+    let mean = mean_period(&sellers, quotas, cycles);
     let curve = pay_curve(plan, &mean, &CURVE_PERCENTS.map(Rate::percent)).map(|curve| curve.points);
     let on_target = Some(on_target_earnings(plan)).filter(|_| plan.target_variable.0 > 0);
     let at_quota = curve.as_ref().ok().and_then(|points| points.iter().find(|point| point.attainment == Rate::ONE));
-    let year = |amount: Money| Money(amount.0.saturating_mul(i64::from(plan.period.in_year())));
+    let year = |amount: Money| Money(amount.0.saturating_mul(i64::from(cycles)));
     let earned = at_quota.map(|point| year(point.pay));
-    let sold = mean.own.plus(&mean.team).sales.map(|sales| sales.saturating_mul(i64::from(plan.period.in_year())));
+    let sold = mean.own.plus(&mean.team).sales.map(|sales| sales.saturating_mul(i64::from(cycles)));
     let ratio = earned.zip(sold).and_then(|(earned, sold)| quota_to_earnings(sold, earned));
     RolePay { role: role.to_owned(), plan: plan.clone(), sellers, on_target, quota_to_earnings: ratio, quotas: mean, curve }
 }

@@ -4,7 +4,7 @@
 use crate::domain::Money;
 use crate::locale::{Language, Text};
 use crate::quota::pay::{
-    Accrual, Basis, CollectionGate, Component, Goal, PayPeriod, PayPlan, Point, Rate, RateMeaning, RateTable, Reading, Rule, Scope,
+    CollectionGate, Component, Goal, Milestone, MilestoneReading, PayPeriod, PayPlan, Point, Rate, RateMeaning, RateTable, Reading, Rule,
     Threshold, ThresholdPays, Tier, Tiers,
 };
 
@@ -17,6 +17,10 @@ crate::texts! {
     FROM_FLOOR_WHY = "Nothing below 70 percent of the quota, then rates that rise in steps. You say how the steps are read.", "تا ۷۰ درصد هدف چیزی نیست، سپس نرخ‌ها پله‌پله بالا می‌رود. شیوهٔ خواندن پله‌ها را شما می‌گویید.";
     COLLECTION = "Collection commission", "پورسانت وصول";
     COLLECTION_WHY = "A rate of what is collected and one of sales; the latter only when 80 percent of the collection target is in.", "نرخی از وصول و نرخی از فروش؛ دومی تنها وقتی ۸۰ درصد هدف وصول شده باشد.";
+    WITH_BONUSES = "Commission with quarterly and yearly bonus", "پورسانت ماهانه با پاداش فصلی و سالانه";
+    WITH_BONUSES_WHY = "One rate of each month's sales, a bonus for every quarter that reaches its quota and a larger one for the year.", "یک نرخ از فروش هر ماه، پاداشی برای هر فصلی که به هدف برسد و پاداش بزرگ‌تری برای سال.";
+    QUARTER_BONUS = "Quarterly bonus", "پاداش فصلی";
+    YEAR_BONUS = "Yearly bonus", "پاداش سالانه";
     COMMISSION = "Commission", "پورسانت";
     ON_SALES = "Commission on sales", "پورسانت فروش";
     ON_COLLECTION = "Commission on collection", "پورسانت وصول";
@@ -33,11 +37,14 @@ pub enum Template {
     FromFloor,
     /// Commission on collection, and a gate on that of sales.
     Collection,
+    /// Commission by month, and bonuses by quarter and year.
+    WithBonuses,
 }
 
 impl Template {
     /// All of them.
-    pub const ALL: [Template; 4] = [Template::Simple, Template::Accelerated, Template::FromFloor, Template::Collection];
+    pub const ALL: [Template; 5] =
+        [Template::Simple, Template::Accelerated, Template::FromFloor, Template::Collection, Template::WithBonuses];
 
     /// Its name and what it pays.
     pub fn texts(self) -> (Text, Text) {
@@ -46,6 +53,7 @@ impl Template {
             Template::Accelerated => (ACCELERATED, ACCELERATED_WHY),
             Template::FromFloor => (FROM_FLOOR, FROM_FLOOR_WHY),
             Template::Collection => (COLLECTION, COLLECTION_WHY),
+            Template::WithBonuses => (WITH_BONUSES, WITH_BONUSES_WHY),
         }
     }
 
@@ -55,7 +63,7 @@ impl Template {
         let part = |name: Text, goal, table| component(name.get(language), goal, table);
         let name = self.texts().0.get(language);
         match self {
-            Template::Simple => plan(name, vec![part(COMMISSION, Goal::Sales, flat(Rate::percent(2)))]),
+            Template::Simple => PayPlan::new(name, vec![part(COMMISSION, Goal::Sales, flat(Rate::percent(2)))]),
             Template::Accelerated => {
                 let tiers = [(Rate::ZERO, Rate::ONE), (Rate::ONE, Rate::percent(150))];
                 let mut table = table(&tiers, RateMeaning::OfTarget);
@@ -63,19 +71,30 @@ impl Template {
                 let mut all = part(COMMISSION, Goal::Sales, table);
                 all.target_share = Rate::ONE;
                 let (fixed_pay, target_variable) = (of(monthly_quota, 2), of(monthly_quota, 1));
-                PayPlan { fixed_pay, target_variable, ..plan(name, vec![all]) }
+                PayPlan { fixed_pay, target_variable, ..PayPlan::new(name, vec![all]) }
             }
             Template::FromFloor => {
                 let tiers = [(70, 10), (85, 15), (100, 20)];
                 let tiers = tiers.map(|(from, per_mille)| (Rate::percent(from), Rate::billionths(per_mille * 1_000_000)));
                 let mut table = table(&tiers, RateMeaning::OfAmount);
                 table.threshold = Some(Threshold { at: Point::Attainment(Rate::percent(70)), pays: ThresholdPays::FromFirstUnit });
-                plan(name, vec![part(COMMISSION, Goal::Sales, table)])
+                PayPlan::new(name, vec![part(COMMISSION, Goal::Sales, table)])
             }
             Template::Collection => {
                 let mut sales = part(ON_SALES, Goal::Sales, flat(Rate::percent(1)));
                 sales.gate = Some(CollectionGate::OnlyFrom(Rate::percent(80)));
-                plan(name, vec![part(ON_COLLECTION, Goal::Collection, flat(Rate::percent(1))), sales])
+                PayPlan::new(name, vec![part(ON_COLLECTION, Goal::Collection, flat(Rate::percent(1))), sales])
+            }
+            Template::WithBonuses => {
+                let bonus = |name: Text, period: PayPeriod, percent: i32| {
+                    // A single step is paid alike however it is read.
+                    let steps = vec![Milestone { from: Point::Attainment(Rate::ONE), bonus: of(monthly_quota, percent) }];
+                    let rule = Rule::Milestones { reading: Some(MilestoneReading::HighestOnly), steps };
+                    Component { period: Some(period), ..Component::new(name.get(language), Goal::Sales, rule) }
+                };
+                let bonuses = [bonus(QUARTER_BONUS, PayPeriod::Quarter, 1), bonus(YEAR_BONUS, PayPeriod::Year, 3)];
+                let monthly = part(COMMISSION, Goal::Sales, flat(Rate::percent(1)));
+                PayPlan::new(name, std::iter::once(monthly).chain(bonuses).collect())
             }
         }
     }
@@ -88,35 +107,9 @@ fn of(quota: i64, percent: i32) -> Money {
     Money(exact / step * step)
 }
 
-/// A plan of that name which pays nothing yet.
-pub fn plan(name: &str, components: Vec<Component>) -> PayPlan {
-    PayPlan {
-        name: name.to_owned(),
-        period: PayPeriod::Month,
-        accrual: Accrual::OfPeriod,
-        fixed_pay: Money(0),
-        target_variable: Money(0),
-        components,
-        cap: None,
-        floor: None,
-        draw: None,
-        clawback: None,
-    }
-}
-
 /// A component of that name with a table.
 pub fn component(name: &str, goal: Goal, table: RateTable) -> Component {
-    Component {
-        name: name.to_owned(),
-        goal,
-        scope: Scope::Own,
-        basis: Basis::default(),
-        target_share: Rate::ZERO,
-        gate: None,
-        rule: Rule::Rates(table),
-        cap: None,
-        floor: None,
-    }
+    Component::new(name, goal, Rule::Rates(table))
 }
 
 /// One rate of all: whichever way it is read, it pays the same.

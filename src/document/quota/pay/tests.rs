@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::results::seller_totals;
+use super::comparison::{ResultSource, compare_plans};
+use super::results::{KnownFigures, seller_totals, unknown_figures};
 use super::rules::{PayNote, rules_of_year};
 use super::*;
 use crate::document::quota::QuotaCommand;
@@ -228,8 +229,8 @@ fn what_a_history_does_not_have_is_told() {
     assert_eq!(known.results[0].entries[0].collected, Money(80));
     wanting.components[0].gate = None;
     wanting.components[0].basis.recognition = Recognition::OnCash;
-    assert_eq!(super::results::unknown_figures(&[&wanting], false), [UnknownFigure::Collection]);
-    assert!(super::results::unknown_figures(&[&wanting], true).is_empty());
+    assert_eq!(unknown_figures(&[&wanting], KnownFigures::default()), [UnknownFigure::Collection]);
+    assert!(unknown_figures(&[&wanting], KnownFigures { collection: true, ..KnownFigures::default() }).is_empty());
 }
 
 #[test]
@@ -271,12 +272,12 @@ fn two_plans_are_compared_on_the_same_sales_whatever_the_roles() {
     }
     document.apply(Command::ChangePayPlans(Box::new(PayPlanCommand::Put(KeptPayPlan::of(&open).unwrap()))), NOW).unwrap();
     let (plan, scenario) = today(&document);
-    let made = super::comparison::compare_plans(plan, &scenario, None, None, ("عادی", "ارشد")).unwrap();
+    let made = compare_plans(plan, &scenario, None, ResultSource::Sales(None), ("عادی", "ارشد")).unwrap();
     let rows: Vec<_> = made.comparison.sellers.iter().map(|row| (row.seller.0, row.first.0, row.second.0, row.difference.0)).collect();
     assert_eq!(rows, [(11, 120, 240, 120), (12, 360, 720, 360)]);
     assert_eq!((made.comparison.first, made.comparison.second, made.comparison.difference), (Money(480), Money(960), Money(480)));
     assert!(made.comparison.is_complete());
-    let open = super::comparison::compare_plans(plan, &scenario, None, None, ("عادی", "باز")).unwrap();
+    let open = compare_plans(plan, &scenario, None, ResultSource::Sales(None), ("عادی", "باز")).unwrap();
     assert!(!open.comparison.is_complete() && open.comparison.first_findings.is_empty());
 }
 
@@ -297,4 +298,25 @@ fn what_pay_costs_on_target_and_by_role_follows_from_the_quotas() {
     let everybody = quotas_of_everybody(crate::document::quota::results(plan, &scenario).as_ref());
     assert_eq!(everybody.iter().map(|seller| seller.year().own.sales).collect::<Vec<_>>(), [Some(2_400), Some(7_200)]);
     assert_eq!(told, [("", 1, Some(Money(60)), Some(10.0)), ("ارشد", 1, Some(Money(40)), Some(5.0))]);
+}
+
+#[test]
+fn a_planned_hire_is_simulated_on_the_plan_of_the_role_its_place_is_called_after() {
+    let mut document = with_plans();
+    let day = |month, day| CivilDate { year: 1405, month, day }.in_calendar(CalendarKind::SolarHijri, CalendarKind::Gregorian);
+    let year = QuotaCommand::PlanYear(Some(1405));
+    document.apply(quota(year), NOW).unwrap();
+    for (name, rate) in [("ارشد", 0.2), ("جانشین", 0.1)] {
+        let holdings = vec![Holding { who: Who::Hire(name.into()), from: day(10, 1), until: None }];
+        document.apply(quota(QuotaCommand::Hold { territory: TerritoryId(21), holdings: Some(holdings) }), NOW).unwrap();
+        let (plan, scenario) = today(&document);
+        let results = crate::document::quota::results(plan, &scenario).unwrap();
+        let chances = crate::document::quota::chances::attainment_problem(plan, &scenario, &results);
+        let place = chances.sellers.iter().position(|seller| seller.name == name).unwrap();
+        let hire = &chances.problem.sellers[place];
+        let asked = hire.goals[0].quota as f64;
+        assert!(asked > 0.0 && asked < 2_400.0, "three months of the year: {asked}");
+        let paid = hire.pay.as_ref().unwrap().pay(&[asked, 0.0, 0.0], &[0.0; 3]);
+        assert!((paid - asked * rate).abs() < 2.0, "{paid} {asked}");
+    }
 }

@@ -36,7 +36,7 @@ fn drawn(studio: Studio, chart: TradeoffChart, wished: u32) -> Signal<Option<Dra
 }
 
 fn across(studio: &Studio, basis: MeasureKind) -> String {
-    studio.fill(words::ACROSS, &[("measure", quantity::name(studio, basis))])
+    studio.fill(words::ACROSS, &[("measure", &quantity::name(studio, basis))])
 }
 
 /// The proposals as dots, with the scenario as it is.
@@ -167,7 +167,7 @@ fn targets(search: Search, asked: &Asked, designs: &[Design], chart: &TradeoffCh
                 &[
                     ("name", &design.heading),
                     ("moved", &numbers.percent(design.moved_share, 1)),
-                    ("measure", &quantity::name(&studio, asked.basis).to_lowercase()),
+                    ("measure", &quantity::in_sentence(&studio, asked.basis)),
                     ("deviation", &numbers.percent(design.figures.worst_deviation, 1)),
                 ],
             );
@@ -204,7 +204,7 @@ fn summary(studio: &Studio, asked: &Asked, designs: &[Design]) -> String {
         text,
         &[
             ("moved", &numbers.percent(reached.moved_share, 1)),
-            ("measure", &quantity::name(studio, asked.basis).to_lowercase()),
+            ("measure", &quantity::in_sentence(studio, asked.basis)),
             ("before", &numbers.percent(first.figures.worst_deviation, 1)),
             ("after", &numbers.percent(reached.figures.worst_deviation, 1)),
         ],

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::crew::{Brought, Crew};
 use crate::document::alternatives::{self, AlternativeFigures};
 use crate::document::design;
+use crate::document::neighbourhood::Neighbourhood;
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::ScenarioId;
 use crate::locale::Text;
@@ -28,6 +29,8 @@ pub struct Asked {
     pub basis: MeasureKind,
     /// The figures of the scenario as it is.
     pub now: Shared<AlternativeFigures>,
+    /// Which accounts lie side by side.
+    pub beside: Option<Shared<Neighbourhood>>,
     /// Whether the scenario as it is would come before a design, in the engine's order.
     now_rank: Option<Rank>,
     /// The scenario's assignment, one entry a unit.
@@ -119,12 +122,15 @@ impl Search {
         else {
             return;
         };
-        let mut question = design::question_in(&plan, &scenario, studio.neighbourhood.get_untracked().as_deref());
+        let beside = studio.neighbourhood.get_untracked();
+        let mut question = design::question_in(&plan, &scenario, beside.as_deref());
+        // Pieces are counted where they are wished for.
+        let beside = beside.filter(|_| scenario.design.wishes.is_contiguous);
         let has_today = trials::has_today(&question.problem);
         if !has_today {
             question.problem.start = Start::Nothing;
         }
-        let now = AlternativeFigures::of(&plan, &scenario);
+        let now = AlternativeFigures::of(&plan, &scenario, beside.as_deref());
         let refusal = match self.kind {
             _ if now.largest_deviations.is_empty() => Some(Refusal::NoMeasure),
             AlternativesKind::Curve if !has_today => {
@@ -141,6 +147,7 @@ impl Search {
         let asked = Asked {
             now_rank: is_complete.then(|| Rank::of(&question.problem, &measures(&question.problem, &question.assignment))),
             now: Shared::new(now),
+            beside,
             problem: Shared::new(question.problem),
             present: Shared::new(question.assignment),
             revision: self.revision(),
@@ -159,7 +166,7 @@ impl Search {
     }
 
     fn trials(&self, asked: &Asked) -> Vec<Trial> {
-        let basis = alternatives::engine_basis(asked.basis);
+        let basis = design::engine_basis(asked.basis, &asked.plan.measures());
         match self.kind {
             AlternativesKind::Proposals => {
                 let trial = |aim| match aim {
@@ -212,7 +219,7 @@ impl Search {
         let studio = self.studio;
         match trials::CURVE_LIMITS.get(trial) {
             Some(limit) => {
-                let (share, measure) = (studio.numbers().percent(*limit, 1), quantity::name(&studio, asked.basis).to_lowercase());
+                let (share, measure) = (studio.numbers().percent(*limit, 1), quantity::in_sentence(&studio, asked.basis));
                 studio.fill(words::CURVE_NAME, &[("share", &share), ("measure", &measure)])
             }
             None => studio.say(words::CURVE_NAME_FREE).to_owned(),
@@ -229,8 +236,8 @@ impl Search {
         let mut outcome = Outcome::default();
         let design = |number: usize, name: String, heading: String, why: Option<&'static str>| {
             let solution = brought.get(number)?.as_ref().ok()?.clone();
-            let figures = AlternativeFigures::of_answer(&asked.plan, &asked.scenario, &solution.assignment);
-            let moved_share = moved_share(&solution, asked.basis);
+            let figures = AlternativeFigures::of_answer(&asked.plan, &asked.scenario, asked.beside.as_deref(), &solution.assignment);
+            let moved_share = moved_share(&solution, asked.basis, &asked.plan.measures());
             Some(Design { name, heading, why, moved_share, figures: Shared::new(figures), solution })
         };
         match self.kind {
@@ -322,8 +329,8 @@ impl Search {
 }
 
 /// The share that changes hands against what the search set out from.
-fn moved_share(solution: &Solution, basis: MeasureKind) -> f64 {
-    let index = MeasureKind::ALL.iter().position(|kind| *kind == basis);
+fn moved_share(solution: &Solution, basis: MeasureKind, kinds: &[MeasureKind]) -> f64 {
+    let index = kinds.iter().position(|kind| *kind == basis);
     match index.and_then(|index| solution.measures.measures.get(index)) {
         Some(summary) if basis != MeasureKind::Accounts => summary.changed_share,
         _ => solution.measures.changed_unit_share,

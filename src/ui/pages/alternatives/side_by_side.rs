@@ -6,6 +6,7 @@ use super::search::{Asked, Design, Search};
 use crate::document::alternatives::{AlternativeFigures, AlternativeRow, side_by_side};
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::alternatives as words;
+use crate::locale::words::compare as compare_words;
 use crate::ui::quantity;
 use crate::ui::studio::Studio;
 
@@ -91,9 +92,11 @@ pub fn DesignActions(search: Search, asked: Asked, design: Design) -> impl IntoV
 
 fn row_name(studio: &Studio, row: AlternativeRow) -> String {
     match row {
-        AlternativeRow::LargestDeviation(kind) => studio.fill(words::LARGEST, &[("measure", quantity::name(studio, kind))]),
+        AlternativeRow::LargestDeviation(kind) => studio.fill(words::LARGEST, &[("measure", &quantity::name(studio, kind))]),
         AlternativeRow::WithinTolerance => studio.say(words::WITHIN).to_owned(),
+        AlternativeRow::Broken => studio.say(compare_words::BROKEN).to_owned(),
         AlternativeRow::Dispersion => studio.say(words::DISPERSION).to_owned(),
+        AlternativeRow::LargestDiameter => studio.say(compare_words::LARGEST_DIAMETER).to_owned(),
         AlternativeRow::MovedSales => studio.say(words::MOVED_SALES).to_owned(),
         AlternativeRow::MovedAccounts => studio.say(words::MOVED_ACCOUNTS).to_owned(),
     }
@@ -107,6 +110,6 @@ fn figure(studio: &Studio, row: AlternativeRow, value: f64, territories: usize) 
             studio.fill(words::WITHIN_OF, &[("within", &numbers.decimal(value, 0)), ("all", &numbers.count(territories))])
         }
         AlternativeRow::Dispersion => numbers.decimal(value, 1),
-        AlternativeRow::MovedAccounts => numbers.decimal(value, 0),
+        AlternativeRow::MovedAccounts | AlternativeRow::Broken | AlternativeRow::LargestDiameter => numbers.decimal(value, 0),
     }
 }

@@ -1,11 +1,12 @@
-//! What is wished beside balance: whole areas, one piece each, what compact means, locks, what stays together and what
-//! is kept apart.
+//! What is wished beside balance: whole areas, one piece each, what compact means, shares, locks, what stays together and
+//! what is kept apart.
 
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
 use super::run::Run;
+use super::shares::OwnShares;
 use super::wishes::{Choice, said, set};
 use crate::document::wishes::columns_to_keep_together_by;
 use crate::document::{CompactnessWish, DesignWishes, Kept, MeasureKind, SharedOut, Whom};
@@ -65,6 +66,7 @@ pub fn Beside(run: Run) -> impl IntoView {
             <Compact run=run />
             <Together run=run />
         </div>
+        <OwnShares run=run />
         <Locks run=run />
         <Centres run=run />
         <Apart run=run />
@@ -74,16 +76,20 @@ pub fn Beside(run: Run) -> impl IntoView {
 #[component]
 fn Compact(run: Run) -> impl IntoView {
     let studio = run.studio;
-    let weights = [MeasureKind::Potential, MeasureKind::Sales, MeasureKind::Workload];
-    let by = move |text, kind: MeasureKind| studio.fill(text, &[("measure", &quantity::name(&studio, kind).to_lowercase())]);
-    let mut choices = vec![(CompactnessWish::Distance, said(words::COMPACT_DISTANCE))];
-    choices.extend(weights.map(|kind| (CompactnessWish::WeightedDistance(kind), by(words::COMPACT_WEIGHTED, kind))));
-    choices.push((CompactnessWish::MomentOfInertia(None), said(words::COMPACT_INERTIA)));
-    choices.extend(weights.map(|kind| (CompactnessWish::MomentOfInertia(Some(kind)), by(words::COMPACT_INERTIA_BY, kind))));
-    choices.push((CompactnessWish::Diameter, said(words::COMPACT_DIAMETER)));
-    let current = run.design.with_untracked(|design| design.wishes.compactness);
+    let choices = move || {
+        let by = |text, kind: MeasureKind| studio.fill(text, &[("measure", &quantity::in_sentence(&studio, kind))]);
+        let weights: Vec<MeasureKind> = run.measures.get().into_iter().filter(|kind| *kind != MeasureKind::Accounts).collect();
+        let mut choices = vec![(CompactnessWish::Distance, said(words::COMPACT_DISTANCE))];
+        choices.extend(weights.iter().map(|&kind| (CompactnessWish::WeightedDistance(kind), by(words::COMPACT_WEIGHTED, kind))));
+        choices.push((CompactnessWish::MomentOfInertia(None), said(words::COMPACT_INERTIA)));
+        choices.extend(weights.iter().map(|&kind| (CompactnessWish::MomentOfInertia(Some(kind)), by(words::COMPACT_INERTIA_BY, kind))));
+        choices.push((CompactnessWish::Diameter, said(words::COMPACT_DIAMETER)));
+        choices
+    };
+    let current = move || run.design.with_untracked(|design| design.wishes.compactness);
     let choose = Callback::new(move |wish| set(run, |design| design.wishes.compactness = wish));
-    view! { <Choice id="balance-compact-meaning" label=words::COMPACT_MEANING choices=choices current=current on_choose=choose /> }
+    // The choices are made anew when a measure comes or goes.
+    view! { {move || view! { <Choice id="balance-compact-meaning" label=words::COMPACT_MEANING choices=choices() current=current() on_choose=choose /> }} }
 }
 
 /// What stays together, where the plan has a column that says so.

@@ -2,9 +2,11 @@
 //! one undoable step.
 
 mod beside;
-mod phrases;
+mod measures;
+pub mod phrases;
 mod result;
 mod run;
+mod shares;
 mod wishes;
 
 use leptos::prelude::*;

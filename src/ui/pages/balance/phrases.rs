@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::document::fewer::Fewer;
 use crate::document::neighbourhood::{MapBridge, Neighbourhood};
 use crate::document::{MeasureKind, Plan, Scenario, SharedOut};
 use crate::locale::words::territories as words;
@@ -12,6 +13,9 @@ use crate::ui::studio::Studio;
 
 /// So many customers are named where more are meant.
 const NAMED: usize = 3;
+
+/// So many territories are named where more go.
+const NAMED_GONE: usize = 6;
 
 struct Names<'a> {
     studio: &'a Studio,
@@ -77,7 +81,7 @@ impl Names<'_> {
     }
 
     fn measure(&self, index: u32) -> String {
-        MeasureKind::ALL.get(index as usize).map(|&kind| quantity::name(self.studio, kind).to_lowercase()).unwrap_or_default()
+        self.plan.measures().get(index as usize).map(|&kind| quantity::in_sentence(self.studio, kind)).unwrap_or_default()
     }
 }
 
@@ -116,9 +120,9 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
                 &[("count", &count_of(&|other| matches!(other, DesignFinding::FixedWithoutTerritory { .. })))],
             ),
             DesignFinding::MeasureIsZeroEverywhere { measure } => {
-                let kind = MeasureKind::ALL.get(*measure as usize);
+                let kind = plan.measures().get(*measure as usize).copied();
                 // Only a measure that the user wants balanced is worth a word.
-                if !kind.is_some_and(|&kind| scenario.design.measure(kind).is_balanced) {
+                if !kind.is_some_and(|kind| scenario.design.measure(kind).is_balanced) {
                     continue;
                 }
                 studio.fill(words::FINDING_ZERO_MEASURE, &[("measure", &names.measure(*measure))])
@@ -146,8 +150,10 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
             }
             DesignFinding::DisruptionLimitTooTight { measure, needed_share, limit_share } => {
                 let (needed, limit) = (numbers.percent(*needed_share, 0), numbers.percent(*limit_share, 0));
-                let basis = scenario.design.disruption_limit.map_or(MeasureKind::Sales, |limit| limit.basis);
-                let basis = quantity::name(studio, basis).to_lowercase();
+                let basis = match scenario.design.disruption_limit {
+                    Some(limit) if limit.holds_sellers => studio.say(words::BALANCE_LIMIT_SELLERS).to_lowercase(),
+                    limited => quantity::in_sentence(studio, limited.map_or(MeasureKind::Sales, |limit| limit.basis)),
+                };
                 studio.fill(
                     words::FINDING_LIMIT_TIGHT,
                     &[("measure", &names.measure(*measure)), ("needed", &needed), ("limit", &limit), ("basis", &basis)],
@@ -193,6 +199,26 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
         if !told.contains(&words) {
             told.push(words);
         }
+    }
+    told
+}
+
+/// The territories that go where fewer are wished, and those that stay all the same.
+pub fn fewer(studio: &Studio, scenario: &Scenario, fewer: &Fewer) -> Vec<String> {
+    let numbers = studio.numbers();
+    let mut told = Vec::new();
+    let (named, others) = fewer.gone.split_at(fewer.gone.len().min(NAMED_GONE));
+    let names = named.iter().filter_map(|id| scenario.territory(*id)).map(|territory| isolated(&territory.name));
+    let mut names = names.collect::<Vec<_>>().join(studio.say(words::LIST_COMMA));
+    if !others.is_empty() {
+        names = studio.fill(words::SOME_TERRITORIES, &[("names", &names), ("count", &numbers.count(others.len()))]);
+    }
+    let (count, accounts) = (numbers.count(fewer.gone.len()), numbers.count(fewer.accounts));
+    if !fewer.gone.is_empty() {
+        told.push(studio.fill(words::FINDING_FEWER, &[("names", &names), ("count", &count), ("accounts", &accounts)]));
+    }
+    if fewer.kept_too_many > 0 {
+        told.push(studio.fill(words::FINDING_FEWER_KEPT, &[("count", &numbers.count(fewer.kept_too_many))]));
     }
     told
 }

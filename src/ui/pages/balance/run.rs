@@ -6,15 +6,17 @@ use leptos::prelude::*;
 
 use crate::browser::worker_client::{TERRITORY_SCRIPT, WorkerClient, WorkerScript};
 use crate::document::design;
+use crate::document::fewer::{Fewer, fewer};
 use crate::document::neighbourhood::Neighbourhood;
 use crate::document::results::{ScenarioResults, results_in};
 use crate::document::strays::{Strays, strays};
-use crate::document::{Command, DesignSettings, Plan, Scenario, SharedOut, answer};
-use crate::domain::{ScenarioId, TerritoryId};
+use crate::document::{Command, DesignSettings, MeasureKind, Plan, Scenario, SharedOut, answer};
+use crate::domain::ScenarioId;
 use crate::locale::words::territories as words;
 use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
 use crate::territory::trials::Trial;
 use crate::territory::{DesignFinding, Progress, Solution, UnmetPieces, UnmetWish, findings};
+use crate::ui::quantity;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 
@@ -86,6 +88,8 @@ pub struct Run {
     pub territories: RwSignal<usize>,
     /// Fields that hold what cannot be wished, with why; nothing is balanced while there is one.
     pub wrong: RwSignal<BTreeMap<String, String>>,
+    /// The measures of the plan, in the order of tables.
+    pub measures: Memo<Vec<MeasureKind>>,
     /// Which accounts lie side by side, where a wish asks for it.
     pub neighbourhood: Memo<Option<Shared<Neighbourhood>>>,
     worker: StoredValue<Option<WorkerClient<DesignService>>, LocalStorage>,
@@ -126,6 +130,7 @@ impl Run {
             stage: RwSignal::new(Stage::Wishes),
             progress: RwSignal::new(None),
             design,
+            measures: Memo::new(move |_| quantity::measures(&studio)),
             neighbourhood,
             territories: RwSignal::new(proposed),
             wrong: RwSignal::new(BTreeMap::new()),
@@ -173,7 +178,15 @@ impl Run {
         Some(Prepared { commands, plan: Shared::new(plan), scenario: target })
     }
 
-    /// Adds vacant territories, or removes vacant ones and those with the fewest accounts, until there are as many as wished.
+    /// The territories that go, where fewer are wished than there are. Locks and centres are those on screen.
+    pub fn fewer(&self) -> Option<(Shared<Scenario>, Fewer)> {
+        let (plan, scenario) = (self.studio.plan.get()?, self.studio.scenario.get()?);
+        let asked = Scenario { design: self.design.get(), ..Scenario::clone(&scenario) };
+        let fewer = fewer(&plan, &asked, self.territories.get());
+        (!fewer.gone.is_empty() || fewer.kept_too_many > 0).then_some((scenario, fewer))
+    }
+
+    /// Adds vacant territories, or removes those that may go, until there are as many as wished.
     fn territory_changes(&self, scenario: &Scenario, target: ScenarioId) -> Vec<Command> {
         let studio = self.studio;
         let (known, wished) = (scenario.territories.len(), self.territories.get());
@@ -186,16 +199,8 @@ impl Run {
                 |(index, name): (usize, String)| Command::AddTerritory { scenario: target, name, seller: sellers.get(index).copied() };
             return names.take(wished - known).enumerate().map(add).collect();
         }
-        let count = |territory: TerritoryId| scenario.assignment.values().filter(|owner| **owner == territory).count();
-        // Seats that nobody works go first, then those with the fewest accounts.
-        let mut by_size: Vec<(bool, usize, TerritoryId)> =
-            scenario.territories.iter().map(|territory| (territory.seller.is_some(), count(territory.id), territory.id)).collect();
-        by_size.sort_unstable();
-        by_size
-            .into_iter()
-            .take(known - wished)
-            .map(|(_, _, territory)| Command::RemoveTerritory { scenario: target, territory, heir: None })
-            .collect()
+        let gone = self.fewer().map(|(_, fewer)| fewer.gone).unwrap_or_default();
+        gone.into_iter().map(|territory| Command::RemoveTerritory { scenario: target, territory, heir: None }).collect()
     }
 
     fn scenario_name(&self) -> String {
@@ -351,13 +356,9 @@ fn unoccupied_sellers(studio: &Studio, scenario: &Scenario) -> Vec<crate::domain
 
 /// A measure of which the plan has no figure is not proposed for balancing; the number of customers always is one.
 fn leave_out_empty_measures(studio: &Studio, design: &mut DesignSettings) {
-    let totals = studio.results.with_untracked(|results| {
-        results.as_ref().map(|results| results.measures.measures.iter().map(|summary| summary.total).collect::<Vec<_>>())
-    });
-    let Some(totals) = totals else { return };
+    let Some(results) = studio.results.get_untracked() else { return };
     for setting in &mut design.measures {
-        let index = crate::document::MeasureKind::ALL.iter().position(|kind| *kind == setting.kind);
-        setting.is_balanced &= index.and_then(|index| totals.get(index)).is_some_and(|total| *total > 0.0);
+        setting.is_balanced &= results.total(setting.kind) > 0.0;
     }
     if design.measures.iter().all(|setting| !setting.is_balanced)
         && let Some(first) = design.measures.first_mut()

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::measures::Measures;
 use super::run::Run;
-use super::{beside, phrases};
+use super::{beside, measures, phrases, shares};
 use crate::document::{DesignSettings, DisruptionSetting, MeasureKind, ShareBasis, StartFrom};
 use crate::domain::ScenarioId;
 use crate::locale::number::latin_digits;
@@ -26,7 +27,12 @@ pub fn Wishes(run: Run) -> impl IntoView {
         prepared.with(|prepared| {
             let prepared = &prepared.as_ref()?.0;
             let scenario = prepared.plan.scenario(prepared.scenario)?;
-            let mut told = phrases::findings(&studio, &prepared.plan, scenario, &run.findings(prepared));
+            let mut told = measures::findings(&studio, &prepared.plan, scenario);
+            told.extend(shares::findings(&studio, &prepared.plan, scenario));
+            told.extend(phrases::findings(&studio, &prepared.plan, scenario, &run.findings(prepared)));
+            if let Some((before, fewer)) = run.fewer() {
+                told.splice(0..0, phrases::fewer(&studio, &before, &fewer));
+            }
             if let Some(neighbourhood) = run.neighbourhood.get().filter(|_| scenario.design.wishes.is_contiguous) {
                 told.extend(phrases::bridges(&studio, &neighbourhood));
             }
@@ -35,7 +41,7 @@ pub fn Wishes(run: Run) -> impl IntoView {
     });
     // Kept here, so that a change of a wish does not fold the list again.
     let shows_all = RwSignal::new(false);
-    let has_measure = move || run.design.with(|design| design.measures.iter().any(|setting| setting.is_balanced));
+    let has_measure = move || run.design.with(|design| run.measures.get().into_iter().any(|kind| design.measure(kind).is_balanced));
     let can_run = move || has_measure() && told.with(Option::is_some) && run.wrong.with(BTreeMap::is_empty);
     view! {
         <form on:submit=move |event| { event.prevent_default(); if untrack(can_run) { run.start() } } class="dialog-form">
@@ -107,7 +113,7 @@ fn number_in(event: &leptos::ev::Event) -> Option<f64> {
 }
 
 /// Takes a number from a field by its name; one that cannot be wished is told, and hinders the run until it is mended.
-fn take(run: Run, field: &str, event: &leptos::ev::Event, is_possible: impl Fn(f64) -> bool, why: String, put: impl FnOnce(f64)) {
+pub fn take(run: Run, field: &str, event: &leptos::ev::Event, is_possible: impl Fn(f64) -> bool, why: String, put: impl FnOnce(f64)) {
     match number_in(event).filter(|number| is_possible(*number)) {
         Some(number) => {
             run.wrong.update(|wrong| {
@@ -122,86 +128,8 @@ fn take(run: Run, field: &str, event: &leptos::ev::Event, is_possible: impl Fn(f
 }
 
 /// Whether a field holds what cannot be wished, as its element says it.
-fn is_wrong(run: Run, field: &str) -> Option<&'static str> {
+pub fn is_wrong(run: Run, field: &str) -> Option<&'static str> {
     run.wrong.with(|wrong| wrong.contains_key(field)).then_some("true")
-}
-
-fn change(run: Run, kind: MeasureKind, change: impl FnOnce(&mut crate::document::MeasureSetting)) {
-    run.design.update(|design| {
-        let mut setting = design.measure(kind);
-        change(&mut setting);
-        design.measures.retain(|known| known.kind != kind);
-        design.measures.push(setting);
-        design.measures.sort_by_key(|setting| setting.kind);
-    });
-}
-
-/// Which measures are balanced, each with its weight and tolerance.
-#[component]
-fn Measures(run: Run) -> impl IntoView {
-    let studio = Studio::get();
-    let numbers = studio.numbers();
-    let rows = MeasureKind::ALL.map(|kind| {
-        let setting = move || run.design.with(|design| design.measure(kind));
-        let first = untrack(setting);
-        let name = quantity::name(&studio, kind);
-        let id = format!("balance-{}", kind as u8);
-        let tolerance = StoredValue::new(studio.fill(words::BALANCE_TOLERANCE_OF, &[("measure", name)]));
-        let weight = StoredValue::new(studio.fill(words::BALANCE_WEIGHT_OF, &[("measure", name)]));
-        view! {
-            <tr>
-                <td>
-                    <label class="check" for=id.clone()>
-                        <input id=id.clone() type="checkbox" prop:checked=move || setting().is_balanced on:change=move |event| {
-                            let checked = event_target_checked(&event);
-                            if !checked {
-                                // What is left out hinders nothing.
-                                run.wrong.update(|wrong| wrong.retain(|field, _| *field != tolerance.get_value() && *field != weight.get_value()));
-                            }
-                            change(run, kind, |setting| setting.is_balanced = checked);
-                        } />
-                        {name}
-                    </label>
-                </td>
-                <td class="number">
-                    <input
-                        class="input number narrow"
-                        inputmode="decimal"
-                        aria-label=tolerance.get_value()
-                        aria-invalid=move || is_wrong(run, &tolerance.get_value())
-                        value=numbers.decimal(first.tolerance_share * 100.0, 2)
-                        disabled=move || !setting().is_balanced
-                        on:input=move |event| take(run, &tolerance.get_value(), &event, |percent| percent > 0.0, said(words::WRONG_POSITIVE), |percent| {
-                            change(run, kind, |setting| setting.tolerance_share = percent / 100.0);
-                        })
-                    />
-                </td>
-                <td class="number">
-                    <input
-                        class="input number narrow"
-                        inputmode="decimal"
-                        aria-label=weight.get_value()
-                        aria-invalid=move || is_wrong(run, &weight.get_value())
-                        value=numbers.decimal(first.weight, 2)
-                        disabled=move || !setting().is_balanced
-                        on:input=move |event| take(run, &weight.get_value(), &event, |weight| weight > 0.0, said(words::WRONG_POSITIVE), |weight| {
-                            change(run, kind, |setting| setting.weight = weight);
-                        })
-                    />
-                </td>
-            </tr>
-        }
-    });
-    view! {
-        <table class="plain-table">
-            <thead><tr>
-                <th scope="col">{studio.say(words::BALANCE_MEASURES)}</th>
-                <th scope="col" class="number">{studio.say(words::BALANCE_TOLERANCE)}</th>
-                <th scope="col" class="number">{studio.say(words::BALANCE_WEIGHT)}</th>
-            </tr></thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-    }
 }
 
 #[component]
@@ -295,13 +223,20 @@ fn More(run: Run) -> impl IntoView {
     let numbers = studio.numbers();
     let first = run.design.get_untracked();
     let limit = move || run.design.with(|design| design.disruption_limit);
-    let usual = DisruptionSetting { basis: MeasureKind::Sales, share: 0.15 };
-    let basis = vec![
-        (MeasureKind::Accounts, quantity::name(&studio, MeasureKind::Accounts).to_owned()),
-        (MeasureKind::Sales, quantity::name(&studio, MeasureKind::Sales).to_owned()),
-        (MeasureKind::Potential, quantity::name(&studio, MeasureKind::Potential).to_owned()),
-    ];
-    let basis = StoredValue::new(basis);
+    let usual = DisruptionSetting { basis: MeasureKind::Sales, share: 0.15, holds_sellers: false };
+    // What is counted, and whether it is held with its seller instead of in its territory.
+    let basis = move || {
+        let name = |kind| quantity::name(&studio, kind);
+        let first = [
+            ((MeasureKind::Accounts, false), name(MeasureKind::Accounts)),
+            ((MeasureKind::Accounts, true), studio.say(words::BALANCE_LIMIT_SELLERS).to_owned()),
+            ((MeasureKind::Sales, false), name(MeasureKind::Sales)),
+            ((MeasureKind::Potential, false), name(MeasureKind::Potential)),
+        ];
+        let further = run.measures.get().into_iter().filter(|kind| matches!(kind, MeasureKind::Further(_)));
+        first.into_iter().chain(further.map(|kind| ((kind, false), name(kind)))).collect::<Vec<_>>()
+    };
+    let of_limit = |limit: DisruptionSetting| (limit.basis, limit.holds_sellers);
     view! {
         <details class="more-wishes" open=first.disruption_limit.is_some() || beside::has_any(&first.wishes)>
             <summary>{studio.say(words::BALANCE_MORE)}</summary>
@@ -336,9 +271,14 @@ fn More(run: Run) -> impl IntoView {
                                     set(run, |design| design.disruption_limit = design.disruption_limit.map(|limit| DisruptionSetting { share: percent / 100.0, ..limit }));
                                 }) />
                         </div>
-                        <Choice id="balance-limit-basis" label=words::BALANCE_LIMIT_BASIS choices=basis.get_value() current=untrack(limit).unwrap_or(usual).basis
-                            on_choose=Callback::new(move |basis| set(run, |design| design.disruption_limit = design.disruption_limit.map(|limit| DisruptionSetting { basis, ..limit }))) />
+                        {move || view! {
+                            <Choice id="balance-limit-basis" label=words::BALANCE_LIMIT_BASIS choices=basis() current=of_limit(untrack(limit).unwrap_or(usual))
+                                on_choose=Callback::new(move |(basis, holds_sellers)| set(run, |design| design.disruption_limit = design.disruption_limit.map(|limit| DisruptionSetting { basis, holds_sellers, ..limit }))) />
+                        }}
                     </div>
+                    <Show when=move || limit().is_some_and(|limit| limit.holds_sellers)>
+                        <p class="small dim">{studio.say(words::BALANCE_LIMIT_SELLERS_WHY)}</p>
+                    </Show>
                 </Show>
                 <div class="field">
                     <label for="balance-seed">{studio.say(words::BALANCE_SEED)}" "<span class="small">{studio.say(words::BALANCE_SEED_WHY)}</span></label>

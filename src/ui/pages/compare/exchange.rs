@@ -8,6 +8,7 @@ use crate::document::comparison::{Compared, compare};
 use crate::document::handover::{Exchange, Handover, Reason, TerritoryExchange, exchange};
 use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::Text;
+use crate::locale::text;
 use crate::locale::words::compare as words;
 use crate::locale::words::plan as plan_words;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
@@ -184,6 +185,14 @@ pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) ->
     let isolated = |figure: String| format!("\u{2066}{figure}\u{2069}");
     match handover.reason {
         Reason::HadNone => studio.say(words::REASON_NONE).to_owned(),
+        Reason::AnotherSeller => {
+            let seller = |compared: &Compared, territory: Option<TerritoryId>| {
+                let seller = territory.and_then(|id| compared.scenario.territory(id)).and_then(|known| known.seller);
+                seller.and_then(|seller| pair.plan.person(seller)).map(|person| text::isolated(&person.name)).unwrap_or_default()
+            };
+            let (before, after) = (seller(&pair.first, handover.from), seller(&pair.second, handover.to));
+            studio.fill(words::REASON_SELLER, &[("before", &before), ("after", &after)])
+        }
         Reason::TerritoryGone => studio.say(words::REASON_GONE).to_owned(),
         Reason::LeftWithout => studio.say(words::REASON_LEFT).to_owned(),
         Reason::TerritoryNew => studio.say(words::REASON_NEW).to_owned(),
@@ -196,7 +205,7 @@ pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) ->
             studio.fill(
                 words::REASON_GIVER,
                 &[
-                    ("measure", quantity::name(studio, measure)),
+                    ("measure", &quantity::name(studio, measure)),
                     ("territory", &format!("\u{2068}{name}\u{2069}")),
                     ("before", &percent(deviation)),
                     ("after", &percent(deviation_after)),
@@ -210,7 +219,7 @@ pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) ->
             studio.fill(
                 if is_givers { words::REASON_ASKED_OVER } else { words::REASON_ASKED_UNDER },
                 &[
-                    ("measure", quantity::name(studio, measure)),
+                    ("measure", &quantity::name(studio, measure)),
                     ("territory", &format!("\u{2068}{name}\u{2069}")),
                     ("before", &isolated(studio.numbers().signed_percent(deviation, 1))),
                 ],

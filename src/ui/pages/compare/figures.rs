@@ -1,7 +1,7 @@
 //! The figures of the comparison in words: their names, values, differences and explanations.
 
 use crate::document::MeasureKind;
-use crate::document::comparison::{ComparedFigure, Comparison, measure_index};
+use crate::document::comparison::{ComparedFigure, Comparison};
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::compare as words;
 use crate::locale::words::explain as explain_words;
@@ -13,6 +13,7 @@ pub fn name(studio: &Studio, figure: ComparedFigure) -> &'static str {
     studio.say(match figure {
         ComparedFigure::Shape(figure) => return explain::shape_name(studio, figure),
         ComparedFigure::CutEdges => explain_words::SHAPE_NAME_CUT,
+        ComparedFigure::HomeDistance => words::HOME_DISTANCE,
         ComparedFigure::LargestDiameter => words::LARGEST_DIAMETER,
         ComparedFigure::Broken => words::BROKEN,
         ComparedFigure::Territories => words::NUMBER_OF_TERRITORIES,
@@ -71,7 +72,7 @@ pub fn value(studio: &Studio, figure: ComparedFigure, value: f64, territory_coun
         ComparedFigure::WithinTolerance(_) => {
             studio.fill(words::WITHIN_OF, &[("within", &numbers.decimal(value, 0)), ("all", &numbers.count(territory_count))])
         }
-        ComparedFigure::Dispersion => numbers.decimal(value, 1),
+        ComparedFigure::Dispersion | ComparedFigure::HomeDistance => numbers.decimal(value, 1),
         ComparedFigure::LargestDiameter | ComparedFigure::CutEdges | ComparedFigure::Broken => numbers.decimal(value, 0),
         ComparedFigure::Territories | ComparedFigure::MovedAccounts | ComparedFigure::Unassigned => numbers.decimal(value, 0),
     }
@@ -98,7 +99,7 @@ pub fn difference(studio: &Studio, figure: ComparedFigure, difference: f64) -> S
         ComparedFigure::LargestDeviation(_) | ComparedFigure::MovedSales => numbers.signed(difference * 100.0, 1),
         ComparedFigure::Variation(_) => numbers.signed(difference, 3),
         ComparedFigure::Shape(_) => numbers.signed(difference, 2),
-        ComparedFigure::Dispersion => numbers.signed(difference, 1),
+        ComparedFigure::Dispersion | ComparedFigure::HomeDistance => numbers.signed(difference, 1),
         ComparedFigure::LargestDiameter
         | ComparedFigure::CutEdges
         | ComparedFigure::Broken
@@ -115,7 +116,7 @@ pub fn explanation(studio: &Studio, comparison: &Comparison, column: usize, figu
     let results = &compared.results;
     let territory_count = compared.scenario.territories.len();
     let account_count = studio_accounts(studio);
-    let summary = |kind| results.measures.measures.get(measure_index(kind));
+    let summary = |kind| results.summary(kind);
     let explanation = match figure {
         ComparedFigure::Territories | ComparedFigure::Broken => return None,
         ComparedFigure::LargestDeviation(kind) => {
@@ -124,7 +125,7 @@ pub fn explanation(studio: &Studio, comparison: &Comparison, column: usize, figu
             explain::largest_deviation(studio, kind, summary.max_relative_deviation, summary.total, territory_count, worst)
         }
         ComparedFigure::Variation(kind) => {
-            let index = measure_index(kind);
+            let index = results.index(kind)?;
             let counted =
                 results.measures.territories.iter().filter(|figures| figures.targets.get(index).is_some_and(|target| *target > 0.0));
             explain::coefficient_of_variation(studio, kind, summary(kind)?.coefficient_of_variation, counted.count())
@@ -136,6 +137,7 @@ pub fn explanation(studio: &Studio, comparison: &Comparison, column: usize, figu
         ComparedFigure::Dispersion => {
             explain::dispersion(studio, results.measures.dispersion_km, results.measures.placed_unit_count as usize, account_count)
         }
+        ComparedFigure::HomeDistance => explain::home_distance(studio, results.measures.home_distance_km),
         ComparedFigure::LargestDiameter => {
             let (diameter_km, placed) = (results.measures.largest_diameter_km, results.measures.placed_unit_count as usize);
             let widest = results.measures.territories.iter().position(|figures| figures.diameter_km == diameter_km);

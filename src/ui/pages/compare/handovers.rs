@@ -154,10 +154,7 @@ fn rows(studio: &Studio, pair: &Pair) -> Vec<HandoverRow> {
 }
 
 fn column_name(studio: &Studio, column: HandoverColumn) -> String {
-    let of_measure = |measure: MeasureKind| match quantity::unit(studio, measure) {
-        Some(unit) => format!("{} ({unit})", quantity::name(studio, measure)),
-        None => quantity::name(studio, measure).to_owned(),
-    };
+    let of_measure = |measure: MeasureKind| quantity::heading(studio, measure);
     let text = match column {
         HandoverColumn::Name => words::CUSTOMER,
         HandoverColumn::From => words::FROM,

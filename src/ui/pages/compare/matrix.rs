@@ -58,8 +58,8 @@ fn matrix_table(studio: &Studio, comparison: &Shared<Comparison>) -> impl IntoVi
 fn group_heading(studio: &Studio, comparison: &Comparison, group: Group, column_count: usize) -> impl IntoView + use<> {
     let name = match group {
         Group::Measure(measure) => quantity::name(studio, measure),
-        Group::Shape => studio.say(words::SHAPE),
-        Group::Territories | Group::TravelAndChange => studio.say(words::TRAVEL_AND_CHANGE),
+        Group::Shape => studio.say(words::SHAPE).to_owned(),
+        Group::Territories | Group::TravelAndChange => studio.say(words::TRAVEL_AND_CHANGE).to_owned(),
     };
     let is_idle = matches!(group, Group::Measure(measure) if !comparison.balanced.contains(&measure));
     let note = is_idle.then(|| view! { <small class="dim">" "{studio.say(words::NOT_BALANCED)}</small> });

@@ -12,7 +12,9 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::document::comparison::{Comparison, Ground, compare_on};
+use crate::document::SharedOut;
+use crate::document::comparison::{Comparison, Ground, compare_on, pieces_by};
+use crate::document::neighbourhood::Neighbourhood;
 use crate::domain::ScenarioId;
 use crate::locale::words::compare as words;
 use crate::locale::words::shell;
@@ -43,10 +45,12 @@ pub fn ComparePage() -> impl IntoView {
         let is_chosen = |id: &ScenarioId| *id == ScenarioId::TODAY || chosen.as_ref().is_none_or(|chosen| chosen.contains(id));
         all.unwrap_or_default().into_iter().filter(is_chosen).take(MOST_COLUMNS).collect::<Vec<_>>()
     });
+    let beside = neighbourhoods(studio, shown);
     let comparison: Compared = Memo::new(move |_| {
         let (plan, shown) = (studio.plan.get()?, shown.get());
-        let areas = studio.area_map.get();
-        Some(Shared::new(compare_on(&plan, &shown, Ground { map: areas.as_deref(), neighbourhood: None })))
+        let (areas, beside) = (studio.area_map.get(), beside.get());
+        let beside: Vec<_> = beside.iter().map(|(way, neighbourhood)| (*way, &**neighbourhood)).collect();
+        Some(Shared::new(compare_on(&plan, &shown, Ground { map: areas.as_deref(), beside: &beside })))
     });
     let has_scenarios = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.scenarios.len() > 1)));
     view! {
@@ -70,6 +74,23 @@ pub fn ComparePage() -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// Which accounts lie side by side, by what is shared out, where one of the scenarios wishes territories in one piece.
+/// Computed anew when accounts, areas or the map change.
+fn neighbourhoods(studio: Studio, shown: Memo<Vec<ScenarioId>>) -> Memo<Vec<(SharedOut, Shared<Neighbourhood>)>> {
+    let ways = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().map(|plan| pieces_by(plan, &shown.get())).unwrap_or_default()));
+    let facts =
+        Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().map(|plan| (Shared(plan.accounts.clone()), Shared(plan.areas.clone())))));
+    Memo::new(move |_| {
+        facts.track();
+        let Some(plan) = studio.plan.get_untracked() else { return Vec::new() };
+        let of = |way: SharedOut| {
+            let map = if way == SharedOut::Areas { studio.area_map.get() } else { None };
+            (way, Shared::new(Neighbourhood::new(&plan, way, map.as_deref())))
+        };
+        ways.get().into_iter().map(of).collect()
+    })
 }
 
 /// Which scenario is the fairest, and at what price.
@@ -126,7 +147,7 @@ fn grounds(studio: &Studio, comparison: &Comparison) -> String {
     {
         sentences.push(studio.fill(words::TODAY_FOR_IT, &[("deviation", &studio.numbers().percent(deviation, 0))]));
     }
-    let names = comparison.balanced.iter().map(|&kind| quantity::name(studio, kind).to_lowercase());
+    let names = comparison.balanced.iter().map(|&kind| quantity::in_sentence(studio, kind));
     if let Some(measures) = names.reduce(|one, other| studio.fill(words::AND, &[("one", &one), ("other", &other)])) {
         sentences.push(studio.fill(words::COUNTED_MEASURES, &[("measures", &measures)]));
     }

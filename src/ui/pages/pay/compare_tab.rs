@@ -1,14 +1,15 @@
-//! The tab that pays everybody by two plans on last year's actual sales: who would get more, who less, and what it costs.
+//! The tab that pays everybody by two plans on actual results, those of a file or last year's sales: who would get more, who less, and what it costs.
 
 use leptos::prelude::*;
 
 use super::findings::placed_sentence;
+use super::results_kept::{YearChoice, years};
 use super::state::Pay;
 use super::statements_tab::{Share, Told, last_year_words, read_share};
-use crate::document::quota::pay::comparison::{PlansCompared, compare_plans};
+use crate::document::quota::pay::comparison::{PlansCompared, ResultSource, compare_plans};
 use crate::domain::Money;
 use crate::locale::Text;
-use crate::locale::words::{pay as pay_words, pay_statement as words};
+use crate::locale::words::{pay as pay_words, pay_results as results_words, pay_statement as words};
 use crate::quota::pay::{ComparedPay, PayFinding};
 use crate::ui::shared::Shared;
 
@@ -20,6 +21,10 @@ pub fn CompareTab() -> impl IntoView {
     let names = Memo::new(move |_| pay.plans.with(|plans| plans.iter().map(|plan| plan.name.clone()).collect::<Vec<_>>()));
     let chosen: RwSignal<[Option<String>; 2]> = RwSignal::new([None, None]);
     let collected = RwSignal::new(String::new());
+    let has_file = Memo::new(move |_| pay.results.with(Option::is_some));
+    let wants_sales = RwSignal::new(false);
+    let is_of_file = Memo::new(move |_| has_file.get() && !wants_sales.get());
+    let year: RwSignal<Option<i32>> = RwSignal::new(None);
     // What was chosen and is gone gives way to the first two there are.
     let pair = Memo::new(move |_| {
         let names = names.get();
@@ -31,7 +36,14 @@ pub fn CompareTab() -> impl IntoView {
     let compared: Memo<Option<Shared<PlansCompared>>> = Memo::new(move |_| {
         let (plan, scenario, reckoned, [first, second]) = (studio.plan.get()?, studio.scenario.get()?, pay.reckoned.get()?, pair.get()?);
         let share = collected.with(|typed| read_share(typed)).unwrap_or_default();
-        compare_plans(&plan, &scenario, reckoned.results.as_ref(), share, (&first, &second)).map(Shared::new)
+        let all = years(&pay);
+        let year = year.get().filter(|year| all.contains(year)).or(all.first().copied());
+        let results = pay.results.get().filter(|_| is_of_file.get());
+        let source = match (&results, year) {
+            (Some(results), Some(year)) => ResultSource::File(results, year),
+            _ => ResultSource::Sales(share),
+        };
+        compare_plans(&plan, &scenario, reckoned.results.as_ref(), source, (&first, &second)).map(Shared::new)
     });
     let choice = move |at: usize, id: &'static str, label: Text| {
         let choose = move |event| {
@@ -68,7 +80,18 @@ pub fn CompareTab() -> impl IntoView {
                 <div class="grid-2">
                     {choice(0, "pay-first", words::FIRST)}
                     {choice(1, "pay-second", words::SECOND)}
-                    <Share id="pay-compare-collected" label=words::COLLECTED typed=collected />
+                    <Show when=move || has_file.get()>
+                        <div class="field">
+                            <label for="pay-compare-source">{studio.say(results_words::FROM)}</label>
+                            <select id="pay-compare-source" class="select" on:change=move |event| wants_sales.set(event_target_value(&event) == "sales")>
+                                <option value="file" selected=move || is_of_file.get()>{studio.say(results_words::FROM_FILE)}</option>
+                                <option value="sales" selected=move || !is_of_file.get()>{studio.say(words::LAST_SALES)}</option>
+                            </select>
+                        </div>
+                    </Show>
+                    <Show when=move || is_of_file.get() fallback=move || view! { <Share id="pay-compare-collected" label=words::COLLECTED typed=collected /> }>
+                        <YearChoice id="pay-compare-year" year=year />
+                    </Show>
                 </div>
             </section>
             {move || match compared.get() {
@@ -100,7 +123,8 @@ fn Compared(compared: Shared<PlansCompared>, pair: [String; 2]) -> impl IntoView
     let mut told: Vec<(String, bool)> =
         [cannot(&pair[0], &comparison.first_findings), cannot(&pair[1], &comparison.second_findings)].into_iter().flatten().collect();
     let is_complete = comparison.is_complete();
-    told.push((studio.fill(words::COMPARE_WHY, &[("year", &year)]), false));
+    let why = if compared.first.file.is_some() { words::COMPARE_FILE_WHY } else { words::COMPARE_WHY };
+    told.push((studio.fill(why, &[("year", &year)]), false));
     let mut known = last_year_words(&pay, &compared.first);
     let second = last_year_words(&pay, &compared.second);
     known.extend(second.into_iter().filter(|words| !known.contains(words)).collect::<Vec<_>>());
@@ -163,9 +187,13 @@ fn sentence(pay: &Pay, compared: &PlansCompared, pair: &[String; 2], year: &str)
     let (money, numbers) = (untrack(|| studio.money()), studio.numbers());
     let comparison = &compared.comparison;
     let isolated = |name: &str| format!("\u{2068}{name}\u{2069}");
+    let is_of_file = compared.first.file.is_some();
     let text = match comparison.difference.0 {
+        0 if is_of_file => words::FILE_SAME,
         0 => words::COMPARED_SAME,
+        more if more > 0 && is_of_file => words::FILE_MORE,
         more if more > 0 => words::COMPARED_MORE,
+        _ if is_of_file => words::FILE_LESS,
         _ => words::COMPARED_LESS,
     };
     let values = [

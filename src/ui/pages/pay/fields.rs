@@ -27,7 +27,7 @@ pub struct Draft {
     pub wrong: RwSignal<BTreeMap<PaySlot, AmountProblem>>,
     /// What the engine says of the plan.
     pub findings: Memo<Shared<Vec<PayFinding>>>,
-    /// The mean quotas of a period of those on the plan, or of all while nobody is.
+    /// The mean quotas of a cycle of those on the plan, or of all while nobody is.
     pub quotas: Memo<PositionQuotas>,
 }
 
@@ -38,7 +38,7 @@ impl Draft {
         let old = StoredValue::new(edited.old.clone());
         let findings = Memo::new(move |_| Shared::new(plan.with(findings_of_plan)));
         let quotas = Memo::new(move |_| {
-            let periods = plan.with(|plan| plan.period.in_year());
+            let periods = plan.with(|plan| plan.cycle().in_year());
             pay.reckoned.with(|reckoned| {
                 let Some(reckoned) = reckoned else { return PositionQuotas::default() };
                 let assignments = &reckoned.pay.rules.assignments;
@@ -92,7 +92,7 @@ pub fn problem_words(problem: AmountProblem) -> Text {
     match problem {
         AmountProblem::Negative => words::NOT_NEGATIVE,
         AmountProblem::TooLarge => words::TOO_LARGE,
-        AmountProblem::NotANumber | AmountProblem::NotChosen => words::NOT_A_NUMBER,
+        AmountProblem::NotANumber | AmountProblem::NotACushion | AmountProblem::NotChosen => words::NOT_A_NUMBER,
     }
 }
 

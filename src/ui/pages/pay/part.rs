@@ -9,7 +9,7 @@ use super::rule::RuleFields;
 use crate::locale::Text;
 use crate::locale::words::pay_editor as words;
 use crate::quota::pay::{
-    CollectionGate, Component, DiscountBasis, Goal, PayPlace, Rate, RateMeaning, Recognition, Rule, Scope, ShippingBasis,
+    CollectionGate, Component, DiscountBasis, Goal, Only, PayPeriod, PayPlace, Rate, RateMeaning, Recognition, Rule, Scope, ShippingBasis,
 };
 use crate::tabular::pay_shape::PartKind;
 use crate::tabular::pay_slots::{PartSlot, PaySlot};
@@ -72,6 +72,7 @@ pub fn PartCard(
     let gate = Memo::new(move |_| draft.of_part(place, gate_kind));
     let discount = Memo::new(move |_| draft.of_part(place, |part| part.basis.discount));
     let shipping = Memo::new(move |_| draft.of_part(place, |part| part.basis.shipping));
+    let period = Memo::new(move |_| draft.of_part(place, |part| part.period));
     let recognition = Memo::new(move |_| draft.of_part(place, |part| part.basis.recognition));
     let is_of_sales = move || kind == PartKind::SpifSales || goal.get() == Some(Goal::Sales) && kind != PartKind::SpifPiece;
     let is_of_target = Memo::new(move |_| {
@@ -125,6 +126,13 @@ pub fn PartCard(
                 <Show when=move || gate.get() == Some(GateKind::OnlyFrom)>
                     <Figure of=PaySlot::Of(place, PartSlot::GateFrom) id=id("gate-from") label=studio.say(words::GATE_FROM) />
                 </Show>
+                <Pick
+                    id=id("period") label=words::PART_PERIOD value=period
+                    choices=vec![
+                        (None, words::AS_THE_PLAN), (Some(PayPeriod::Quarter), words::QUARTER), (Some(PayPeriod::Year), words::YEAR),
+                    ]
+                    on_choose=Callback::new(move |period| draft.change_part(place, |part| part.period = period))
+                />
                 <Show when=is_of_sales>
                     <Pick
                         id=id("discount") label=words::DISCOUNT value=discount
@@ -146,6 +154,7 @@ pub fn PartCard(
                     <Figure of=PaySlot::Of(place, PartSlot::TargetShare) id=id("target-share") label=studio.say(words::TARGET_SHARE) />
                 </Show>
             </div>
+            <OnlySome place=place kind=kind />
             <RuleFields place=place kind=kind />
             <div class="grid-2">
                 <Figure of=PaySlot::Of(place, PartSlot::Cap) id=id("cap") label=studio.say(words::PART_CAP) />
@@ -155,4 +164,37 @@ pub fn PartCard(
         </section>
     }
     .into_any()
+}
+
+/// Which sales count for the part: those of a campaign, a product line or a segment.
+#[component]
+fn OnlySome(place: usize, kind: PartKind) -> impl IntoView {
+    let draft = Draft::get();
+    let studio = draft.studio;
+    let only = untrack(|| draft.of_part(place, |part| part.only.clone())).unwrap_or_default();
+    let is_open = !only.is_all();
+    let is_campaign = matches!(kind, PartKind::SpifPiece | PartKind::SpifSales);
+    let id = move |of: &str| format!("part-{place}-only-{of}");
+    let field = move |of: &'static str, label: Text, name: Option<String>, put: fn(&mut Only, Option<String>)| {
+        let take = Callback::new(move |name: String| {
+            let name = Some(crate::locale::text::stored(&name)).filter(|name| !name.is_empty());
+            draft.change_part(place, |part| put(&mut part.only, name));
+        });
+        view! { <Name id=id(of) label=label name=name.unwrap_or_default() on_name=take /> }
+    };
+    let names_some = Memo::new(move |_| draft.of_part(place, |part| !part.only.names_nothing()) == Some(true));
+    view! {
+        <details class="pay-only" open=is_open>
+            <summary>{studio.say(words::ONLY_SOME)}</summary>
+            <p class="dim small">{studio.say(words::ONLY_SOME_WHY)}</p>
+            <div class="grid-2">
+                {(!is_campaign).then(|| field("campaign", words::CAMPAIGN, only.campaign.clone(), |only, name| only.campaign = name))}
+                {field("line", words::PRODUCT_LINE, only.product_line.clone(), |only, name| only.product_line = name)}
+                {field("segment", words::SEGMENT, only.segment.clone(), |only, name| only.segment = name)}
+                <Show when=move || names_some.get()>
+                    <Figure of=PaySlot::Of(place, PartSlot::OnlyShare) id=id("share") label=studio.say(words::USUAL_SHARE) />
+                </Show>
+            </div>
+        </details>
+    }
 }

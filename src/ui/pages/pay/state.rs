@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::document::quota::pay::summary::{CostAt, RolePay, cost_at, roles};
 use crate::document::quota::pay::{
-    KeptPayPlan, PayPlanChange, PayPlanCommand, PayPlanRefused, ScenarioPay, SellerQuotas, kept_plans, pay_rules, quotas_of_everybody,
-    seller_quotas,
+    ActualResults, KeptPayPlan, PayPlanChange, PayPlanCommand, PayPlanRefused, ScenarioPay, SellerQuotas, kept_plans, pay_rules,
+    quotas_of_everybody, seller_quotas,
 };
 use crate::document::quota::{PaySettings, QuotaCommand, QuotaResults, results};
 use crate::document::{ChangeSummary, Command, CommandError, command_error_text};
@@ -53,6 +53,8 @@ pub struct Pay {
     pub plans: Memo<Shared<Vec<PayPlan>>>,
     /// All that follows from them.
     pub reckoned: Memo<Option<Shared<Reckoned>>>,
+    /// The actual results that files gave; none when there are none, or they cannot be read.
+    pub results: Memo<Option<Shared<ActualResults>>>,
     /// The plan in the editor.
     pub edited: RwSignal<Option<Edited>>,
 }
@@ -71,7 +73,10 @@ impl Pay {
             let (on_target, around, roles) = (cost(100), [cost(80), cost(120)], roles(&pay.rules, &quotas));
             Some(Shared::new(Reckoned { results, on_target, around, roles, pay, quotas, everybody }))
         });
-        Pay { studio, plans, reckoned, edited: RwSignal::new(None) }
+        // Read once for all changes that leave them as they are.
+        let kept = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().and_then(|plan| plan.pay_results.clone())));
+        let results = Memo::new(move |_| kept.get().and_then(|kept| kept.read()).map(Shared::new));
+        Pay { studio, plans, reckoned, results, edited: RwSignal::new(None) }
     }
 
     /// The state of the page, from context.

@@ -1,17 +1,20 @@
-//! The tab of statements: whose, of which period, from last year's actual sales or from the planned year at an attainment.
+//! The tab of statements: whose, of which period, from actual results of a file, from last year's sales or from the planned
+//! year at an attainment.
 
 use leptos::prelude::*;
 
 use super::answer::notes;
 use super::export::export;
 use super::findings::placed_sentence;
+use super::results_file::ResultsCard;
+use super::results_kept::{Kept, YearChoice, file_words, years};
 use super::state::Pay;
 use super::statement::StatementCard;
 use crate::document::quota::pay::finding_text::unknown_text;
-use crate::document::quota::pay::{LastYear, WhatIf, last_year, what_if};
+use crate::document::quota::pay::{LastYear, UnknownFigure, WhatIf, file_year, last_year, what_if};
 use crate::domain::{CalendarKind, PersonId};
 use crate::locale::DateFormat;
-use crate::locale::words::{pay as pay_words, pay_statement as words};
+use crate::locale::words::{pay as pay_words, pay_results as results_words, pay_statement as words};
 use crate::quota::pay::{PayFinding, PayPlace, PayRules, Rate, Statement, Statements, statements};
 use crate::tabular::pay_export::period_name;
 use crate::tabular::quota_grid::read_percent;
@@ -25,6 +28,7 @@ const MOST_SHARE: f64 = 10.0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Source {
     LastYear,
+    File,
     Planned,
 }
 
@@ -37,6 +41,11 @@ pub struct Made {
     pub made: Statements,
     /// Last year's results, where they are the source.
     pub last: Option<LastYear>,
+}
+
+fn of_actual(actual: LastYear) -> Made {
+    let made = statements(&actual.rules, &actual.results);
+    Made { rules: actual.rules.clone(), made, last: Some(actual) }
 }
 
 /// Reads a percentage of 0 to 1,000; nothing for an empty field.
@@ -54,7 +63,13 @@ pub fn StatementsTab() -> impl IntoView {
     let pay = Pay::get();
     let studio = pay.studio;
     let sheets = Sheets::get();
-    let source = RwSignal::new(Source::LastYear);
+    let has_file = studio.plan.with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.pay_results.is_some()));
+    let source = RwSignal::new(if has_file { Source::File } else { Source::LastYear });
+    let year: RwSignal<Option<i32>> = RwSignal::new(None);
+    let file_year_shown = Memo::new(move |_| {
+        let all = years(&pay);
+        year.get().filter(|year| all.contains(year)).or(all.first().copied())
+    });
     let attainment = RwSignal::new(studio.numbers().count(100));
     let collected = RwSignal::new(String::new());
     let seller: RwSignal<Option<PersonId>> = RwSignal::new(None);
@@ -65,9 +80,11 @@ pub fn StatementsTab() -> impl IntoView {
         match source.get() {
             Source::LastYear => {
                 let share = collected.with(|typed| read_share(typed)).unwrap_or_default();
-                let last = last_year(&plan, &scenario, reckoned.results.as_ref(), share)?;
-                let made = statements(&last.rules, &last.results);
-                Some(Shared::new(Made { rules: last.rules.clone(), made, last: Some(last) }))
+                Some(Shared::new(of_actual(last_year(&plan, &scenario, reckoned.results.as_ref(), share)?)))
+            }
+            Source::File => {
+                let (results, year) = (pay.results.get()?, file_year_shown.get()?);
+                Some(Shared::new(of_actual(file_year(&plan, &scenario, reckoned.results.as_ref(), &results, year)?)))
             }
             Source::Planned => {
                 reckoned.results.as_ref()?;
@@ -134,13 +151,15 @@ pub fn StatementsTab() -> impl IntoView {
             <div class="grid-2">
                 <div class="field">
                     <label for="pay-source">{studio.say(words::FROM)}</label>
-                    <select id="pay-source" class="select" on:change=move |event| source.set(if event_target_value(&event) == "planned" { Source::Planned } else { Source::LastYear })>
-                        <option value="last">{move || studio.fill(words::LAST_YEAR, &[("year", &year_words())])}</option>
+                    <select id="pay-source" class="select" on:change=move |event| source.set(source_of(&event_target_value(&event)))>
+                        <option value="file" selected=has_file>{studio.say(results_words::FROM_FILE)}</option>
+                        <option value="last" selected=!has_file>{move || studio.fill(words::LAST_YEAR, &[("year", &year_words())])}</option>
                         <option value="planned">{studio.say(words::PLANNED)}</option>
                     </select>
                 </div>
                 {move || match source.get() {
                     Source::Planned => view! { <Share id="pay-attainment" label=words::ATTAINMENT typed=attainment /> }.into_any(),
+                    Source::File => view! { <YearChoice id="pay-results-year" year=year /> }.into_any(),
                     Source::LastYear => view! { <Share id="pay-collected" label=words::COLLECTED typed=collected /> }.into_any(),
                 }}
                 <div class="field">
@@ -170,18 +189,32 @@ pub fn StatementsTab() -> impl IntoView {
                 <button type="button" class="button small" on:click=move |_| hand_out(false)>{studio.say(words::EXPORT_CSV)}</button>
             </div>
         </section>
+        <Show when=move || source.get() == Source::File><ResultsCard /></Show>
         {move || made.get().map(|made| view! { <Told sentences=told(&pay, &made) /> })}
+        {move || file_year_shown.get().filter(|_| source.get() == Source::File).map(|year| {
+            pay.results.track();
+            view! { <Kept year=year /> }
+        })}
         {move || sellers.with(Vec::is_empty).then(|| {
             let is_blocked = made.with(|made| made.as_ref().is_some_and(|made| made.made.findings.iter().any(PayFinding::is_blocking)));
             let why = match source.get() {
                 _ if is_blocked => words::BLOCKED,
                 _ if made.with(Option::is_some) => words::NO_STATEMENTS,
                 Source::LastYear => words::NO_LAST_YEAR,
+                Source::File => results_words::NOTHING_YET,
                 Source::Planned => words::NO_QUOTAS,
             };
             (!is_blocked).then(|| view! { <div class="card empty"><p>{studio.say(why)}</p></div> })
         })}
         {cards}
+    }
+}
+
+fn source_of(value: &str) -> Source {
+    match value {
+        "planned" => Source::Planned,
+        "file" => Source::File,
+        _ => Source::LastYear,
     }
 }
 
@@ -220,17 +253,33 @@ pub fn Told(sentences: Vec<(String, bool)>) -> impl IntoView {
 pub fn last_year_words(pay: &Pay, last: &LastYear) -> Vec<String> {
     let studio = pay.studio;
     let year = studio.numbers().plain(i64::from(last.year));
-    let mut told = vec![studio.fill(words::LAST_YEAR_WHY, &[("year", &year)])];
+    let mut told = file_words(pay, last).unwrap_or_else(|| vec![studio.fill(words::LAST_YEAR_WHY, &[("year", &year)])]);
     if last.is_spread_evenly {
         told.push(studio.say(words::SPREAD_EVENLY).to_owned());
     }
-    told.extend(last.unknown.iter().map(|figure| studio.say(unknown_text(*figure)).to_owned()));
+    let unknown = |figure: &UnknownFigure| match figure {
+        UnknownFigure::Collection if last.file.is_some() => results_words::NO_COLLECTION,
+        figure => unknown_text(*figure),
+    };
+    told.extend(last.unknown.iter().map(|figure| studio.say(unknown(figure)).to_owned()));
     if last.sales_of_nobody.0 != 0 {
         let amount = untrack(|| studio.money().with_unit(last.sales_of_nobody));
         told.push(studio.fill(words::SALES_OF_NOBODY, &[("amount", &amount)]));
     }
     told.extend(notes(pay, &last.notes));
     told
+}
+
+/// A sentence with the row of the file that it is about, where it is about one.
+fn at_row(pay: &Pay, made: &Made, place: &PayPlace, problem: String) -> String {
+    let file = made.last.as_ref().and_then(|last| last.file.as_ref());
+    match (place, file) {
+        (PayPlace::Result { index, .. }, Some(file)) => {
+            let row = file.rows.get(*index).map_or(0, |row| *row as usize);
+            pay.studio.fill(results_words::AT_ROW, &[("row", &pay.studio.numbers().count(row)), ("problem", &problem)])
+        }
+        _ => problem,
+    }
 }
 
 fn told(pay: &Pay, made: &Made) -> Vec<(String, bool)> {
@@ -252,7 +301,7 @@ fn told(pay: &Pay, made: &Made) -> Vec<(String, bool)> {
                     placed_sentence(&pay.studio, finding, plan)
                 )
             }
-            None => super::findings::sentence(&pay.studio, &finding.problem, None),
+            None => at_row(pay, made, &finding.place, super::findings::sentence(&pay.studio, &finding.problem, None)),
         };
         let line = (sentence, finding.is_blocking());
         if !told.contains(&line) {

@@ -25,8 +25,7 @@ pub fn OverviewPart(held: Memo<Option<Shared<Overview>>>, part: RwSignal<Part>) 
     let studio = Studio::get();
     let totals = move || {
         let Some(held) = held.get() else { return Vec::new() };
-        let figures = held.totals.iter().copied().zip(held.known.iter().copied());
-        MeasureKind::ALL.into_iter().zip(figures).map(|(measure, (total, known))| (measure, total, known, held.accounts)).collect()
+        held.measures.iter().map(|measure| (measure.kind, measure.total, measure.known, held.accounts)).collect()
     };
     let gaps = move || held.get().map(|held| held.gaps.clone()).unwrap_or_default();
     view! {
@@ -38,7 +37,7 @@ pub fn OverviewPart(held: Memo<Option<Shared<Overview>>>, part: RwSignal<Part>) 
                     studio.say(words::UNKNOWN_SHORT).to_owned()
                 };
                 let unit = quantity::unit(&studio, measure).filter(|_| total > 0.0);
-                let label = studio.fill(explain_words::ASK, &[("subject", quantity::name(&studio, measure))]);
+                let label = studio.fill(explain_words::ASK, &[("subject", &quantity::name(&studio, measure))]);
                 let explain = move |_| studio.open(Dialog::Explain(explain::total(&studio, measure, total, known, all)));
                 view! {
                     <div class="card total">

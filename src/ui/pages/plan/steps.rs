@@ -9,6 +9,7 @@ use crate::domain::AccountId;
 use crate::locale::Text;
 use crate::locale::words::plan as words;
 use crate::locale::words::{customers, shell};
+use crate::ui::quantity;
 use crate::ui::route::Route;
 use crate::ui::studio::{Dialog, Studio};
 use leptos::prelude::Set;
@@ -98,8 +99,10 @@ pub fn gap_words(studio: &Studio, gap: &Gap) -> String {
                 MeasureKind::Accounts | MeasureKind::Potential => words::GAP_WITHOUT_POTENTIAL,
                 MeasureKind::Sales => words::GAP_WITHOUT_SALES,
                 MeasureKind::Workload => words::GAP_WITHOUT_WORKLOAD,
+                MeasureKind::Further(_) => words::GAP_WITHOUT_FIGURE,
             };
-            studio.fill(text, &[("count", &customers(accounts.len()))])
+            let count = customers(accounts.len());
+            studio.fill(text, &[("count", &count), ("measure", &quantity::in_sentence(studio, *measure))])
         }
         Gap::NoScenario => studio.say(words::GAP_NO_SCENARIO).to_owned(),
     }

@@ -78,11 +78,6 @@ pub fn Answer() -> impl IntoView {
     }
 }
 
-fn figures(quotas: &Quotas, results: &QuotaResults) -> Option<ThreeFigures> {
-    let key = quotas.outcome(results)?.key.clone();
-    results.answer.three_figures(&key)
-}
-
 /// What comes from below: capacity where it is asked for, else the sum of estimates when all are there.
 pub fn from_below(figures: &ThreeFigures) -> Option<i64> {
     figures.capacity.or_else(|| figures.bottom_up.filter(|_| figures.estimates_missing == 0))
@@ -95,7 +90,7 @@ fn year_name(studio: &Studio, results: &QuotaResults) -> String {
 
 fn answer(quotas: &Quotas, results: &QuotaResults) -> Option<String> {
     let (studio, unit) = (quotas.studio, quotas.unit());
-    let figures = figures(quotas, results)?;
+    let figures = quotas.three_figures(results)?;
     let target = unit.with_unit(figures.target);
     let Some(below) = from_below(&figures).filter(|_| figures.target > 0) else {
         let values = [("year", year_name(&studio, results)), ("target", target), ("street", unit.with_unit(figures.street))];
@@ -110,7 +105,7 @@ fn answer(quotas: &Quotas, results: &QuotaResults) -> Option<String> {
 
 fn grounds(quotas: &Quotas, results: &QuotaResults) -> String {
     let (studio, unit, numbers) = (quotas.studio, quotas.unit(), quotas.studio.numbers());
-    let Some(figures) = figures(quotas, results) else { return String::new() };
+    let Some(figures) = quotas.three_figures(results) else { return String::new() };
     let mut sentences = Vec::new();
     let last_year = quotas.last_year(results);
     let year_words = numbers.plain(i64::from(last_year));
@@ -124,6 +119,16 @@ fn grounds(quotas: &Quotas, results: &QuotaResults) -> String {
         sentences.push(studio.fill(words::MORE_CUSHION, &[("share", &share), ("street", &unit.with_unit(figures.street))]));
     } else {
         sentences.push(studio.say(words::MORE_NO_CUSHION).to_owned());
+    }
+    if let Some(carried) = quotas.carried(results) {
+        let amount = |amount: f64| unit.with_unit(amount.round() as i64);
+        let parts = [(words::CARRIED_LOST, carried.lost), (words::CARRIED_HIRES, carried.hires)];
+        let parts = parts.into_iter().filter(|(_, part)| *part >= 0.5).map(|(text, part)| studio.fill(text, &[("amount", &amount(part))]));
+        let people = studio.fill(words::CARRIED_PEOPLE, &[("amount", &amount(carried.people))]);
+        let parts: Vec<String> = std::iter::once(people).chain(parts).collect();
+        let separator = studio.say(crate::locale::words::schedules::LIST_SEPARATOR);
+        let values = [("carried", unit.with_unit(carried.total())), ("parts", parts.join(separator))];
+        sentences.push(studio.fill(words::MORE_CARRIED, &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
     }
     match figures.bottom_up {
         None => sentences.push(studio.say(words::MORE_NO_ESTIMATE).to_owned()),

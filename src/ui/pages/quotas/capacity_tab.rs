@@ -120,11 +120,9 @@ fn sentences(capacity: &Capacity, answer: &Staffing) -> String {
     let planned: u32 = capacity.kept.get().hires.iter().sum();
     let mut told = Vec::new();
     if answer.gap <= 0.0 {
-        let share = numbers.percent(answer.team.year() / answer.target.max(1.0), 0);
-        told.push(
-            studio
-                .fill(words::CARRIES_ALL, &[("target", &target), ("carried", &capacity.with_unit(answer.team.year())), ("share", &share)]),
-        );
+        let share = numbers.percent(answer.carried() / answer.target.max(1.0), 0);
+        let carried = capacity.with_unit(answer.carried());
+        told.push(studio.fill(words::CARRIES_ALL, &[("target", &target), ("carried", &carried), ("share", &share)]));
     } else if answer.gap_after_hires <= 0.0 {
         told.push(studio.fill(words::CLOSED_BY_HIRES, &[("count", &numbers.count(planned as usize)), ("gap", &gap), ("target", &target)]));
         let latest = answer.hires.as_ref().and_then(|hires| hires.planned_latest).filter(|latest| *latest != capacity.kept.get().hires);
@@ -309,7 +307,7 @@ fn Months(capacity: Capacity) -> impl IntoView {
                             <td class="number">{total(|answer| answer.team.year())}</td>
                             <td class="number">{move || numbers.count(capacity.kept.get().hires.iter().sum::<u32>() as usize)}</td>
                             <td class="number">{total(|answer| answer.hire_months.iter().sum())}</td>
-                            <td class="number"><bdi dir="ltr">{total(|answer| answer.team.year() + answer.hire_months.iter().sum::<f64>() - answer.target)}</bdi></td>
+                            <td class="number"><bdi dir="ltr">{total(|answer| answer.carried() - answer.target)}</bdi></td>
                             <td></td>
                         </tr>
                     </tfoot>

@@ -55,6 +55,7 @@ fn sentences(state: &ChanceState, pay: &PayOutlook) -> String {
         studio.fill(words::PAY_ANSWER, &[("p10", &amounts[0]), ("p50", &amounts[1]), ("p90", &amounts[2])]),
         studio.fill(words::PAY_MEAN, &[("mean", &money(pay.mean)), ("expected", &expected(state))]),
     ];
+    told.push(studio.say(words::PAY_SPREAD).to_owned());
     let without = state.run.asked.with(|asked| asked.as_ref().map_or(0, |asked| asked.without_pay.len()));
     if without > 0 {
         told.push(studio.fill(words::PAY_WITHOUT, &[("count", &studio.numbers().count(without))]));

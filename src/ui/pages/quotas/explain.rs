@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::state::Quotas;
 use crate::document::PotentialUnit;
-use crate::document::quota::QuotaResults;
+use crate::document::quota::finding_text::history_texts;
+use crate::document::quota::{NodeRef, QuotaResults};
 use crate::locale::DateFormat;
 use crate::locale::words::quotas as words;
-use crate::quota::NodeKey;
+use crate::quota::{GoalKind, NodeKey};
 use crate::tabular::quota_reason::{ReasonFormat, told};
 use crate::ui::studio::Explanation;
 
@@ -21,6 +22,9 @@ pub fn explanation(quotas: &Quotas, results: &QuotaResults, key: &NodeKey) -> Op
         studio.plan.with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.settings.potential_unit == PotentialUnit::Money));
     let reasons = ReasonFormat { language, unit, is_potential_money };
     let mut paragraphs = reasons.basis(results, &told);
+    if let (Some(NodeRef::Seat(territory)), GoalKind::Sales) = (NodeRef::of(key), quotas.goal.get_untracked()) {
+        paragraphs.extend(history_texts(results, territory, language, studio.money()));
+    }
     paragraphs.push(reasons.cushions(results, &told));
     let format = DateFormat::new(language, results.question.fiscal_year.calendar());
     let months: Vec<String> =

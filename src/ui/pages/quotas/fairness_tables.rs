@@ -8,6 +8,7 @@ use super::fairness_words::{
     FairnessFormat, attainment_explanation, correlation_explanation, figure_of, seller_explanation, spread_explanation,
 };
 use crate::document::quota::fairness::QuotaFairness;
+use crate::document::quota::past_quotas::ChangeBasis;
 use crate::locale::Text;
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::fairness as words;
@@ -54,6 +55,11 @@ pub fn SellerTable(state: FairnessState) -> impl IntoView {
         let results = state.quotas.results.get()?;
         Some(studio.numbers().plain(i64::from(state.quotas.last_year(&results))))
     };
+    let change_heading = move || {
+        let is_of_quotas =
+            state.figures.with(|figures| figures.as_ref().is_some_and(|figures| figures.change_basis == ChangeBasis::Quotas));
+        if is_of_quotas { words::CHANGE_QUOTA } else { words::CHANGE }
+    };
     let rows = move || {
         state.figures.get().map(|figures| {
             let format = FairnessFormat::of(&state.quotas);
@@ -71,7 +77,7 @@ pub fn SellerTable(state: FairnessState) -> impl IntoView {
                         <tr>
                             <th scope="col">{studio.say(words::SELLER)}</th>
                             {[words::QUOTA, words::TO_POTENTIAL, words::BESIDE_TEAM, words::TO_HISTORY].map(|text| view! { <th scope="col" class="number">{studio.say(text)}</th> }).collect_view()}
-                            <th scope="col" class="number">{move || last_year().map(|year| studio.fill(words::CHANGE, &[("year", &year)]))}</th>
+                            <th scope="col" class="number">{move || last_year().map(|year| studio.fill(change_heading(), &[("year", &year)]))}</th>
                             <th scope="col" class="number">{studio.say(words::ATTAINMENT)}</th>
                             <th scope="col">{studio.say(words::MARKED)}</th>
                         </tr>

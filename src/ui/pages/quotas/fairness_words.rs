@@ -3,6 +3,7 @@
 use super::state::Quotas;
 use crate::document::PotentialUnit;
 use crate::document::quota::fairness::{QuotaFairness, TerritorySize};
+use crate::document::quota::past_quotas::ChangeBasis;
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::fairness as words;
 use crate::locale::{NumberFormat, Text};
@@ -140,7 +141,8 @@ pub fn seller_explanation(format: &FairnessFormat, figures: &QuotaFairness, plac
             (words::WHY_TO_HISTORY, words::WHY_TO_HISTORY_WHAT, row.history.map(|amount| format.quota(amount)))
         }
         FairnessMeasure::ChangeOfQuota => {
-            (words::WHY_CHANGE, words::WHY_CHANGE_WHAT, row.previous_quota.map(|amount| format.quota(amount)))
+            let what = if figures.change_basis == ChangeBasis::Quotas { words::WHY_CHANGE_QUOTA } else { words::WHY_CHANGE_WHAT };
+            (words::WHY_CHANGE, what, row.previous_quota.map(|amount| format.quota(amount)))
         }
     };
     let mut paragraphs = vec![studio.say(what).to_owned()];

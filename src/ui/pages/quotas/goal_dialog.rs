@@ -5,37 +5,25 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::goal_fields::{Choice, Typed};
+use super::method_fields::{MethodWeights, OwnMethod, methods_for};
+use super::past_sales::{PastSales, PastSalesFields};
 use super::state::{Quotas, goal_name};
 use crate::document::Command;
 use crate::document::quota::history::{KnownYears, monthly};
+use crate::document::quota::schedules::season_of_sales;
 use crate::document::quota::{QuotaCommand, Schedules};
 use crate::locale::Text;
 use crate::locale::words::quotas as words;
 use crate::locale::words::shell;
-use crate::quota::{AttainmentReading, GoalKind, season_from_history};
-use crate::tabular::goal_form::{FormSlot, GoalField, GoalForm, MethodChoice, TargetHow, compounded};
+use crate::quota::{AttainmentReading, GoalKind, NodeKind, PlacedNode};
+use crate::tabular::goal_form::{FormSlot, GoalField, GoalForm, TargetHow, compounded};
+use crate::tabular::method_form::MethodForm;
 use crate::tabular::quota_grid::AmountProblem;
+use crate::ui::studio::Studio;
 use crate::ui::widgets::dialog::ModalDialog;
 
 /// The choice of a season that is read off past sales when the goal is set.
 const FROM_HISTORY: &str = "\u{1}history";
-
-/// The name of a way to share out.
-pub fn method_name(choice: MethodChoice) -> Text {
-    match choice {
-        MethodChoice::Equal => words::METHOD_EQUAL,
-        MethodChoice::History => words::METHOD_HISTORY,
-        MethodChoice::Potential => words::METHOD_POTENTIAL,
-        MethodChoice::Workload => words::METHOD_WORKLOAD,
-        MethodChoice::Accounts => words::METHOD_ACCOUNTS,
-        MethodChoice::Blend => words::METHOD_BLEND,
-        MethodChoice::UniformGrowth => words::METHOD_UNIFORM_GROWTH,
-        MethodChoice::GrowthByPotential => words::METHOD_GROWTH_POTENTIAL,
-        MethodChoice::GrowthByHeadroom => words::METHOD_GROWTH_HEADROOM,
-        MethodChoice::Estimate => words::METHOD_ESTIMATE,
-        MethodChoice::SalesGoal => words::METHOD_SALES_GOAL,
-    }
-}
 
 /// The dialog; `None` is a new goal.
 #[component]
@@ -52,15 +40,8 @@ pub fn GoalDialog(kind: Option<GoalKind>, on_close: Callback<()>) -> impl IntoVi
     } else {
         known.years.iter().copied().filter(|year| *year < planned).collect()
     };
-    // The company, and each level of groups, hands out.
-    let levels = untrack(|| {
-        let results = quotas.results.get();
-        let deepest = |results: &crate::document::quota::QuotaResults| {
-            let seats = results.answer.nodes.iter().filter(|node| node.kind == crate::quota::NodeKind::Seat);
-            seats.map(|node| node.level as usize).max()
-        };
-        results.and_then(|results| deepest(&results)).unwrap_or(1)
-    });
+    let level_names = level_names(&quotas);
+    let levels = level_names.len();
     let there = untrack(|| quotas.goals());
     let addable: Vec<GoalKind> =
         [GoalKind::Sales, GoalKind::Collection, GoalKind::Quantity].into_iter().filter(|kind| !there.contains(kind)).collect();
@@ -74,7 +55,8 @@ pub fn GoalDialog(kind: Option<GoalKind>, on_close: Callback<()>) -> impl IntoVi
     let wrong: RwSignal<Vec<(GoalField, AmountProblem)>> = RwSignal::new(Vec::new());
     let season_names: Vec<String> = plan.schedules.seasons.keys().cloned().collect();
     let has_months = monthly(&plan).is_some() && !known.are_without_months;
-    let first_month = plan.settings.fiscal_year_first_month;
+    let past = PastSales::new(studio);
+    let is_from_history = Memo::new(move |_| form.with(|form| form.season == FROM_HISTORY));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = form.get_untracked();
@@ -85,13 +67,12 @@ pub fn GoalDialog(kind: Option<GoalKind>, on_close: Callback<()>) -> impl IntoVi
                 let scenario = studio.scenario_id.get_untracked();
                 let mut commands = Vec::new();
                 if goal.season.as_deref() == Some(FROM_HISTORY) {
-                    let plan = studio.plan.get_untracked();
-                    let history = plan.as_ref().and_then(|plan| monthly(plan));
-                    if let (Some(plan), Some(history)) = (plan, history) {
-                        let (season, _) = season_from_history(&history, first_month, &Default::default());
+                    let (Some(plan), Some(holidays)) = (studio.plan.get_untracked(), past.holidays()) else { return };
+                    if let Some((season, _)) = season_of_sales(&plan, &holidays) {
                         let name = studio.say(words::SEASON_FROM_HISTORY).to_owned();
                         let mut schedules = Schedules::clone(&plan.schedules);
                         schedules.seasons.insert(name.clone(), season);
+                        schedules.past_holidays = holidays;
                         goal.season = Some(name);
                         commands.push(Command::ChangeSchedules(schedules));
                     } else {
@@ -117,7 +98,7 @@ pub fn GoalDialog(kind: Option<GoalKind>, on_close: Callback<()>) -> impl IntoVi
     };
     let kind_in_form = Memo::new(move |_| form.with(|form| form.kind));
     let how = Memo::new(move |_| form.with(|form| form.how));
-    let method = Memo::new(move |_| form.with(|form| form.method));
+    let method = Memo::new(move |_| form.with(|form| form.method.choice));
     let unit_label = move || studio.money().unit_label();
     let year_words = numbers.plain(i64::from(last_year));
     let title = match kind {
@@ -137,23 +118,14 @@ pub fn GoalDialog(kind: Option<GoalKind>, on_close: Callback<()>) -> impl IntoVi
         };
         all.into_iter().filter(|(how, _)| fits(*how)).collect::<Vec<_>>()
     };
-    let methods = move || {
-        let fits = |choice: &MethodChoice| match choice {
-            MethodChoice::SalesGoal => kind_in_form.get() != GoalKind::Sales,
-            MethodChoice::UniformGrowth | MethodChoice::GrowthByPotential | MethodChoice::GrowthByHeadroom => {
-                kind_in_form.get() == GoalKind::Sales
-            }
-            _ => true,
-        };
-        MethodChoice::ALL.into_iter().filter(fits).map(|choice| (choice, studio.say(method_name(choice)).to_owned())).collect::<Vec<_>>()
-    };
+    let methods = move || methods_for(&studio, kind_in_form.get());
     let choose_kind = move |kind: GoalKind| {
-        let years: Vec<i32> = form.with_untracked(|form| form.years.iter().rev().map(|(year, _)| *year).collect());
+        let years: Vec<i32> = form.with_untracked(|form| form.method.years.iter().rev().map(|(year, _)| *year).collect());
         form.set(GoalForm::new(kind, levels, &years, numbers));
     };
     let kinds = (kind.is_none() && addable.len() > 1).then(|| {
         let choices = addable.iter().map(|kind| (*kind, studio.say(goal_name(*kind)).to_owned())).collect::<Vec<_>>();
-        view! { <Choice id="goal-kind" label=words::WHAT_COUNTS choices=Signal::stored(choices) value=kind_in_form on_choose=Callback::new(choose_kind) /> }
+        view! { <Choice id="goal-kind" label=studio.say(words::WHAT_COUNTS) choices=Signal::stored(choices) value=kind_in_form on_choose=Callback::new(choose_kind) /> }
     });
     let seasons = {
         let mut choices = vec![(String::new(), studio.say(words::SEASON_FLAT).to_owned())];
@@ -167,14 +139,14 @@ pub fn GoalDialog(kind: Option<GoalKind>, on_close: Callback<()>) -> impl IntoVi
         (Some(AttainmentReading::RampedOnly), studio.say(words::READING_RAMPED).to_owned()),
         (Some(AttainmentReading::Everyone), studio.say(words::READING_EVERYONE).to_owned()),
     ];
-    let level_count = levels;
+    let level_count = form.with_untracked(|form| form.cushions.len());
     view! {
         <ModalDialog title=title on_close=on_close>
             <form on:submit=submit class="dialog-form">
                 <div class="dialog-body stack">
                     <div class="grid-2">
                         {kinds}
-                        <Choice id="goal-how" label=words::TARGET_HOW choices=Signal::derive(hows) value=how on_choose=Callback::new(move |how| form.update(|form| form.how = how)) />
+                        <Choice id="goal-how" label=studio.say(words::TARGET_HOW) choices=Signal::derive(hows) value=how on_choose=Callback::new(move |how| form.update(|form| form.how = how)) />
                         {move || match how.get() {
                             TargetHow::Amount => {
                                 let label = if super::is_money(kind_in_form.get()) { studio.fill(words::TARGET_AMOUNT_IN, &[("unit", &unit_label())]) } else { studio.say(words::TARGET_PIECES).to_owned() };
@@ -187,26 +159,22 @@ pub fn GoalDialog(kind: Option<GoalKind>, on_close: Callback<()>) -> impl IntoVi
                         }}
                     </div>
                     <div class="grid-2">
-                        <Choice id="goal-method" label=words::METHOD choices=Signal::derive(methods) value=method on_choose=Callback::new(move |method| form.update(|form| form.method = method)) />
-                        <Choice id="goal-season" label=words::SEASON choices=Signal::stored(seasons) value=Memo::new(move |_| form.with(|form| form.season.clone())) on_choose=Callback::new(move |season| form.update(|form| form.season = season)) />
+                        <Choice id="goal-method" label=studio.say(words::METHOD) choices=Signal::derive(methods) value=method on_choose=Callback::new(move |method| form.update(|form| form.method.choice = method)) />
+                        <Choice id="goal-season" label=studio.say(words::SEASON) choices=Signal::stored(seasons) value=Memo::new(move |_| form.with(|form| form.season.clone())) on_choose=Callback::new(move |season| form.update(|form| form.season = season)) />
                     </div>
                     <p class="dim small">{studio.say(words::METHOD_WHY)}</p>
-                    {move || match method.get() {
-                        MethodChoice::Blend => {
-                            let names = [words::METHOD_HISTORY, words::METHOD_POTENTIAL, words::METHOD_WORKLOAD, words::METHOD_ACCOUNTS];
-                            weights(&quotas, form, words::BLEND_WEIGHTS, names.map(|name| studio.say(name).to_owned()).to_vec(), true, problem(GoalField::Weights))
-                        }
-                        MethodChoice::History if form.with_untracked(|form| form.years.len() > 1) => {
-                            let names = form.with_untracked(|form| form.years.iter().map(|(year, _)| numbers.plain(i64::from(*year))).collect());
-                            weights(&quotas, form, words::HISTORY_WEIGHTS, names, false, problem(GoalField::Weights))
-                        }
-                        _ => ().into_any(),
-                    }}
+                    <Show when=move || is_from_history.get()><PastSalesFields past=past /></Show>
+                    <MethodWeights
+                        id="goal-weight" method=Signal::derive(move || form.with(|form| form.method.clone())) kind=Signal::from(kind_in_form)
+                        on_change=Callback::new(move |method| form.update(|form| form.method = method))
+                        problem=Signal::derive(move || problem(GoalField::Weights(None)))
+                    />
+                    <LevelMethods form=form names=level_names.clone() kind=Signal::from(kind_in_form) problem=Callback::new(problem) />
                     <fieldset class="plain-fieldset">
                         <legend>{studio.say(words::CUSHIONS)}</legend>
                         <div class="grid-2">
                             {(0..level_count).map(|level| {
-                                let label = if level == 0 { studio.say(words::CUSHION_COMPANY).to_owned() } else { studio.fill(words::CUSHION_GROUPS, &[("level", &numbers.count(level))]) };
+                                let label = level_name(&studio, &level_names, level);
                                 view! { <Typed id=format!("goal-cushion-{level}") label=label form=form place=FormSlot::Cushion(level) problem=Signal::derive(move || problem(GoalField::Cushion(level))) /> }
                             }).collect_view()}
                         </div>
@@ -220,7 +188,7 @@ pub fn GoalDialog(kind: Option<GoalKind>, on_close: Callback<()>) -> impl IntoVi
                                 view! { <Typed id="goal-productivity" label=studio.fill(words::CAPACITY_IN, &[("unit", &unit)]) form=form place=FormSlot::Productivity problem=Signal::derive(move || problem(GoalField::Productivity)) /> }
                             }}
                             <Typed id="goal-attainment" label=studio.say(words::ATTAINMENT) form=form place=FormSlot::Attainment problem=Signal::derive(move || problem(GoalField::Attainment)) />
-                            <Choice id="goal-reading" label=words::READING choices=Signal::stored(readings) value=Memo::new(move |_| form.with(|form| form.reading)) on_choose=Callback::new(move |reading| form.update(|form| form.reading = reading)) />
+                            <Choice id="goal-reading" label=studio.say(words::READING) choices=Signal::stored(readings) value=Memo::new(move |_| form.with(|form| form.reading)) on_choose=Callback::new(move |reading| form.update(|form| form.reading = reading)) />
                         </div>
                     </fieldset>
                 </div>
@@ -234,20 +202,64 @@ pub fn GoalDialog(kind: Option<GoalKind>, on_close: Callback<()>) -> impl IntoVi
     .into_any()
 }
 
-/// The weights of a blend or of past years.
-fn weights(quotas: &Quotas, form: RwSignal<GoalForm>, title: Text, names: Vec<String>, is_blend: bool, problem: Option<String>) -> AnyView {
-    let fields = names.into_iter().enumerate().map(|(place, name)| {
-        let slot = if is_blend { FormSlot::Blend(place) } else { FormSlot::Year(place) };
-        view! { <Typed id=format!("goal-weight-{place}") label=name form=form place=slot problem=Signal::stored(None) /> }
-    });
+/// The levels that hand out, the company first: each with its name. Teams and territories of a level are told apart where
+/// it holds only one kind.
+fn level_names(quotas: &Quotas) -> Vec<String> {
+    let studio = quotas.studio;
+    let results = quotas.results.get_untracked();
+    let nodes = results.as_ref().map(|results| results.answer.nodes.as_slice()).unwrap_or_default();
+    let hands_out = |node: &&PlacedNode| !node.children.is_empty();
+    let deepest = nodes.iter().filter(hands_out).map(|node| node.level as usize).max().unwrap_or(0);
+    let name = |level: usize| {
+        let mut of_level = nodes.iter().filter(hands_out).filter(|node| node.level as usize == level).peekable();
+        let is_of_seats = of_level.peek().is_some() && of_level.all(|node| node.kind == NodeKind::Seat);
+        match level {
+            0 => studio.say(words::CUSHION_COMPANY).to_owned(),
+            _ if is_of_seats => studio.say(words::CUSHION_SEATS).to_owned(),
+            level => studio.fill(words::CUSHION_GROUPS, &[("level", &studio.numbers().count(level))]),
+        }
+    };
+    (0..=deepest).map(name).collect()
+}
+
+/// The name of a level; one below those of the tree goes by its number.
+fn level_name(studio: &Studio, names: &[String], level: usize) -> String {
+    names.get(level).cloned().unwrap_or_else(|| studio.fill(words::CUSHION_GROUPS, &[("level", &studio.numbers().count(level))]))
+}
+
+/// A basis for each level that hands out, where it is another than the goal's.
+#[component]
+fn LevelMethods(
+    form: RwSignal<GoalForm>,
+    names: Vec<String>,
+    kind: Signal<GoalKind>,
+    problem: Callback<GoalField, Option<String>>,
+) -> impl IntoView {
+    let studio = Studio::get();
+    let (count, is_open) = form.with_untracked(|form| (form.levels.len(), form.levels.iter().any(Option::is_some)));
+    let row = move |level: usize| {
+        let id = format!("goal-level-{level}");
+        let method = Signal::derive(move || form.with(|form| form.levels.get(level).cloned().flatten()));
+        let above = Signal::derive(move || form.with(|form| form.method.clone()));
+        let change = move |method: Option<MethodForm>| {
+            form.update(|form| {
+                if let Some(slot) = form.levels.get_mut(level) {
+                    *slot = method;
+                }
+            });
+        };
+        let problem = Signal::derive(move || problem.run(GoalField::Weights(Some(level))));
+        view! {
+            <OwnMethod id=id label=level_name(&studio, &names, level) as_above=studio.say(words::METHOD_AS_GOAL) method=method above=above on_change=Callback::new(change) kind=kind problem=problem />
+        }
+    };
     view! {
-        <fieldset class="plain-fieldset">
-            <legend>{quotas.studio.say(title)}</legend>
-            <div class="grid-2">{fields.collect_view()}</div>
-            {problem.map(|problem| view! { <p class="small bad" role="alert">{problem}</p> })}
-        </fieldset>
+        <details open=is_open>
+            <summary>{studio.say(words::METHOD_BY_LEVEL)}</summary>
+            <p class="dim small">{studio.say(words::METHOD_BY_LEVEL_WHY)}</p>
+            <div class="grid-2">{(0..count).map(row).collect_view()}</div>
+        </details>
     }
-    .into_any()
 }
 
 /// Why a field is wrong, in words.
@@ -256,6 +268,7 @@ pub fn problem_text(problem: AmountProblem) -> Text {
         AmountProblem::NotANumber => words::NOT_A_NUMBER,
         AmountProblem::Negative => words::NEGATIVE,
         AmountProblem::TooLarge => words::TOO_LARGE,
+        AmountProblem::NotACushion => words::NOT_A_CUSHION,
         AmountProblem::NotChosen => words::NOT_CHOSEN,
     }
 }

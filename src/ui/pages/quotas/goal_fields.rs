@@ -1,10 +1,8 @@
-//! The fields of the dialog that sets a goal.
+//! The fields of the dialogs that set a goal and decide for a single node.
 
 use leptos::prelude::*;
 
-use crate::locale::Text;
 use crate::tabular::goal_form::{FormSlot, GoalForm};
-use crate::ui::studio::Studio;
 
 /// A field that something is typed into.
 #[component]
@@ -23,6 +21,35 @@ pub fn Typed(
     problem: Signal<Option<String>>,
 ) -> impl IntoView {
     let begin = form.get_untracked().slot(place).cloned().unwrap_or_default();
+    let take = move |typed| {
+        form.update(|form| {
+            if let Some(slot) = form.slot(place) {
+                *slot = typed;
+            }
+        });
+    };
+    view! { <TypedText id=id label=label value=begin on_input=Callback::new(take) problem=problem /> }
+}
+
+/// A field that something is typed into, of any form.
+#[component]
+pub fn TypedText(
+    /// The identity of the field.
+    #[prop(into)]
+    id: String,
+    /// Its label.
+    #[prop(into)]
+    label: String,
+    /// What stands in it to begin with.
+    value: String,
+    /// Takes what is typed.
+    on_input: Callback<String>,
+    /// What is wrong with it.
+    problem: Signal<Option<String>>,
+    /// Whether words are typed into it, and no number.
+    #[prop(optional)]
+    is_text: bool,
+) -> impl IntoView {
     let error_id = format!("{id}-error");
     let described = error_id.clone();
     let field = id.clone();
@@ -30,10 +57,10 @@ pub fn Typed(
         <div class="field">
             <label for=id>{label}</label>
             <input
-                id=field class="input" inputmode="decimal" autocomplete="off" value=begin
+                id=field class="input" inputmode=(!is_text).then_some("decimal") dir=is_text.then_some("auto") autocomplete="off" value=value
                 aria-invalid=move || problem.with(Option::is_some).to_string()
                 aria-describedby=move || problem.with(Option::is_some).then(|| described.clone())
-                on:input=move |event| form.update(|form| if let Some(typed) = form.slot(place) { *typed = event_target_value(&event) })
+                on:input=move |event| on_input.run(event_target_value(&event))
             />
             {move || problem.get().map(|words| view! { <p class="small bad" id=error_id.clone()>{words}</p> })}
         </div>
@@ -44,9 +71,11 @@ pub fn Typed(
 #[component]
 pub fn Choice<T: Clone + PartialEq + Send + Sync + 'static>(
     /// The identity of the field.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Its label.
-    label: Text,
+    #[prop(into)]
+    label: String,
     /// What can be chosen, with its words.
     choices: Signal<Vec<(T, String)>>,
     /// What is chosen.
@@ -54,7 +83,6 @@ pub fn Choice<T: Clone + PartialEq + Send + Sync + 'static>(
     /// Takes the choice.
     on_choose: Callback<T>,
 ) -> impl IntoView {
-    let studio = Studio::get();
     let choose = move |event| {
         let place = event_target_value(&event).parse::<usize>().ok();
         if let Some(chosen) = place.and_then(|place| choices.with_untracked(|choices| choices.get(place).map(|(choice, _)| choice.clone())))
@@ -64,7 +92,7 @@ pub fn Choice<T: Clone + PartialEq + Send + Sync + 'static>(
     };
     view! {
         <div class="field">
-            <label for=id>{studio.say(label)}</label>
+            <label for=id.clone()>{label}</label>
             <select id=id class="select" on:change=choose>
                 {move || choices.get().into_iter().enumerate().map(|(place, (choice, words))| {
                     let is_chosen = value.with(|value| *value == choice);

@@ -7,6 +7,7 @@ use super::grid_cell::Row;
 use super::grid_keys;
 use super::state::Quotas;
 use crate::document::quota::QuotaResults;
+use crate::document::quota::past_quotas::PastQuotas;
 use crate::locale::Text;
 use crate::locale::words::quotas as words;
 use crate::quota::GoalKind;
@@ -38,6 +39,8 @@ pub struct GridState {
     pub selects_all: RwSignal<bool>,
     /// What was wrong with what was typed last.
     pub problem: RwSignal<Option<String>>,
+    /// The quotas of last year that were entered.
+    pub past: Memo<PastQuotas>,
     /// The scrolling frame, which has the focus.
     pub frame: NodeRef<html::Div>,
 }
@@ -91,6 +94,9 @@ fn heading(quotas: &Quotas, column: GridColumn, results: &QuotaResults) -> Strin
         GridColumn::LastYear => {
             studio.fill(words::COLUMN_LAST_YEAR, &[("year", &studio.numbers().plain(i64::from(quotas.last_year(results))))])
         }
+        GridColumn::PastQuota => {
+            studio.fill(words::COLUMN_PAST_QUOTA, &[("year", &studio.numbers().plain(i64::from(quotas.last_year(results))))])
+        }
         GridColumn::Base => say(words::COLUMN_BASE),
         GridColumn::Cushion => say(words::COLUMN_CUSHION),
         GridColumn::Street => say(words::COLUMN_STREET),
@@ -113,7 +119,12 @@ pub fn Grid() -> impl IntoView {
     let by_month = RwSignal::new(false);
     let columns = Memo::new(move |_| {
         let is_sales = quotas.goal.get() == GoalKind::Sales;
-        let year = GridColumn::YEAR.into_iter().filter(|column| is_sales || !matches!(column, GridColumn::LastYear | GridColumn::Growth));
+        let has_past = quotas.enters_past.get() || quotas.results.get().is_some_and(|results| !quotas.past_quotas(&results).is_empty());
+        let year = GridColumn::YEAR.into_iter().filter(|column| match column {
+            GridColumn::LastYear | GridColumn::Growth => is_sales,
+            GridColumn::PastQuota => has_past,
+            _ => true,
+        });
         if by_month.get() { GridColumn::by_month() } else { year.collect() }
     });
     let grid_rows =
@@ -127,6 +138,7 @@ pub fn Grid() -> impl IntoView {
         editing: RwSignal::new(None),
         selects_all: RwSignal::new(true),
         problem: RwSignal::new(None),
+        past: Memo::new(move |_| quotas.results.get().map(|results| quotas.past_quotas(&results)).unwrap_or_default()),
         frame: NodeRef::new(),
     };
     provide_context(grid);

@@ -9,7 +9,7 @@ use super::row_menu::RowMenu;
 use crate::document::quota::QuotaResults;
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::quotas as words;
-use crate::quota::{NodeKind, PlacedNode};
+use crate::quota::{NodeKey, NodeKind, PlacedNode};
 use crate::tabular::quota_grid::{GridColumn, GridRow, RowFigures, figures};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::icon::{self, Icon};
@@ -55,7 +55,7 @@ fn words_of(grid: &GridState, column: GridColumn, figures: &RowFigures) -> (Stri
     let (unit, numbers) = (untrack(|| grid.quotas.unit()), grid.quotas.studio.numbers());
     let outcome = &figures.outcome;
     match column {
-        GridColumn::Name => (String::new(), false),
+        GridColumn::Name | GridColumn::PastQuota => (String::new(), false),
         GridColumn::LastYear => (figures.last_year.map_or(NO_FIGURE.to_owned(), |amount| unit.figure(amount.round() as i64)), false),
         GridColumn::Base => (unit.figure(outcome.base), false),
         GridColumn::Cushion => (if outcome.cushion == 0.0 { String::new() } else { numbers.signed_percent(outcome.cushion, 1) }, false),
@@ -68,6 +68,14 @@ fn words_of(grid: &GridState, column: GridColumn, figures: &RowFigures) -> (Stri
         GridColumn::Gap => (outcome.gap_to_street().map_or(NO_FIGURE.to_owned(), |gap| unit.figure(gap)), false),
         GridColumn::Month(month) => (outcome.street_months.get(month).map(|amount| unit.figure(*amount)).unwrap_or_default(), false),
     }
+}
+
+/// The quota of last year, and whether it is that of those below.
+fn past_words(grid: &GridState, key: &NodeKey, place: usize) -> (String, bool) {
+    let unit = untrack(|| grid.quotas.unit());
+    let past = grid.past.get_untracked();
+    let of_node = grid.results().and_then(|results| past.of_node(&results.answer.nodes, place));
+    (of_node.map_or(NO_FIGURE.to_owned(), |amount| unit.figure(amount)), past.own(key).is_none())
 }
 
 #[component]
@@ -92,7 +100,11 @@ fn Cell(at: (usize, usize), column: GridColumn, node: PlacedNode, row: GridRow, 
         }
     };
     let is_edited = Memo::new(move |_| is_active() && grid.editing.with(Option::is_some));
-    let content = StoredValue::new(if column == GridColumn::Name { None } else { Some(words_of(&grid, column, &figures)) });
+    let content = StoredValue::new(match column {
+        GridColumn::Name => None,
+        GridColumn::PastQuota => Some(past_words(&grid, &node.key, row.place)),
+        column => Some(words_of(&grid, column, &figures)),
+    });
     let is_locked = column == GridColumn::Base && figures.is_locked;
     let gap = (column == GridColumn::Gap).then(|| figures.outcome.gap_to_street()).flatten().unwrap_or(0);
     let name = StoredValue::new(grid.quotas.node_name(&node.key, &node.name));

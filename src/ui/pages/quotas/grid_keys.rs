@@ -28,6 +28,10 @@ fn present(grid: &GridState, column: GridColumn, place: usize) -> Option<String>
     let known = figures(&results.question, &results.answer, goal, place, grid.quotas.last_year(&results))?;
     Some(match column {
         GridColumn::Base => unit.exact(known.outcome.base),
+        GridColumn::PastQuota => {
+            let own = results.answer.nodes.get(place).and_then(|node| grid.past.with_untracked(|past| past.own(&node.key)));
+            own.map(|amount| unit.exact(amount)).unwrap_or_default()
+        }
         GridColumn::Estimate => known.outcome.estimate.map(|amount| unit.exact(amount)).unwrap_or_default(),
         GridColumn::Cushion => grid.quotas.studio.numbers().decimal(known.outcome.cushion * 100.0, 4),
         _ => return None,
@@ -79,12 +83,16 @@ fn put(grid: &GridState, edits: Vec<CellEdit>) {
     let goal = grid.quotas.goal.get_untracked();
     let mut locks = Vec::new();
     let mut estimates = Vec::new();
+    let mut recalled = Vec::new();
     let mut changes = Vec::new();
     for edit in edits {
         match (edit.column, edit.value) {
             (GridColumn::Base, CellValue::Amount(amount)) => {
-                locks.push((edit.key, amount.map(|amount| Lock { amount, reason: String::new() })));
+                // An amount that is typed anew keeps the reason that was given with the one before.
+                let reason = decided(grid, goal, &edit.key).lock.map(|lock| lock.reason).unwrap_or_default();
+                locks.push((edit.key, amount.map(|amount| Lock { amount, reason })));
             }
+            (GridColumn::PastQuota, CellValue::Amount(amount)) => recalled.push((edit.key, amount)),
             (GridColumn::Estimate, CellValue::Amount(amount)) => estimates.push((edit.key, amount)),
             (GridColumn::Cushion, CellValue::Share(cushion)) => changes.push(cushion_change(grid, goal, edit.key, cushion)),
             _ => {}
@@ -92,6 +100,9 @@ fn put(grid: &GridState, edits: Vec<CellEdit>) {
     }
     if !locks.is_empty() {
         changes.insert(0, QuotaCommand::LockNodes { goal, nodes: locks });
+    }
+    if let Some(results) = grid.results().filter(|_| !recalled.is_empty()) {
+        changes.insert(0, QuotaCommand::RecallQuotas { goal, year: grid.quotas.last_year(&results), nodes: recalled });
     }
     if !estimates.is_empty() {
         changes.insert(0, QuotaCommand::EstimateNodes { goal, nodes: estimates });
@@ -103,12 +114,18 @@ fn put(grid: &GridState, edits: Vec<CellEdit>) {
     }
 }
 
-fn cushion_change(grid: &GridState, goal: GoalKind, node: NodeKey, cushion: Option<f64>) -> QuotaCommand {
+/// What is decided for a node so far.
+fn decided(grid: &GridState, goal: GoalKind, node: &NodeKey) -> NodeDecision {
     let known = grid.quotas.studio.scenario.with_untracked(|scenario| {
         let goal = scenario.as_ref().and_then(|scenario| scenario.quota.goal(goal).cloned());
-        goal.and_then(|goal| goal.nodes.get(&node).cloned())
+        goal.and_then(|goal| goal.nodes.get(node).cloned())
     });
-    QuotaCommand::DecideNode { goal, node, decision: Box::new(NodeDecision { cushion, ..known.unwrap_or_default() }) }
+    known.unwrap_or_default()
+}
+
+fn cushion_change(grid: &GridState, goal: GoalKind, node: NodeKey, cushion: Option<f64>) -> QuotaCommand {
+    let decision = Box::new(NodeDecision { cushion, ..decided(grid, goal, &node) });
+    QuotaCommand::DecideNode { goal, node, decision }
 }
 
 /// Answers a key.
@@ -239,6 +256,7 @@ pub fn copy(grid: &GridState, event: &ClipboardEvent) {
     let ((first, last), (from, to)) = range(grid);
     let (rows, columns) = (grid.rows.get_untracked(), grid.columns.get_untracked());
     let (unit, numbers, last_year) = (untrack(|| grid.quotas.unit()), grid.quotas.studio.numbers(), grid.quotas.last_year(&results));
+    let past = grid.past.get_untracked();
     let cells: Vec<Vec<String>> = rows
         .iter()
         .take(last + 1)
@@ -250,6 +268,9 @@ pub fn copy(grid: &GridState, event: &ClipboardEvent) {
             let cell = |column: &GridColumn| match column {
                 GridColumn::Name => grid.quotas.node_name(&node.key, &node.name),
                 GridColumn::LastYear => known.last_year.map(|amount| unit.exact(amount.round() as i64)).unwrap_or_default(),
+                GridColumn::PastQuota => {
+                    past.of_node(&results.answer.nodes, row.place).map(|amount| unit.exact(amount)).unwrap_or_default()
+                }
                 GridColumn::Base => unit.exact(outcome.base),
                 GridColumn::Cushion => numbers.percent(outcome.cushion, 4),
                 GridColumn::Street => unit.exact(outcome.street),

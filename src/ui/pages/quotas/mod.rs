@@ -23,8 +23,12 @@ mod grid_cell;
 mod grid_keys;
 mod holders_dialog;
 mod letters_tab;
+mod members_dialog;
+mod method_fields;
 mod month_bars;
+mod node_dialog;
 mod outlook_run;
+mod past_sales;
 mod picture;
 mod row_menu;
 mod schedule_dialog;
@@ -151,6 +155,7 @@ fn GoalBar() -> impl IntoView {
                 <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::Goal(Some(quotas.goal.get_untracked())))))>
                     {studio.say(words::CHANGE_TARGET)}
                 </MenuItem>
+                <MenuItem on_choose=Callback::new(move |()| quotas.enters_past.set(true))>{studio.say(words::ENTER_PAST)}</MenuItem>
                 <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, Export::Workbook))>{studio.say(export_words::EXPORT_XLSX)}</MenuItem>
                 <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, Export::Tree))>{studio.say(export_words::EXPORT_CSV)}</MenuItem>
                 <MenuItem on_choose=Callback::new(move |()| export::export(&quotas, sheets, Export::Sellers))>{studio.say(judgement_words::EXPORT_SELLERS)}</MenuItem>
@@ -230,6 +235,8 @@ fn Dialogs() -> impl IntoView {
     move || {
         quotas.dialog.get().map(|dialog| match dialog {
             QuotaDialog::Goal(kind) => view! { <goal_dialog::GoalDialog kind=kind on_close=close /> }.into_any(),
+            QuotaDialog::Members(group) => view! { <members_dialog::MembersDialog group=group on_close=close /> }.into_any(),
+            QuotaDialog::Node(node) => view! { <node_dialog::NodeDialog node=node on_close=close /> }.into_any(),
             QuotaDialog::Holders(territory) => view! { <holders_dialog::HoldersDialog territory=territory on_close=close /> }.into_any(),
             QuotaDialog::NewGroup(parent) => view! {
                 <NameDialog

@@ -22,7 +22,7 @@ struct Bar {
 fn bars(quotas: &Quotas) -> Vec<Bar> {
     let studio = quotas.studio;
     let Some(results) = quotas.results.get() else { return Vec::new() };
-    let Some(figures) = quotas.outcome(&results).and_then(|outcome| results.answer.three_figures(&outcome.key)) else { return Vec::new() };
+    let Some(figures) = quotas.three_figures(&results) else { return Vec::new() };
     let plain = |text, amount| Bar { name: studio.say(text).to_owned(), amount, cushion: 0 };
     let last_year = quotas.last_year(&results);
     let company = results.question.nodes.first().and_then(|company| company.figures.history.get(&last_year).copied());

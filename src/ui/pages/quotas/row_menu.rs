@@ -1,12 +1,14 @@
-//! What can be done with a row: have it explained, set it free, put a territory into a team, name and remove teams.
+//! What can be done with a row: have it explained, set it by hand with a reason or free, give it rules of its own, put a
+//! territory or a team into a team, name and remove teams.
 
 use leptos::prelude::*;
 
 use super::explain;
 use super::state::{QuotaDialog, Quotas};
-use crate::document::quota::{NodeRef, QuotaCommand, QuotaResults};
+use crate::document::quota::{NodeRef, QuotaCommand, QuotaGroup, QuotaResults};
 use crate::locale::words::quotas as words;
 use crate::quota::{NodeKind, PlacedNode};
+use crate::tabular::node_form::NodeFields;
 use crate::tabular::quota_grid::RowFigures;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Dialog;
@@ -30,6 +32,8 @@ pub fn RowMenu(node: PlacedNode, results: Shared<QuotaResults>, figures: RowFigu
         }
     };
     let is_locked = figures.is_locked && node.kind != NodeKind::Company;
+    let can_decide = NodeFields::of(&node).is_any();
+    let decide_label = if node.kind == NodeKind::Holder { words::NODE_MENU_PERSON } else { words::NODE_MENU };
     let node_ref = NodeRef::of(&node.key);
     let items = move || match &node_ref {
         Some(NodeRef::Seat(territory)) => {
@@ -58,7 +62,24 @@ pub fn RowMenu(node: PlacedNode, results: Shared<QuotaResults>, figures: RowFigu
         }
         Some(NodeRef::Group(group)) => {
             let group = *group;
+            let settings = studio.scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.quota.clone()));
+            let Some(settings) = settings else { return ().into_any() };
+            let Some(team) = settings.group(group).cloned() else { return ().into_any() };
+            let put = move |team: QuotaGroup, parent| quotas.change(QuotaCommand::EditGroup(QuotaGroup { parent, ..team }));
+            let at = team.parent;
+            let into = settings.groups_above(group).into_iter().filter(|other| Some(other.id) != at).map(|other| {
+                let (team, parent) = (team.clone(), Some(other.id));
+                let words = studio.fill(words::PUT_INTO_TEAM, &[("team", &format!("\u{2068}{}\u{2069}", other.name))]);
+                view! { <MenuItem on_choose=Callback::new(move |()| { put(team.clone(), parent); })>{words}</MenuItem> }
+            });
+            let into = into.collect_view();
+            let out = at.is_some().then(|| {
+                let team = team.clone();
+                view! { <MenuItem on_choose=Callback::new(move |()| { put(team.clone(), None); })>{studio.say(words::PUT_INTO_COMPANY)}</MenuItem> }
+            });
             view! {
+                <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::Members(group))))>{studio.say(words::MEMBERS_MENU)}</MenuItem>
+                {into}{out}
                 <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::NewGroup(Some(group)))))>{studio.say(words::ADD_TEAM)}</MenuItem>
                 <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::RenameGroup(group))))>{studio.say(words::RENAME_TEAM)}</MenuItem>
                 <MenuItem on_choose=Callback::new(move |()| { quotas.change(QuotaCommand::RemoveGroup(group)); })>{studio.say(words::REMOVE_TEAM)}</MenuItem>
@@ -74,6 +95,9 @@ pub fn RowMenu(node: PlacedNode, results: Shared<QuotaResults>, figures: RowFigu
         </button>
         <Menu label=label class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::MORE /> })>
             <MenuItem on_choose=Callback::new(move |()| explain())>{studio.say(words::EXPLAIN)}</MenuItem>
+            {can_decide.then(|| view! {
+                <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::Node(key.get_value()))))>{studio.say(decide_label)}</MenuItem>
+            })}
             {is_locked.then(|| view! {
                 <MenuItem on_choose=Callback::new(move |()| {
                     let nodes = vec![(key.get_value(), None)];

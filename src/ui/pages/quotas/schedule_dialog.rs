@@ -4,14 +4,14 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::month_bars::{MonthBars, month_names};
+use super::past_sales::{PastSales, PastSalesFields};
 use super::schedules_tab::strongest_words;
 use crate::document::Command;
 use crate::document::quota::Schedules;
-use crate::document::quota::history::monthly;
 use crate::document::quota::schedules::{ScheduleKind, free_name, replaced};
 use crate::locale::words::schedules as words;
 use crate::locale::words::shell;
-use crate::quota::{Ramp, Season, season_from_history};
+use crate::quota::{Ramp, Season};
 use crate::tabular::schedule_form::{RampForm, ScheduleField, ScheduleProblem, SeasonBy, SeasonForm, TypedShare};
 use crate::ui::studio::Studio;
 use crate::ui::widgets::dialog::ModalDialog;
@@ -41,13 +41,6 @@ fn problem_words(studio: &Studio, wrong: Wrong, field: ScheduleField) -> Option<
         ScheduleProblem::NameTaken => words::NAME_TAKEN,
     };
     Some(studio.say(text).to_owned())
-}
-
-/// The season that past sales say.
-fn season_of_sales(studio: &Studio) -> Option<Season> {
-    let plan = studio.plan.get_untracked()?;
-    let history = monthly(&plan)?;
-    Some(season_from_history(&history, plan.settings.fiscal_year_first_month, &Default::default()).0)
 }
 
 /// Keeps a schedule under its name; one that had another name takes all its uses along.
@@ -113,22 +106,38 @@ pub fn SeasonDialog(what: Edited, on_close: Callback<()>) -> impl IntoView {
     };
     let known = old.as_ref().and_then(|name| schedules.seasons.get(name).cloned());
     let is_from_sales = what == Edited::SeasonFromSales;
+    let past = PastSales::new(studio);
     let begin = match (&old, known) {
         (Some(name), Some(season)) => SeasonForm::of(name, &season, numbers),
         _ => {
-            let season = is_from_sales.then(|| season_of_sales(&studio)).flatten();
+            let season = is_from_sales.then(|| past.season()).flatten();
             let name = if is_from_sales {
                 free_name(studio.say(words::PAST_SALES), |name| schedules.seasons.contains_key(name))
             } else {
                 String::new()
             };
-            SeasonForm::of(&name, &season.unwrap_or(Season::by_month(Season::FLAT)), numbers)
+            SeasonForm::of(&name, &season.unwrap_or_else(|| Season::by_month(Season::FLAT)), numbers)
         }
     };
     let has_factors = begin.factors.iter().any(|factor| factor.read() != Ok(1.0));
     let form = RwSignal::new(begin);
     let wrong: Wrong = RwSignal::new(Vec::new());
-    let has_sales = season_of_sales(&studio).is_some();
+    let has_sales = past.is_known();
+    // Whether the weights are those of past sales, which then follow what is said of past months.
+    let is_read = RwSignal::new(is_from_sales);
+    let read_sales = move || {
+        if let Some(season) = past.season() {
+            wrong.set(Vec::new());
+            is_read.set(true);
+            form.update(|form| form.take_months(&season, numbers));
+        }
+    };
+    Effect::new(move |earlier: Option<()>| {
+        past.track();
+        if earlier.is_some() && is_read.get_untracked() {
+            read_sales();
+        }
+    });
     let title = match &old {
         Some(name) => studio.fill(words::EDIT_SEASON, &[("name", &format!("\u{2068}{name}\u{2069}"))]),
         None => studio.say(words::NEW_SEASON).to_owned(),
@@ -141,9 +150,14 @@ pub fn SeasonDialog(what: Edited, on_close: Callback<()>) -> impl IntoView {
         let is_taken = |name: &str| old.as_deref() != Some(name) && others.with_value(|schedules| schedules.seasons.contains_key(name));
         match form.with_untracked(|form| form.read(is_taken)) {
             Err(fields) => wrong.set(fields),
+            // The line says what is wrong with it.
+            Ok(_) if past.is_wrong() => {}
             Ok((name, season)) => {
                 if keep(&studio, ScheduleKind::Season, old.as_deref(), &name, |schedules| {
                     schedules.seasons.insert(name.clone(), season);
+                    if let Some(holidays) = past.holidays() {
+                        schedules.past_holidays = holidays;
+                    }
                 }) {
                     on_close.run(());
                 }
@@ -161,6 +175,7 @@ pub fn SeasonDialog(what: Edited, on_close: Callback<()>) -> impl IntoView {
         let value =
             Signal::derive(move || form.with(|form| typed_at(if by == SeasonBy::Months { &form.months } else { &form.quarters }, place)));
         let on_input = Callback::new(move |typed| {
+            is_read.set(false);
             form.update(|form| {
                 let shares = if by == SeasonBy::Months { &mut form.months } else { &mut form.quarters };
                 if let Some(share) = shares.get_mut(place) {
@@ -209,14 +224,13 @@ pub fn SeasonDialog(what: Edited, on_close: Callback<()>) -> impl IntoView {
                         </div>
                     </fieldset>
                     {has_sales.then(|| view! {
-                        <div class="row">
-                            <button type="button" class="button small" on:click=move |_| {
-                                if let Some(season) = season_of_sales(&studio) {
-                                    wrong.set(Vec::new());
-                                    form.update(|form| form.take_months(&season, numbers));
-                                }
-                            }>{studio.say(words::READ_SALES)}</button>
-                        </div>
+                        <details open=is_from_sales>
+                            <summary>{studio.say(words::FROM_SALES)}</summary>
+                            <PastSalesFields past=past />
+                            <div class="row">
+                                <button type="button" class="button small" on:click=move |_| read_sales()>{studio.say(words::READ_SALES)}</button>
+                            </div>
+                        </details>
                     })}
                     <details open=has_factors>
                         <summary>{studio.say(words::FACTORS)}</summary>

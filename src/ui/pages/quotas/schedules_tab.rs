@@ -25,9 +25,7 @@ pub fn SchedulesTab() -> impl IntoView {
     let close = Callback::new(move |()| edited.set(None));
     let schedules =
         Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().map(|plan| Schedules::clone(&plan.schedules)).unwrap_or_default()));
-    let has_sales = Memo::new(move |_| {
-        studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| !KnownYears::of(plan).are_without_months && monthly(plan).is_some()))
-    });
+    let has_sales = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| monthly(plan).is_some())));
     let open = move |what: Edited| edited.set(Some(what));
     view! {
         <TimePart />

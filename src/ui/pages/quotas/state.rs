@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use crate::document::Command;
+use crate::document::quota::past_quotas::PastQuotas;
 use crate::document::quota::question::goal_key;
+use crate::document::quota::staffing::{Carried, carried, three_figures};
 use crate::document::quota::{QuotaCommand, QuotaResults, results};
 use crate::domain::{GroupId, TerritoryId};
 use crate::locale::Text;
 use crate::locale::words::quotas as words;
-use crate::quota::{GoalKind, GoalOutcome, NodeKey};
+use crate::quota::{GoalKind, GoalOutcome, NodeKey, ThreeFigures};
 use crate::tabular::quota_grid::{GoalUnit, closed_to_begin_with};
 use crate::tabular::quota_reason::node_name;
 use crate::ui::shared::Shared;
@@ -25,8 +27,12 @@ pub enum QuotaDialog {
     NewGroup(Option<GroupId>),
     /// Naming a group anew.
     RenameGroup(GroupId),
+    /// Putting several territories into a group.
+    Members(GroupId),
     /// Saying who sits on a territory and when.
     Holders(TerritoryId),
+    /// Deciding for a single node and the goal in sight.
+    Node(NodeKey),
 }
 
 /// The state of the page; a handle.
@@ -40,6 +46,8 @@ pub struct Quotas {
     pub results: Memo<Option<Shared<QuotaResults>>>,
     /// The nodes that keep what is below them to themselves; `None` until the user opens or closes one.
     pub closed: RwSignal<Option<Shared<BTreeSet<NodeKey>>>>,
+    /// Whether quotas of last year are entered.
+    pub enters_past: RwSignal<bool>,
     /// The dialog over the page.
     pub dialog: RwSignal<Option<QuotaDialog>>,
 }
@@ -59,7 +67,7 @@ impl Quotas {
                 goal.set(*first);
             }
         });
-        Quotas { studio, goal, results, closed: RwSignal::new(None), dialog: RwSignal::new(None) }
+        Quotas { studio, goal, results, closed: RwSignal::new(None), enters_past: RwSignal::new(false), dialog: RwSignal::new(None) }
     }
 
     /// The state of the page, from context.
@@ -81,6 +89,22 @@ impl Quotas {
     /// The outcome of the goal in sight.
     pub fn outcome<'a>(&self, results: &'a QuotaResults) -> Option<&'a GoalOutcome> {
         self.goal_place(results).and_then(|place| results.answer.goals.get(place))
+    }
+
+    /// What the team can carry of the goal in sight, by what it comes from.
+    pub fn carried(&self, results: &QuotaResults) -> Option<Carried> {
+        self.studio.scenario.with(|scenario| carried(results, &scenario.as_ref()?.quota, self.goal.get()))
+    }
+
+    /// Target, street and what comes from below of the goal in sight.
+    pub fn three_figures(&self, results: &QuotaResults) -> Option<ThreeFigures> {
+        self.studio.scenario.with(|scenario| three_figures(results, &scenario.as_ref()?.quota, self.goal.get()))
+    }
+
+    /// The quotas of last year that were entered for the goal in sight.
+    pub fn past_quotas(&self, results: &QuotaResults) -> PastQuotas {
+        let of = |scenario: &crate::document::Scenario| PastQuotas::of(results, &scenario.quota, self.goal.get());
+        self.studio.scenario.with(|scenario| scenario.as_ref().map(|scenario| of(scenario)).unwrap_or_default())
     }
 
     /// How amounts of a goal are written.

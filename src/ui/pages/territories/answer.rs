@@ -81,7 +81,7 @@ fn uneven(studio: &Studio, text: crate::locale::Text) -> Option<String> {
 }
 
 fn measure_in_sentence(studio: &Studio, kind: MeasureKind) -> String {
-    quantity::name(studio, kind).to_lowercase()
+    quantity::in_sentence(studio, kind)
 }
 
 fn headline(studio: &Studio) -> String {

@@ -7,14 +7,15 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::document::areas::{AreaMap, AreaOwner, area_names};
-use crate::document::{Command, MeasureKind, Scenario};
+use crate::document::areas::{AreaOwner, area_names};
+use crate::document::{Command, MeasureKind};
 use crate::domain::TerritoryId;
 use crate::locale::words::customers;
 use crate::locale::words::map as map_words;
 use crate::locale::words::territories as words;
 use crate::tabular::Search;
 use crate::tabular::areas::{self, AreaColumn, AreaRow, AreaTotals};
+use crate::ui::hand;
 use crate::ui::map::bring_areas;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::quantity;
@@ -76,11 +77,13 @@ pub fn AreaTable() -> impl IntoView {
             selected.set(Shared::new(BTreeSet::new()));
         }
     });
-    let settings = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().map(|plan| plan.settings.clone())));
+    let settings = Memo::new(move |_| {
+        studio.plan.with(|plan| plan.as_ref().map(|plan| (plan.settings.clone(), Shared(plan.further_measures.clone()))))
+    });
     let columns = Memo::new(move |_| {
-        // Headings and figures follow the unit of amounts.
+        // Headings and figures follow the plan's measures and the unit of amounts, not every move.
         settings.track();
-        Shared::new(columns(studio))
+        Shared::new(untrack(|| columns(studio)))
     });
     let select = move |areas: BTreeSet<u32>| selected.set(Shared::new(areas));
     let give = move |area: Option<u32>| {
@@ -145,34 +148,36 @@ pub fn AreaTable() -> impl IntoView {
 
 /// The columns, with the units of the open plan.
 fn columns(studio: Studio) -> Vec<Column<AreaRow>> {
+    let measures = Arc::new(quantity::measures(&studio));
+    let shown = Arc::clone(&measures);
     let column = |column: AreaColumn, id: &str, title: String, width_pixels: u32| Column::<AreaRow> {
         id: id.to_owned(),
         title,
         is_number: matches!(column, AreaColumn::Measure(_) | AreaColumn::Fixed),
         width_pixels,
         sort_key: Arc::new(move |row| row.sort_key(column)),
-        cell: Arc::new(move |row| cell(studio, column, row)),
+        cell: {
+            let shown = Arc::clone(&shown);
+            Arc::new(move |row| cell(studio, column, &shown, row))
+        },
     };
-    let measure = |(index, kind): (usize, MeasureKind)| {
-        let name = quantity::name(&studio, kind);
-        let title = quantity::unit(&studio, kind).map_or(name.to_owned(), |unit| format!("{name} ({unit})"));
-        column(AreaColumn::Measure(index), &format!("measure-{index}"), title, 112)
+    let measure = |(index, &kind): (usize, &MeasureKind)| {
+        column(AreaColumn::Measure(index), &format!("measure-{index}"), quantity::heading(&studio, kind), 112)
     };
     let first = [
         column(AreaColumn::Name, "name", studio.say(words::COLUMN_AREA).to_owned(), 170),
         column(AreaColumn::Territory, "territory", studio.say(words::COLUMN_TERRITORY).to_owned(), 190),
     ];
     let locked = column(AreaColumn::Fixed, "fixed", studio.say(words::COLUMN_AREA_LOCK).to_owned(), 112);
-    first.into_iter().chain(MeasureKind::ALL.into_iter().enumerate().map(measure)).chain([locked]).collect()
+    first.into_iter().chain(measures.iter().enumerate().map(measure)).chain([locked]).collect()
 }
 
-fn cell(studio: Studio, column: AreaColumn, row: &AreaRow) -> AnyView {
+fn cell(studio: Studio, column: AreaColumn, measures: &[MeasureKind], row: &AreaRow) -> AnyView {
     match column {
         AreaColumn::Name => view! { <bdi title=row.name.clone()>{row.name.clone()}</bdi> }.into_any(),
         AreaColumn::Territory => owner_cell(studio, row),
         AreaColumn::Measure(index) => {
-            let figure =
-                MeasureKind::ALL.get(index).zip(row.values.get(index)).map(|(&kind, &value)| quantity::figure(&studio, kind, value));
+            let figure = measures.get(index).zip(row.values.get(index)).map(|(&kind, &value)| quantity::figure(&studio, kind, value));
             view! { <bdi dir="ltr">{figure}</bdi> }.into_any()
         }
         AreaColumn::Fixed => {
@@ -202,14 +207,6 @@ fn owner_cell(studio: Studio, row: &AreaRow) -> AnyView {
     .into_any()
 }
 
-/// Runs a command on what is selected.
-fn run(studio: Studio, selected: Selected, command: impl FnOnce(&Scenario, &AreaMap, &BTreeSet<u32>) -> Command) {
-    if let (Some(scenario), Some(map)) = (studio.scenario.get_untracked(), studio.area_map.get_untracked()) {
-        let command = selected.with_untracked(|selected| command(&scenario, &map, selected));
-        studio.run(command);
-    }
-}
-
 /// What the areas selected come to, and what can be done with them.
 #[component]
 fn SelectedAreas(rows: Memo<Shared<Vec<AreaRow>>>, selected: Selected) -> impl IntoView {
@@ -217,29 +214,26 @@ fn SelectedAreas(rows: Memo<Shared<Vec<AreaRow>>>, selected: Selected) -> impl I
     let totals = Memo::new(move |_| rows.with(|rows| selected.with(|selected| AreaTotals::of(rows, selected))));
     let has_some = Memo::new(move |_| totals.with(|totals| totals.areas > 0));
     let sums = move || {
-        let figure = |(kind, value): (MeasureKind, f64)| {
+        let figure = |(kind, &value): (MeasureKind, &f64)| {
             let figure = quantity::with_unit(&studio, kind, value);
             let told = match kind {
                 MeasureKind::Accounts => figure,
-                _ => studio.fill(map_words::FIGURE, &[("name", quantity::name(&studio, kind)), ("figure", &figure)]),
+                _ => studio.fill(map_words::FIGURE, &[("name", &quantity::name(&studio, kind)), ("figure", &figure)]),
             };
             (value != 0.0).then(|| view! { <span class="dim">{told}</span> })
         };
-        totals.with(|totals| MeasureKind::ALL.into_iter().zip(totals.values).map(figure).collect_view())
+        totals.with(|totals| quantity::measures(&studio).into_iter().zip(&totals.values).map(figure).collect_view())
     };
     let give = Callback::new(move |territory: Option<TerritoryId>| {
-        run(studio, selected, |scenario, map, areas| Command::AssignAreas {
-            scenario: scenario.id,
-            areas: map.keys(areas),
-            accounts: map.accounts_in(areas),
-            territory,
-        });
+        if let Some(scenario) = studio.scenario.get_untracked() {
+            hand::give_areas(studio, scenario.id, &selected.get_untracked(), territory);
+        }
     });
     let lock = move |is_fixed: bool| {
-        run(studio, selected, |scenario, map, areas| Command::FixAccounts {
-            accounts: areas::accounts_to_lock(scenario, map, areas, is_fixed),
-            is_fixed,
-        });
+        if let (Some(scenario), Some(map)) = (studio.scenario.get_untracked(), studio.area_map.get_untracked()) {
+            let accounts = selected.with_untracked(|selected| areas::accounts_to_lock(&scenario, &map, selected, is_fixed));
+            studio.run(Command::FixAccounts { accounts, is_fixed });
+        }
     };
     let select_customers = move |_| {
         if let Some(map) = studio.area_map.get_untracked() {

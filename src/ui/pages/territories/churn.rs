@@ -11,6 +11,7 @@ use crate::document::{Command, CommandError, change_text, command_error_text};
 use crate::domain::{PersonId, TerritoryId};
 use crate::locale::words::churn as words;
 use crate::locale::words::{shell, territories};
+use crate::ui::judged::{self, Unmet};
 use crate::ui::shared::Shared;
 use crate::ui::studio::{ChurnKind, NoticeKind, Studio};
 use crate::ui::widgets::dialog::ModalDialog;
@@ -44,6 +45,10 @@ struct Outcome {
     before: Shared<Comparison>,
     after: Shared<Comparison>,
     moved: usize,
+    /// Why the checker refuses it, where it does.
+    fault: Option<String>,
+    /// What it leaves unmet.
+    unmet: Vec<String>,
 }
 
 impl Form {
@@ -117,11 +122,13 @@ fn outcome(studio: &Studio, form: &Form) -> Option<Result<Outcome, CommandError>
     let change = form.change(studio)?;
     let (plan, scenario) = (studio.plan.get()?, studio.scenario.get()?);
     let (areas, neighbourhood) = (studio.area_map.get(), studio.neighbourhood.get());
-    let ground = Ground { map: areas.as_deref(), neighbourhood: neighbourhood.as_deref() };
-    let command = match engine::command(&plan, scenario.id, &change, ground.neighbourhood) {
-        Ok(command) => command,
+    let beside: Vec<_> = neighbourhood.as_deref().map(|beside| (scenario.design.wishes.shared_out, beside)).into_iter().collect();
+    let ground = Ground { map: areas.as_deref(), beside: &beside };
+    let prepared = match engine::prepared(&plan, scenario.id, &change, neighbourhood.as_deref()) {
+        Ok(prepared) => prepared,
         Err(error) => return Some(Err(error)),
     };
+    let (judged, command) = (prepared.judged(), prepared.command);
     let preview = studio.document.with(|document| document.as_ref().map(|document| document.preview(command.clone())))?;
     let next = match preview {
         Ok(next) => next,
@@ -132,9 +139,15 @@ fn outcome(studio: &Studio, form: &Form) -> Option<Result<Outcome, CommandError>
     Some(Ok(Outcome {
         before: Shared::new(compare_on(&plan, &[scenario.id], ground)),
         after: Shared::new(compare_on(&next, &[scenario.id], ground)),
+        fault: judged::fault(studio, &judged),
+        unmet: judged::told(studio, &next, after, &judged),
         command,
         moved,
     }))
+}
+
+fn can_apply(outcome: &Result<Outcome, CommandError>) -> bool {
+    outcome.as_ref().is_ok_and(|found| found.fault.is_none())
 }
 
 /// The dialog.
@@ -156,7 +169,7 @@ pub fn ChurnDialog(
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(Ok(found)) = outcome.get_untracked() else { return };
+        let Some(Ok(found)) = outcome.get_untracked().filter(can_apply) else { return };
         if let Some(change) = studio.run(found.command) {
             studio.dialog.set(None);
             let what = change_text(&change, studio.language.get_untracked());
@@ -170,7 +183,12 @@ pub fn ChurnDialog(
         ChurnKind::Split => view! { <SplitFields form=form /> }.into_any(),
     };
     let effect = move || match outcome.get() {
-        Some(Ok(found)) => view! { <EffectTable before=found.before after=found.after moved=found.moved /> }.into_any(),
+        Some(Ok(found)) => view! {
+            <EffectTable before=found.before after=found.after moved=found.moved />
+            <Unmet told=found.unmet />
+            {found.fault.map(|why| view! { <p class="notice error" role="alert">{why}</p> })}
+        }
+        .into_any(),
         Some(Err(error)) => {
             let why = match error {
                 CommandError::Nothing => studio.say(words::NOBODY_LEFT).to_owned(),
@@ -189,7 +207,7 @@ pub fn ChurnDialog(
                 </div>
                 <div class="dialog-foot">
                     <button type="button" class="button" on:click=move |_| studio.dialog.set(None)>{studio.say(shell::CANCEL)}</button>
-                    <button type="submit" class="button main" disabled=move || !matches!(outcome.get(), Some(Ok(_)))>{studio.say(words::APPLY)}</button>
+                    <button type="submit" class="button main" disabled=move || !outcome.with(|outcome| outcome.as_ref().is_some_and(can_apply))>{studio.say(words::APPLY)}</button>
                 </div>
             </form>
         </ModalDialog>

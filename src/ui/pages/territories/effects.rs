@@ -68,7 +68,7 @@ pub fn EffectTable(before: Shared<Comparison>, after: Shared<Comparison>, moved:
 }
 
 fn name(studio: &Studio, figure: ComparedFigure, is_today: bool, wishes_one_piece: bool) -> Option<String> {
-    let of_measure = |text, kind| studio.fill(text, &[("measure", quantity::name(studio, kind))]);
+    let of_measure = |text, kind| studio.fill(text, &[("measure", &quantity::name(studio, kind))]);
     Some(match figure {
         ComparedFigure::LargestDeviation(kind) => of_measure(words::LARGEST, kind),
         ComparedFigure::WithinTolerance(kind) => of_measure(words::WITHIN, kind),

@@ -27,11 +27,14 @@ const ROWS_FOR_ALL: usize = 5;
 #[component]
 pub fn MeasureFigures() -> impl IntoView {
     let studio = Studio::get();
+    let kinds = Memo::new(move |_| quantity::measures(&studio));
     let chosen: RwSignal<Option<Vec<MeasureKind>>> = RwSignal::new(None);
     let shown = Memo::new(move |_| {
-        chosen.get().unwrap_or_else(|| {
+        let known =
+            |chosen: Vec<MeasureKind>| chosen.into_iter().filter(|kind| kinds.with(|kinds| kinds.contains(kind))).collect::<Vec<_>>();
+        chosen.get().map(known).filter(|chosen| !chosen.is_empty()).unwrap_or_else(|| {
             let balanced = studio.scenario.with(|scenario| {
-                let settings = scenario.iter().flat_map(|scenario| MeasureKind::ALL.map(|kind| scenario.design.measure(kind)));
+                let settings = scenario.iter().flat_map(|scenario| kinds.get().into_iter().map(|kind| scenario.design.measure(kind)));
                 settings.filter(|setting| setting.is_balanced).map(|setting| setting.kind).collect::<Vec<_>>()
             });
             if balanced.is_empty() { vec![MeasureKind::Accounts] } else { balanced }
@@ -69,7 +72,7 @@ pub fn MeasureFigures() -> impl IntoView {
                     </div>
                 </Show>
                 <Menu label=studio.say(words::SHOW_MEASURES) class="button small quiet" button=ViewFn::from(move || studio.say(words::SHOW_MEASURES))>
-                    {MeasureKind::ALL.map(|kind| view! {
+                    {kinds.get().into_iter().map(|kind| view! {
                         <MenuItem is_current=shown.with_untracked(|shown| shown.contains(&kind)) on_choose=Callback::new(move |()| toggle(kind))>
                             {quantity::name(&studio, kind)}
                         </MenuItem>
@@ -103,8 +106,8 @@ impl Row {
 }
 
 fn rows(studio: &Studio, kind: MeasureKind) -> Vec<Row> {
-    let index = MeasureKind::ALL.iter().position(|known| *known == kind).unwrap_or(0);
     let (Some(scenario), Some(results)) = (studio.scenario.get(), studio.results.get()) else { return Vec::new() };
+    let Some(index) = results.index(kind) else { return Vec::new() };
     let today = studio.today.get().zip(studio.today_results.get());
     let share = |results: &ScenarioResults, place: usize| {
         results.measures.territories.get(place).and_then(|territory| territory.deviations.get(index)).map(|deviation| 1.0 + deviation)
@@ -148,7 +151,7 @@ fn MeasureTab(kind: MeasureKind, current: Memo<MeasureKind>, wanted: RwSignal<Op
             studio.scenario.with(|scenario| scenario.as_ref().map_or(0.1, |scenario| scenario.design.measure(kind).tolerance_share));
         let (within, all) = within(&rows.get(), tolerance);
         let (within, all) = (numbers.count(within), numbers.count(all));
-        studio.fill(words::MEASURE_TAB, &[("measure", quantity::name(&studio, kind)), ("within", &within), ("all", &all)])
+        studio.fill(words::MEASURE_TAB, &[("measure", &quantity::name(&studio, kind)), ("within", &within), ("all", &all)])
     };
     view! {
         <button type="button" class="measure-tab" aria-pressed=move || (current.get() == kind).to_string() on:click=move |_| wanted.set(Some(kind))>{words}</button>
@@ -164,10 +167,7 @@ fn MeasureFigure(kind: MeasureKind) -> impl IntoView {
     });
     let is_branch = move || studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.id != ScenarioId::TODAY));
     let numbers = studio.numbers();
-    let title = Signal::derive(move || match quantity::unit(&studio, kind) {
-        Some(unit) => format!("{} ({unit})", quantity::name(&studio, kind)),
-        None => quantity::name(&studio, kind).to_owned(),
-    });
+    let title = Signal::derive(move || quantity::heading(&studio, kind));
     let verdict = Signal::derive(move || {
         let (within, all) = within(&rows.get(), tolerance.get());
         let range = format!("\u{2066}±{}\u{2069}", numbers.percent(tolerance.get(), 0));
@@ -221,7 +221,7 @@ fn MeasureFigure(kind: MeasureKind) -> impl IntoView {
         studio.open(Dialog::Explain(explain::relative_deviation(
             &studio,
             kind,
-            &row.name,
+            (row.territory, &row.name),
             row.value,
             row.target,
             tolerance.get_untracked(),
@@ -236,7 +236,7 @@ fn MeasureFigure(kind: MeasureKind) -> impl IntoView {
                     {
                         let (index, row) = entry;
                         let label = {
-                            let (after, measure_name) = (numbers.percent(row.after, 0), quantity::name(&studio, kind).to_lowercase());
+                            let (after, measure_name) = (numbers.percent(row.after, 0), quantity::in_sentence(&studio, kind));
                             match row.before {
                                 Some(before) => studio.fill(words::CHART_ROW, &[("territory", &row.name), ("after", &after), ("measure", &measure_name), ("before", &numbers.percent(before, 0))]),
                                 None => studio.fill(words::CHART_ROW_NEW, &[("territory", &row.name), ("after", &after), ("measure", &measure_name)]),

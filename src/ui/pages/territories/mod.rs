@@ -7,6 +7,7 @@ pub mod churn;
 pub mod edit;
 mod effects;
 mod measures;
+mod suggestion_effects;
 mod suggestions;
 mod table;
 

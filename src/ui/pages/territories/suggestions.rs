@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use super::suggestion_effects::{in_full, judged_now};
 use crate::document::SharedOut;
 use crate::document::suggestions::{self as engine, AccountStep, PlanAdvisor, PlanSuggestion};
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::churn as words;
 use crate::territory::suggest::{Effect as Change, USUAL_COUNT};
+use crate::ui::judged;
 use crate::ui::later::later;
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
-use crate::ui::studio::Studio;
+use crate::ui::studio::{NoticeKind, Studio};
 use crate::ui::widgets::icon::{self, Icon};
 
 /// The panel.
@@ -84,10 +86,19 @@ fn row(studio: Studio, plan: &Plan, scenario: &Scenario, suggestion: PlanSuggest
     let (by_pointer, by_focus, selected) = (point.clone(), point.clone(), point);
     let suggestion = StoredValue::new(suggestion);
     let accept = move |_| {
-        if let Some(scenario) = studio.scenario.get_untracked() {
-            studio.run(suggestion.with_value(|suggestion| engine::command(&scenario, suggestion)));
+        let Some(scenario) = studio.scenario.get_untracked() else { return };
+        let refused =
+            suggestion.with_value(|suggestion| judged_now(&studio, suggestion)).and_then(|judged| judged::fault(&studio, &judged));
+        match refused {
+            Some(why) => studio.notify(NoticeKind::Error, why),
+            None => {
+                studio.run(suggestion.with_value(|suggestion| engine::command(&scenario, suggestion)));
+            }
         }
     };
+    let unfolded = RwSignal::new(false);
+    let full = move || unfolded.get().then(|| suggestion.with_value(|suggestion| in_full(&studio, suggestion)));
+    let full_label = studio.fill(words::IN_FULL_OF, &[("step", &step)]);
     let dismiss = move |_| {
         if let Some(scenario) = studio.scenario.get_untracked() {
             studio.dismissed.update(|dismissed| suggestion.with_value(|suggestion| dismissed.add(scenario.id, suggestion)));
@@ -107,6 +118,16 @@ fn row(studio: Studio, plan: &Plan, scenario: &Scenario, suggestion: PlanSuggest
                 <button type="button" class="suggestion-step" on:click=move |_| studio.select((*selected).clone())>{step}</button>
                 <p class="small">{why}</p>
                 <p class="small dim">{effects}</p>
+                <button
+                    type="button"
+                    class="link-button small"
+                    aria-label=full_label
+                    aria-expanded=move || unfolded.get().to_string()
+                    on:click=move |_| unfolded.update(|unfolded| *unfolded = !*unfolded)
+                >
+                    {studio.say(words::IN_FULL)}
+                </button>
+                {full}
             </div>
             <button type="button" class="button small" aria-label=accept_label on:click=accept><Icon path=icon::DONE />{studio.say(words::ACCEPT)}</button>
             <button type="button" class="button small quiet" aria-label=dismiss_label on:click=dismiss>{studio.say(words::DISMISS)}</button>
@@ -189,7 +210,7 @@ fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) 
         let goes_back = suggestion.moved_account_share.after < suggestion.moved_account_share.before;
         return studio.say(if goes_back { words::BACK } else { words::SHORTER }).to_owned();
     };
-    let index = crate::document::comparison::measure_index(kind);
+    let Some(index) = untrack(|| quantity::measures(studio)).iter().position(|known| *known == kind) else { return String::new() };
     let numbers = studio.numbers();
     let eased = suggestion.territories.iter().filter_map(|(territory, deviations)| {
         let change = deviations.get(index)?;
@@ -198,7 +219,7 @@ fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) 
                 words::EASES,
                 &[
                     ("territory", &territory_name(scenario, Some(*territory))),
-                    ("measure", &quantity::name(studio, kind).to_lowercase()),
+                    ("measure", &quantity::in_sentence(studio, kind)),
                     ("before", &figure(&numbers.signed_percent(change.before, 1))),
                     ("after", &figure(&numbers.signed_percent(change.after, 1))),
                 ],
@@ -212,13 +233,13 @@ fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) 
 fn effect_words(studio: &Studio, suggestion: &PlanSuggestion) -> String {
     let numbers = studio.numbers();
     let filled = |text, measure: Option<MeasureKind>, before: String, after: String| {
-        let measure = measure.map(|kind| quantity::name(studio, kind).to_lowercase()).unwrap_or_default();
+        let measure = measure.map(|kind| quantity::in_sentence(studio, kind)).unwrap_or_default();
         (before != after).then(|| studio.fill(text, &[("measure", &measure), ("before", &figure(&before)), ("after", &figure(&after))]))
     };
     let of_measure = |(kind, change): (MeasureKind, &Change)| {
         filled(words::EFFECT_LARGEST, Some(kind), numbers.percent(change.before, 1), numbers.percent(change.after, 1))
     };
-    let measures = MeasureKind::ALL.into_iter().zip(&suggestion.largest_deviations);
+    let measures = untrack(|| quantity::measures(studio)).into_iter().zip(&suggestion.largest_deviations);
     let mut parts: Vec<String> = measures.filter_map(of_measure).collect();
     if parts.is_empty() {
         parts.push(studio.say(words::EFFECT_SAME).to_owned());
@@ -230,6 +251,11 @@ fn effect_words(studio: &Studio, suggestion: &PlanSuggestion) -> String {
         Some(sales) => (words::EFFECT_MOVED_SALES, sales),
         None => (words::EFFECT_MOVED, suggestion.moved_account_share),
     };
-    parts.extend(filled(text, None, numbers.percent(moved.before, 1), numbers.percent(moved.after, 1)));
+    let (before, after) = (numbers.percent(moved.before, 1), numbers.percent(moved.after, 1));
+    parts.push(match filled(text, None, before.clone(), after) {
+        Some(words) => words,
+        None if moved.before == moved.after => studio.say(words::EFFECT_MOVED_SAME).to_owned(),
+        None => studio.fill(words::EFFECT_MOVED_HARDLY, &[("share", &figure(&before))]),
+    });
     parts.join(" · ")
 }

@@ -5,11 +5,12 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::document::Command;
 use crate::document::shape::shapes;
-use crate::document::{Command, MeasureKind};
 use crate::domain::ScenarioId;
 use crate::locale::Text;
 use crate::locale::number::NO_FIGURE;
+use crate::locale::text::isolated;
 use crate::locale::words::explain as explain_words;
 use crate::locale::words::territories as words;
 use crate::locale::words::{churn, sheet};
@@ -66,6 +67,7 @@ pub fn TerritoryTable() -> impl IntoView {
         ))
     });
     let count = Memo::new(move |_| found.with(|found| found.0.1.len()));
+    let has_homes = Memo::new(move |_| all.with(|all| all.iter().any(|all| all.iter().any(|row| row.home_distance_km.is_some()))));
     let place = NodeRef::<html::Div>::new();
     let (height, scrolled) = (RwSignal::new(600.0), RwSignal::new(0.0));
     Effect::new(move |_| {
@@ -98,13 +100,9 @@ pub fn TerritoryTable() -> impl IntoView {
     let head = move |column: TerritoryColumn, title: String, is_number: bool| {
         view! { <SortHeading column=column title=title is_number=is_number sorting=sorted_by /> }
     };
-    let with_unit = move |kind: MeasureKind| match quantity::unit(&studio, kind) {
-        Some(unit) => format!("{} ({unit})", quantity::name(&studio, kind)),
-        None => quantity::name(&studio, kind).to_owned(),
-    };
     let keyed = move || {
-        let (number, shows_changes) = (found.with(|found| found.0.0), is_branch.get());
-        drawn.get().map(|at| (number, at, shows_changes)).collect::<Vec<_>>()
+        let (number, shows_changes, shows_home) = (found.with(|found| found.0.0), is_branch.get(), has_homes.get());
+        drawn.get().map(|at| (number, at, shows_changes, shows_home)).collect::<Vec<_>>()
     };
     let spacer = move |room: f64| {
         (room > 0.0).then(|| view! { <tr class="spacer" aria-hidden="true"><td style:block-size=format!("{room}px")></td></tr> })
@@ -145,9 +143,10 @@ pub fn TerritoryTable() -> impl IntoView {
                     <tr aria-rowindex="1">
                         {head(TerritoryColumn::Name, studio.say(words::COLUMN_TERRITORY).to_owned(), false)}
                         {head(TerritoryColumn::Seller, studio.say(words::COLUMN_SELLER).to_owned(), false)}
-                        {move || MeasureKind::ALL.iter().enumerate().map(|(index, &kind)| head(TerritoryColumn::Measure(index), with_unit(kind), true)).collect_view()}
+                        {move || quantity::measures(&studio).into_iter().enumerate().map(|(index, kind)| head(TerritoryColumn::Measure(index), quantity::heading(&studio, kind), true)).collect_view()}
                         {head(TerritoryColumn::Dispersion, studio.say(words::COLUMN_DISPERSION).to_owned(), true)}
                         {head(TerritoryColumn::Diameter, studio.say(words::COLUMN_DIAMETER).to_owned(), true)}
+                        {move || has_homes.get().then(|| head(TerritoryColumn::HomeDistance, studio.say(words::COLUMN_HOME).to_owned(), true))}
                         {head(TerritoryColumn::Shape, studio.say(words::COLUMN_SHAPE).to_owned(), true)}
                         {move || is_branch.get().then(|| (head(TerritoryColumn::Kept, studio.say(words::COLUMN_KEPT).to_owned(), true), head(TerritoryColumn::Moved, studio.say(words::COLUMN_MOVED).to_owned(), true)))}
                         <th scope="col"><span class="visually-hidden">{studio.say(crate::locale::words::shell::MORE_ACTIONS)}</span></th>
@@ -157,9 +156,9 @@ pub fn TerritoryTable() -> impl IntoView {
                     {move || spacer(room.get().0)}
                     <For each=keyed key=|key| *key let:entry>
                         {
-                            let (_, at, shows_changes) = entry;
+                            let (_, at, shows_changes, shows_home) = entry;
                             let row = found.with_untracked(|found| found.0.1.get(at).cloned());
-                            row.map(|row| view! { <TableRow row=row at=at shows_changes=shows_changes /> })
+                            row.map(|row| view! { <TableRow row=row at=at shows_changes=shows_changes shows_home=shows_home /> })
                         }
                     </For>
                     {move || spacer(room.get().1)}
@@ -176,13 +175,14 @@ pub fn TerritoryTable() -> impl IntoView {
 }
 
 #[component]
-fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView {
+fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool, shows_home: bool) -> impl IntoView {
     let studio = Studio::get();
     let numbers = studio.numbers();
     let territory = row.territory;
     let name = StoredValue::new(row.name.clone());
     let design = studio.scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.design.clone())).unwrap_or_default();
-    let measures = MeasureKind::ALL.iter().zip(row.measures.clone()).map(|(&kind, Carried { value, target, deviation })| {
+    let kinds = untrack(|| quantity::measures(&studio));
+    let measures = kinds.into_iter().zip(row.measures.clone()).map(|(kind, Carried { value, target, deviation })| {
         let setting = design.measure(kind);
         let is_outside = setting.is_balanced && deviation.abs() > setting.tolerance_share + 1e-9;
         let shown = numbers.signed_percent(deviation, 0);
@@ -190,7 +190,7 @@ fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView 
             studio.open(Dialog::Explain(explain::relative_deviation(
                 &studio,
                 kind,
-                &name.get_value(),
+                (territory, &name.get_value()),
                 value,
                 target,
                 setting.tolerance_share,
@@ -234,6 +234,11 @@ fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView 
             {cell(explain_words::MOVED_OF, in_and_out, explain_moved)}
         }
     });
+    let home_km = row.home_distance_km;
+    let home = shows_home.then(|| {
+        let shown = home_km.map_or(NO_FIGURE.to_owned(), |home_km| numbers.decimal(home_km, 0));
+        figure(explain_words::HOME_OF, shown, Callback::new(move |()| explain::home_distance_of(&studio, &name.get_value(), home_km)))
+    });
     let explain_dispersion = Callback::new(move |()| explain::dispersion_of(&studio, &name.get_value(), dispersion_km));
     let (diameter_km, shape) = (row.diameter_km, row.shape);
     let explain_diameter = move |_| studio.open(Dialog::Explain(explain::diameter(&studio, &name.get_value(), diameter_km)));
@@ -270,7 +275,10 @@ fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView 
                 </span>
             </th>
             <td>{match row.seller {
-                Some(seller) => view! { <bdi>{seller}</bdi> }.into_any(),
+                Some(seller) => {
+                    let before = row.seller_before.map(|before| studio.fill(words::INSTEAD_OF, &[("seller", &isolated(&before))]));
+                    view! { <bdi>{seller}</bdi>{before.map(|before| view! { " "<span class="small dim">{before}</span> })} }.into_any()
+                }
                 None => view! { <span class="warn">{studio.say(words::VACANT)}</span> }.into_any(),
             }}</td>
             {measures.collect_view()}
@@ -280,6 +288,7 @@ fn TableRow(row: TerritoryRow, at: usize, shows_changes: bool) -> impl IntoView 
                     {numbers.decimal(diameter_km, 0)}
                 </button>
             </td>
+            {home}
             <td class="number shape-cell"><button type="button" class="figure-button" title=shape_label on:click=explain_shape>{shape_words}</button></td>
             {changes}
             <td class="number">

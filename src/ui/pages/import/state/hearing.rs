@@ -39,7 +39,10 @@ impl Wizard {
                 self.fail(Trouble { words, can_retry: false });
             }
             SheetsEvent::Answer(
-                ExchangeResponse::Checked { .. } | ExchangeResponse::Cancelled { .. } | ExchangeResponse::Exported { .. },
+                ExchangeResponse::Checked { .. }
+                | ExchangeResponse::Cancelled { .. }
+                | ExchangeResponse::Exported { .. }
+                | ExchangeResponse::Results { .. },
             ) => {}
         }
     }

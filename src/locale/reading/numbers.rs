@@ -292,7 +292,7 @@ mod tests {
                 }
             }
             says_nothing(&text);
-            crate::exchange::number_style::decide_style([text.as_str()].into_iter());
+            crate::locale::reading::number_style::decide_style([text.as_str()].into_iter());
         }
 
         #[test]

@@ -82,7 +82,7 @@ impl StyleVotes {
 
 /// What a single slash in a number parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slashed {
+pub(crate) enum Slashed {
     /// There is none, or what it parts is a month or a day.
     No,
     /// Decimals.
@@ -92,7 +92,7 @@ pub(super) enum Slashed {
 }
 
 /// What the slash of a cell parts.
-pub(super) fn slashed_cell(text: &str) -> Slashed {
+pub(crate) fn slashed_cell(text: &str) -> Slashed {
     let prepared = prepare(text);
     sign_and_body(&prepared).map_or(Slashed::No, |(_, body)| slashed(body))
 }
@@ -133,8 +133,8 @@ fn vote(body: &str, mark: char, count: usize, groups: &mut usize, parts: &mut us
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::decimal::Decimal;
-    use crate::exchange::numbers::read_number;
+    use crate::locale::reading::decimal::Decimal;
+    use crate::locale::reading::numbers::read_number;
 
     #[test]
     fn the_whole_column_decides() {

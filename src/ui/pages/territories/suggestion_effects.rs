@@ -1,0 +1,89 @@
+//! What a suggestion does in full: to every balanced measure of the territories that it touches, to the whole scenario, and
+//! to what changes hands, with what it leaves unmet.
+
+use leptos::prelude::*;
+
+use crate::document::judged::Judged;
+use crate::document::suggestions::{PlanSuggestion, judged_step};
+use crate::locale::words::churn as words;
+use crate::locale::words::compare;
+use crate::territory::suggest::Effect;
+use crate::ui::judged::{self, Unmet};
+use crate::ui::palette::territory_colour;
+use crate::ui::quantity;
+use crate::ui::studio::Studio;
+
+/// What the checker says of a suggestion on the scenario in sight, as it stands now.
+pub fn judged_now(studio: &Studio, suggestion: &PlanSuggestion) -> Option<Judged> {
+    let (plan, scenario) = (studio.plan.get_untracked()?, studio.scenario.get_untracked()?);
+    Some(judged_step(&plan, &scenario, studio.neighbourhood.get_untracked().as_deref(), suggestion))
+}
+
+/// A figure before and after, or that it stays.
+fn change(studio: &Studio, before: &str, after: &str) -> String {
+    let isolated = |figure: &str| format!("\u{2066}{figure}\u{2069}");
+    let text = if before == after { words::FULL_SAME } else { words::FULL_CHANGE };
+    studio.fill(text, &[("before", &isolated(before)), ("after", &isolated(after))])
+}
+
+/// The table of a suggestion, with what it leaves unmet.
+pub fn in_full(studio: &Studio, suggestion: &PlanSuggestion) -> impl IntoView + use<> {
+    let studio = *studio;
+    let (Some(plan), Some(scenario)) = (studio.plan.get_untracked(), studio.scenario.get_untracked()) else {
+        return ().into_any();
+    };
+    let numbers = studio.numbers();
+    let touched: Vec<_> = suggestion.territories.iter().filter_map(|(id, effects)| Some((scenario.territory(*id)?, effects))).collect();
+    let headings = touched.iter().map(|(territory, _)| {
+        view! {
+            <th scope="col" class="number">
+                <span class="name-cell"><span class="swatch" style:background-color=territory_colour(territory.colour_index)></span><bdi>{territory.name.clone()}</bdi></span>
+            </th>
+        }
+    });
+    let headings = headings.collect_view();
+    let signed = |effect: &Effect| change(&studio, &numbers.signed_percent(effect.before, 1), &numbers.signed_percent(effect.after, 1));
+    let percent = |effect: &Effect| change(&studio, &numbers.percent(effect.before, 1), &numbers.percent(effect.after, 1));
+    let measures = quantity::measures(&studio).into_iter().enumerate().filter(|(_, kind)| scenario.design.measure(*kind).is_balanced);
+    let rows = measures.filter_map(|(index, kind)| {
+        let largest = suggestion.largest_deviations.get(index)?;
+        let cells = touched.iter().map(|(_, effects)| view! { <td class="number">{effects.get(index).map(signed)}</td> });
+        Some(view! {
+            <tr>
+                <th scope="row">{studio.fill(words::FULL_DEVIATION, &[("measure", &quantity::in_sentence(&studio, kind))])}</th>
+                {cells.collect_view()}
+                <td class="number">{percent(largest)}</td>
+            </tr>
+        })
+    });
+    let rows = rows.collect_view();
+    let empty = || touched.iter().map(|_| view! { <td></td> }).collect_view();
+    let whole = |name: &'static str, figure: String| {
+        view! { <tr><th scope="row">{name}</th>{empty()}<td class="number">{figure}</td></tr> }
+    };
+    let dispersion = suggestion.dispersion_km;
+    let dispersion = change(&studio, &numbers.decimal(dispersion.before, 1), &numbers.decimal(dispersion.after, 1));
+    let others = [
+        Some(whole(studio.say(words::FULL_DISPERSION), dispersion)),
+        Some(whole(studio.say(compare::MOVED_ACCOUNTS), percent(&suggestion.moved_account_share))),
+        suggestion.moved_sales_share.map(|sales| whole(studio.say(compare::MOVED_SALES), percent(&sales))),
+    ];
+    let unmet = judged_now(&studio, suggestion).map(|judged| judged::told(&studio, &plan, &scenario, &judged)).unwrap_or_default();
+    view! {
+        <div class="table-scroll">
+            <table class="plain-table suggestion-table">
+                <caption class="visually-hidden">{studio.say(words::EFFECT)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col"><span class="visually-hidden">{studio.say(words::EFFECT)}</span></th>
+                        {headings}
+                        <th scope="col" class="number">{studio.say(words::FULL_PLAN)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}{others.into_iter().flatten().collect_view()}</tbody>
+            </table>
+        </div>
+        <Unmet told=unmet />
+    }
+    .into_any()
+}
