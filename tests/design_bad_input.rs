@@ -149,7 +149,7 @@ fn an_area_without_customers_parts_what_lies_on_both_sides() {
     let mut document = document(&[(0.5, 10.0, Some("One")), (2.5, 10.0, Some("Two"))]);
     by_areas(&mut document);
     let map = map(&document, &[0.0, 1.0, 2.0].map(|west| (west, None)));
-    assert_eq!((map.accounts_in(1), map.totals(document.plan())[1][0]), (Vec::new(), 0.0));
+    assert_eq!((map.accounts_in(&[1].into()), map.totals(document.plan())[1][0]), (Vec::new(), 0.0));
     let (_, solution, neighbourhood) = solve(&document, Some(&map));
     assert_eq!(neighbourhood.bridges.len(), 1, "the way over the empty area is a bridge");
     assert!(solution.is_within_tolerance);

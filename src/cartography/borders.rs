@@ -10,16 +10,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::outlines::encloses;
-use super::{Outlines, Region, WorldBox, WorldPoint};
+use super::polygons::{Cell, around, cell_of, rings_of};
+use super::{Outlines, Region, WorldPoint};
 use crate::document::Plan;
 use crate::document::areas::{AreaBorder, AreaForm, AreaMap, MapArea, MapAreas, rim_point};
 use crate::document::shape::plane::{Plane, PlanePoint, convex_hull, ring_area};
 use crate::domain::AreaId;
 use crate::locale::text::fold;
 
-/// Points that lie in the same cell of this grid are the same: about 2 cm at the equator.
-const SNAP_PER_WORLD: f64 = 2_147_483_648.0;
 /// Lines without a partner are near when they meet in cells of this share of the map, or beside.
 const NEAR_SHARE: f64 = 1.0 / 2_000.0;
 /// They are a border when they go along for so many cells.
@@ -28,8 +26,6 @@ const LEAST_CELLS: f64 = 2.0;
 const MOST_SAMPLES: f64 = 400_000.0;
 /// Points kept of each outline, from which gaps are measured.
 const RIM_POINTS: usize = 48;
-
-type Cell = (i64, i64);
 
 /// A line of an outline.
 struct Line {
@@ -50,8 +46,7 @@ impl Line {
 
     /// The same for both directions.
     fn key(&self) -> (Cell, Cell) {
-        let cell = |point: WorldPoint| (libm::round(point.x * SNAP_PER_WORLD) as i64, libm::round(point.y * SNAP_PER_WORLD) as i64);
-        let (from, to) = (cell(self.from), cell(self.to));
+        let (from, to) = (cell_of(self.from), cell_of(self.to));
         (from.min(to), from.max(to))
     }
 }
@@ -126,26 +121,15 @@ fn lines(outlines: &Outlines) -> Vec<Line> {
 
 /// The extent of a region: what an odd number of its rings encloses.
 fn form(region: &Region, perimeter_km: f64) -> AreaForm {
-    let rings: Vec<Vec<WorldPoint>> =
-        region.rings.iter().map(|ring| ring.iter().copied().filter(is_finite).collect()).filter(|ring: &Vec<_>| ring.len() > 2).collect();
-    let boxes: Vec<Option<WorldBox>> = rings.iter().map(|ring| WorldBox::around(ring.iter().copied())).collect();
-    // How many other rings are around one: by most of some of its points, as rings may touch.
-    let depth = |of: usize| {
-        let some: Vec<WorldPoint> = rings[of].iter().copied().step_by(rings[of].len().div_ceil(5)).collect();
-        let is_around = |other: usize| {
-            let is_boxed = boxes[other].zip(boxes[of]).is_some_and(|(wide, own)| wide.joined(&own) == wide);
-            let holds = |point: &&WorldPoint| encloses(&rings[other], **point);
-            other != of && is_boxed && some.iter().filter(holds).count() * 2 > some.len()
-        };
-        (0..rings.len()).filter(|&other| is_around(other)).count()
-    };
+    let rings = rings_of(region);
+    let around = around(&rings);
     let places: Vec<_> = rings.iter().flatten().map(|point| rim_point(point.latitude_degrees(), point.longitude_degrees())).collect();
     let Some(plane) = Plane::around(&places) else { return AreaForm { perimeter_km, ..AreaForm::default() } };
     let points: Vec<PlanePoint> = places.iter().map(|place| plane.point(place)).collect();
     let (mut start, mut area_square_km) = (0, 0.0);
     for (at, ring) in rings.iter().enumerate() {
         let area = ring_area(&points[start..start + ring.len()]);
-        area_square_km += if depth(at) % 2 == 0 { area } else { -area };
+        area_square_km += if around[at].len().is_multiple_of(2) { area } else { -area };
         start += ring.len();
     }
     let hull = convex_hull(&points).into_iter().map(|at| places[at]).collect();
@@ -303,7 +287,7 @@ mod tests {
         ]);
         let map = area_map(&plan, &outlines, Arc::new(map_areas(&outlines)));
         assert_eq!(map.area_of, [(1, 1), (2, 0), (4, 1)].map(|(account, area)| (AccountId(account), area)).into());
-        assert_eq!(map.accounts_in(1), [AccountId(1), AccountId(4)]);
+        assert_eq!(map.accounts_in(&[1].into()), [AccountId(1), AccountId(4)]);
         let mut named = plan.clone();
         Arc::make_mut(&mut named.areas)[2].name = " b ".into();
         let map_of = |outlines: &Outlines| area_map(&named, outlines, Arc::new(map_areas(outlines))).area_of;

@@ -7,7 +7,7 @@
 //! - [`outlines`]: regions on the plane; [`borders`]: which lie side by side, and their extent; [`country`]: which country's borders to show
 //! - [`map_service`]: the worker that reads the user's own map; [`overlap`]: which of its regions overlap
 //! - [`tiles`]: the schematic map; [`labels`], [`radius`]: how names and sizes are laid out
-//! - [`paint`]: areas as what is painted
+//! - [`paint`]: areas as what is painted; [`polygons`]: regions, also joined ones, as files write them
 //! - [`picture`]: the map as an SVG file
 
 pub mod borders;
@@ -22,6 +22,7 @@ pub mod overlap;
 pub mod paint;
 pub mod patches;
 pub mod picture;
+pub mod polygons;
 pub mod projection;
 pub mod radius;
 pub mod scene;

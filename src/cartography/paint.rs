@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Direction, Outlines, WorldPoint};
-use crate::document::areas::{AreaMap, AreaOwner, MapAreas};
-use crate::domain::AccountId;
+use crate::document::areas::{AreaOwner, MapAreas};
 
 /// The areas that hang together with one by borders and have the same owner.
 pub fn patch(map: &MapAreas, owners: &[(AreaOwner, usize)], from: u32) -> BTreeSet<u32> {
@@ -20,11 +19,6 @@ pub fn patch(map: &MapAreas, owners: &[(AreaOwner, usize)], from: u32) -> BTreeS
         }
     }
     found
-}
-
-/// The accounts of areas, in order.
-pub fn accounts_in(map: &AreaMap, areas: &BTreeSet<u32>) -> Vec<AccountId> {
-    map.area_of.iter().filter(|(_, area)| areas.contains(area)).map(|(account, _)| *account).collect()
 }
 
 /// The areas that a line on the plane goes through, looked at every `step`.
@@ -66,8 +60,8 @@ mod tests {
     use crate::cartography::borders::map_areas;
     use crate::cartography::outlines::tests::read;
     use crate::document::Scenario;
-    use crate::document::areas::area_owners;
-    use crate::domain::{Territory, TerritoryId};
+    use crate::document::areas::{AreaMap, area_owners};
+    use crate::domain::{AccountId, Territory, TerritoryId};
 
     /// Three by three squares, A to I from the north-west, and K far in the east.
     fn outlines() -> Outlines {
@@ -105,7 +99,7 @@ mod tests {
         assert_eq!(owners[2], (AreaOwner::Whole(None), 1));
         assert_eq!(owners[3], (AreaOwner::Whole(None), 1), "a territory that is gone is none");
         assert_eq!(owners[4], (AreaOwner::Empty, 0));
-        assert_eq!(accounts_in(&map, &[0, 1].into()), [AccountId(0), AccountId(1), AccountId(50), AccountId(51)]);
+        assert_eq!(map.accounts_in(&[0, 1].into()), [AccountId(0), AccountId(1), AccountId(50), AccountId(51)]);
     }
 
     #[test]

@@ -116,7 +116,8 @@ impl BalanceChart {
             let letters = (f64::from(names_width) / LETTER_WIDTH) as usize;
             for (index, row) in self.rows.iter().enumerate() {
                 let centre = y(index);
-                area.draw(&Text::new(short(&row.name, letters), (names_x, centre), name_style.clone())).map_err(ChartError::of)?;
+                area.draw(&Text::new(super::shortened(&row.name, letters), (names_x, centre), name_style.clone()))
+                    .map_err(ChartError::of)?;
                 let after = if row.after.is_finite() { row.after } else { 0.0 };
                 if let Some(before) = row.before.filter(|before| before.is_finite()) {
                     area.draw(&PathElement::new(vec![(x(before), centre), (x(after), centre)], style.line.stroke_width(2)))
@@ -134,10 +135,6 @@ impl BalanceChart {
 
 fn scale_step(span: f64) -> f64 {
     [0.1, 0.2, 0.25, 0.5, 1.0].into_iter().find(|step| span / step <= 6.0).unwrap_or(2.0)
-}
-
-fn short(name: &str, letters: usize) -> String {
-    if name.chars().count() <= letters { name.to_owned() } else { name.chars().take(letters.saturating_sub(1)).chain(['…']).collect() }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 pub mod amounts;
 pub mod balance;
 pub mod carried;
+mod dots;
 pub mod frame;
 pub mod histogram;
 pub mod months;
@@ -36,4 +37,19 @@ pub(crate) fn round_step(wished: f64) -> f64 {
     }
     let power = libm::pow(10.0, libm::floor(libm::log10(wished)));
     [1.0, 2.0, 2.5, 5.0].into_iter().map(|factor| factor * power).find(|step| *step >= wished * 0.999_999).unwrap_or(power * 10.0)
+}
+
+/// A name in at most so many letters, for want of room.
+pub(crate) fn shortened(name: &str, letters: usize) -> String {
+    if name.chars().count() <= letters { name.to_owned() } else { name.chars().take(letters.saturating_sub(1)).chain(['…']).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_is_cut_by_letters() {
+        assert_eq!((shortened("گیلان", 5), shortened("آذربایجان", 4)), ("گیلان".to_owned(), "آذر…".to_owned()));
+    }
 }

@@ -141,17 +141,13 @@ impl PayCurveChart {
                     }
                     taken.push(at);
                     let words = TextStyle::from((FONT, 12).into_font()).color(&colour).pos(Pos::new(HPos::Left, VPos::Center));
-                    area.draw(&Text::new(shortened(&line.name), (right + 8, at), words)).map_err(ChartError::of)?;
+                    area.draw(&Text::new(super::shortened(&line.name, NAME_LETTERS), (right + 8, at), words)).map_err(ChartError::of)?;
                 }
             }
             area.present().map_err(ChartError::of)?;
         }
         Ok(svg)
     }
-}
-
-fn shortened(name: &str) -> String {
-    if name.chars().count() <= NAME_LETTERS { name.to_owned() } else { name.chars().take(NAME_LETTERS - 1).chain(['…']).collect() }
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use super::dots::{LETTER_WIDTH, Room, ScaleWords, Scales, most};
 use super::style::FONT;
-use super::{ChartError, ChartStyle};
+use super::{ChartError, ChartStyle, shortened};
 
 /// The chart's height in its own units.
 pub const HEIGHT: u32 = 300;
@@ -14,8 +15,6 @@ const TOP: i32 = 26;
 const BOTTOM: i32 = 248;
 /// The radius of a dot.
 const RADIUS: i32 = 5;
-/// About the width of a letter of a name.
-const LETTER_WIDTH: i32 = 7;
 const NAME_LETTERS: usize = 24;
 
 /// One seller.
@@ -44,38 +43,18 @@ pub struct ScatterChart {
     pub upwards: String,
 }
 
-struct Scales {
-    right: i32,
-    step_across: f64,
-    step_up: f64,
-    high_across: f64,
-    high_up: f64,
-}
-
-impl Scales {
-    fn of(chart: &ScatterChart, width: u32) -> Scales {
-        let most = |read: fn(&ScatterDot) -> f64| chart.dots.iter().map(|dot| sane(read(dot))).fold(0.0, f64::max).max(1e-9);
-        let (across, up) = (most(|dot| dot.across), most(|dot| dot.upwards));
-        let steps = if width < 500 { 3.0 } else { 6.0 };
-        let (step_across, step_up) = (super::round_step(across / steps), super::round_step(up / 4.0));
-        let end = |step: f64, most: f64| (most / step).ceil().max(1.0) * step;
-        Scales { right: width as i32 - 18, step_across, step_up, high_across: end(step_across, across), high_up: end(step_up, up) }
-    }
-
-    fn x(&self, amount: f64) -> i32 {
-        LEFT + ((sane(amount) / self.high_across).min(1.0) * f64::from(self.right - LEFT)) as i32
-    }
-
-    fn y(&self, amount: f64) -> i32 {
-        BOTTOM - ((sane(amount) / self.high_up).min(1.0) * f64::from(BOTTOM - TOP)) as i32
-    }
+fn scales(chart: &ScatterChart, width: u32) -> Scales {
+    let room = Room { left: LEFT, inset: 0, right: width as i32 - 18, top: TOP, bottom: BOTTOM };
+    let most = |read: fn(&ScatterDot) -> f64| most(chart.dots.iter().map(read)).max(1e-9);
+    let steps = if width < 500 { 3.0 } else { 6.0 };
+    Scales::new(room, (most(|dot| dot.across), steps), (most(|dot| dot.upwards), 4.0))
 }
 
 impl ScatterChart {
     /// Where the dots are drawn, in the chart's own units from its upper left corner.
     #[must_use]
     pub fn places(&self, width: u32) -> Vec<(i32, i32)> {
-        let scales = Scales::of(self, width);
+        let scales = scales(self, width);
         self.dots.iter().map(|dot| (scales.x(dot.across), scales.y(dot.upwards))).collect()
     }
 
@@ -93,30 +72,12 @@ impl ScatterChart {
         let mut svg = String::new();
         {
             let area = SVGBackend::with_string(&mut svg, (width, HEIGHT)).into_drawing_area();
-            let scales = Scales::of(self, width);
-            let text = |across: HPos, down: VPos| TextStyle::from((FONT, 12).into_font()).color(&style.dim).pos(Pos::new(across, down));
-            let mut tick = 0.0;
-            while tick <= scales.high_up * 1.001 {
-                let line = vec![(LEFT, scales.y(tick)), (scales.right, scales.y(tick))];
-                area.draw(&PathElement::new(line, style.line.stroke_width(1))).map_err(ChartError::of)?;
-                let label = Text::new(upwards(tick), (LEFT - 6, scales.y(tick)), text(HPos::Right, VPos::Center));
-                area.draw(&label).map_err(ChartError::of)?;
-                tick += scales.step_up;
-            }
-            let mut tick = 0.0;
-            while tick <= scales.high_across * 1.001 {
-                let line = vec![(scales.x(tick), BOTTOM), (scales.x(tick), BOTTOM + 4)];
-                area.draw(&PathElement::new(line, style.line.stroke_width(1))).map_err(ChartError::of)?;
-                let label = Text::new(across(tick), (scales.x(tick), BOTTOM + 7), text(HPos::Center, VPos::Top));
-                area.draw(&label).map_err(ChartError::of)?;
-                tick += scales.step_across;
-            }
-            let middle = (LEFT + scales.right) / 2;
-            area.draw(&Text::new(self.across.clone(), (middle, BOTTOM + 26), text(HPos::Center, VPos::Top))).map_err(ChartError::of)?;
-            area.draw(&Text::new(self.upwards.clone(), (4, 2), text(HPos::Left, VPos::Top))).map_err(ChartError::of)?;
+            let scales = scales(self, width);
+            let words = ScaleWords { across, across_title: &self.across, up: upwards, up_title: &self.upwards };
+            scales.draw(&area, style, &words)?;
             if let Some(slope) = self.slope.filter(|slope| slope.is_finite() && *slope > 0.0) {
-                let end = scales.high_across.min(scales.high_up / slope);
-                let line = vec![(scales.x(0.0), scales.y(0.0)), (scales.x(end), scales.y(slope * end))];
+                let (end, height) = scales.end_of_line(slope);
+                let line = vec![(scales.x(0.0), scales.y(0.0)), (scales.x(end), scales.y(height))];
                 area.draw(&PathElement::new(line, style.accent.stroke_width(2))).map_err(ChartError::of)?;
             }
             for (dot, place) in self.dots.iter().zip(self.places(width)) {
@@ -126,9 +87,9 @@ impl ScatterChart {
                 }
             }
             for (dot, place) in self.dots.iter().zip(self.places(width)).filter(|(dot, _)| dot.is_outlying) {
-                let name = short(&dot.name);
+                let name = shortened(&dot.name, NAME_LETTERS);
                 let letters = name.chars().count() as i32 * LETTER_WIDTH;
-                let is_before = place.0 + 14 + letters > scales.right;
+                let is_before = place.0 + 14 + letters > scales.room.right;
                 let (start, anchor) = if is_before { (place.0 - 14, HPos::Right) } else { (place.0 + 14, HPos::Left) };
                 let words = TextStyle::from((FONT, 13).into_font()).color(&style.ink).pos(Pos::new(anchor, VPos::Center));
                 area.draw(&Text::new(name, (start, place.1), words)).map_err(ChartError::of)?;
@@ -137,14 +98,6 @@ impl ScatterChart {
         }
         Ok(svg)
     }
-}
-
-fn sane(amount: f64) -> f64 {
-    if amount.is_finite() { amount.max(0.0) } else { 0.0 }
-}
-
-fn short(name: &str) -> String {
-    if name.chars().count() <= NAME_LETTERS { name.to_owned() } else { name.chars().take(NAME_LETTERS - 1).chain(['…']).collect() }
 }
 
 #[cfg(test)]

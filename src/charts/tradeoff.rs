@@ -4,8 +4,9 @@
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use super::dots::{LETTER_WIDTH, Room, ScaleWords, Scales, most};
 use super::style::FONT;
-use super::{ChartError, ChartStyle};
+use super::{ChartError, ChartStyle, shortened};
 
 /// The chart's height in its own units.
 pub const HEIGHT: u32 = 240;
@@ -16,8 +17,6 @@ const TOP: i32 = 30;
 const BOTTOM: i32 = 190;
 /// Labels closer than this to each other are moved apart.
 const LABEL_HEIGHT: i32 = 15;
-/// About the width of a letter of a label.
-const LETTER_WIDTH: i32 = 7;
 const NAME_LETTERS: usize = 22;
 
 /// One scenario.
@@ -48,40 +47,18 @@ pub struct TradeoffChart {
     pub is_joined: bool,
 }
 
-/// The two scales of a chart.
-struct Scales {
-    first: i32,
-    right: i32,
-    step_across: f64,
-    step_up: f64,
-    high_across: f64,
-    high_up: f64,
-}
-
-impl Scales {
-    fn of(chart: &TradeoffChart, width: u32) -> Scales {
-        let across = || chart.dots.iter().map(|dot| dot.moved_share);
-        let up = || chart.dots.iter().map(|dot| dot.deviation).chain([chart.tolerance_share]);
-        let (step_across, step_up) = (scale_step(across()), scale_step(up()));
-        let end = |step: f64, most: f64| (most / step).ceil().max(1.0) * step;
-        let (high_across, high_up) = (end(step_across, most(across())), end(step_up, most(up())));
-        Scales { first: LEFT + INSET, right: width as i32 - 16, step_across, step_up, high_across, high_up }
-    }
-
-    fn x(&self, share: f64) -> i32 {
-        self.first + ((sane(share) / self.high_across).min(1.0) * f64::from(self.right - self.first)) as i32
-    }
-
-    fn y(&self, share: f64) -> i32 {
-        BOTTOM - ((sane(share) / self.high_up).min(1.0) * f64::from(BOTTOM - TOP)) as i32
-    }
+fn scales(chart: &TradeoffChart, width: u32) -> Scales {
+    let room = Room { left: LEFT, inset: INSET, right: width as i32 - 16, top: TOP, bottom: BOTTOM };
+    let scale = |shares: &mut dyn Iterator<Item = f64>| (most(shares).max(0.02), 5.0);
+    let across = scale(&mut chart.dots.iter().map(|dot| dot.moved_share));
+    Scales::new(room, across, scale(&mut chart.dots.iter().map(|dot| dot.deviation).chain([chart.tolerance_share])))
 }
 
 impl TradeoffChart {
     /// Where the dots are drawn, in the chart's own units from its upper left corner.
     #[must_use]
     pub fn places(&self, width: u32) -> Vec<(i32, i32)> {
-        let scales = Scales::of(self, width);
+        let scales = scales(self, width);
         self.dots.iter().map(|dot| (scales.x(dot.moved_share), scales.y(dot.deviation))).collect()
     }
 
@@ -93,30 +70,13 @@ impl TradeoffChart {
         let mut svg = String::new();
         {
             let area = SVGBackend::with_string(&mut svg, (width, HEIGHT)).into_drawing_area();
-            let scales = Scales::of(self, width);
-            let Scales { right, step_across, step_up, high_across, high_up, .. } = scales;
+            let scales = scales(self, width);
+            let right = scales.room.right;
             let (x, y) = (|share: f64| scales.x(share), |share: f64| scales.y(share));
-            let text = |across: HPos, down: VPos| TextStyle::from((FONT, 13).into_font()).color(&style.dim).pos(Pos::new(across, down));
-
             let band = [(LEFT, y(self.tolerance_share)), (right, BOTTOM)];
             area.draw(&Rectangle::new(band, style.band.filled())).map_err(ChartError::of)?;
-            let mut tick = 0.0;
-            while tick <= high_up + step_up / 2.0 {
-                area.draw(&PathElement::new(vec![(LEFT, y(tick)), (right, y(tick))], style.line.stroke_width(1)))
-                    .map_err(ChartError::of)?;
-                area.draw(&Text::new(percent(tick), (LEFT - 6, y(tick)), text(HPos::Right, VPos::Center))).map_err(ChartError::of)?;
-                tick += step_up;
-            }
-            let mut tick = 0.0;
-            while tick <= high_across + step_across / 2.0 {
-                area.draw(&PathElement::new(vec![(x(tick), BOTTOM), (x(tick), BOTTOM + 4)], style.line.stroke_width(1)))
-                    .map_err(ChartError::of)?;
-                area.draw(&Text::new(percent(tick), (x(tick), BOTTOM + 7), text(HPos::Center, VPos::Top))).map_err(ChartError::of)?;
-                tick += step_across;
-            }
-            area.draw(&Text::new(self.across.clone(), ((LEFT + right) / 2, BOTTOM + 27), text(HPos::Center, VPos::Top)))
-                .map_err(ChartError::of)?;
-            area.draw(&Text::new(self.upwards.clone(), (4, 2), text(HPos::Left, VPos::Top))).map_err(ChartError::of)?;
+            let words = ScaleWords { across: percent, across_title: &self.across, up: percent, up_title: &self.upwards };
+            scales.draw(&area, style, &words)?;
 
             if self.is_joined {
                 let mut path = self.places(width);
@@ -135,7 +95,7 @@ impl TradeoffChart {
                 }
                 let (anchor, label_x) = if label.is_before { (HPos::Right, label.end) } else { (HPos::Left, label.start) };
                 let words = TextStyle::from((FONT, 14).into_font()).color(&style.ink).pos(Pos::new(anchor, VPos::Center));
-                area.draw(&Text::new(short(&dot.name), (label_x, label.height), words)).map_err(ChartError::of)?;
+                area.draw(&Text::new(shortened(&dot.name, NAME_LETTERS), (label_x, label.height), words)).map_err(ChartError::of)?;
             }
             area.present().map_err(ChartError::of)?;
         }
@@ -155,7 +115,7 @@ struct Label {
 
 impl Label {
     fn of(dot: &TradeoffDot, x: i32, y: i32, right: i32) -> Label {
-        let width = short(&dot.name).chars().count() as i32 * LETTER_WIDTH;
+        let width = shortened(&dot.name, NAME_LETTERS).chars().count() as i32 * LETTER_WIDTH;
         let is_before = x + 12 + width > right;
         let start = if is_before { x - 11 - width } else { x + 11 };
         Label { start, end: start + width, height: y, is_before }
@@ -177,22 +137,6 @@ fn place_labels(wanted: &[Label]) -> Vec<Label> {
         placed.push(found.unwrap_or(*label));
     }
     placed
-}
-
-fn sane(share: f64) -> f64 {
-    if share.is_finite() { share.max(0.0) } else { 0.0 }
-}
-
-fn most(shares: impl Iterator<Item = f64>) -> f64 {
-    shares.map(sane).fold(0.0, f64::max)
-}
-
-fn scale_step(shares: impl Iterator<Item = f64>) -> f64 {
-    super::round_step(most(shares).max(0.02) / 5.0)
-}
-
-fn short(name: &str) -> String {
-    if name.chars().count() <= NAME_LETTERS { name.to_owned() } else { name.chars().take(NAME_LETTERS - 1).chain(['…']).collect() }
 }
 
 #[cfg(test)]

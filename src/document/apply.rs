@@ -66,6 +66,7 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
         }
         Command::RemoveTerritory { scenario, territory, heir } => remove_territory(plan, scenario, territory, heir),
         Command::AssignAccounts { scenario, accounts, territory } => assign(plan, scenario, accounts, territory),
+        Command::AssignAreas { scenario, areas, accounts, territory } => assign_areas(plan, scenario, areas, accounts, territory),
         Command::ApplyDesign { scenario, assignment } => apply_design(plan, scenario, assignment),
         Command::ChangeDesign { scenario, design } => {
             check_design(&design)?;
@@ -116,6 +117,7 @@ pub(super) fn apply(plan: &mut Plan, command: Command) -> Result<ChangeSummary, 
             let today = scenario_mut(plan, ScenarioId::TODAY)?;
             today.territories = adopted.territories;
             today.assignment = adopted.assignment;
+            today.area_owner = adopted.area_owner;
             today.quota = adopted.quota;
             // What it was balanced by is what it is judged by; it sets out from today from now on.
             today.design = DesignSettings { start_from: StartFrom::Today, ..adopted.design };
@@ -304,8 +306,14 @@ fn remove_territory(
     }
     scenario.territories.retain(|known| known.id != territory);
     match heir {
-        Some(heir) => scenario.assignment.values_mut().filter(|owner| **owner == territory).for_each(|owner| *owner = heir),
-        None => scenario.assignment.retain(|_, owner| *owner != territory),
+        Some(heir) => {
+            let owners = scenario.assignment.values_mut().chain(scenario.area_owner.values_mut());
+            owners.filter(|owner| **owner == territory).for_each(|owner| *owner = heir);
+        }
+        None => {
+            scenario.assignment.retain(|_, owner| *owner != territory);
+            scenario.area_owner.retain(|_, owner| *owner != territory);
+        }
     }
     Ok(ChangeSummary::TerritoryRemoved { territory: name, scenario: scenario.name.clone() })
 }
@@ -331,6 +339,31 @@ fn assign(
         count += usize::from(before != territory);
     }
     Ok(ChangeSummary::AccountsAssigned { count, territory: name, scenario: scenario.name.clone() })
+}
+
+fn assign_areas(
+    plan: &mut Plan,
+    scenario: ScenarioId,
+    areas: Vec<String>,
+    accounts: Vec<AccountId>,
+    territory: Option<TerritoryId>,
+) -> Result<ChangeSummary, CommandError> {
+    let is_without_accounts = accounts.is_empty();
+    let told = assign(plan, scenario, accounts, territory)?;
+    let scenario = scenario_mut(plan, scenario)?;
+    let area_count = areas.len();
+    for area in areas {
+        match territory {
+            Some(territory) => scenario.area_owner.insert(area, territory),
+            None => scenario.area_owner.remove(&area),
+        };
+    }
+    Ok(match told {
+        ChangeSummary::AccountsAssigned { territory, scenario, .. } if is_without_accounts => {
+            ChangeSummary::AreasAssigned { count: area_count, territory, scenario }
+        }
+        told => told,
+    })
 }
 
 fn apply_design(plan: &mut Plan, scenario: ScenarioId, assignment: Vec<(AccountId, TerritoryId)>) -> Result<ChangeSummary, CommandError> {

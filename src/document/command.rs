@@ -101,6 +101,17 @@ pub enum Command {
         /// To whom.
         territory: Option<TerritoryId>,
     },
+    /// Gives whole areas to a territory, or to none, with the accounts in them.
+    AssignAreas {
+        /// Where.
+        scenario: ScenarioId,
+        /// Which, by their keys in the map.
+        areas: Vec<String>,
+        /// The accounts in them.
+        accounts: Vec<AccountId>,
+        /// To whom.
+        territory: Option<TerritoryId>,
+    },
     /// Replaces the assignment by a balanced one. Accounts that are not named keep their territory.
     ApplyDesign {
         /// Where.
@@ -232,6 +243,15 @@ pub enum ChangeSummary {
     /// Accounts were given to a territory, or to none.
     AccountsAssigned {
         /// How many changed.
+        count: usize,
+        /// The territory's name, if any.
+        territory: Option<String>,
+        /// The scenario's name; empty for today.
+        scenario: String,
+    },
+    /// Areas without accounts were given to a territory, or to none.
+    AreasAssigned {
+        /// How many.
         count: usize,
         /// The territory's name, if any.
         territory: Option<String>,

@@ -4,10 +4,12 @@
 //! Held is what balancing may not move either: a fixed account (and so a locked area, whose accounts are fixed), what is in
 //! a territory that keeps what it has, what would come into a frozen one, what must not come together, and an account
 //! that its territory stays round. Accounts that stay together are not held: a move takes those that were chosen, and
-//! says which of their fellows it leaves behind.
+//! says which of their fellows it leaves behind. Whole areas are given by the same rule: one whose customers are all held
+//! stays with them, one without customers is free.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::areas::{AreaMap, area_owners};
 use super::neighbourhood::Neighbourhood;
 use super::{Kept, Plan, Scenario, Whom, wishes};
 use crate::domain::{Account, AccountId, TerritoryId};
@@ -83,6 +85,50 @@ pub fn hand_move(
     found
 }
 
+/// What it does to give whole areas by hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AreaMove {
+    /// What it does to the customers in them.
+    pub accounts: HandMove,
+    /// The areas that are given, by their numbers in the map; none where nothing would change.
+    pub given: BTreeSet<u32>,
+    /// The areas that stay where they are, as all of their customers are held elsewhere.
+    pub held: BTreeSet<u32>,
+}
+
+/// What it does to give areas of a map to a territory of the scenario, or to none, by hand, with the customers in them.
+/// `neighbourhood` as for [`hand_move`].
+pub fn area_move(
+    plan: &Plan,
+    scenario: &Scenario,
+    map: &AreaMap,
+    areas: &BTreeSet<u32>,
+    territory: Option<TerritoryId>,
+    neighbourhood: Option<&Neighbourhood>,
+) -> AreaMove {
+    let inside = map.accounts_in(areas);
+    let accounts = hand_move(plan, scenario, &inside, territory, neighbourhood);
+    let stays: BTreeSet<AccountId> = accounts.held.iter().map(|(account, _)| *account).collect();
+    let areas_of = |is_wanted: &dyn Fn(AccountId) -> bool| -> BTreeSet<u32> {
+        inside.iter().filter(|account| is_wanted(**account)).filter_map(|account| map.area_of.get(account).copied()).collect()
+    };
+    let with_some_there = areas_of(&|account| !stays.contains(&account));
+    let held: BTreeSet<u32> = areas_of(&|account| stays.contains(&account)).difference(&with_some_there).copied().collect();
+    let free = areas.difference(&held).copied().filter(|area| (*area as usize) < map.map.areas.len());
+    let given = if accounts.moving.is_empty() {
+        // Where no customer moves, what is given are areas without any that are not there already.
+        let owners = area_owners(map, scenario);
+        let is_given = |area: u32| match territory {
+            Some(_) => owners[area as usize].0.territory() == territory,
+            None => !scenario.area_owner.contains_key(&map.map.areas[area as usize].key),
+        };
+        free.filter(|area| owners[*area as usize].1 == 0 && !is_given(*area)).collect()
+    } else {
+        free.collect()
+    };
+    AreaMove { accounts, given, held }
+}
+
 fn held_by(scenario: &Scenario, account: &Account, from: Option<TerritoryId>, to: Option<TerritoryId>) -> Option<HeldBy> {
     let wishes = &scenario.design.wishes;
     if account.is_fixed && from.is_some() {
@@ -139,6 +185,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::document::areas::{MapArea, MapAreas};
     use crate::document::{DesignWishes, SharedOut, fixtures};
     use crate::domain::{AreaId, PersonId};
 
@@ -222,5 +269,33 @@ mod tests {
         assert_eq!((ids(&found.moving), ids(&found.left_behind), found.torn_groups), (vec![5], vec![6], 1));
         let held = moved(&plan, 1..=2, Some(TWO));
         assert_eq!((ids(&held.moving), held.torn_groups), (vec![2], 0), "a fixed customer is no part of what its area is");
+    }
+
+    fn areas_moved(plan: &Plan, map: &AreaMap, areas: &[u32], to: Option<TerritoryId>) -> AreaMove {
+        area_move(plan, plan.today().unwrap(), map, &areas.iter().copied().collect(), to, None)
+    }
+
+    fn set(areas: &[u32]) -> BTreeSet<u32> {
+        areas.iter().copied().collect()
+    }
+
+    #[test]
+    fn whole_areas_are_given_by_the_same_rule() {
+        let mut plan = plan(|_| {});
+        let area = |key: u32| MapArea { key: key.to_string(), ..MapArea::default() };
+        // The fixed customer alone in the first area, two free ones in the second, none in the third.
+        let map = MapAreas { areas: (0..3).map(area).collect(), borders: Vec::new() };
+        let map = AreaMap { map: Arc::new(map), area_of: [(AccountId(1), 0), (AccountId(2), 1), (AccountId(3), 1)].into() };
+        let found = areas_moved(&plan, &map, &[0, 1, 2, 77], Some(TWO));
+        assert_eq!((ids(&found.accounts.moving), found.given, found.held), (vec![2, 3], set(&[1, 2]), set(&[0])));
+        assert_eq!(found.accounts.held, [(AccountId(1), HeldBy::Fixed)]);
+        let alone = areas_moved(&plan, &map, &[0], Some(TWO));
+        assert_eq!((alone.given, alone.held), (set(&[]), set(&[0])), "nothing is given where all is held");
+        assert_eq!(areas_moved(&plan, &map, &[0, 2], Some(TWO)).given, set(&[2]), "an area without customers is free");
+        assert_eq!(areas_moved(&plan, &map, &[0, 1], Some(ONE)), AreaMove::default(), "all are there already");
+        assert_eq!(areas_moved(&plan, &map, &[2], None), AreaMove::default());
+        Arc::make_mut(&mut plan.scenarios[0]).area_owner = [("2".to_owned(), TWO)].into();
+        assert_eq!(areas_moved(&plan, &map, &[2], Some(TWO)), AreaMove::default());
+        assert_eq!(areas_moved(&plan, &map, &[2], None).given, set(&[2]));
     }
 }

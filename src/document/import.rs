@@ -2,7 +2,7 @@
 //! plan. Finding an account by its name is `import_names`'s, territories and sellers are `import_directory`'s and
 //! `import_sellers`'s, reading the file is the business of `exchange`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::import_directory::Directory;
 use super::import_names::NameIndex;
 use super::import_sellers::SellerChanges;
-use super::{Plan, Scenario};
+use super::{Plan, Scenario, areas};
 use crate::domain::{Account, AccountId, AreaId, CivilDate, Coordinates, Money, ScenarioId, TerritoryId, Workload};
 use crate::locale::text::fold;
 
@@ -233,7 +233,7 @@ struct Putting {
     names: Option<NameIndex>,
     matches_names: bool,
     found_by_name: usize,
-    /// The accounts that are new, with their territory today.
+    /// The accounts that are new.
     placed: Vec<AccountId>,
     has_known_areas: bool,
     /// The scenario that the rows go into, as it was.
@@ -300,14 +300,16 @@ impl Putting {
         self.before.as_ref().and_then(|before| before.assignment.get(&account).copied())
     }
 
-    fn put_into(self, plan: &mut Plan) -> ImportCounts {
+    fn put_into(mut self, plan: &mut Plan) -> ImportCounts {
         let counts = self.counts();
+        let added: BTreeSet<AccountId> = std::mem::take(&mut self.placed).into_iter().collect();
         let placed: Vec<(AccountId, TerritoryId)> =
-            self.placed.iter().filter_map(|account| Some((*account, *self.directory.assignment.get(account)?))).collect();
+            added.iter().filter_map(|account| Some((*account, *self.directory.assignment.get(account)?))).collect();
         // Lets go of the scenario as it was, which is put in anew.
         drop(self.before);
         plan.accounts = Arc::new(self.accounts);
         self.directory.put_into(plan, &placed);
+        areas::join_areas(plan, &added);
         counts
     }
 

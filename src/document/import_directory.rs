@@ -155,6 +155,7 @@ impl Directory {
                 branched_from: scenario.branched_from,
                 territories: self.territories,
                 assignment: self.assignment,
+                area_owner: scenario.area_owner.clone(),
                 design: scenario.design.clone(),
                 quota: Arc::clone(&scenario.quota),
             });

@@ -37,6 +37,8 @@ crate::texts! {
     TERRITORIES_RECOLOURED = "Territories coloured anew", "رنگ‌آمیزی مناطق از نو انجام شد";
     ACCOUNTS_ASSIGNED = "{accounts} given to {territory}", "{accounts} به {territory} داده شد";
     ACCOUNTS_TAKEN_OUT = "{accounts} taken out of their territory", "{accounts} از منطقهٔ خود بیرون آمد";
+    AREAS_ASSIGNED = "{count} {count:area|areas} without customers given to {territory}", "{count} ناحیهٔ بی‌مشتری به {territory} داده شد";
+    AREAS_TAKEN_OUT = "{count} {count:area|areas} without customers taken out of {count:its|their} territory", "{count} ناحیهٔ بی‌مشتری از منطقهٔ خود بیرون آمد";
     DESIGN_APPLIED = "Balanced design applied: {accounts} moved", "طرح متوازن به کار رفت: {accounts} جابه‌جا شد";
     DESIGN_GIVEN = "Balanced design applied: {given} given a territory", "طرح متوازن به کار رفت: {given} صاحب منطقه شد";
     DESIGN_MOVED_AND_GIVEN = "Balanced design applied: {accounts} moved, {given} given a territory", "طرح متوازن به کار رفت: {accounts} جابه‌جا و {given} صاحب منطقه شد";
@@ -156,6 +158,14 @@ pub fn change_text(change: &ChangeSummary, language: Language) -> String {
         }
         ChangeSummary::AccountsAssigned { count, territory: None, scenario } => {
             words.within(scenario, words.counted(ACCOUNTS_TAKEN_OUT, *count))
+        }
+        ChangeSummary::AreasAssigned { count, territory, scenario } => {
+            let count = ("count", NumberFormat::new(language).count(*count));
+            let told = match territory {
+                Some(territory) => words.fill(AREAS_ASSIGNED, &[count, ("territory", words.quoted(territory))]),
+                None => words.fill(AREAS_TAKEN_OUT, &[count]),
+            };
+            words.within(scenario, told)
         }
         ChangeSummary::DesignApplied { moved, given, scenario } => {
             let text = match (moved, given) {

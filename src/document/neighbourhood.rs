@@ -92,8 +92,12 @@ fn of_areas(plan: &Plan, map: &AreaMap) -> Neighbourhood {
         }
     }
     let mut neighbours = vec![Vec::new(); nodes.len()];
+    let carriers = map.carriers();
+    let node_of = |area: u32| node_of_area.get(&carriers.get(area as usize).copied().flatten()?).copied();
     for border in &map.map.borders {
-        if let (Some(&one), Some(&other)) = (node_of_area.get(&border.one), node_of_area.get(&border.other)) {
+        if let (Some(one), Some(other)) = (node_of(border.one), node_of(border.other))
+            && one != other
+        {
             neighbours[one as usize].push(other);
             neighbours[other as usize].push(one);
         }
@@ -186,11 +190,24 @@ mod tests {
         assert_eq!(
             told,
             [[Some(1), Some(3)], [Some(3), None]],
-            "C has no account and leads nowhere; the account in the sea is reached from D"
+            "C goes with B and leads nowhere; the account in the sea is reached from D"
         );
         assert_eq!(neighbourhood.bridges[1].accounts, [3, 4]);
         assert_eq!(neighbourhood.bridges[0].ends, [position(30.0, 52.0), position(30.0, 55.0)]);
         assert!((neighbourhood.bridges[0].length_km - 288.9).abs() < 0.5);
+    }
+
+    #[test]
+    fn an_area_without_accounts_joins_what_it_lies_between() {
+        let (mut plan, mut map) = plan();
+        let moved = |account: &Arc<Account>| Arc::new(Account::named(account.id, account.name.clone()));
+        plan.accounts = Arc::new(plan.accounts.iter().map(moved).collect());
+        // A, then B without accounts, then C.
+        map.area_of = [(1, 0), (2, 0), (3, 2)].map(|(account, area)| (AccountId(account), area)).into();
+        assert_eq!(map.carriers(), [Some(0), Some(0), Some(2), None], "of two borders as long the first area's");
+        let neighbourhood = Neighbourhood::new(&plan, SharedOut::Areas, Some(&map));
+        assert_eq!((&neighbourhood.neighbours[0], &neighbourhood.neighbours[2]), (&vec![2], &vec![0]));
+        assert!(neighbourhood.bridges.is_empty());
     }
 
     #[test]

@@ -24,6 +24,10 @@ pub struct Scenario {
     pub territories: Vec<Territory>,
     /// The territory of each account; an account that is missing belongs to none.
     pub assignment: BTreeMap<AccountId, TerritoryId>,
+    /// The territory that whole areas were given to by hand, by their keys in the map. It tells whose an area without
+    /// accounts is, and where accounts go that are imported into an area later.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub area_owner: BTreeMap<String, TerritoryId>,
     /// How it is to be balanced.
     pub design: DesignSettings,
     /// What is decided about its quotas.
@@ -44,6 +48,7 @@ impl Scenario {
             branched_from: None,
             territories: Vec::new(),
             assignment: BTreeMap::new(),
+            area_owner: BTreeMap::new(),
             design: DesignSettings::default(),
             quota: Arc::default(),
         }

@@ -85,8 +85,8 @@ impl ScenarioShapes {
 }
 
 /// The shapes of a scenario's territories on a map, where they consist of whole areas: where areas are shared out, in
-/// which an account that is fixed elsewhere may be left, or where it happens that no area is divided. An area without
-/// accounts belongs to no territory.
+/// which an account that is fixed elsewhere may be left, or where it happens that no area is divided. Whose an area
+/// without accounts is, [`area_owners`] tells.
 ///
 /// # Errors
 /// Why they are not known.

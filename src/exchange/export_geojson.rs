@@ -1,14 +1,17 @@
-//! A plan's accounts as GeoJSON points, for maps and other programs. Keys are the same in every language.
+//! A plan's accounts as GeoJSON points, for maps and other programs. Keys are the same in every language. Areas and
+//! territories are [`super::export_geojson_areas`]'.
 
 use serde_json::{Map, Number, Value, json};
 
+use crate::document::design::place_of;
 use crate::document::settings::PotentialUnit;
 use crate::document::{Plan, Scenario};
 use crate::domain::{Account, CivilDate};
 
 /// Writes the accounts with their territory and seller in a scenario as a FeatureCollection. Money is in the
-/// currency's main unit. An account without a position has no geometry, as the format provides; what is unknown
-/// is left out.
+/// currency's main unit. An account that only has an area stands at its centre, as on the map, and `place` says so:
+/// `area_centre` rather than `coordinates`. One without either has no geometry, as the format provides; what is unknown is
+/// left out.
 pub fn write(plan: &Plan, scenario: &Scenario) -> String {
     let features: Vec<Value> = plan.accounts.iter().map(|account| feature(plan, scenario, account)).collect();
     json!({ "type": "FeatureCollection", "features": features }).to_string()
@@ -45,9 +48,13 @@ fn feature(plan: &Plan, scenario: &Scenario, account: &Account) -> Value {
     number("sales", account.sales.map(|sales| sales.0 as f64 / main_unit));
     number("workload_hours", account.workload.map(|workload| workload.hours()));
     properties.insert("fixed".to_owned(), Value::Bool(account.is_fixed));
-    let geometry = account
-        .coordinates
-        .map_or(Value::Null, |place| json!({ "type": "Point", "coordinates": [place.longitude_degrees, place.latitude_degrees] }));
+    let place = place_of(plan, account);
+    if place.is_some() {
+        let kind = if account.coordinates.is_some() { "coordinates" } else { "area_centre" };
+        properties.insert("place".to_owned(), Value::String(kind.to_owned()));
+    }
+    let geometry =
+        place.map_or(Value::Null, |place| json!({ "type": "Point", "coordinates": [place.longitude_degrees, place.latitude_degrees] }));
     json!({ "type": "Feature", "id": account.id.0, "geometry": geometry, "properties": properties })
 }
 
@@ -56,7 +63,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
     use crate::document::{Plan, PlanId, Settings};
-    use crate::domain::{AccountId, Coordinates, Money, Territory, TerritoryId};
+    use crate::domain::{AccountId, Area, AreaId, Coordinates, Money, Territory, TerritoryId};
     use crate::locale::Language;
     use std::sync::Arc;
 
@@ -69,15 +76,22 @@ mod tests {
         placed.customer_since = Some(CivilDate { year: 2019, month: 3, day: 21 });
         placed.extra.insert("name".into(), "not this".into());
         placed.extra.insert("sales".into(), "nor this".into());
-        plan.accounts = Arc::new(vec![Arc::new(placed), Arc::new(Account::named(AccountId(2), "nowhere"))]);
+        let mut in_area = Account::named(AccountId(3), "somewhere in Fars");
+        in_area.area = Some(AreaId(7));
+        let nowhere = Account::named(AccountId(2), "nowhere");
+        plan.accounts = Arc::new([placed, nowhere, in_area].into_iter().map(Arc::new).collect());
+        plan.areas = Arc::new(vec![Area { id: AreaId(7), name: "Fars".into(), outline_key: None, centre: Coordinates::new(29.0, 53.0) }]);
         let mut scenario = Scenario::today();
         scenario.territories.push(Territory { id: TerritoryId(3), name: "North".into(), colour_index: 0, seller: None });
         scenario.assignment.insert(AccountId(1), TerritoryId(3));
         let read: Value = serde_json::from_str(&write(&plan, &scenario)).unwrap();
         let first = &read["features"][0];
         assert_eq!(first["geometry"]["coordinates"], json!([51.4, 35.7]));
-        let expected = json!({ "name": "پارس \"A\"", "territory": "North", "sales": 1234.5, "currency": "USD", "fixed": false, "customer_since": "2019-03-21" });
+        let expected = json!({ "name": "پارس \"A\"", "territory": "North", "sales": 1234.5, "currency": "USD", "fixed": false, "customer_since": "2019-03-21", "place": "coordinates" });
         assert_eq!(first["properties"], expected);
-        assert_eq!(read["features"][1]["geometry"], Value::Null);
+        assert_eq!((&read["features"][1]["geometry"], &read["features"][1]["properties"]["place"]), (&Value::Null, &Value::Null));
+        let third = &read["features"][2];
+        assert_eq!(third["geometry"]["coordinates"], json!([53.0, 29.0]), "where the map shows it");
+        assert_eq!((&third["properties"]["place"], &third["properties"]["area"]), (&json!("area_centre"), &json!("Fars")));
     }
 }

@@ -14,6 +14,7 @@ pub mod encoding;
 pub mod error;
 pub mod export_csv;
 pub mod export_geojson;
+pub mod export_geojson_areas;
 pub mod export_table;
 #[cfg(feature = "sheets")]
 pub mod export_xlsx;

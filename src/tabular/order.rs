@@ -53,12 +53,19 @@ pub enum SortDirection {
 }
 
 impl SortDirection {
-    /// What the next press on a column's heading does: ascending, descending, then unsorted.
-    pub fn after(direction: Option<SortDirection>) -> Option<SortDirection> {
+    /// What the next press on a column's heading does: one direction, the other, then unsorted.
+    pub fn after(direction: Option<SortDirection>, first: SortDirection) -> Option<SortDirection> {
         match direction {
-            None => Some(SortDirection::Ascending),
-            Some(SortDirection::Ascending) => Some(SortDirection::Descending),
-            Some(SortDirection::Descending) => None,
+            None => Some(first),
+            Some(now) if now == first => Some(first.opposite()),
+            Some(_) => None,
+        }
+    }
+
+    fn opposite(self) -> SortDirection {
+        match self {
+            SortDirection::Ascending => SortDirection::Descending,
+            SortDirection::Descending => SortDirection::Ascending,
         }
     }
 }
@@ -105,9 +112,12 @@ mod tests {
 
     #[test]
     fn presses_go_round() {
-        let first = SortDirection::after(None);
-        let second = SortDirection::after(first);
-        assert_eq!((first, second), (Some(SortDirection::Ascending), Some(SortDirection::Descending)));
-        assert_eq!(SortDirection::after(second), None);
+        for (start, other) in [(SortDirection::Ascending, SortDirection::Descending), (SortDirection::Descending, SortDirection::Ascending)]
+        {
+            let first = SortDirection::after(None, start);
+            let second = SortDirection::after(first, start);
+            assert_eq!((first, second), (Some(start), Some(other)));
+            assert_eq!(SortDirection::after(second, start), None);
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! Moves by hand: whatever asks for one (pointer, key, brush, menu, table) goes through here, so that all mind what is
 //! held in the same way and tell it in the same words. The rule is [`crate::document::hand`]'s.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::studio::{NoticeKind, Studio};
-use crate::document::hand::{HandMove, HeldBy, hand_move};
+use crate::document::hand::{AreaMove, HandMove, HeldBy, area_move, hand_move};
 use crate::document::{Command, Plan, Scenario};
 use crate::domain::{AccountId, ScenarioId, TerritoryId};
 use crate::locale::text::isolated;
@@ -23,6 +25,20 @@ pub fn give(studio: Studio, scenario: ScenarioId, accounts: &[AccountId], territ
     Some(found.moving.len())
 }
 
+/// Gives areas of the map with the customers in them to a territory of a scenario, or to none, in one step: what is held
+/// stays and is told. Answers what it did, or `None` where the move was refused.
+pub fn give_areas(studio: Studio, scenario: ScenarioId, areas: &BTreeSet<u32>, territory: Option<TerritoryId>) -> Option<AreaMove> {
+    let (plan, map) = (studio.plan.get_untracked()?, studio.area_map.get_untracked()?);
+    let neighbourhood = studio.neighbourhood.get_untracked();
+    let found = area_move(&plan, plan.scenario(scenario)?, &map, areas, territory, neighbourhood.as_deref());
+    if !found.given.is_empty() {
+        let (areas, accounts) = (map.keys(&found.given), found.accounts.moving.clone());
+        studio.run(Command::AssignAreas { scenario, areas, accounts, territory })?;
+    }
+    tell_with(studio, scenario, &found.accounts, territory, map.keys(&found.held));
+    Some(found)
+}
+
 /// What such a move does to a plan.
 pub fn judged(studio: &Studio, plan: &Plan, scenario: &Scenario, accounts: &[AccountId], territory: Option<TerritoryId>) -> HandMove {
     hand_move(plan, scenario, accounts, territory, studio.neighbourhood.get_untracked().as_deref())
@@ -30,17 +46,27 @@ pub fn judged(studio: &Studio, plan: &Plan, scenario: &Scenario, accounts: &[Acc
 
 /// Tells what is held and what is torn apart by a move, with what can be done about it; nothing where all went well.
 pub fn tell(studio: Studio, scenario: ScenarioId, found: &HandMove, territory: Option<TerritoryId>) {
+    tell_with(studio, scenario, found, territory, Vec::new());
+}
+
+/// The same; the areas, by their keys, go with what is held if that is moved as well.
+fn tell_with(studio: Studio, scenario: ScenarioId, found: &HandMove, territory: Option<TerritoryId>, areas: Vec<String>) {
     if found.held.is_empty() && found.torn_groups == 0 {
         return;
     }
     let (held, left_behind) = (found.held_accounts(), found.left_behind.clone());
     let more = ViewFn::from(move || {
-        let (held, left_behind) = (held.clone(), left_behind.clone());
+        let (held, left_behind, areas) = (held.clone(), left_behind.clone(), areas.clone());
         let count = studio.numbers().count(held.len());
         let held = (!held.is_empty()).then(|| {
             let label = studio.fill(words::MOVE_HELD, &[("count", &count)]);
             let move_them = move |_| {
-                studio.run(Command::AssignAccounts { scenario, accounts: held.clone(), territory });
+                let accounts = held.clone();
+                studio.run(if areas.is_empty() {
+                    Command::AssignAccounts { scenario, accounts, territory }
+                } else {
+                    Command::AssignAreas { scenario, areas: areas.clone(), accounts, territory }
+                });
             };
             view! { <button type="button" class="link-button" on:click=move_them>{label}</button> }
         });

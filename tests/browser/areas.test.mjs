@@ -4,15 +4,13 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openApp } from './support/app.mjs';
 import { customers, file, table } from './support/data.mjs';
-import { balance, frame, plans, territories, wizard } from './support/pages.mjs';
+import { areaTable, balance, download, frame, plans, territories, wizard } from './support/pages.mjs';
 
 const plain = (text) => text.replace(/[\u2066-\u2069]/g, '');
 const said = (page) => page.locator('.map > [role=status]').textContent().then(plain);
 const target = (page) => page.getByLabel('Territory to paint with').evaluate((select) => select.selectedOptions[0].textContent);
-const openTable = (page, name) => page.getByRole('tab', { name, exact: true }).click();
-/** What each area's choice of a territory shows. */
-const owners = (page) => page.locator('.area-table tbody tr').evaluateAll((rows) =>
-  Object.fromEntries(rows.map((row) => [row.querySelector('th').textContent, row.querySelector('select').selectedOptions[0].textContent])));
+/** Whose each area is, as the table shows it. */
+const owners = async (page) => Object.fromEntries((await areaTable.all(page)).map(({ name, owner }) => [name, owner]));
 
 async function sample(app, name) {
   await plans.openSample(app.page, name);
@@ -96,18 +94,52 @@ test('areas are painted by a stroke, by filling and by keys', { timeout: 120_000
       assert.notDeepEqual(await territories.counts(page), before);
       await page.getByRole('button', { name: 'End painting' }).click();
     });
-    await app.step(t, 'the table gives an area, keeps the keyboard and is undone', async () => {
-      await openTable(page, 'By area');
-      const row = page.locator('.area-table tbody tr').first();
-      const choice = row.locator('select');
-      const [before, other] = await choice.evaluate((select) => [select.value, [...select.options].find((option) => option.value && option.value !== select.value).value]);
-      await choice.focus();
-      await choice.selectOption(other);
-      assert.equal(await choice.inputValue(), other);
-      assert.equal(await choice.evaluate((select) => document.activeElement === select), true);
-      await page.locator('.map-stage').focus();
+    await app.step(t, 'the table gives several areas at once, keeps the keyboard and is undone', async () => {
+      await areaTable.open(page);
+      const before = await owners(page);
+      const names = Object.keys(before);
+      const name = Object.values(before).find((owner) => !owner.startsWith('Shared') && owner !== before[names[0]]);
+      await page.locator('#areas').focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.locator('.selection-bar', { hasText: '3 selected' }).waitFor();
+      await page.keyboard.press('m');
+      const item = page.locator('.selection-bar').getByRole('menuitem', { name, exact: true });
+      await item.waitFor();
+      await page.waitForFunction(() => document.activeElement?.closest('.menu-list') !== null);
+      await page.keyboard.type(name);
+      await page.keyboard.press('Enter');
+      await item.waitFor({ state: 'detached' });
+      await page.waitForFunction(() => document.activeElement?.id === 'areas');
+      const after = await owners(page);
+      assert.deepEqual(names.slice(0, 3).map((area) => after[area]), [name, name, name]);
+      assert.deepEqual(names.slice(3).map((area) => after[area]), names.slice(3).map((area) => before[area]), 'the others stay');
       await frame.undo(page);
-      assert.equal(await choice.inputValue(), before);
+      assert.deepEqual(await owners(page), before);
+    });
+    await app.step(t, 'an area can belong to no territory, and one without customers to some', async () => {
+      const all = await areaTable.all(page);
+      const held = all.find(({ customers, owner }) => customers !== '0' && owner !== 'No territory');
+      const empty = all.find(({ customers }) => customers === '0');
+      assert.equal(empty.owner, 'No territory');
+      const name = all.find(({ owner }) => owner !== 'No territory' && !owner.startsWith('Shared')).owner;
+      const give = async (area, territory) => {
+        await page.getByRole('searchbox', { name: 'Search areas' }).fill(area);
+        await areaTable.row(page, area).dblclick();
+        await page.locator('.selection-bar').getByRole('menuitem', { name: territory, exact: true }).click();
+        await page.getByRole('searchbox', { name: 'Search areas' }).fill('');
+        // From the field, undo would be that of what is typed.
+        await page.locator('#areas').focus();
+        return (await owners(page))[area];
+      };
+      assert.equal(await give(held.name, 'No territory'), 'No territory');
+      await frame.undo(page);
+      assert.equal(await give(empty.name, name), name);
+      await page.getByRole('button', { name: /^Undo: 1 area without customers/ }).waitFor();
+      await frame.undo(page);
+      assert.equal((await owners(page))[empty.name], 'No territory');
     });
   } finally {
     await app.close();
@@ -142,10 +174,31 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
       await balance.show(page);
       const after = await territories.counts(page);
       assert.equal(after[frozen], before[frozen], 'a frozen territory stays as it is');
-      await openTable(page, 'By area');
+      await areaTable.open(page);
       const shown = Object.values(await owners(page));
       assert.ok(shown.length > 20);
       assert.ok(shown.filter((owner) => owner.startsWith('Shared')).length <= shown.length / 3, 'areas are whole but for what is fixed or frozen');
+    });
+    await app.step(t, 'areas and territories are written as maps', async () => {
+      const table = await areaTable.all(page);
+      await frame.go(page, 'Customers');
+      const written = async (kind) => JSON.parse((await download(page, async () => {
+        await page.getByRole('button', { name: 'Export', exact: true }).click();
+        await page.getByRole('menuitem', { name: kind, exact: true }).click();
+      })).bytes.toString());
+      const areas = await written('GeoJSON of the areas');
+      assert.ok(areas.features.every(({ geometry }) => /Polygon$/.test(geometry.type)));
+      const owner = Object.fromEntries(areas.features.map(({ properties }) => [properties.name, properties.territory]));
+      for (const { name, owner: shown } of table.filter((row) => row.owner !== 'No territory')) {
+        assert.equal(owner[name], shown.replace(/^Shared, most in /, ''), name);
+      }
+      const whole = await written('GeoJSON of the territories');
+      assert.deepEqual(whole.features.map(({ properties }) => properties.name).sort(), Object.keys(before).sort());
+      const sum = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
+      assert.equal(sum(whole.features.map(({ properties }) => properties.customers)), sum(Object.values(before)));
+      assert.ok(whole.features.some(({ geometry }) => /Polygon$/.test(geometry?.type)));
+      await frame.go(page, 'Territories');
+      await page.waitForSelector('.territories-grid');
     });
     await app.step(t, 'the wishes are still there', async () => {
       await balance.open(page);
@@ -155,7 +208,7 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
       await page.keyboard.press('Escape');
     });
     await app.step(t, 'somebody who is hired gets whole areas', async () => {
-      await openTable(page, 'By area');
+      await areaTable.open(page);
       const divided = async () => Object.values(await owners(page)).filter((owner) => owner.startsWith('Shared')).length;
       const before = await divided();
       await page.keyboard.press('Control+Shift+h');
@@ -193,12 +246,11 @@ test('gaps of the map are named before the run and a territory may lie across th
       await line.waitFor();
       assert.match(plain(await line.textContent()), /^There is a gap of [67]\d\d km between .+ and .+; a territory in one piece may cross it there alone\.$/);
     });
-    await app.step(t, 'the link', async () => {
+    await app.step(t, 'areas without customers lie between and join', async () => {
       await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
       await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).check();
-      const line = page.getByRole('dialog').locator('.notice.warning li', { hasText: 'do not touch' });
-      await line.waitFor();
-      assert.match(plain(await line.textContent()), /^(Bayern and Schleswig-Holstein|Schleswig-Holstein and Bayern) do not touch; the shortest link of [34]\d\d km joins them\.$/);
+      await page.getByRole('dialog').locator('.notice.warning li', { hasText: 'There is a gap' }).waitFor({ state: 'detached' });
+      assert.equal(await page.getByRole('dialog').locator('.notice.warning li', { hasText: 'do not touch' }).count(), 0);
     });
     await app.step(t, 'the territory across it is one piece', async () => {
       await balance.start(page);
@@ -206,6 +258,10 @@ test('gaps of the map are named before the run and a territory may lie across th
       await balance.show(page);
       assert.deepEqual(Object.values(await territories.counts(page)), [rows.length]);
       assert.equal(await page.locator('.pieces').count(), 0);
+      await areaTable.open(page);
+      const areas = await areaTable.all(page);
+      assert.equal(areas.length, 16);
+      assert.equal(new Set(areas.map(({ owner }) => owner)).size, 1, 'areas without customers belong to what lies beside them');
     });
   } finally {
     await app.close();
@@ -236,37 +292,49 @@ test('in Persian an area too large for a territory is named before the run', { t
   }
 });
 
-test('areas are sorted by any column and locked with a switch', { timeout: 90_000 }, async (t) => {
+test('areas are searched, sorted by any column and locked together', { timeout: 90_000 }, async (t) => {
   const app = await openApp({ language: 'en-US' });
   const { page } = app;
   try {
     await sample(app, /Medical devices in the United States/);
-    await openTable(page, 'By area');
-    const rows = page.locator('.area-table tbody tr');
-    await rows.first().waitFor();
-    const names = () => rows.locator('th').allTextContents();
+    await areaTable.open(page);
+    const names = async () => (await areaTable.all(page)).map(({ name }) => name);
     await app.step(t, 'a heading sorts, and sorts the other way', async () => {
       const before = await names();
-      const heading = page.locator('.area-table thead th').first();
+      assert.ok(before.length > 20);
+      const heading = page.locator('#areas [role=columnheader]', { hasText: 'Area' });
       assert.equal(await heading.getAttribute('aria-sort'), 'none');
       await heading.getByRole('button').click();
       await heading.getByRole('button').click();
       assert.equal(await heading.getAttribute('aria-sort'), 'descending');
       assert.deepEqual(await names(), before.toReversed());
+      await heading.getByRole('button').click();
     });
-    await app.step(t, 'the switch keeps the customers of an area, in one step', async () => {
-      const lock = page.getByRole('button', { name: 'Lock Texas' });
-      const told = rows.filter({ has: page.locator('th', { hasText: /^Texas$/ }) }).locator('.area-lock > span');
-      const [fixed, all] = (await told.first().textContent()).split(' of ').map(Number);
-      assert.ok(fixed < all);
-      await lock.focus();
-      await page.keyboard.press('Space');
-      await page.locator('.area-lock [aria-label="Lock Texas"][aria-pressed=true]').waitFor();
-      assert.equal(await told.first().textContent(), `${all} of ${all}`);
-      assert.equal(await lock.evaluate((button) => button === document.activeElement), true);
+    await app.step(t, 'a search finds areas by name and by territory', async () => {
+      const search = page.getByRole('searchbox', { name: 'Search areas' });
+      await search.fill('texas');
+      await page.waitForFunction(() => document.querySelectorAll('#areas .table-body [role=row]').length === 1);
+      assert.deepEqual(await names(), ['Texas']);
+      const [{ owner }] = await areaTable.all(page);
+      await search.fill(owner.replace(/^Shared, most in /, ''));
+      await page.waitForFunction(() => document.querySelectorAll('#areas .table-body [role=row]').length > 1);
+      assert.ok((await areaTable.all(page)).every((row) => row.owner.includes(owner.replace(/^Shared, most in /, ''))));
+      await search.fill('');
+    });
+    await app.step(t, 'the customers of several areas are kept together, in one step', async () => {
+      const locked = async () => (await areaTable.all(page)).slice(0, 2).map((row) => row.locked.split(' of ').map(Number));
+      const before = await locked();
+      assert.ok(before.some(([fixed, all]) => fixed < all));
+      const rows = areaTable.rows(page);
+      await rows.first().click();
+      await rows.nth(1).click({ modifiers: ['Control'] });
+      const bar = page.locator('.selection-bar');
+      await bar.getByRole('button', { name: 'Fix', exact: true }).click();
+      assert.deepEqual(await locked(), before.map(([, all]) => [all, all]));
       await frame.undo(page);
-      await page.locator('.area-lock [aria-label="Lock Texas"][aria-pressed=false]').waitFor();
-      assert.equal(await told.first().textContent(), `${fixed} of ${all}`);
+      assert.deepEqual(await locked(), before);
+      await bar.getByRole('button', { name: 'Select customers', exact: true }).click();
+      await page.locator('.map-selection', { hasText: 'selected' }).first().waitFor();
     });
   } finally {
     await app.close();

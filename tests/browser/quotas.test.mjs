@@ -3,19 +3,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openApp } from './support/app.mjs';
-import { frame, plans } from './support/pages.mjs';
+import { frame, plans, quotaGrid } from './support/pages.mjs';
 
 const plain = (text) => text.replace(/[\u2066-\u2069]/g, '').trim();
 const amount = (text) => Number(plain(text).replace(/[,\s]/g, '').replace('−', '-'));
-const grid = (page) => page.getByRole('treegrid');
-/** The grid's rows: each column's words by heading. */
-const rows = (page) => page.locator('.quota-grid').evaluate((grid) => {
-  const words = (cell) => (cell.querySelector('bdi') ?? cell).textContent.replace(/[\u2066-\u2069]/g, '').trim();
-  const heads = [...grid.querySelectorAll('[role=columnheader]')].map((cell) => cell.textContent.trim());
-  return [...grid.querySelectorAll('.quota-body [role=row]')]
-    .sort((one, other) => one.ariaRowIndex - other.ariaRowIndex)
-    .map((row) => Object.fromEntries([...row.children].map((cell, index) => [heads[index], words(cell)])));
-});
+const { of: grid, rows } = quotaGrid;
 const row = async (page, name) => (await rows(page)).find((row) => row.Name === name);
 
 test('a target becomes quotas that can be edited, explained and undone', { timeout: 180_000 }, async (t) => {

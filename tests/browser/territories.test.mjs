@@ -216,15 +216,15 @@ test('a seller added with territories is one step of undo', { timeout: 60_000 },
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     await frame.go(page, 'Territories');
-    const sellers = async () => {
-      // The table follows a change in a task of its own.
-      await page.waitForTimeout(400);
-      return page.locator('.territory-table tbody tr td:nth-child(2)').allTextContents();
-    };
-    assert.deepEqual(await sellers(), ['Rosa', 'vacant', 'Rosa']);
+    // The table follows a change in a task of its own.
+    const sellersAre = (sellers) => page.waitForFunction((sellers) => {
+      const cells = [...document.querySelectorAll('.territory-table tbody tr td:nth-child(2)')].map((cell) => cell.textContent);
+      return JSON.stringify(cells) === sellers;
+    }, JSON.stringify(sellers));
+    await sellersAre(['Rosa', 'vacant', 'Rosa']);
     await page.getByRole('button', { name: /^Undo: Seller “.Rosa.” added/ }).click();
     await page.getByRole('button', { name: /^Undo: Imported/ }).waitFor();
-    assert.deepEqual(await sellers(), ['vacant', 'vacant', 'vacant']);
+    await sellersAre(['vacant', 'vacant', 'vacant']);
   } finally {
     await app.close();
   }

@@ -75,7 +75,6 @@ crate::texts! {
     SHOWN_SORTED = "{shown} of {all}", "{shown} از {all}";
     SEARCH_HANDOVERS = "Search customers, territories, sellers, reasons", "جست‌وجوی مشتری، منطقه، کارشناس، دلیل";
     NONE_FOUND = "No customer that changes hands is called that.", "هیچ مشتری جابه‌جاشده‌ای با این نام نیست.";
-    SORT_BY = "Sort by {column}", "مرتب‌سازی بر پایهٔ {column}";
     SELLER = "Seller", "کارشناس فروش";
     SELLER_OF_GIVER = "Seller before", "کارشناس پیشین";
     SELLER_OF_TAKER = "Seller after", "کارشناس پسین";

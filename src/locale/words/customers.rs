@@ -7,6 +7,11 @@ crate::texts! {
     EXPORT_CSV = "CSV", "CSV";
     EXPORT_XLSX = "Excel (XLSX)", "اکسل (XLSX)";
     EXPORT_GEOJSON = "GeoJSON, for maps", "GeoJSON، برای نقشه";
+    EXPORT_AREAS = "GeoJSON of the areas", "GeoJSON نواحی";
+    EXPORT_TERRITORIES = "GeoJSON of the territories", "GeoJSON مناطق فروش";
+    FILE_OF_AREAS = "areas", "نواحی";
+    FILE_OF_TERRITORIES = "territories", "مناطق فروش";
+    NO_OUTLINES = "There are no outlines of areas to write. Choose some in the map’s settings on the territories page.", "مرزی برای نوشتن نیست. در صفحهٔ مناطق فروش، در تنظیمات نقشه مرزها را برگزینید.";
     EXPORT_FAILED = "The file was not written: {why} Try again, or export as CSV.", "پرونده نوشته نشد: {why} دوباره بکوشید یا با قالب CSV برون‌بُرد کنید.";
     ANSWER_ONE = "{count} customer", "{count} مشتری";
     ANSWER_MANY = "{count} customers", "{count} مشتری";

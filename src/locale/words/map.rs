@@ -21,6 +21,8 @@ crate::texts! {
     AREA_WHOLE = "{area}: {count} {count:customer|customers}, {territory}", "{area}: {count} مشتری، {territory}";
     AREA_MIXED = "{area}: {count} {count:customer|customers}, most in {territory}", "{area}: {count} مشتری، بیشتر در {territory}";
     AREA_EMPTY = "{area}: no customers", "{area}: بدون مشتری";
+    AREA_EMPTY_OF = "{area}: no customers, {territory}", "{area}: بدون مشتری، {territory}";
+    AREA_GIVEN = "{area} given to {territory}; there is no customer in it yet.", "{area} به {territory} داده شد؛ هنوز مشتری‌ای در آن نیست.";
     AREA_IS_THERE = "{area} is in {territory} already.", "{area} از پیش در {territory} است.";
     AREA_PAINTED = "{area}: {count} {count:customer|customers} moved to {territory}.", "{area}: {count} مشتری به {territory} رفت.";
     TOOLS = "Map tools", "ابزارهای نقشه";

@@ -30,7 +30,7 @@ use crate::ui::studio::Studio;
 use canvas::Canvas;
 use legend::Legend;
 use move_menu::MoveMenu;
-pub use outline_store::bring_areas;
+pub use outline_store::{bring_areas, with_areas};
 use overlay::{Carried, SelectionBar, Tip};
 use paint::PaintBar;
 use state::MapState;

@@ -15,7 +15,7 @@ use crate::cartography::borders::{area_map, map_areas};
 use crate::cartography::country::{Country, candidates};
 use crate::cartography::tiles::TileGrid;
 use crate::cartography::{Outlines, WorldBox, WorldPoint};
-use crate::document::areas::MapAreas;
+use crate::document::areas::{AreaMap, MapAreas};
 use crate::document::{Command, MeasureKind, OwnMap, Plan};
 use crate::domain::Coordinates;
 use crate::exchange::map_file;
@@ -239,30 +239,46 @@ pub fn is_large(outlines: &Shared<Outlines>) -> bool {
         && outlines.regions.iter().flat_map(|region| &region.rings).map(Vec::len).sum::<usize>() > LARGE_POINTS
 }
 
-/// Tells the studio which accounts lie in which area of these outlines.
-pub fn tell_areas(studio: Studio, outlines: &Shared<Outlines>) {
+/// The areas of these outlines.
+fn areas_of(outlines: &Shared<Outlines>) -> Arc<MapAreas> {
     let known = own_map::areas_of(outlines)
         .or_else(|| AREAS.with_borrow(|areas| areas.as_ref().filter(|(of, _)| of == outlines).map(|(_, map)| map.clone())));
-    let map = known.unwrap_or_else(|| {
+    known.unwrap_or_else(|| {
         let map = Arc::new(map_areas(outlines));
         AREAS.with_borrow_mut(|areas| *areas = Some((outlines.clone(), map.clone())));
         map
-    });
+    })
+}
+
+/// Tells the studio which accounts lie in which area of these outlines.
+pub fn tell_areas(studio: Studio, outlines: &Shared<Outlines>) {
     if let Some(plan) = studio.plan.get_untracked() {
-        studio.area_map.set(Some(Shared::new(area_map(&plan, outlines, map))));
+        studio.area_map.set(Some(Shared::new(area_map(&plan, outlines, areas_of(outlines)))));
     }
 }
 
 /// Brings the areas of the plan's map where the map itself is not on screen.
 pub fn bring_areas(studio: Studio) {
+    with_areas(studio, move |found| {
+        if let Some((_, areas)) = found {
+            studio.area_map.set(Some(areas));
+        }
+    });
+}
+
+/// Goes on with the outlines of the plan's areas and with which account lies in which, once they are here; with nothing where
+/// there are none. Another plan that was opened meanwhile ends it.
+pub fn with_areas(studio: Studio, then: impl FnOnce(Option<(Shared<Outlines>, Shared<AreaMap>)>) + 'static) {
     let Some(plan) = studio.plan.get_untracked() else { return };
     let (id, chosen) = (plan.id.clone(), Wanted::of(&plan));
     spawn_local(async move {
         let outlines = chosen.clone().shown(studio).await.outlines;
-        let is_same = studio.plan.with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.id == id && Wanted::of(plan) == chosen));
-        if let Some(outlines) = outlines.filter(|_| is_same) {
-            tell_areas(studio, &outlines);
-        }
+        let is_same = |plan: &Shared<Plan>| plan.id == id && Wanted::of(plan) == chosen;
+        let Some(plan) = studio.plan.get_untracked().filter(is_same) else { return };
+        then(outlines.map(|outlines| {
+            let areas = Shared::new(area_map(&plan, &outlines, areas_of(&outlines)));
+            (outlines, areas)
+        }));
     });
 }
 

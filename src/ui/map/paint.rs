@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use super::state::{MapState, Tool};
 use super::words::area_name;
-use crate::cartography::paint::{accounts_in, area_beside, areas_along, patch};
+use crate::cartography::paint::{area_beside, areas_along, patch};
 use crate::cartography::{Direction, Outlines};
-use crate::domain::{AccountId, TerritoryId};
+use crate::domain::TerritoryId;
 use crate::locale::words::map as words;
 use crate::ui::hand;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
@@ -81,28 +81,26 @@ pub fn assign_reached(map: &MapState) {
 
 fn assign(map: &MapState, areas: &BTreeSet<u32>) {
     let studio = map.studio;
-    let (Some(known), Some(scenario), Some(target)) =
-        (studio.area_map.get_untracked(), studio.scenario.get_untracked(), map.target.get_untracked())
-    else {
+    let (Some(scenario), Some(target)) = (studio.scenario.get_untracked(), map.target.get_untracked()) else { return };
+    let Some(found) = hand::give_areas(studio, scenario.id, areas, Some(target)) else { return };
+    let is_there = found.given.is_empty() && found.held.is_empty();
+    if found.given.is_empty() && !is_there {
+        // What is held is told already.
         return;
-    };
-    let mut accounts: Vec<AccountId> = accounts_in(&known, areas);
-    let in_all = accounts.len();
-    accounts.retain(|account| scenario.assignment.get(account) != Some(&target));
-    let name = match areas.iter().next().filter(|_| areas.len() == 1) {
+    }
+    let named = if is_there { areas } else { &found.given };
+    let name = match named.first().filter(|_| named.len() == 1) {
         Some(&area) => area_name(&studio, area).unwrap_or_default(),
-        None => studio.fill(words::AREAS, &[("count", &studio.numbers().count(areas.len()))]),
+        None => studio.fill(words::AREAS, &[("count", &studio.numbers().count(named.len()))]),
     };
-    if accounts.is_empty() {
-        let text = if in_all == 0 { words::AREA_EMPTY } else { words::AREA_IS_THERE };
-        map.live.set(studio.fill(text, &[("area", &name), ("territory", &map.territory_name(Some(target)))]));
-        return;
-    }
-    if let Some(moved) = hand::give(studio, scenario.id, &accounts, Some(target)).filter(|moved| *moved > 0) {
-        let count = studio.numbers().count(moved);
-        let territory = map.territory_name(Some(target));
-        map.live.set(studio.fill(words::AREA_PAINTED, &[("area", &name), ("count", &count), ("territory", &territory)]));
-    }
+    let moved = found.accounts.moving.len();
+    let text = match moved {
+        _ if is_there => words::AREA_IS_THERE,
+        0 => words::AREA_GIVEN,
+        _ => words::AREA_PAINTED,
+    };
+    let count = studio.numbers().count(moved);
+    map.live.set(studio.fill(text, &[("area", &name), ("count", &count), ("territory", &map.territory_name(Some(target)))]));
 }
 
 /// To the neighbouring area in a direction; at first to the one in the middle of the window.
@@ -134,7 +132,8 @@ fn area_words(map: &MapState, area: u32) -> Option<String> {
     let name = area_name(&studio, area)?;
     let (owner, count) = map.owners.with(|owners| owners.get(area as usize).copied())?;
     if count == 0 {
-        return Some(studio.fill(words::AREA_EMPTY, &[("area", &name)]));
+        let text = if owner.territory().is_some() { words::AREA_EMPTY_OF } else { words::AREA_EMPTY };
+        return Some(studio.fill(text, &[("area", &name), ("territory", &map.territory_name(owner.territory()))]));
     }
     let text = if matches!(owner, crate::document::areas::AreaOwner::Mixed(_)) { words::AREA_MIXED } else { words::AREA_WHOLE };
     let territory = map.territory_name(owner.territory());

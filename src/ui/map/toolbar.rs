@@ -14,6 +14,7 @@ use crate::cartography::country::Country;
 use crate::document::Command;
 use crate::locale::Text;
 use crate::locale::words::map as words;
+use crate::tabular::CollationKey;
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
 use crate::ui::widgets::icon::{self, Icon};
@@ -226,7 +227,7 @@ fn OutlinesField(again: RwSignal<u32>, countries: RwSignal<Option<Shared<Vec<Cou
             .get()
             .map(|list| list.iter().map(|country| (country.name(language).to_owned(), country.code.clone())).collect())
             .unwrap_or_default();
-        known.sort();
+        known.sort_by_cached_key(|(name, _)| CollationKey::new(name));
         view! {
             <option value="" selected=!nothing && own.is_none() && chosen.is_none()>{detect}</option>
             <option value="nothing" selected=nothing>{studio.say(words::OUTLINES_NONE)}</option>

@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 
 use super::state::MapState;
-use crate::document::{MeasureKind, PotentialUnit};
+use crate::document::{MeasureKind, PotentialUnit, areas};
 use crate::domain::{Account, AccountId};
 use crate::locale::Text;
-use crate::locale::place_names::iran_province_of_key;
 use crate::locale::words::map as words;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::quantity;
@@ -67,17 +66,9 @@ pub fn of_account(map: &MapState, id: AccountId) -> Option<AccountWords> {
 
 /// What an area of the map is called: in the language on screen where it is known, else as the plan or the map calls it.
 pub fn area_name(studio: &Studio, area: u32) -> Option<String> {
-    let (key, name) = studio.area_map.with(|map| {
-        let area = map.as_ref()?.map.areas.get(area as usize)?;
-        Some((area.key.clone(), area.name.clone()))
-    })?;
-    let in_plan = studio.plan.with(|plan| {
-        let areas = plan.iter().flat_map(|plan| plan.areas.iter());
-        areas.filter(|known| known.outline_key.as_ref() == Some(&key)).map(|known| known.name.clone()).next()
-    });
-    let language = studio.language.get_untracked();
-    let known = iran_province_of_key(&key).map(|province| province.name(language).to_owned());
-    Some(known.or(in_plan).unwrap_or(name))
+    let map = studio.area_map.get()?;
+    let plan = studio.plan.get()?;
+    map.map.areas.get(area as usize).map(|area| areas::area_name(&plan, area, studio.language.get_untracked()))
 }
 
 /// The figures that are known of an account.

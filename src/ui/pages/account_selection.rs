@@ -3,22 +3,17 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use super::account_cells::Figures;
 use crate::document::{Command, Scenario, change_text};
-use crate::domain::{AccountId, Territory, TerritoryId};
+use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::customers as words;
 use crate::locale::words::shell;
 use crate::tabular::AccountTotals;
 use crate::ui::hand;
-use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::shared::Shared;
 use crate::ui::studio::{Dialog, NoticeKind, Studio};
-use crate::ui::widgets::choices::{TerritoryChoice, TerritoryChoices};
-use crate::ui::widgets::icon::{self, Icon};
-use crate::ui::widgets::menu::Menu;
+use crate::ui::widgets::move_menu::MoveMenu;
 
 /// The selected customers that the plan still has.
 fn selected(studio: Studio) -> Vec<AccountId> {
@@ -41,45 +36,9 @@ pub fn remove(studio: Studio) {
     }
 }
 
-/// Opens the menu of territories to move the selection to.
-pub fn open_move_menu(_: Studio) {
-    // The bar may have come into the page just now.
-    request_animation_frame(|| {
-        let opener = document().query_selector(".selection-move > .menu > button").ok().flatten();
-        if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
-            opener.click();
-        }
-    });
-}
-
 fn move_to(studio: Studio, scenario: Signal<Option<Shared<Scenario>>>, territory: Option<TerritoryId>) {
     let Some(scenario) = scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.id)) else { return };
     hand::give(studio, scenario, &selected(studio), territory);
-    // After the menu has given the focus to its button, so that the keys go on in the table.
-    request_animation_frame(|| focus_element("#accounts"));
-}
-
-/// The territories of the scenario, and none.
-fn choices(studio: &Studio, scenario: Signal<Option<Shared<Scenario>>>) -> Vec<TerritoryChoice> {
-    let territories =
-        scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.territories.clone()).unwrap_or_default());
-    let choice = |territory: Territory| TerritoryChoice {
-        territory: Some(territory.id),
-        name: territory.name,
-        colour: territory_colour(territory.colour_index),
-        is_target: false,
-    };
-    let none = studio.say(words::NO_TERRITORY).to_owned();
-    let none = TerritoryChoice { territory: None, name: none, colour: UNASSIGNED_COLOUR, is_target: false };
-    territories.into_iter().map(choice).chain([none]).collect()
-}
-
-fn focus_element(selector: &str) {
-    let element = document().query_selector(selector).ok().flatten();
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Fails only for an element that is gone.
-        let _ = element.focus();
-    }
 }
 
 /// The bar that shows when something is selected.
@@ -120,17 +79,7 @@ pub fn SelectionBar(
                     <strong>{move || studio.fill(words::SELECTED_ONE, &[("count", &studio.numbers().count(totals.with(|totals| totals.count)))])}</strong>
                     {sums}
                 </span>
-                <span class="selection-move">
-                    <Menu
-                        label=studio.say(words::MOVE_TO)
-                        class="button small"
-                        from_start=true
-                        upwards=true
-                        button=ViewFn::from(move || view! { <span>{studio.say(words::MOVE_TO)}</span><Icon path=icon::DOWN /> })
-                    >
-                        <TerritoryChoices choices=choices(&studio, scenario) on_choose=Callback::new(move |territory| move_to(studio, scenario, territory)) />
-                    </Menu>
-                </span>
+                <MoveMenu scenario=scenario on_choose=Callback::new(move |territory| move_to(studio, scenario, territory)) table="accounts" />
                 <Show when=move || totals.with(|totals| totals.fixed_count < totals.count)>
                     <button type="button" class="button small" on:click=move |_| fix(true)>{studio.say(words::FIX)}</button>
                 </Show>

@@ -18,6 +18,7 @@ use crate::ui::shared::Shared;
 use crate::ui::studio::{Dialog, Studio};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
+use crate::ui::widgets::move_menu::open_move_menu;
 use crate::ui::widgets::table::{Column, DataTable};
 
 /// The table. Fills the height of its container, which is a flex column.
@@ -74,7 +75,7 @@ pub fn AccountTable(
         let held = event.ctrl_key() || event.meta_key() || event.alt_key();
         let action = match (event.key().as_str(), event.code().as_str()) {
             ("Delete", _) if !held => account_selection::remove,
-            (_, "KeyM") if !held => account_selection::open_move_menu,
+            (_, "KeyM") if !held => |_: Studio| open_move_menu(),
             _ => return,
         };
         event.prevent_default();

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use super::account_table::AccountTable;
+use crate::document::{Scenario, SharedOut};
 use crate::locale::words::customers as words;
 use crate::locale::words::shell;
 use crate::tabular::{AccountFilter, CustomersState};
 use crate::ui::export::{ExportKind, export};
 use crate::ui::route::Route;
+use crate::ui::shared::Shared;
 use crate::ui::sheets::Sheets;
 use crate::ui::studio::{Dialog, Studio};
 use crate::ui::widgets::icon::{self, Icon};
@@ -60,6 +62,11 @@ fn ExportMenu() -> impl IntoView {
     let item = move |kind: ExportKind, text: crate::locale::Text| {
         view! { <MenuItem on_choose=Callback::new(move |()| export(studio, sheets, kind))>{studio.say(text)}</MenuItem> }
     };
+    // Where customers are shared out one by one, territories are points on the map and no areas.
+    let shares_out_areas = move || {
+        let is_areas = |scenario: &Shared<Scenario>| scenario.design.wishes.shared_out == SharedOut::Areas;
+        studio.scenario.with_untracked(|scenario| scenario.as_ref().is_some_and(is_areas))
+    };
     view! {
         <Menu
             label=studio.say(words::EXPORT)
@@ -69,6 +76,8 @@ fn ExportMenu() -> impl IntoView {
             {item(ExportKind::Xlsx, words::EXPORT_XLSX)}
             {item(ExportKind::Csv, words::EXPORT_CSV)}
             {item(ExportKind::GeoJson, words::EXPORT_GEOJSON)}
+            {item(ExportKind::GeoJsonAreas, words::EXPORT_AREAS)}
+            {shares_out_areas().then(|| item(ExportKind::GeoJsonTerritories, words::EXPORT_TERRITORIES))}
         </Menu>
     }
 }

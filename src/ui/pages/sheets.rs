@@ -104,8 +104,8 @@ fn sheets(studio: &Studio, only: Option<TerritoryId>, outlines: Option<&crate::c
                 title: &title,
                 subtitle: &size,
                 own: &own,
-                others: studio.say(words::OTHERS),
-                ringed: studio.say(words::RINGED),
+                others: words::OTHERS.get(language),
+                ringed: words::RINGED.get(language),
             };
             let colour = drawn_territory_colour(territory.colour_index, Theme::Light);
             let picture = draw(&scene, at, outlines, colour, &picture_words, language.direction() == "rtl");

@@ -13,6 +13,7 @@ use wasm_bindgen::JsCast;
 
 use super::icon::{self, Icon};
 use super::size::on_resize;
+use super::sort_heading::aria_sort;
 use crate::locale::words::table as words;
 use crate::tabular::{CursorMove, Gesture, SortDirection, SortKey, Window, selection::toggle_all, sorted};
 use crate::ui::shared::Shared;
@@ -286,17 +287,13 @@ where
                 role="columnheader"
                 class="table-heading"
                 class:number=column.is_number
-                aria-sort=move || match direction() {
-                    Some(SortDirection::Ascending) => "ascending",
-                    Some(SortDirection::Descending) => "descending",
-                    None => "none",
-                }
+                aria-sort=move || aria_sort(direction())
             >
                 <button
                     type="button"
                     title=studio.fill(words::SORT_BY, &[("column", &title)])
                     on:click=move |_| {
-                        sorting.set(SortDirection::after(direction()).map(|direction| (id.get_value(), direction)));
+                        sorting.set(SortDirection::after(direction(), SortDirection::Ascending).map(|direction| (id.get_value(), direction)));
                         scroll(0.0);
                     }
                 >

@@ -145,6 +145,53 @@ export const customerTable = {
   },
 };
 
+/** The grid of quotas. */
+export const quotaGrid = {
+  of: (page) => page.getByRole('treegrid'),
+  /** The rows, each as its columns' words by heading. */
+  rows: (page) => page.locator('.quota-grid').evaluate((grid) => {
+    const words = (cell) => (cell.querySelector('bdi') ?? cell).textContent.replace(/[\u2066-\u2069]/g, '').trim();
+    const heads = [...grid.querySelectorAll('[role=columnheader]')].map((cell) => cell.textContent.trim());
+    return [...grid.querySelectorAll('.quota-body [role=row]')]
+      .sort((one, other) => one.ariaRowIndex - other.ariaRowIndex)
+      .map((row) => Object.fromEntries([...row.children].map((cell, index) => [heads[index], words(cell)])));
+  }),
+};
+
+/** The table of areas: only the rows in sight are drawn. */
+export const areaTable = {
+  async open(page) {
+    await page.getByRole('tab', { name: 'By area', exact: true }).click();
+    await page.locator('#areas .table-body [role=row]').first().waitFor();
+  },
+  rows: (page) => page.locator('#areas .table-body [role=row]'),
+  row: (page, name) => areaTable.rows(page).filter({ has: page.locator('.table-cell:nth-child(2)', { hasText: new RegExp(`^${name}$`) }) }),
+  /** Name, owner, customers and locked ones of every area, read by walking through the table. */
+  async all(page) {
+    const grid = page.locator('#areas');
+    await grid.evaluate((grid) => { grid.scrollTop = 0; });
+    const found = new Map();
+    for (let end = false; !end;) {
+      await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+      const rows = await areaTable.rows(page).evaluateAll((rows) =>
+        rows.map((row) => [Number(row.ariaRowIndex), [...row.children].map((cell) => cell.textContent.replace(/[\u2066-\u2069]/g, '').trim())]));
+      for (const [at, cells] of rows) found.set(at, { name: cells[1], owner: cells[2], customers: cells[3], locked: cells.at(-1) });
+      end = await grid.evaluate((grid) => {
+        const isAtTheEnd = grid.scrollTop + grid.clientHeight >= grid.scrollHeight - 1;
+        grid.scrollTop += grid.clientHeight / 2;
+        return isAtTheEnd;
+      });
+    }
+    await grid.evaluate((grid) => { grid.scrollTop = 0; });
+    return [...found].sort(([one], [other]) => one - other).map(([, row]) => row);
+  },
+  async moveSelectionTo(page, territory) {
+    const bar = page.locator('.selection-bar');
+    await bar.getByRole('button', { name: 'Move to', exact: true }).click();
+    await bar.getByRole('menuitem', { name: territory, exact: true }).click();
+  },
+};
+
 /** The frame around every page. */
 export const frame = {
   async go(page, name) {

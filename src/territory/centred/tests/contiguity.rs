@@ -60,6 +60,32 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// Large enough that parts spread a good way before they meet or end.
+    #[test]
+    fn who_may_leave_a_large_territory_equals_brute_force(
+        holes in proptest::collection::vec(0.0..1.0_f64, 144), share in 0.0..0.6_f64, links in proptest::collection::vec((0..144_u32, 0..144_u32), 0..6),
+    ) {
+        // A field of twelve by twelve, with holes of another territory and some links across.
+        let beside = |unit: u32| {
+            let right = (unit % 12 < 11).then_some((unit, unit + 1));
+            right.into_iter().chain((unit < 132).then_some((unit, unit + 12)))
+        };
+        let mut lists = vec![Vec::new(); 144];
+        for (unit, other) in (0..144).flat_map(beside).chain(links) {
+            lists[unit as usize].push(other);
+        }
+        let neighbours = mutual(lists, 144);
+        let territory_of: Vec<u32> = holes.iter().map(|hole| u32::from(*hole < share)).collect();
+        let mut contiguity = Contiguity::new(144);
+        for unit in 0..144 {
+            prop_assert_eq!(contiguity.may_leave(&neighbours, &territory_of, unit), may_leave(&neighbours, &territory_of, unit));
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]

@@ -19,7 +19,6 @@ use crate::locale::words::compare as words;
 use crate::locale::words::customers;
 use crate::tabular::Search;
 use crate::tabular::handovers::{HandoverColumn, HandoverRow, shown, table};
-use crate::tabular::order::SortDirection;
 use crate::ui::explain::ExplainButton;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::phrases::worker_failure;
@@ -30,6 +29,7 @@ use crate::ui::sheets::{ExportFailure, Sheets};
 use crate::ui::studio::{Explanation, NoticeKind, Studio};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
+use crate::ui::widgets::sort_heading::{SortHeading, Sorting};
 
 /// How many customers are listed at first, and how many more each time.
 const PAGE: usize = 50;
@@ -51,7 +51,7 @@ pub fn Handovers(pair: Shared<Pair>) -> impl IntoView {
     let sheets = Sheets::get();
     let rows = Shared::new(rows(&studio, &pair));
     let typed = RwSignal::new(String::new());
-    let sorting = RwSignal::new(None::<(HandoverColumn, SortDirection)>);
+    let sorting: RwSignal<Sorting<HandoverColumn>> = RwSignal::new(None);
     let limit = RwSignal::new(PAGE);
     let all = rows.len();
     let searched = rows.clone();
@@ -166,34 +166,16 @@ fn column_name(studio: &Studio, column: HandoverColumn) -> String {
     studio.say(text).to_owned()
 }
 
-fn heading(
-    studio: &Studio,
-    column: HandoverColumn,
-    is_number: bool,
-    sorting: RwSignal<Option<(HandoverColumn, SortDirection)>>,
-) -> impl IntoView + use<> {
+fn heading(studio: &Studio, column: HandoverColumn, is_number: bool, sorting: RwSignal<Sorting<HandoverColumn>>) -> impl IntoView + use<> {
     let studio = *studio;
-    let name = column_name(&studio, column);
-    let direction = move || sorting.get().filter(|(sorted, _)| *sorted == column).map(|(_, direction)| direction);
-    let press = move |_| sorting.set(SortDirection::after(untrack(direction)).map(|direction| (column, direction)));
     let explanation = Callback::new(move |()| Explanation {
         title: studio.say(words::REASON_TITLE).to_owned(),
         paragraphs: [words::REASON_WHAT, words::REASON_ELSE].map(|text| studio.say(text).to_owned()).to_vec(),
     });
-    let title = studio.fill(words::SORT_BY, &[("column", &name)]);
     view! {
-        <th
-            scope="col"
-            class:number=is_number
-            aria-sort=move || match direction() {
-                Some(SortDirection::Ascending) => "ascending",
-                Some(SortDirection::Descending) => "descending",
-                None => "none",
-            }
-        >
-            <button type="button" title=title on:click=press>{name}</button>
+        <SortHeading column=column title=column_name(&studio, column) is_number=is_number sorting=sorting>
             {(column == HandoverColumn::Reason).then(|| view! { <ExplainButton subject=studio.say(words::REASON_TITLE) explanation=explanation /> })}
-        </th>
+        </SortHeading>
     }
 }
 

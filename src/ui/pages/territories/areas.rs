@@ -1,186 +1,265 @@
-//! The areas of the map as a table: what each carries and whose it is, with the choice of another territory. The same
-//! as painting, without the map.
+//! The areas of the map as a table: what each carries and whose it is. Several are selected and given to another territory
+//! at once: the same as painting, without the map.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
-use crate::document::areas::AreaOwner;
+use crate::document::areas::{AreaOwner, area_names};
 use crate::document::{Command, MeasureKind, SharedOut};
 use crate::domain::TerritoryId;
+use crate::locale::words::customers;
 use crate::locale::words::map as map_words;
 use crate::locale::words::territories as words;
-use crate::tabular::SortDirection;
-use crate::tabular::areas::{self, AreaColumn, AreaRow as Row};
+use crate::tabular::Search;
+use crate::tabular::areas::{self, AreaColumn, AreaRow, AreaTotals};
 use crate::ui::hand;
-use crate::ui::map::{area_name, bring_areas, own_map};
+use crate::ui::map::{bring_areas, own_map};
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::quantity;
+use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::move_menu::{MoveMenu, open_move_menu};
+use crate::ui::widgets::table::{Column, DataTable};
 
-type Order = Option<(AreaColumn, SortDirection)>;
+/// The identifier of the table.
+const TABLE: &str = "areas";
 
-fn rows(studio: &Studio, order: Order) -> Vec<Row> {
-    let (Some(plan), Some(scenario), Some(map)) = (studio.plan.get(), studio.scenario.get(), studio.area_map.get()) else {
-        return Vec::new();
-    };
-    areas::rows(&plan, &scenario, &map, |area| area_name(studio, area).unwrap_or_default(), order)
+/// The areas that are selected, by their numbers in the map.
+type Selected = RwSignal<Shared<BTreeSet<u32>>>;
+
+/// The rows of the scenario in sight, by name.
+fn rows(studio: Studio) -> Memo<Shared<Vec<AreaRow>>> {
+    // Names and their order follow the map and the plan's areas, not every move.
+    let map = Memo::new(move |_| studio.area_map.with(|map| map.as_ref().map(|map| Shared(map.map.clone()))));
+    let known = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().map(|plan| Shared(plan.areas.clone()))));
+    let names = Memo::new(move |_| {
+        known.track();
+        let (map, plan) = (map.get()?, studio.plan.get_untracked()?);
+        let names = area_names(&plan, &map, studio.language.get());
+        let order = areas::in_order(&names);
+        Some(Shared::new((names, order)))
+    });
+    Memo::new(move |_| {
+        let all = || {
+            let (plan, scenario, map) = (studio.plan.get()?, studio.scenario.get()?, studio.area_map.get()?);
+            let names = names.get()?;
+            Some(areas::rows(&plan, &scenario, &map, &names.0.0, &names.0.1))
+        };
+        Shared::new(all().unwrap_or_default())
+    })
 }
 
-/// The table.
+/// The table. Fills the height of its container, which is a flex column.
 #[component]
 pub fn AreaTable() -> impl IntoView {
     let studio = Studio::get();
     if studio.area_map.with_untracked(Option::is_none) {
         bring_areas(studio);
     }
-    let sorted_by: RwSignal<Order> = RwSignal::new(None);
-    let rows = Memo::new(move |_| rows(&studio, sorted_by.get()));
-    let kinds = Memo::new(move |_| quantity::measures(&studio));
-    let head = move |column: AreaColumn, words: String, is_number: bool| {
-        let (first, second) = match is_number {
-            true => (SortDirection::Descending, SortDirection::Ascending),
-            false => (SortDirection::Ascending, SortDirection::Descending),
-        };
-        let direction = move || sorted_by.get().filter(|(by, _)| *by == column).map(|(_, direction)| direction);
-        let sort = move || match direction() {
-            Some(SortDirection::Ascending) => "ascending",
-            Some(SortDirection::Descending) => "descending",
-            None => "none",
-        };
-        let press = move |_| {
-            let next = match untrack(direction) {
-                None => Some(first),
-                Some(now) if now == first => Some(second),
-                Some(_) => None,
-            };
-            sorted_by.set(next.map(|direction| (column, direction)));
-        };
-        view! { <th scope="col" class:number=is_number aria-sort=sort><button type="button" on:click=press>{words}</button></th> }
+    let rows = rows(studio);
+    let typed = RwSignal::new(String::new());
+    let active = RwSignal::new(None::<u32>);
+    let selected: Selected = RwSignal::new(Shared::new(BTreeSet::new()));
+    let found = Memo::new(move |_| {
+        let search = Search::of(&typed.get());
+        let rows = rows.get();
+        if search.is_empty() { rows } else { Shared::new(areas::found(&rows, &search)) }
+    });
+    // Another map has other areas.
+    let map = Memo::new(move |_| studio.area_map.with(|map| map.as_ref().map(|map| Shared(map.map.clone()))));
+    Effect::new(move |before: Option<()>| {
+        map.track();
+        if before.is_some() {
+            selected.set(Shared::new(BTreeSet::new()));
+        }
+    });
+    let settings = Memo::new(move |_| {
+        studio.plan.with(|plan| plan.as_ref().map(|plan| (plan.settings.clone(), Shared(plan.further_measures.clone()))))
+    });
+    let columns = Memo::new(move |_| {
+        // Headings and figures follow the plan's measures and the unit of amounts, not every move.
+        settings.track();
+        Shared::new(untrack(|| columns(studio)))
+    });
+    let select = move |areas: BTreeSet<u32>| selected.set(Shared::new(areas));
+    let give = move |area: Option<u32>| {
+        if let Some(area) = area.filter(|area| selected.with_untracked(|selected| !selected.contains(area))) {
+            select(BTreeSet::from([area]));
+        }
+        open_move_menu();
+    };
+    let on_key = Callback::new(move |event: ev::KeyboardEvent| {
+        if event.code() == "KeyM" && !(event.ctrl_key() || event.meta_key() || event.alt_key()) {
+            event.prevent_default();
+            // What is selected is given; the active row where nothing is.
+            give(active.get_untracked().filter(|_| selected.with_untracked(|selected| selected.is_empty())));
+        }
+    });
+    let count = move || {
+        let (all, count) = (rows.with(|rows| rows.len()), found.with(|found| found.len()));
+        let numbers = studio.numbers();
+        let text = if count == all { words::COUNT_OF_AREAS } else { words::FOUND_AREAS };
+        studio.fill(text, &[("count", &numbers.count(count)), ("all", &numbers.count(all))])
     };
     view! {
-        <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <p class="empty dim">{match own_map::is_awaited(studio, SharedOut::Areas) {
+        <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=move || view! { <p class="empty dim">{match own_map::is_awaited(studio, SharedOut::Areas) {
             true => own_map::awaited_words(studio),
             false => studio.say(words::NO_AREAS).to_owned(),
         }}</p> }>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=studio.say(words::BY_AREA)>
-                <table class="plain-table area-table">
-                    <thead>
-                        <tr>
-                            {head(AreaColumn::Name, studio.say(words::COLUMN_AREA).to_owned(), false)}
-                            {head(AreaColumn::Territory, studio.say(words::COLUMN_TERRITORY).to_owned(), false)}
-                            {move || kinds.get().into_iter().enumerate().map(|(index, kind)| head(AreaColumn::Measure(index), quantity::heading(&studio, kind), true)).collect_view()}
-                            {head(AreaColumn::Fixed, studio.say(words::COLUMN_AREA_LOCK).to_owned(), true)}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        <For each=move || rows.get() key=|row| row.area let:row>
-                            <AreaRow area=row.area rows=rows kinds=kinds />
-                        </For>
-                    </tbody>
-                </table>
+            <div class="territories-accounts">
+                <section class="card table-panel" aria-label=studio.say(words::BY_AREA)>
+                    <div class="table-tools">
+                        <label class="table-search">
+                            <span class="visually-hidden">{studio.say(words::SEARCH_AREAS)}</span>
+                            <Icon path=icon::SEARCH />
+                            <input
+                                type="search"
+                                class="input"
+                                placeholder=studio.say(words::SEARCH_AREAS_HINT)
+                                prop:value=move || typed.get()
+                                on:input=move |event| typed.set(event_target_value(&event))
+                            />
+                        </label>
+                        <span class="dim small table-count" role="status">{count}</span>
+                    </div>
+                    <DataTable
+                        id=TABLE
+                        label=studio.say(words::BY_AREA)
+                        columns=columns
+                        rows=found
+                        key=|row: &AreaRow| row.area
+                        selected=selected
+                        on_select=Callback::new(select)
+                        on_open=Callback::new(move |area| give(Some(area)))
+                        active=active
+                        on_key=on_key
+                        empty=ViewFn::from(move || view! {
+                            <span>{studio.say(words::NO_AREA_FOUND)}</span>
+                            <button type="button" class="button small" on:click=move |_| typed.set(String::new())>{studio.say(words::SHOW_ALL_AREAS)}</button>
+                        })
+                    />
+                    <SelectedAreas rows=rows selected=selected />
+                </section>
             </div>
         </Show>
     }
 }
 
-/// Keeps an area's customers with their territory, or frees them; pressed while they are kept.
-#[component]
-fn AreaLock(area: u32, row: Memo<Option<Row>>) -> impl IntoView {
-    let studio = Studio::get();
-    let is_locked = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(Row::is_locked)));
-    let counts = Memo::new(move |_| row.with(|row| row.as_ref().map_or((0, 0), |row| (row.fixed, row.held))));
-    let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
-    let numbers = studio.numbers();
-    let told = move || {
-        let (fixed, held) = counts.get();
-        studio.fill(words::AREA_LOCKED_OF, &[("fixed", &numbers.count(fixed)), ("all", &numbers.count(held))])
+/// The columns, with the units of the open plan.
+fn columns(studio: Studio) -> Vec<Column<AreaRow>> {
+    let measures = Arc::new(quantity::measures(&studio));
+    let shown = Arc::clone(&measures);
+    let column = |column: AreaColumn, id: &str, title: String, width_pixels: u32| Column::<AreaRow> {
+        id: id.to_owned(),
+        title,
+        is_number: matches!(column, AreaColumn::Measure(_) | AreaColumn::Fixed),
+        width_pixels,
+        sort_key: Arc::new(move |row| row.sort_key(column)),
+        cell: {
+            let shown = Arc::clone(&shown);
+            Arc::new(move |row| cell(studio, column, &shown, row))
+        },
     };
-    let press = move |_| {
-        let is_fixed = !is_locked.get_untracked();
-        let (Some(scenario), Some(map)) = (studio.scenario.get_untracked(), studio.area_map.get_untracked()) else { return };
-        studio.run(Command::FixAccounts { accounts: areas::accounts_to_lock(&scenario, &map, area, is_fixed), is_fixed });
+    let measure = |(index, &kind): (usize, &MeasureKind)| {
+        column(AreaColumn::Measure(index), &format!("measure-{index}"), quantity::heading(&studio, kind), 112)
     };
-    view! {
-        <span class="area-lock">
-            <span class="small" class:dim=move || { counts.get().0 == 0 }>{told}</span>
-            <button
-                type="button"
-                class="icon-button"
-                aria-pressed=move || is_locked.get().to_string()
-                aria-label=move || studio.fill(words::AREA_LOCK, &[("area", &name())])
-                title=move || studio.say(if is_locked.get() { words::AREA_LOCK_FREE } else { words::AREA_LOCK_KEEP })
-                disabled=move || { counts.get().1 == 0 }
-                on:click=press
-            >
-                <Icon path=icon::LOCK />
-            </button>
-        </span>
+    let first = [
+        column(AreaColumn::Name, "name", studio.say(words::COLUMN_AREA).to_owned(), 170),
+        column(AreaColumn::Territory, "territory", studio.say(words::COLUMN_TERRITORY).to_owned(), 190),
+    ];
+    let locked = column(AreaColumn::Fixed, "fixed", studio.say(words::COLUMN_AREA_LOCK).to_owned(), 112);
+    first.into_iter().chain(measures.iter().enumerate().map(measure)).chain([locked]).collect()
+}
+
+fn cell(studio: Studio, column: AreaColumn, measures: &[MeasureKind], row: &AreaRow) -> AnyView {
+    match column {
+        AreaColumn::Name => view! { <bdi title=row.name.clone()>{row.name.clone()}</bdi> }.into_any(),
+        AreaColumn::Territory => owner_cell(studio, row),
+        AreaColumn::Measure(index) => {
+            let figure = measures.get(index).zip(row.values.get(index)).map(|(&kind, &value)| quantity::figure(&studio, kind, value));
+            view! { <bdi dir="ltr">{figure}</bdi> }.into_any()
+        }
+        AreaColumn::Fixed => {
+            let numbers = studio.numbers();
+            let told = studio.fill(words::AREA_LOCKED_OF, &[("fixed", &numbers.count(row.fixed)), ("all", &numbers.count(row.held))]);
+            let lock = row.is_locked().then(|| view! { <Icon path=icon::LOCK />" " });
+            view! { <span class:dim=row.fixed == 0>{lock}{told}</span> }.into_any()
+        }
     }
 }
 
-/// One row; it stays, so that the choice keeps the keyboard when it is made.
+/// Whose an area is: a territory's, none's, or shared.
+fn owner_cell(studio: Studio, row: &AreaRow) -> AnyView {
+    let none = || studio.say(map_words::UNASSIGNED).to_owned();
+    let most = row.territory.clone().unwrap_or_else(none);
+    let (told, is_dim) = match row.owner {
+        AreaOwner::Mixed(_) => (studio.fill(words::AREA_SHARED, &[("territory", &most)]), false),
+        AreaOwner::Empty | AreaOwner::Whole(_) => (most, row.territory.is_none()),
+    };
+    let colour = row.colour_index.map(territory_colour);
+    view! {
+        <span class="name-cell" class:dim=is_dim>
+            <span class="swatch" class:hollow=colour.is_none() style:background=colour style:border-color=UNASSIGNED_COLOUR></span>
+            <bdi title=told.clone()>{told.clone()}</bdi>
+        </span>
+    }
+    .into_any()
+}
+
+/// What the areas selected come to, and what can be done with them.
 #[component]
-fn AreaRow(area: u32, rows: Memo<Vec<Row>>, kinds: Memo<Vec<MeasureKind>>) -> impl IntoView {
+fn SelectedAreas(rows: Memo<Shared<Vec<AreaRow>>>, selected: Selected) -> impl IntoView {
     let studio = Studio::get();
-    let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.area == area).cloned()));
-    let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
-    let owner = move || row.with(|row| row.as_ref().map_or(AreaOwner::Empty, |row| row.owner));
-    let territories = Memo::new(move |_| {
-        studio.scenario.with(|scenario| scenario.as_ref().map(|scenario| scenario.territories.clone()).unwrap_or_default())
+    let totals = Memo::new(move |_| rows.with(|rows| selected.with(|selected| AreaTotals::of(rows, selected))));
+    let has_some = Memo::new(move |_| totals.with(|totals| totals.areas > 0));
+    let sums = move || {
+        let figure = |(kind, &value): (MeasureKind, &f64)| {
+            let figure = quantity::with_unit(&studio, kind, value);
+            let told = match kind {
+                MeasureKind::Accounts => figure,
+                _ => studio.fill(map_words::FIGURE, &[("name", &quantity::name(&studio, kind)), ("figure", &figure)]),
+            };
+            (value != 0.0).then(|| view! { <span class="dim">{told}</span> })
+        };
+        totals.with(|totals| quantity::measures(&studio).into_iter().zip(&totals.values).map(figure).collect_view())
+    };
+    let give = Callback::new(move |territory: Option<TerritoryId>| {
+        if let Some(scenario) = studio.scenario.get_untracked() {
+            hand::give_areas(studio, scenario.id, &selected.get_untracked(), territory);
+        }
     });
-    let whole = move || match owner() {
-        AreaOwner::Whole(territory) => territory,
-        _ => None,
-    };
-    // What stands in the choice while the area is no one territory's.
-    let otherwise = move || {
-        let name = |id| territories.with(|known| known.iter().find(|known| Some(known.id) == id).map(|known| known.name.clone()));
-        let none = studio.say(map_words::UNASSIGNED).to_owned();
-        match owner() {
-            AreaOwner::Mixed(most) => studio.fill(words::AREA_SHARED, &[("territory", &name(most).unwrap_or(none))]),
-            _ => none,
+    let lock = move |is_fixed: bool| {
+        if let (Some(scenario), Some(map)) = (studio.scenario.get_untracked(), studio.area_map.get_untracked()) {
+            let accounts = selected.with_untracked(|selected| areas::accounts_to_lock(&scenario, &map, selected, is_fixed));
+            studio.run(Command::FixAccounts { accounts, is_fixed });
         }
     };
-    let assign = move |event: leptos::ev::Event| {
-        let territory = event_target_value(&event).parse().ok().map(TerritoryId);
-        let accounts = studio.area_map.with_untracked(|map| map.as_ref().map(|map| map.accounts_in(area)).unwrap_or_default());
-        if let (Some(scenario), Some(_)) = (studio.scenario.get_untracked(), territory) {
-            hand::give(studio, scenario.id, &accounts, territory);
+    let select_customers = move |_| {
+        if let Some(map) = studio.area_map.get_untracked() {
+            studio.select(selected.with_untracked(|selected| map.accounts_in(selected)).into_iter().collect());
         }
-        // What is held stays, and with it what the choice shows.
-        if let Some(choice) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok()) {
-            choice.set_value(&untrack(whole).map(|id| id.0.to_string()).unwrap_or_default());
-        }
-    };
-    let options = move || {
-        let options = territories.get().into_iter().map(|territory| {
-            let id = territory.id;
-            view! { <option value=id.0.to_string() selected=move || whole() == Some(id)>{territory.name}</option> }
-        });
-        options.collect_view()
     };
     view! {
-        <tr>
-            <th scope="row"><bdi>{name}</bdi></th>
-            <td>
-                <span class="name-cell">
-                    <span class="swatch" style:background-color=move || row.with(|row| row.as_ref().and_then(|row| row.colour_index).map_or(UNASSIGNED_COLOUR, territory_colour))></span>
-                    <select
-                        class="select small"
-                        aria-label=move || studio.fill(words::AREA_TERRITORY, &[("area", &name())])
-                        prop:value=move || whole().map(|id| id.0.to_string()).unwrap_or_default()
-                        on:change=assign
-                    >
-                        <option value="" hidden=move || whole().is_some() selected=move || whole().is_none()>{otherwise}</option>
-                        {options}
-                    </select>
+        <Show when=move || has_some.get()>
+            <div class="selection-bar" role="toolbar" aria-label=studio.say(words::SELECTED_AREAS)>
+                <span class="selection-sums" role="status">
+                    <strong>{move || studio.fill(customers::SELECTED_ONE, &[("count", &studio.numbers().count(totals.with(|totals| totals.areas)))])}</strong>
+                    {sums}
                 </span>
-            </td>
-            {move || kinds.get().into_iter().enumerate().map(|(index, kind)| view! {
-                <td class="number">{move || row.with(|row| row.as_ref().and_then(|row| row.values.get(index)).map(|value| quantity::figure(&studio, kind, *value)))}</td>
-            }).collect_view()}
-            <td class="number"><AreaLock area=area row=row /></td>
-        </tr>
+                <MoveMenu scenario=studio.scenario.into() on_choose=give table=TABLE />
+                <Show when=move || totals.with(|totals| totals.fixed < totals.held)>
+                    <button type="button" class="button small" title=studio.say(words::AREA_LOCK_KEEP) on:click=move |_| lock(true)>{studio.say(customers::FIX)}</button>
+                </Show>
+                <Show when=move || totals.with(|totals| totals.fixed > 0)>
+                    <button type="button" class="button small" title=studio.say(words::AREA_LOCK_FREE) on:click=move |_| lock(false)>{studio.say(customers::FREE)}</button>
+                </Show>
+                <button type="button" class="button small" on:click=select_customers>{studio.say(words::SELECT_AREA_ACCOUNTS)}</button>
+                <button type="button" class="button small quiet" on:click=move |_| selected.set(Shared::new(BTreeSet::new()))>{studio.say(customers::CLEAR_SELECTION)}</button>
+            </div>
+        </Show>
     }
 }

@@ -14,9 +14,9 @@ use crate::locale::text::isolated;
 use crate::locale::words::explain as explain_words;
 use crate::locale::words::territories as words;
 use crate::locale::words::{churn, sheet};
+use crate::tabular::Window;
 use crate::tabular::search::Search;
 use crate::tabular::territories::{self, Carried, TerritoryColumn, TerritoryRow};
-use crate::tabular::{SortDirection, Window};
 use crate::ui::explain;
 use crate::ui::later::later;
 use crate::ui::palette::territory_colour;
@@ -27,6 +27,7 @@ use crate::ui::studio::{ChurnKind, Dialog, Explanation, Studio};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
 use crate::ui::widgets::size::on_resize;
+use crate::ui::widgets::sort_heading::{SortHeading, Sorting};
 
 /// Up to so many territories are all drawn, and the page scrolls; more scroll within the table, and only those in sight
 /// are drawn.
@@ -54,7 +55,7 @@ type Found = Shared<(u64, Vec<TerritoryRow>)>;
 #[component]
 pub fn TerritoryTable() -> impl IntoView {
     let studio = Studio::get();
-    let sorted_by: RwSignal<Option<(TerritoryColumn, SortDirection)>> = RwSignal::new(None);
+    let sorted_by: RwSignal<Sorting<TerritoryColumn>> = RwSignal::new(None);
     let typed = RwSignal::new(String::new());
     let all = rows(studio);
     let all_count = Memo::new(move |_| all.with(|all| all.as_ref().map(|all| all.len())));
@@ -96,23 +97,8 @@ pub fn TerritoryTable() -> impl IntoView {
     let room = Memo::new(move |_| if is_windowed.get() { window().room_around(&drawn.get(), count.get()) } else { (0.0, 0.0) });
     let is_branch =
         Memo::new(move |_| studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.id != ScenarioId::TODAY)));
-    let head = move |column: TerritoryColumn, words: String, is_number: bool| {
-        let first = if is_number { SortDirection::Descending } else { SortDirection::Ascending };
-        let direction = move || sorted_by.get().filter(|(by, _)| *by == column).map(|(_, direction)| direction);
-        let sort = move || match direction() {
-            Some(SortDirection::Ascending) => "ascending",
-            Some(SortDirection::Descending) => "descending",
-            None => "none",
-        };
-        let press = move |_| {
-            let next = match untrack(direction) {
-                None => Some(first),
-                Some(now) if now == first => Some(if is_number { SortDirection::Ascending } else { SortDirection::Descending }),
-                Some(_) => None,
-            };
-            sorted_by.set(next.map(|direction| (column, direction)));
-        };
-        view! { <th scope="col" class:number=is_number aria-sort=sort><button type="button" on:click=press>{words}</button></th> }
+    let head = move |column: TerritoryColumn, title: String, is_number: bool| {
+        view! { <SortHeading column=column title=title is_number=is_number sorting=sorted_by /> }
     };
     let kinds = Memo::new(move |_| quantity::measures(&studio));
     let keyed = move || {
