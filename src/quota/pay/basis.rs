@@ -48,7 +48,7 @@ impl Only {
     }
 }
 
-/// Which money counts as a sale. Speaks of the goal [`Goal::Sales`] and of campaigns only.
+/// Which money counts as a sale. Speaks of the goal [`super::plan::Goal::Sales`] and of campaigns only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Basis {

@@ -6,7 +6,7 @@
 //! - [`rules`]: from a plan and a scenario to the engine's rules
 //! - [`quotas`]: what the scenario asks of each seller and month
 //! - [`of_seller`]: a seller's year of pay over attainment
-//! - [`actual`]: results of sellers as files gave them; [`file_year`]: a year of them
+//! - [`actual`]: results of sellers as files gave them; [`mod@file_year`]: a year of them
 //! - [`results`]: what sellers did last year, or would do
 //! - [`comparison`]: two plans on the same results
 //! - [`summary`]: what pay costs at target, and each role's curve
