@@ -337,6 +337,24 @@ test('areas are searched, sorted by any column and locked together', { timeout: 
       await bar.getByRole('button', { name: 'Select customers', exact: true }).click();
       await page.locator('.map-selection', { hasText: 'selected' }).first().waitFor();
     });
+    await app.step(t, 'areas whose customers are held stay, and are moved as well in one step', async () => {
+      const bar = page.locator('.selection-bar');
+      const two = async () => (await areaTable.all(page)).slice(0, 2).map((row) => row.owner);
+      const before = await two();
+      await bar.getByRole('button', { name: 'Fix', exact: true }).click();
+      await bar.getByRole('button', { name: 'Move to', exact: true }).click();
+      await bar.getByRole('menuitem', { name: 'New England', exact: true }).click();
+      const move = page.getByRole('button', { name: /^Move (it|them) as well$/ });
+      await move.waitFor();
+      const moved = [before[0], 'New England'];
+      assert.deepEqual(await two(), moved, 'what is fixed stays, what nobody had goes');
+      await move.click();
+      assert.deepEqual(await two(), ['New England', 'New England']);
+      await frame.undo(page);
+      assert.deepEqual(await two(), moved);
+      await frame.undo(page);
+      assert.deepEqual(await two(), before);
+    });
   } finally {
     await app.close();
   }
