@@ -145,16 +145,17 @@ fn disconnected_areas_are_bridged_and_the_bridge_is_told() {
 }
 
 #[test]
-fn an_area_without_customers_parts_what_lies_on_both_sides() {
+fn an_area_without_customers_joins_what_lies_on_both_sides() {
     let mut document = document(&[(0.5, 10.0, Some("One")), (2.5, 10.0, Some("Two"))]);
     by_areas(&mut document);
     let map = map(&document, &[0.0, 1.0, 2.0].map(|west| (west, None)));
     assert_eq!((map.accounts_in(&[1].into()), map.totals(document.plan())[1][0]), (Vec::new(), 0.0));
     let (_, solution, neighbourhood) = solve(&document, Some(&map));
-    assert_eq!(neighbourhood.bridges.len(), 1, "the way over the empty area is a bridge");
+    assert!(neighbourhood.bridges.is_empty(), "the way over the empty area is no gap");
+    assert_eq!(neighbourhood.neighbours, [[1], [0]]);
     assert!(solution.is_within_tolerance);
     let shapes = shapes(Some(&map), document.plan().today().unwrap()).unwrap();
-    assert_eq!((shapes.cut_edges, shapes.territories[0].unwrap().area_count), (0, 1));
+    assert_eq!((shapes.cut_edges, shapes.territories[0].unwrap().area_count), (1, 2), "it goes with the first");
 }
 
 #[test]

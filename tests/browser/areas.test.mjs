@@ -153,6 +153,7 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
     await sample(app, /Medical devices in the United States/);
     const before = await territories.counts(page);
     const [frozen, away] = Object.keys(before);
+    let after;
     await app.step(t, 'the wishes', async () => {
       // Some customers of the second territory are kept away from it.
       await page.locator('.map-legend-entry', { hasText: away }).click();
@@ -172,7 +173,7 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
       await balance.start(page);
       await balance.result(page, { timeout: 120_000 });
       await balance.show(page);
-      const after = await territories.counts(page);
+      after = await territories.counts(page);
       assert.equal(after[frozen], before[frozen], 'a frozen territory stays as it is');
       await areaTable.open(page);
       const shown = Object.values(await owners(page));
@@ -195,7 +196,7 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
       const whole = await written('GeoJSON of the territories');
       assert.deepEqual(whole.features.map(({ properties }) => properties.name).sort(), Object.keys(before).sort());
       const sum = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
-      assert.equal(sum(whole.features.map(({ properties }) => properties.customers)), sum(Object.values(before)));
+      assert.equal(sum(whole.features.map(({ properties }) => properties.customers)), sum(Object.values(after)));
       assert.ok(whole.features.some(({ geometry }) => /Polygon$/.test(geometry?.type)));
       await frame.go(page, 'Territories');
       await page.waitForSelector('.territories-grid');
@@ -312,9 +313,9 @@ test('areas are searched, sorted by any column and locked together', { timeout: 
     });
     await app.step(t, 'a search finds areas by name and by territory', async () => {
       const search = page.getByRole('searchbox', { name: 'Search areas' });
-      await search.fill('texas');
+      await search.fill('california');
       await page.waitForFunction(() => document.querySelectorAll('#areas .table-body [role=row]').length === 1);
-      assert.deepEqual(await names(), ['Texas']);
+      assert.deepEqual(await names(), ['California']);
       const [{ owner }] = await areaTable.all(page);
       await search.fill(owner.replace(/^Shared, most in /, ''));
       await page.waitForFunction(() => document.querySelectorAll('#areas .table-body [role=row]').length > 1);
@@ -335,6 +336,24 @@ test('areas are searched, sorted by any column and locked together', { timeout: 
       assert.deepEqual(await locked(), before);
       await bar.getByRole('button', { name: 'Select customers', exact: true }).click();
       await page.locator('.map-selection', { hasText: 'selected' }).first().waitFor();
+    });
+    await app.step(t, 'areas whose customers are held stay, and are moved as well in one step', async () => {
+      const bar = page.locator('.selection-bar');
+      const two = async () => (await areaTable.all(page)).slice(0, 2).map((row) => row.owner);
+      const before = await two();
+      await bar.getByRole('button', { name: 'Fix', exact: true }).click();
+      await bar.getByRole('button', { name: 'Move to', exact: true }).click();
+      await bar.getByRole('menuitem', { name: 'New England', exact: true }).click();
+      const move = page.getByRole('button', { name: /^Move (it|them) as well$/ });
+      await move.waitFor();
+      const moved = [before[0], 'New England'];
+      assert.deepEqual(await two(), moved, 'what is fixed stays, what nobody had goes');
+      await move.click();
+      assert.deepEqual(await two(), ['New England', 'New England']);
+      await frame.undo(page);
+      assert.deepEqual(await two(), moved);
+      await frame.undo(page);
+      assert.deepEqual(await two(), before);
     });
   } finally {
     await app.close();
