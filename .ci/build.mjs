@@ -36,6 +36,8 @@ const programs = [
   { binary: 'worker', feature: 'worker', profile: 'worker', optimise: '-O3' },
   { binary: 'sheets', feature: 'sheets', profile: 'web', optimise: '-Oz' },
 ];
+// The files of `style` from this name on are those of single pages.
+const FIRST_PAGE_STYLE = '4';
 const wasmFeatures = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
 
 rmSync(out, { recursive: true, force: true });
@@ -72,7 +74,14 @@ for (const { binary, feature, profile: releaseProfile, optimise, isSplit } of pr
   }
   // The start module is what the page and the workers load. A worker that cannot load says so.
   const told = binary === 'qalamro-app' ? '' : '.catch((error) => { postMessage(String(error)); throw error; })';
-  writeFileSync(join(bound, 'start.js'), `import init from './${binary}.js';\nawait init()${told};\n`);
+  const bringStyle = binary === 'qalamro-app' ? "const style = document.createElement('link');\nstyle.rel = 'stylesheet';\nstyle.href = document.querySelector('meta[name=qalamro-page-style]').content;\ndocument.head.append(style);\n" : '';
+  writeFileSync(join(bound, 'start.js'), `import init from './${binary}.js';\nawait init()${told};\n${bringStyle}`);
+  // Lines of comment and indentation are for those who read what wasm-bindgen wrote.
+  const written = readFileSync(join(bound, `${binary}.js`), 'utf8');
+  if (!isDev && written.split('\n').every((line) => line.split('`').length % 2 === 1)) {
+    const lines = written.split('\n').map((line) => line.trim()).filter((line) => line && !/^(\/\/|\/\*|\*)/.test(line));
+    writeFileSync(join(bound, `${binary}.js`), `${lines.join('\n')}\n`);
+  }
   const files = readdirSync(bound).sort();
   const folder = `assets/${binary}-${hash(files.map((name) => `${name} ${hash(readFileSync(join(bound, name)))}`).join('\n'))}`;
   cpSync(bound, join(out, folder), { recursive: true });
@@ -90,8 +99,11 @@ const font = 'fonts/vazirmatn.woff2';
 mkdirSync(join(out, 'fonts'), { recursive: true });
 cpSync('node_modules/vazirmatn/fonts/webfonts/Vazirmatn[wght].woff2', join(out, font));
 cpSync('node_modules/vazirmatn/OFL.txt', join(out, 'fonts', 'OFL.txt'));
-const styles = readdirSync('style').filter((name) => name.endsWith('.css')).sort().map((name) => readFileSync(join('style', name), 'utf8')).join('\n');
-const style = put('style', 'css', styles);
+// The frame's styles come with the page; those of the pages with what comes after the first screen.
+const styles = readdirSync('style').filter((name) => name.endsWith('.css')).sort();
+const joined = (names) => names.map((name) => readFileSync(join('style', name), 'utf8')).join('\n');
+const style = put('style', 'css', joined(styles.filter((name) => name < FIRST_PAGE_STYLE)));
+const pageStyle = put('pages', 'css', joined(styles.filter((name) => name >= FIRST_PAGE_STYLE)));
 
 cpSync('public', out, { recursive: true });
 if (existsSync('.ci/map-data.mjs')) run('node', ['.ci/map-data.mjs', out]);
@@ -99,6 +111,7 @@ if (existsSync('.ci/map-data.mjs')) run('node', ['.ci/map-data.mjs', out]);
 const page = readFileSync('index.html', 'utf8').replace(/\{\{(\w+)\}\}/g, (whole, name) => ({
   build,
   style,
+  page_style: pageStyle,
   app_start: names['qalamro-app'].start,
   app_scripts: names['qalamro-app'].scripts.map((name) => `<link rel="modulepreload" href="${name}">`).join('\n'),
   app_program: names['qalamro-app'].program,
@@ -107,6 +120,6 @@ const page = readFileSync('index.html', 'utf8').replace(/\{\{(\w+)\}\}/g, (whole
 }[name] ?? whole));
 if (page.includes('{{')) throw new Error('index.html names something that the build does not know');
 writeFileSync(join(out, 'index.html'), page);
-writeFileSync(join(out, 'build.json'), `${JSON.stringify({ build, style, ...names }, null, 1)}\n`);
+writeFileSync(join(out, 'build.json'), `${JSON.stringify({ build, style, page_style: pageStyle, ...names }, null, 1)}\n`);
 const size = (folder) => readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => sum + (entry.isDirectory() ? size(join(folder, entry.name)) : statSync(join(folder, entry.name)).size), 0);
 console.log(`build: ${out} is ready (${(size(out) / 1e6).toFixed(1)} MB, build ${build})`);

@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use super::autosave::{Autosave, NotSaved, SaveState};
 use super::opening::{self, OpenError, Opened, SnapshotError};
 use super::rotation;
-use crate::document::codec::{self, SCHEMA_VERSION};
+use crate::document::codec::{PlanCodec, SCHEMA_VERSION};
 use crate::document::{PlanId, SavedDocument};
 use crate::port::store::{Durability, NewSnapshot, PlanStore, SnapshotCause, SnapshotId, StoreError, checksum};
 
@@ -16,6 +16,7 @@ pub struct Keeper<Store> {
     store: Store,
     plan: PlanId,
     build: String,
+    codec: PlanCodec,
     autosave: RefCell<Autosave>,
     /// The snapshot that our next one follows.
     current: Cell<Option<SnapshotId>>,
@@ -30,11 +31,12 @@ pub struct Keeper<Store> {
 impl<Store: PlanStore> Keeper<Store> {
     /// A keeper that has not loaded its plan yet and so writes nothing. Then comes [`Keeper::open`],
     /// [`Keeper::create`] or [`Keeper::restore`].
-    pub fn new(store: Store, plan: PlanId, build: &str) -> Keeper<Store> {
+    pub fn new(store: Store, plan: PlanId, build: &str, codec: PlanCodec) -> Keeper<Store> {
         Keeper {
             store,
             plan,
             build: build.to_owned(),
+            codec,
             autosave: RefCell::new(Autosave::loading()),
             current: Cell::new(None),
             cause: Cell::new(SnapshotCause::Edited),
@@ -58,7 +60,7 @@ impl<Store: PlanStore> Keeper<Store> {
     /// # Errors
     /// See [`OpenError`]. The keeper then goes on writing nothing.
     pub async fn open(&self, now_milliseconds: f64) -> Result<Opened, OpenError> {
-        let opened = opening::open(&self.store, &self.plan).await?;
+        let opened = opening::open(&self.store, self.codec, &self.plan).await?;
         self.current.set(Some(opened.snapshot));
         let mut autosave = self.autosave.borrow_mut();
         autosave.on_loaded(opened.saved_at_milliseconds);
@@ -87,7 +89,7 @@ impl<Store: PlanStore> Keeper<Store> {
     pub async fn restore(&self, snapshot: SnapshotId, now_milliseconds: f64) -> Result<SavedDocument, SnapshotError> {
         let entry = self.store.plan(&self.plan).await?;
         let snapshots = self.store.snapshots(&self.plan).await?;
-        let opened = opening::read(&self.store, &self.plan, &snapshots, snapshot).await?;
+        let opened = opening::read(&self.store, self.codec, &self.plan, &snapshots, snapshot).await?;
         self.current.set(Some(entry.current));
         self.cause.set(SnapshotCause::Restored);
         let mut autosave = self.autosave.borrow_mut();
@@ -166,7 +168,7 @@ impl<Store: PlanStore> Keeper<Store> {
         if plan.id != self.plan {
             return Err(NotSaved::OtherPlan);
         }
-        let bytes = codec::encode(document, &self.build, now_milliseconds)?;
+        let bytes = (self.codec.encode)(document, &self.build, now_milliseconds)?;
         let cause = self.cause.get();
         let snapshot = NewSnapshot {
             plan: self.plan.clone(),

@@ -1,7 +1,7 @@
 //! Opening a stored plan: the current snapshot, checked, or else what is stored and which of it can still be
 //! read. Nothing here writes, and nothing makes a blank plan out of an unreadable one.
 
-use crate::document::codec::{self, CodecError, Decoded, SCHEMA_VERSION};
+use crate::document::codec::{self, CodecError, Decoded, PlanCodec, SCHEMA_VERSION};
 use crate::document::{PlanId, SavedDocument};
 use crate::port::store::{PlanEntry, PlanStore, SnapshotEntry, SnapshotId, StoreError, checksum};
 
@@ -73,15 +73,15 @@ pub enum SnapshotError {
 ///
 /// # Errors
 /// See [`OpenError`].
-pub async fn open(store: &impl PlanStore, plan: &PlanId) -> Result<Opened, OpenError> {
+pub async fn open(store: &impl PlanStore, codec: PlanCodec, plan: &PlanId) -> Result<Opened, OpenError> {
     let entry = store.plan(plan).await?;
     let snapshots = store.snapshots(plan).await?;
-    match read(store, plan, &snapshots, entry.current).await {
+    match read(store, codec, plan, &snapshots, entry.current).await {
         Ok(opened) => Ok(opened),
         // Bytes that are gone while the catalogue names them are damage, not a plan that was never there.
-        Err(SnapshotError::Store(StoreError::Missing)) => recover(store, entry, CodecError::Damaged, snapshots).await,
+        Err(SnapshotError::Store(StoreError::Missing)) => recover(store, codec, entry, CodecError::Damaged, snapshots).await,
         Err(SnapshotError::Store(error)) => Err(error.into()),
-        Err(SnapshotError::Codec(problem)) => recover(store, entry, problem, snapshots).await,
+        Err(SnapshotError::Codec(problem)) => recover(store, codec, entry, problem, snapshots).await,
     }
 }
 
@@ -92,13 +92,14 @@ pub async fn open(store: &impl PlanStore, plan: &PlanId) -> Result<Opened, OpenE
 /// See [`SnapshotError`].
 pub async fn read(
     store: &impl PlanStore,
+    codec: PlanCodec,
     plan: &PlanId,
     snapshots: &[SnapshotEntry],
     snapshot: SnapshotId,
 ) -> Result<Opened, SnapshotError> {
     let bytes = store.read(plan, snapshot).await?;
     let entry = snapshots.iter().find(|entry| entry.id == snapshot);
-    let Decoded { document, schema_version } = decode(&bytes, entry)?;
+    let Decoded { document, schema_version } = decode(codec, &bytes, entry)?;
     if document.plan.id != *plan {
         return Err(CodecError::Unreadable { detail: format!("it is the plan {}", document.plan.id.0) }.into());
     }
@@ -112,20 +113,21 @@ pub async fn read(
     })
 }
 
-fn decode(bytes: &[u8], entry: Option<&SnapshotEntry>) -> Result<Decoded, CodecError> {
+fn decode(codec: PlanCodec, bytes: &[u8], entry: Option<&SnapshotEntry>) -> Result<Decoded, CodecError> {
     let is_as_stored = entry.is_none_or(|entry| entry.checksum.is_empty() || entry.checksum == checksum(bytes));
-    if is_as_stored { codec::decode(bytes) } else { Err(CodecError::Damaged) }
+    if is_as_stored { (codec.decode)(bytes) } else { Err(CodecError::Damaged) }
 }
 
 async fn recover(
     store: &impl PlanStore,
+    codec: PlanCodec,
     entry: PlanEntry,
     problem: CodecError,
     snapshots: Vec<SnapshotEntry>,
 ) -> Result<Opened, OpenError> {
     let mut listed = Vec::with_capacity(snapshots.len());
     for snapshot in snapshots.iter().rev() {
-        let content = read(store, &entry.id, &snapshots, snapshot.id)
+        let content = read(store, codec, &entry.id, &snapshots, snapshot.id)
             .await
             .map(|opened| RecoverableContent { name: opened.document.plan.name.clone(), accounts: opened.document.plan.accounts.len() });
         listed.push(RecoverySnapshot { entry: snapshot.clone(), content });

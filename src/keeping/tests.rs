@@ -7,7 +7,7 @@ use pollster::block_on;
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::codec::{self, CodecError, SCHEMA_VERSION};
+use crate::document::codec::{self, CodecError, PlanCodec, SCHEMA_VERSION};
 use crate::document::{Command, Document, Plan, PlanId, Settings};
 use crate::domain::{Account, AccountId, ScenarioId};
 use crate::locale::Language;
@@ -35,7 +35,7 @@ fn document() -> Document {
 }
 
 fn keeper(store: &MemoryStore) -> Keeper<MemoryStore> {
-    Keeper::new(store.clone(), id(), "test")
+    Keeper::new(store.clone(), id(), "test", PlanCodec::json())
 }
 
 /// A keeper whose plan is stored, and the document.
@@ -392,7 +392,7 @@ fn a_map_stays_as_long_as_a_snapshot_names_it() {
     let is_stored = |map: &OwnMap| block_on(store.own_map(&map.content)).is_ok();
     block_on(store.remove_unused_own_maps(&[])).unwrap();
     assert_eq!([0, 1, 2].map(|at| is_stored(&maps[at])), [true, true, false], "the first one may be restored");
-    let opened = block_on(super::Keeper::new(store.reopen(), id(), "test").open(now)).unwrap();
+    let opened = block_on(super::Keeper::new(store.reopen(), id(), "test", PlanCodec::json()).open(now)).unwrap();
     assert_eq!(opened.document.plan.settings.own_map.as_ref(), Some(&maps[1]));
 
     block_on(store.remove_plan(&id())).unwrap();

@@ -81,7 +81,7 @@ fn tell_with(studio: Studio, scenario: ScenarioId, found: &HandMove, territory: 
         });
         view! { {held}{rest} }
     });
-    studio.notify_with(NoticeKind::Done, told(&studio, scenario, found, territory), Some(more));
+    studio.notify_with(NoticeKind::Done, told(&studio, scenario, found, territory), more);
 }
 
 fn told(studio: &Studio, scenario: ScenarioId, found: &HandMove, territory: Option<TerritoryId>) -> String {

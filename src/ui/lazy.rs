@@ -5,6 +5,7 @@
 //! there; in other builds the same functions are in the one program and opening a door takes no time. Code that the
 //! frame reaches as well stays in the app's program: to keep a chunk large, reach what is in it through its door alone.
 
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
@@ -18,6 +19,7 @@ use super::pages::{account, alternatives, balance, compare, customers, import, m
 use super::studio::{AlternativesKind, ChurnKind, OwnMapWorks, Studio};
 use super::widgets::dialog::ModalDialog;
 use crate::document::Document;
+use crate::document::codec::PlanCodec;
 use crate::document::neighbourhood::Neighbourhood;
 use crate::document::results::RunningResults;
 use crate::domain::{AccountId, TerritoryId};
@@ -26,6 +28,8 @@ use crate::locale::words::shell as words;
 /// A page or a dialog in a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// What plans are read, written and worked with; nothing to see.
+    Works,
     /// The page of territories, map and measures.
     Territories,
     /// Editing a territory.
@@ -83,10 +87,32 @@ macro_rules! chunks {
     )*};
 }
 
+thread_local! {
+    /// The studio that [`bring`] brings works to.
+    static BRINGING_FOR: Cell<Option<Studio>> = const { Cell::new(None) };
+}
+
+/// Loads what plans are read, written and worked with, which comes with the page that opens with a plan. Answers whether it
+/// is there.
+pub async fn bring(studio: Studio) -> bool {
+    if studio.works.with_untracked(|works| works.codec.is_some()) {
+        return true;
+    }
+    if Part::Works.load().await.is_err() {
+        return false;
+    }
+    BRINGING_FOR.set(Some(studio));
+    // The chunk is there: its door opens at the first push.
+    let is_open = matches!(now(Part::Works.open().as_mut()), Some(Ok(_)));
+    BRINGING_FOR.set(None);
+    is_open
+}
+
 /// Gives the studio what the open plan is worked with. Called by the chunks alone: what only they name is in none but
 /// them, and the frame reaches it through the studio.
 fn bring_works() {
-    let studio = Studio::get();
+    // What is loaded for the session alone stands in no place of the screen, and has no studio from there.
+    let studio = BRINGING_FOR.get().unwrap_or_else(Studio::get);
     if studio.works.with_untracked(|works| works.apply.is_some()) {
         return;
     }
@@ -96,6 +122,7 @@ fn bring_works() {
             let mut running = RunningResults::default();
             Box::new(move |plan, scenario, neighbourhood| running.follow(plan, scenario, neighbourhood))
         });
+        works.codec = Some(PlanCodec::json());
         works.apply = Some(Document::apply);
         works.own_maps = Some(OwnMapWorks { write: own_map::write_file, remove_unused: own_map::remove_unused });
     });
@@ -108,6 +135,7 @@ chunks! {
             Part::EditTerritory(territory) => view! { <territories::edit::EditTerritory territory=territory /> }.into_any(),
             Part::Churn(kind, territory) => view! { <territories::churn::ChurnDialog kind=kind territory=territory /> }.into_any(),
             Part::Sheet(territory) => view! { <sheets::SheetPage territory=territory /> }.into_any(),
+            Part::Works => ().into_any(),
             _ => view! { <territories::TerritoriesPage /> }.into_any(),
         }
     }
@@ -148,7 +176,7 @@ type Opening = Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>>>>;
 impl Part {
     fn load(self) -> Loading {
         match self {
-            Part::Territories | Part::EditTerritory(_) | Part::Churn(..) | Part::Sheet(_) => Box::pin(load_territories()),
+            Part::Works | Part::Territories | Part::EditTerritory(_) | Part::Churn(..) | Part::Sheet(_) => Box::pin(load_territories()),
             Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount | Part::Method => Box::pin(load_pages()),
             Part::Quotas => Box::pin(load_quota_pages()),
             Part::Pay => Box::pin(load_pay_pages()),
@@ -158,7 +186,7 @@ impl Part {
 
     fn open(self) -> Opening {
         match self {
-            Part::Territories | Part::EditTerritory(_) | Part::Churn(..) | Part::Sheet(_) => Box::pin(open_territories(self)),
+            Part::Works | Part::Territories | Part::EditTerritory(_) | Part::Churn(..) | Part::Sheet(_) => Box::pin(open_territories(self)),
             Part::Plan | Part::Customers | Part::Compare | Part::EditAccount(_) | Part::AddAccount | Part::Method => {
                 Box::pin(open_pages(self))
             }

@@ -9,17 +9,17 @@ use wasm_bindgen::JsCast;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
 use crate::document::SavedDocument;
-use crate::document::codec::{self, FILE_EXTENSION};
+use crate::document::codec::{FILE_EXTENSION, PlanCodec};
 use crate::locale::Language;
 use crate::locale::words::shell as words;
 use crate::port::build::BUILD_ID;
 
 thread_local! {
-    static LAST: RefCell<Option<SavedDocument>> = const { RefCell::new(None) };
+    static LAST: RefCell<Option<(SavedDocument, PlanCodec)>> = const { RefCell::new(None) };
 }
 
-/// Remembers the version on screen, for the file that a panic offers. Versions are cheap to copy.
-pub fn remember(saved: Option<SavedDocument>) {
+/// Remembers the version on screen, with what writes it, for the file that a panic offers. Versions are cheap to copy.
+pub fn remember(saved: Option<(SavedDocument, PlanCodec)>) {
     LAST.with(|last| {
         if let Ok(mut last) = last.try_borrow_mut() {
             *last = saved;
@@ -65,8 +65,8 @@ fn show(message: &str) -> Option<()> {
 
 /// A link to the plan as a file.
 fn file() -> Option<HtmlAnchorElement> {
-    let saved = LAST.with(|last| last.try_borrow().ok().and_then(|last| last.clone()))?;
-    let bytes = codec::encode(&saved, BUILD_ID, crate::browser::clock::now_milliseconds()).ok()?;
+    let (saved, codec) = LAST.with(|last| last.try_borrow().ok().and_then(|last| last.clone()))?;
+    let bytes = (codec.encode)(&saved, BUILD_ID, crate::browser::clock::now_milliseconds()).ok()?;
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
     let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;
     let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;

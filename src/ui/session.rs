@@ -7,15 +7,17 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::lazy;
 use super::route::Route;
 use super::studio::{NoticeKind, Studio};
 use crate::browser::plan_store::BrowserPlanStore;
 use crate::browser::{clock, fetch, files, page, preference_store};
-use crate::document::codec::{self, FILE_EXTENSION};
+use crate::document::codec::{CodecError, FILE_EXTENSION, PlanCodec};
 use crate::document::{Document, Plan, PlanId, SavedDocument, Settings};
 use crate::domain::ScenarioId;
 use crate::keeping::{Keeper, OpenError, Preferences, Recovery, SaveState, Theme as ThemeChoice};
 use crate::locale::words::plans as words;
+use crate::locale::words::shell;
 use crate::port::build::BUILD_ID;
 use crate::port::store::{PlanEntry, PlanStore, SnapshotId};
 
@@ -71,7 +73,10 @@ pub fn start(studio: Studio) {
         }
         in_sight
     });
-    Effect::new(move |_| super::panic::remember(studio.document.with(|document| document.as_ref().map(Document::saved))));
+    Effect::new(move |_| {
+        let saved = studio.document.with(|document| document.as_ref().map(Document::saved));
+        super::panic::remember(saved.zip(studio.works.with_untracked(|works| works.codec)));
+    });
     Effect::new(move |_| {
         let revision = studio.document.with(|document| document.as_ref().map_or(0, Document::revision));
         if revision != session.seen_revision.get_value() {
@@ -112,11 +117,20 @@ async fn refresh_plans(studio: Studio) {
     }
 }
 
+/// What reads and writes plans, brought when it is first asked for; `None`, and said why, when it cannot be had.
+async fn codec_for(studio: Studio) -> Option<PlanCodec> {
+    if !lazy::bring(studio).await {
+        studio.notify(NoticeKind::Error, studio.say(shell::PART_FAILED));
+    }
+    studio.works.with_untracked(|works| works.codec)
+}
+
 /// Opens a stored plan; what is open is saved first.
 pub async fn open(studio: Studio, plan: PlanId) {
     let session = studio.session;
+    let Some(codec) = codec_for(studio).await else { return studio.go(Route::Plans) };
     close(studio).await;
-    let keeper = Rc::new(Keeper::new(BrowserPlanStore::new(), plan.clone(), BUILD_ID));
+    let keeper = Rc::new(Keeper::new(BrowserPlanStore::new(), plan.clone(), BUILD_ID, codec));
     match keeper.open(clock::now_milliseconds()).await {
         Ok(opened) => show(studio, keeper, Document::open(opened.document)),
         Err(OpenError::NeedsRecovery(recovery)) => {
@@ -133,8 +147,9 @@ pub async fn open(studio: Studio, plan: PlanId) {
 /// Restores an older snapshot of a plan and opens it.
 pub fn restore(studio: Studio, plan: PlanId, snapshot: SnapshotId) {
     spawn_local(async move {
+        let Some(codec) = codec_for(studio).await else { return };
         close(studio).await;
-        let keeper = Rc::new(Keeper::new(BrowserPlanStore::new(), plan, BUILD_ID));
+        let keeper = Rc::new(Keeper::new(BrowserPlanStore::new(), plan, BUILD_ID, codec));
         match keeper.restore(snapshot, clock::now_milliseconds()).await {
             Ok(document) => show(studio, keeper, Document::open(document)),
             Err(error) => studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())])),
@@ -197,8 +212,9 @@ pub fn restart_sample(studio: Studio, file: &'static str) {
 
 /// A sample plan as the app brings it; `None`, and said why, when it cannot be read.
 async fn read_sample(studio: Studio, file: &'static str) -> Option<SavedDocument> {
+    let codec = codec_for(studio).await?;
     let read = match fetch::bytes(&format!("samples/{file}")).await {
-        Ok(bytes) => codec::decode(&bytes).map_err(|error| error.to_string()),
+        Ok(bytes) => (codec.decode)(&bytes).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),
     };
     match read {
@@ -219,9 +235,10 @@ pub fn open_file(studio: &Studio) {
             Ok(None) => return,
             Err(error) => return studio.notify(NoticeKind::Error, error.to_string()),
         };
+        let Some(codec) = codec_for(studio).await else { return };
         let name = picked.name();
         let decoded = match picked.read().await {
-            Ok(bytes) => codec::decode(&bytes)
+            Ok(bytes) => (codec.decode)(&bytes)
                 .inspect(|decoded| {
                     let has_map = decoded.document.plan.settings.own_map.is_some();
                     studio.session.opened_file.set_value(if has_map { bytes } else { Vec::new() });
@@ -248,8 +265,9 @@ fn with_identity(mut document: SavedDocument, id: PlanId) -> SavedDocument {
 /// Takes a document that is not stored yet, shows and keeps it.
 fn adopt(studio: Studio, document: Document, route: Route) {
     spawn_local(async move {
+        let Some(codec) = codec_for(studio).await else { return };
         close(studio).await;
-        let keeper = Rc::new(Keeper::new(BrowserPlanStore::new(), document.plan().id.clone(), BUILD_ID));
+        let keeper = Rc::new(Keeper::new(BrowserPlanStore::new(), document.plan().id.clone(), BUILD_ID, codec));
         keeper.create(clock::now_milliseconds());
         show(studio, keeper.clone(), document);
         studio.go(route);
@@ -355,13 +373,16 @@ pub fn save_to_file(studio: &Studio) {
     let Some(document) = studio.document.with_untracked(|document| document.as_ref().map(Document::saved)) else { return };
     let studio = *studio;
     let name = format!("{}.{FILE_EXTENSION}", file_stem(&document.plan.name));
-    let hand_over = move |written: Result<Vec<u8>, codec::CodecError>| match written {
+    let hand_over = move |written: Result<Vec<u8>, CodecError>| match written {
         Ok(bytes) => download(studio, &name, PLAN_MIME, &bytes),
         Err(error) => studio.notify(NoticeKind::Error, super::phrases::codec_error(&studio, &error)),
     };
-    match studio.works.with_untracked(|works| works.own_maps).filter(|_| document.plan.settings.own_map.is_some()) {
-        Some(own_maps) => spawn_local(async move { hand_over((own_maps.write)(studio, document).await) }),
-        None => hand_over(codec::encode(&document, BUILD_ID, clock::now_milliseconds())),
+    // A plan that is open was read with them.
+    let Some((own_maps, codec)) = studio.works.with_untracked(|works| works.own_maps.zip(works.codec)) else { return };
+    if document.plan.settings.own_map.is_some() {
+        spawn_local(async move { hand_over((own_maps.write)(studio, document).await) });
+    } else {
+        hand_over((codec.encode)(&document, BUILD_ID, clock::now_milliseconds()));
     }
 }
 

@@ -10,7 +10,7 @@ use super::route::Route;
 use super::session::Session;
 use super::shared::Shared;
 use crate::document::areas::AreaMap;
-use crate::document::codec::CodecError;
+use crate::document::codec::{CodecError, PlanCodec};
 use crate::document::neighbourhood::Neighbourhood;
 use crate::document::results::ScenarioResults;
 use crate::document::suggestions::Dismissed;
@@ -169,6 +169,8 @@ type Neighbours = fn(&Plan, SharedOut, Option<&AreaMap>) -> Neighbourhood;
 /// [`crate::ui::lazy`].
 #[derive(Clone, Copy, Default)]
 pub struct Works {
+    /// Reads and writes plans.
+    pub codec: Option<PlanCodec>,
     /// Carries out a command.
     pub apply: Option<Apply>,
     /// Begins to follow the figures of a scenario.
@@ -398,16 +400,22 @@ impl Studio {
 
     /// Shows a short message.
     pub fn notify(&self, kind: NoticeKind, words: impl Into<String>) {
-        self.notify_with(kind, words.into(), None);
+        self.show(Notice { number: 0, kind, words: words.into(), more: None });
     }
 
-    /// Shows a short message with what can be done about it.
-    pub fn notify_with(&self, kind: NoticeKind, words: String, more: Option<ViewFn>) {
+    /// Shows a short message with what can be done about it. Called by the chunks alone: were it a step of [`Studio::notify`],
+    /// the compiler would see what it is given, and the frame would bring that along.
+    pub fn notify_with(&self, kind: NoticeKind, words: String, more: ViewFn) {
+        self.show(Notice { number: 0, kind, words, more: Some(more) });
+    }
+
+    #[inline(never)]
+    fn show(&self, notice: Notice) {
         self.notices.update(|notices| {
             let number = notices.last().map_or(0, |notice| notice.number + 1);
             // The same said again is one message.
-            notices.retain(|notice| notice.words != words);
-            notices.push(Notice { number, kind, words, more });
+            notices.retain(|known| known.words != notice.words);
+            notices.push(Notice { number, ..notice });
             let surplus = notices.len().saturating_sub(MOST_NOTICES);
             notices.drain(..surplus);
         });

@@ -16,7 +16,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 pub async fn keep_and_edit(database: String) {
     let plan = PlanId("plan".to_owned());
     let mut document = Document::create(Plan::new(plan.clone(), "before", Settings::for_language(Language::Persian)), 1.0);
-    let keeper = Rc::new(Keeper::new(BrowserPlanStore::named(&database), plan, "test"));
+    let keeper = Rc::new(Keeper::new(BrowserPlanStore::named(&database), plan, "test", qalamro::document::codec::PlanCodec::json()));
     keeper.create(1.0);
     keeper.save(document.saved(), 1.0).await;
     document.apply(Command::RenamePlan("after".to_owned()), 2.0).unwrap();
@@ -66,6 +66,7 @@ async fn an_edit_before_closing_at_once_is_there() {
     assert_eq!(title(), "edited");
     frame.remove();
 
-    let keeper = Keeper::new(BrowserPlanStore::named(&database), PlanId("plan".to_owned()), "test");
+    let keeper =
+        Keeper::new(BrowserPlanStore::named(&database), PlanId("plan".to_owned()), "test", qalamro::document::codec::PlanCodec::json());
     assert_eq!(keeper.open(4.0).await.unwrap().document.plan.name, "after");
 }

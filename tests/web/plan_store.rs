@@ -249,7 +249,7 @@ async fn a_plan_whose_record_is_lost_is_still_listed_opened_and_saved() {
     let name = database();
     let store = BrowserPlanStore::named(&name);
     let document = Document::create(Plan::new(id("a"), "پخش البرز", Settings::for_language(Language::Persian)), 1.0);
-    let keeper = Keeper::new(store, id("a"), "test");
+    let keeper = Keeper::new(store, id("a"), "test", qalamro::document::codec::PlanCodec::json());
     keeper.create(2.0);
     keeper.save(document.saved(), 2.0).await;
     keeper.store().close();
@@ -261,7 +261,7 @@ async fn a_plan_whose_record_is_lost_is_still_listed_opened_and_saved() {
     raw.close();
 
     assert_eq!(keeper.store().plans().await.unwrap().len(), 1);
-    let again = Keeper::new(BrowserPlanStore::named(&name), id("a"), "test");
+    let again = Keeper::new(BrowserPlanStore::named(&name), id("a"), "test", qalamro::document::codec::PlanCodec::json());
     let opened = again.open(3.0).await.unwrap();
     assert_eq!(opened.document, document.saved());
     again.on_change(4.0);
@@ -274,7 +274,7 @@ async fn an_edited_plan_is_kept_across_visits() {
     let name = database();
     let plan = new_plan_id();
     let mut document = Document::create(Plan::new(plan.clone(), "a", Settings::for_language(Language::Persian)), now_milliseconds());
-    let keeper = Keeper::new(BrowserPlanStore::named(&name), plan.clone(), "test");
+    let keeper = Keeper::new(BrowserPlanStore::named(&name), plan.clone(), "test", qalamro::document::codec::PlanCodec::json());
     keeper.create(now_milliseconds());
     keeper.save(document.saved(), now_milliseconds()).await;
     for number in 0..12 {
@@ -284,7 +284,7 @@ async fn an_edited_plan_is_kept_across_visits() {
         let state = keeper.save(document.saved(), now_milliseconds()).await;
         assert!(matches!(state, SaveState::Saved { .. }), "{state:?}");
     }
-    let again = Keeper::new(BrowserPlanStore::named(&name), plan.clone(), "test");
+    let again = Keeper::new(BrowserPlanStore::named(&name), plan.clone(), "test", qalamro::document::codec::PlanCodec::json());
     assert_eq!(again.open(now_milliseconds()).await.unwrap().document, document.saved());
     assert_eq!(again.store().snapshots(&plan).await.unwrap().len(), 5, "old snapshots were let go");
     assert_eq!(again.store().plan(&plan).await.unwrap().name, "پخش 11");
@@ -311,7 +311,7 @@ async fn a_full_storage_is_told_and_saving_resumes_when_there_is_room() {
     let name = database();
     let plan = new_plan_id();
     let mut document = Document::create(Plan::new(plan.clone(), "a", Settings::for_language(Language::Persian)), 1.0);
-    let keeper = Keeper::new(BrowserPlanStore::named(&name), plan.clone(), "test");
+    let keeper = Keeper::new(BrowserPlanStore::named(&name), plan.clone(), "test", qalamro::document::codec::PlanCodec::json());
     keeper.create(1.0);
     keeper.save(document.saved(), 1.0).await;
 

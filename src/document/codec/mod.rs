@@ -181,6 +181,23 @@ fn write(document: &SavedDocument, own_map: Option<&RawValue>, app_build: &str, 
     Ok(bytes)
 }
 
+/// What reads and writes plans, handed to those who keep them: with it a page brings the code for it when the first plan is
+/// opened, and not before.
+#[derive(Clone, Copy)]
+pub struct PlanCodec {
+    /// See [`encode`].
+    pub encode: fn(&SavedDocument, &str, f64) -> Result<Vec<u8>, CodecError>,
+    /// See [`decode`].
+    pub decode: fn(&[u8]) -> Result<Decoded, CodecError>,
+}
+
+impl PlanCodec {
+    /// The one of this module.
+    pub fn json() -> PlanCodec {
+        PlanCodec { encode, decode }
+    }
+}
+
 /// Reads what an envelope says of itself, even when its body is damaged or newer.
 ///
 /// # Errors

@@ -309,5 +309,7 @@ impl PlanRecord {
 
 /// Brings a list of plans into the order of the screen: the last saved first.
 pub fn sort_plans(plans: &mut [PlanEntry]) {
-    plans.sort_by(|one, other| other.saved_at_milliseconds.total_cmp(&one.saved_at_milliseconds).then_with(|| one.id.cmp(&other.id)));
+    plans.sort_unstable_by(|one, other| {
+        other.saved_at_milliseconds.total_cmp(&one.saved_at_milliseconds).then_with(|| one.id.cmp(&other.id))
+    });
 }
