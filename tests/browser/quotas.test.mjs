@@ -25,7 +25,7 @@ test('a target becomes quotas that can be edited, explained and undone', { timeo
       await page.getByRole('button', { name: 'Set the target', exact: true }).click();
       assert.match(await page.locator('dialog').textContent(), /Type a number/);
       await page.getByLabel(/^Target \(/).fill('60,000,001');
-      await page.getByLabel('Company to those below').fill('10');
+      await page.getByRole('textbox', { name: 'Company to those below' }).fill('10');
       await page.getByRole('button', { name: 'Set the target', exact: true }).click();
       await grid(page).waitFor();
     });
