@@ -8,7 +8,7 @@ use super::design::place_of;
 use super::results::ScenarioResults;
 use super::{Plan, Scenario};
 use crate::domain::{Account, AccountId, TerritoryId};
-use crate::territory::Position;
+use crate::territory::position::{Point, Position};
 
 /// A way is long when it exceeds the shortest one by more than so many times the mean way of all customers.
 const LONG_TIMES_MEAN: f64 = 2.0;
@@ -26,14 +26,17 @@ pub struct Strays {
 /// customers are where the planner wants them and do not count.
 pub fn strays(plan: &Plan, scenario: &Scenario, results: &ScenarioResults) -> Strays {
     let least_detour_km = results.measures.dispersion_km * LONG_TIMES_MEAN;
-    let centres: Vec<Option<Position>> = results.measures.territories.iter().map(|territory| territory.centre).collect();
+    let centres: Vec<Option<Point>> = results.measures.territories.iter().map(|territory| territory.centre.map(Point::from)).collect();
     let index_of: BTreeMap<TerritoryId, usize> =
         scenario.territories.iter().enumerate().map(|(index, territory)| (territory.id, index)).collect();
     let is_astray = |(account, owner): (&Arc<Account>, Option<TerritoryId>)| {
         let place = place_of(plan, account).filter(|_| !account.is_fixed)?;
-        let place = Position { latitude_degrees: place.latitude_degrees, longitude_degrees: place.longitude_degrees };
-        let own_km = place.distance_km(&centres.get(*index_of.get(&owner?)?).copied().flatten()?);
-        let nearest_km = centres.iter().flatten().map(|centre| place.distance_km(centre)).fold(f64::INFINITY, f64::min);
+        let place = Point::from(Position { latitude_degrees: place.latitude_degrees, longitude_degrees: place.longitude_degrees });
+        let own_km = place.great_circle_km(&centres.get(*index_of.get(&owner?)?).copied().flatten()?);
+        // By chords, which are ordered as the ways are: a plan may have thousands of customers times hundreds of middles.
+        let chord = |centre: &&Point| place.squared_chord(centre);
+        let nearest = centres.iter().flatten().min_by(|one, other| chord(one).total_cmp(&chord(other)))?;
+        let nearest_km = place.great_circle_km(nearest);
         (own_km - nearest_km > least_detour_km).then_some(account.id)
     };
     Strays { accounts: plan.accounts.iter().zip(scenario.owners(&plan.accounts)).filter_map(is_astray).collect(), least_detour_km }
