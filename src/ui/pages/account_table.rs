@@ -19,6 +19,7 @@ use crate::ui::studio::{Dialog, Studio};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
 use crate::ui::widgets::move_menu::open_move_menu;
+use crate::ui::widgets::search_field::SearchField;
 use crate::ui::widgets::table::{Column, DataTable};
 
 /// The table. Fills the height of its container, which is a flex column.
@@ -89,17 +90,7 @@ pub fn AccountTable(
     view! {
         <section class="card table-panel" aria-label=studio.say(words::TABLE)>
             <div class="table-tools">
-                <label class="table-search">
-                    <span class="visually-hidden">{studio.say(words::SEARCH)}</span>
-                    <Icon path=icon::SEARCH />
-                    <input
-                        type="search"
-                        class="input"
-                        placeholder=studio.say(words::SEARCH_PLACEHOLDER)
-                        prop:value=move || typed.get()
-                        on:input=move |event| typed.set(event_target_value(&event))
-                    />
-                </label>
+                <SearchField label=studio.say(words::SEARCH) hint=studio.say(words::SEARCH_PLACEHOLDER) typed=typed />
                 <FilterMenu filter=filter scenario=scenario />
                 <span class="dim small table-count" role="status">{move || {
                     let all = rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.len()));

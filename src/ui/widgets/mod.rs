@@ -7,6 +7,7 @@ pub mod icon;
 pub mod menu;
 pub mod move_menu;
 pub mod name_dialog;
+pub mod search_field;
 pub mod size;
 pub mod sort_heading;
 pub mod table;

@@ -23,6 +23,7 @@ use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::move_menu::{MoveMenu, open_move_menu};
+use crate::ui::widgets::search_field::SearchField;
 use crate::ui::widgets::table::{Column, DataTable};
 
 /// The identifier of the table.
@@ -113,17 +114,7 @@ pub fn AreaTable() -> impl IntoView {
             <div class="territories-accounts">
                 <section class="card table-panel" aria-label=studio.say(words::BY_AREA)>
                     <div class="table-tools">
-                        <label class="table-search">
-                            <span class="visually-hidden">{studio.say(words::SEARCH_AREAS)}</span>
-                            <Icon path=icon::SEARCH />
-                            <input
-                                type="search"
-                                class="input"
-                                placeholder=studio.say(words::SEARCH_AREAS_HINT)
-                                prop:value=move || typed.get()
-                                on:input=move |event| typed.set(event_target_value(&event))
-                            />
-                        </label>
+                        <SearchField label=studio.say(words::SEARCH_AREAS) hint=studio.say(words::SEARCH_AREAS_HINT) typed=typed />
                         <span class="dim small table-count" role="status">{count}</span>
                     </div>
                     <DataTable

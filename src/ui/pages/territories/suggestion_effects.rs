@@ -70,7 +70,7 @@ pub fn in_full(studio: &Studio, suggestion: &PlanSuggestion) -> impl IntoView + 
     ];
     let unmet = judged_now(&studio, suggestion).map(|judged| judged::told(&studio, &plan, &scenario, &judged)).unwrap_or_default();
     view! {
-        <div class="table-scroll">
+        <div class="table-scroll" tabindex="0" role="region" aria-label=studio.say(words::EFFECT)>
             <table class="plain-table suggestion-table">
                 <caption class="visually-hidden">{studio.say(words::EFFECT)}</caption>
                 <thead>

@@ -26,6 +26,7 @@ use crate::ui::shared::Shared;
 use crate::ui::studio::{ChurnKind, Dialog, Explanation, Studio};
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
+use crate::ui::widgets::search_field::SearchField;
 use crate::ui::widgets::size::on_resize;
 use crate::ui::widgets::sort_heading::{SortHeading, Sorting};
 
@@ -111,17 +112,7 @@ pub fn TerritoryTable() -> impl IntoView {
     view! {
         <Show when=move || { all_count.get().is_some_and(|all| all >= LEAST_TO_SEARCH) }>
             <div class="table-tools">
-                <label class="table-search">
-                    <span class="visually-hidden">{studio.say(words::SEARCH_TERRITORIES)}</span>
-                    <Icon path=icon::SEARCH />
-                    <input
-                        type="search"
-                        class="input"
-                        placeholder=studio.say(words::SEARCH_TERRITORIES_HINT)
-                        prop:value=move || typed.get()
-                        on:input=move |event| typed.set(event_target_value(&event))
-                    />
-                </label>
+                <SearchField label=studio.say(words::SEARCH_TERRITORIES) hint=studio.say(words::SEARCH_TERRITORIES_HINT) typed=typed />
                 <span class="dim small table-count" role="status">{move || {
                     let numbers = studio.numbers();
                     let (count, all) = (count.get(), all_count.get().unwrap_or(0));
