@@ -4,13 +4,13 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use super::state::MapState;
 use crate::domain::TerritoryId;
 use crate::locale::words::map as words;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::widgets::choices::{TerritoryChoice, TerritoryChoices};
+use crate::ui::widgets::menu_keys::MenuKeys;
 
 /// About how large the list is, pixels; it is kept inside of the map.
 const LIST_WIDTH: f64 = 240.0;
@@ -30,6 +30,7 @@ fn OpenMenu(at: (f64, f64)) -> impl IntoView {
     let map = MapState::get();
     let studio = map.studio;
     let list = NodeRef::<html::Div>::new();
+    let keys = MenuKeys::new(list);
     let direction = studio.language.get_untracked().direction();
     let close = move || {
         map.menu_at.set(None);
@@ -47,17 +48,13 @@ fn OpenMenu(at: (f64, f64)) -> impl IntoView {
     on_cleanup(move || outside.remove());
     Effect::new(move |_| {
         if list.get().is_some() {
-            request_animation_frame(move || focus_first(list));
+            request_animation_frame(move || keys.focus_first());
         }
     });
     let on_key = move |event: ev::KeyboardEvent| {
         match event.key().as_str() {
             "Escape" | "Tab" => close(),
-            "ArrowDown" => step(list, 1),
-            "ArrowUp" => step(list, -1),
-            "Home" => focus_at(list, 0),
-            "End" => step_from(list, 0, -1),
-            _ => return,
+            _ => return keys.on_key(&event),
         }
         event.prevent_default();
         event.stop_propagation();
@@ -90,38 +87,5 @@ fn OpenMenu(at: (f64, f64)) -> impl IntoView {
                 <TerritoryChoices choices=choices on_choose=Callback::new(choose) />
             </div></div>
         </div>
-    }
-}
-
-fn items(list: NodeRef<html::Div>) -> Vec<HtmlElement> {
-    let Some(list) = list.try_get_untracked().flatten() else { return Vec::new() };
-    let Ok(found) = list.query_selector_all("[role='menuitem']") else { return Vec::new() };
-    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
-}
-
-/// The target territory has the focus first, else the first one.
-fn focus_first(list: NodeRef<html::Div>) {
-    let target = items(list).iter().position(|item| item.has_attribute("data-is-target"));
-    focus_at(list, target.unwrap_or(0));
-}
-
-fn focus_at(list: NodeRef<html::Div>, index: usize) {
-    if let Some(item) = items(list).get(index) {
-        // An item in the page takes the focus.
-        let _ = item.focus();
-    }
-}
-
-fn step(list: NodeRef<html::Div>, step: isize) {
-    let focused = document().active_element();
-    // From the field above the items, down leads to the first and up to the last.
-    let now = items(list).iter().position(|item| focused.as_ref() == Some(item.as_ref()));
-    step_from(list, now.map_or(if step > 0 { -1 } else { 0 }, |now| now as isize), step);
-}
-
-fn step_from(list: NodeRef<html::Div>, from: isize, step: isize) {
-    let count = items(list).len() as isize;
-    if count > 0 {
-        focus_at(list, (from + step).rem_euclid(count) as usize);
     }
 }

@@ -46,12 +46,6 @@ pub fn TerritoryChoices(
         choices.with_value(|choices| choices.iter().filter(is_found).cloned().collect::<Vec<_>>())
     });
     let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            // After the menu has given the focus to its first item.
-            request_animation_frame(move || request_animation_frame(move || _ = field.focus()));
-        }
-    });
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Enter" {
             event.prevent_default();
@@ -63,9 +57,6 @@ pub fn TerritoryChoices(
             if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
                 first.click();
             }
-        } else if matches!(event.key().as_str(), "Home" | "End") {
-            // These move within what is typed.
-            event.stop_propagation();
         }
     };
     view! {

@@ -4,7 +4,8 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+
+use super::menu_keys::MenuKeys;
 
 /// A menu button. The children are its items; a click on one closes the list.
 #[component]
@@ -30,6 +31,7 @@ pub fn Menu(
     let root = NodeRef::<html::Div>::new();
     let opener = NodeRef::<html::Button>::new();
     let children = StoredValue::new(children);
+    let keys = MenuKeys::new(root);
     let close = move || {
         is_open.set(false);
         if let Some(opener) = opener.get_untracked() {
@@ -48,7 +50,7 @@ pub fn Menu(
     on_cleanup(move || outside.remove());
     Effect::new(move |_| {
         if is_open.get() {
-            request_animation_frame(move || focus_item(root, 0));
+            request_animation_frame(move || keys.focus_first());
         }
     });
     let on_key = move |event: ev::KeyboardEvent| {
@@ -58,17 +60,12 @@ pub fn Menu(
         match event.key().as_str() {
             "Escape" => {
                 event.stop_propagation();
+                event.prevent_default();
                 close();
             }
-            "ArrowDown" => focus_item(root, 1),
-            "ArrowUp" => focus_item(root, -1),
-            "Tab" => {
-                is_open.set(false);
-                return;
-            }
-            _ => return,
+            "Tab" => is_open.set(false),
+            _ => keys.on_key(&event),
         }
-        event.prevent_default();
     };
     view! {
         <div class="menu" node_ref=root on:keydown=on_key>
@@ -91,24 +88,6 @@ pub fn Menu(
             </Show>
         </div>
     }
-}
-
-/// Moves the focus among the items: 0 to the first, 1 to the next, -1 to the one before.
-fn focus_item(root: NodeRef<html::Div>, step: i32) {
-    let Some(root) = root.get_untracked() else { return };
-    let Ok(items) = root.query_selector_all("[role^='menuitem']:not(:disabled)") else { return };
-    let items: Vec<HtmlElement> = (0..items.length()).filter_map(|index| items.item(index)?.dyn_into().ok()).collect();
-    if items.is_empty() {
-        return;
-    }
-    let focused = document().active_element();
-    let at = items.iter().position(|item| focused.as_ref() == Some(item.as_ref()));
-    let next = match (at, step) {
-        (None, -1) => items.len() - 1,
-        (_, 0) | (None, _) => 0,
-        (Some(at), step) => (at as i32 + step).rem_euclid(items.len() as i32) as usize,
-    };
-    let _ = items[next].focus();
 }
 
 /// One action of a [`Menu`].

@@ -5,6 +5,7 @@ pub mod day_field;
 pub mod dialog;
 pub mod icon;
 pub mod menu;
+pub mod menu_keys;
 pub mod move_menu;
 pub mod name_dialog;
 pub mod search_field;

@@ -195,7 +195,12 @@ export const areaTable = {
 /** The frame around every page. */
 export const frame = {
   async go(page, name) {
-    await page.getByRole('navigation').getByRole('link', { name }).click();
+    const link = page.getByRole('navigation').getByRole('link', { name });
+    const isThere = (await link.getAttribute('aria-current')) === 'page';
+    const before = isThere ? null : await page.$('main h1');
+    await link.click();
+    // Until the page that was shown has gone, its words would be read for those of the new one.
+    await page.waitForFunction((before) => !before?.isConnected && document.querySelector('main h1'), before);
   },
   async saved(page) {
     await page.locator('.save-state .good').waitFor({ timeout: 20_000 });
