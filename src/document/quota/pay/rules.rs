@@ -76,6 +76,8 @@ pub fn rules_with(plan: &Plan, scenario: &Scenario, year: i32, presence: Presenc
             None => without.push(person.id),
         }
     }
+    // A plan that nobody is on pays nothing, and what it still lacks stands in nobody's way.
+    rules.plans.retain(|plan| rules.assignments.iter().any(|on| on.plan == plan.name));
     if !without.is_empty() {
         notes.push(PayNote::WithoutPlan(without));
     }
