@@ -23,6 +23,16 @@ pub struct ScenarioPay {
     pub notes: Vec<PayNote>,
 }
 
+impl ScenarioPay {
+    /// Without the plans that nobody is on: they pay nothing, and what they still lack stands in nobody's way.
+    #[must_use]
+    pub fn in_use(mut self) -> ScenarioPay {
+        let assignments = &self.rules.assignments;
+        self.rules.plans.retain(|plan| assignments.iter().any(|on| on.plan == plan.name));
+        self
+    }
+}
+
 /// What stands in the way of paying somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PayNote {
@@ -76,8 +86,6 @@ pub fn rules_with(plan: &Plan, scenario: &Scenario, year: i32, presence: Presenc
             None => without.push(person.id),
         }
     }
-    // A plan that nobody is on pays nothing, and what it still lacks stands in nobody's way.
-    rules.plans.retain(|plan| rules.assignments.iter().any(|on| on.plan == plan.name));
     if !without.is_empty() {
         notes.push(PayNote::WithoutPlan(without));
     }
