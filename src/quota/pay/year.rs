@@ -204,6 +204,7 @@ impl<'a> Inputs<'a> {
             component,
             &Measured {
                 results: Goal::ALL.map(result),
+                made_of: made_of(entries()),
                 quotas,
                 deals: deals.as_deref().map_or(Deals::Unknown, Deals::Listed),
                 returned: left_out.iter().map(|back| back.of(component.goal)).fold(0, i64::saturating_add),
@@ -257,6 +258,15 @@ fn deals_of<'a>(
         }
     }
     Some(deals)
+}
+
+/// List value, discount, shipping and cash of entries, as these months have them: of an invoice of another month there is
+/// cash alone.
+fn made_of<'a>(entries: impl Iterator<Item = &'a Entry>) -> [i64; 4] {
+    entries.fold([0; 4], |sum, entry| {
+        let own = [entry.gross, entry.discount, entry.shipping, entry.collected];
+        std::array::from_fn(|place| i64::saturating_add(sum[place], own[place].0))
+    })
 }
 
 fn campaign<'a>(entries: impl Iterator<Item = &'a Entry>, component: &Component) -> (i64, Money) {

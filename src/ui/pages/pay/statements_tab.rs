@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use super::answer::notes;
-use super::export::export;
+use super::attained::AttainedCard;
+use super::export::export_statements;
 use super::findings::placed_sentence;
 use super::results_file::ResultsCard;
 use super::results_kept::{Kept, YearChoice, file_words, years};
@@ -144,7 +145,7 @@ pub fn StatementsTab() -> impl IntoView {
                 );
                 return;
             }
-            export(studio, sheets, &made.rules, &made.made.statements, is_workbook);
+            export_statements(&pay, sheets, &made, is_workbook);
         }
     };
     let calendar = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.settings.calendar)).unwrap_or(CalendarKind::Gregorian);
@@ -201,6 +202,7 @@ pub fn StatementsTab() -> impl IntoView {
         </section>
         <Show when=move || source.get() == Source::File><ResultsCard /></Show>
         {move || made.get().map(|made| view! { <Told sentences=told(&pay, &made) /> })}
+        {move || made.get().and_then(|made| made.last.as_ref().filter(|last| last.file.is_some()).cloned()).map(|last| view! { <AttainedCard year=last /> })}
         {move || file_year_shown.get().filter(|_| source.get() == Source::File).map(|year| {
             pay.results.track();
             view! { <Kept year=year /> }
