@@ -15,6 +15,7 @@ pub mod handovers;
 pub mod history;
 pub mod holding_form;
 pub mod judgement_export;
+pub mod letters_export;
 pub mod method_form;
 pub mod node_form;
 pub mod order;
