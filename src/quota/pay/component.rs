@@ -3,7 +3,7 @@
 //! Rounding is once a line, halves away from zero.
 
 use super::Rate;
-use super::basis::Recognition;
+use super::basis::{Basis, DiscountBasis, Recognition, ShippingBasis};
 use super::plan::{CollectionGate, Component, Goal, MilestoneReading, Rule, Spif};
 use super::rate::Fine;
 use super::results::Quotas;
@@ -104,20 +104,22 @@ fn counted(component: &Component, measured: &Measured, figures: &mut Vec<Figure>
     Ok(counted)
 }
 
-/// What a result of sales is made of, where it is more than the list value of what was invoiced.
+/// What a result of sales is made of, as far as the component's basis asks for it; nothing where it is the list value.
 fn base_figures(component: &Component, measured: &Measured) -> Vec<Figure> {
-    let [_, discount, shipping, _] = measured.made_of;
-    let is_on_cash = component.basis.recognition == Recognition::OnCash;
-    if component.goal != Goal::Sales || measured.made_of == [0; 4] || (discount == 0 && shipping == 0 && !is_on_cash) {
-        return Vec::new();
-    }
+    let Basis { discount, shipping, recognition } = component.basis;
+    let is_on_cash = recognition == Recognition::OnCash;
     let names = [FigureName::ListValue, FigureName::Discount, FigureName::Shipping, FigureName::Cash];
     let is_told = |(name, amount): &(FigureName, i64)| match name {
-        FigureName::Discount | FigureName::Shipping => *amount != 0,
+        FigureName::Discount => *amount != 0 && (is_on_cash || discount == DiscountBasis::After),
+        FigureName::Shipping => *amount != 0 && (is_on_cash || shipping == ShippingBasis::With),
         FigureName::Cash => is_on_cash,
-        _ => true,
+        // Cash of an invoice that is not known.
+        _ => *amount != 0 || !is_on_cash,
     };
-    names.into_iter().zip(measured.made_of).filter(is_told).map(|(name, amount)| Figure::amount(name, amount)).collect()
+    let is_known = component.goal == Goal::Sales && measured.made_of != [0; 4];
+    let told: Vec<(FigureName, i64)> = names.into_iter().zip(measured.made_of).filter(|figure| is_known && is_told(figure)).collect();
+    // The list value alone is the result.
+    if told.len() < 2 && !is_on_cash { Vec::new() } else { told.into_iter().map(|(name, amount)| Figure::amount(name, amount)).collect() }
 }
 
 fn lines(component: &Component, measured: &Measured, counted: Fine) -> Result<Vec<Line>, NotPaid> {

@@ -382,25 +382,3 @@ proptest! {
         prop_assert_eq!(of_seller, alone);
     }
 }
-
-#[test]
-fn a_base_unfolds_to_list_value_discount_shipping_and_cash() {
-    let entry = Entry { gross: Money(1_000), discount: Money(200), shipping: Money(100), collected: Money(450), ..Entry::default() };
-    let told = |basis: Basis, entry: &Entry| {
-        let table = by_amount(Reading::Marginal, &[(0, 0.1)]);
-        let part = Component { basis, ..component(Goal::Sales, Rule::Rates(table)) };
-        let results = [SellerMonth { entries: vec![entry.clone()], ..sales(1, 0, None) }];
-        let statement = statements(&rules(plan(vec![part])), &results).statements.remove(0);
-        statement.lines[1].figures.iter().map(|figure| (figure.name, figure.value)).collect::<Vec<_>>()
-    };
-    let amount = |name, amount| (name, FigureValue::Amount(amount));
-    let (list, discount) = (amount(FigureName::ListValue, 1_000), amount(FigureName::Discount, 200));
-    let shipping = amount(FigureName::Shipping, 100);
-    assert_eq!(told(Basis::default(), &entry), [list, discount, shipping, amount(FigureName::Result, 800)]);
-    let on_cash = Basis { recognition: Recognition::OnCash, ..Basis::default() };
-    let cash = amount(FigureName::Cash, 450);
-    assert_eq!(told(on_cash, &entry), [list, discount, shipping, cash, amount(FigureName::Result, 400)]);
-    // Nothing to unfold.
-    let plain = Entry { gross: Money(1_000), ..Entry::default() };
-    assert_eq!(told(Basis::default(), &plain), [amount(FigureName::Result, 1_000)]);
-}

@@ -32,7 +32,7 @@ pub fn AttainedCard(
             {sentences}
             <p class="dim small">{studio.say(words::ATTAINED_WHY)}</p>
             <details>
-                <summary>{studio.say(words::SELLER)}</summary>
+                <summary>{studio.say(words::EACH_SELLER)}</summary>
                 <div class="table-scroll" tabindex="0" role="region" aria-label=title>
                     <table class="plain-table">
                         <thead>

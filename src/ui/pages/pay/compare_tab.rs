@@ -162,8 +162,10 @@ fn Compared(compared: Shared<PlansCompared>, pair: [String; 2]) -> impl IntoView
             <section class="card">
                 <div class="card-head">
                     <h2>{label.clone()}</h2>
-                    <button type="button" class="button small" on:click=move |_| hand_out(true)>{studio.say(export_words::EXPORT_COMPARED_XLSX)}</button>
-                    <button type="button" class="button small" on:click=move |_| hand_out(false)>{studio.say(export_words::EXPORT_COMPARED_CSV)}</button>
+                    <span class="row">
+                        <button type="button" class="button small" on:click=move |_| hand_out(true)>{studio.say(export_words::EXPORT_COMPARED_XLSX)}</button>
+                        <button type="button" class="button small" on:click=move |_| hand_out(false)>{studio.say(export_words::EXPORT_COMPARED_CSV)}</button>
+                    </span>
                 </div>
                 <div class="table-scroll" tabindex="0" role="region" aria-label=label>
                     <table class="plain-table capacity-table">

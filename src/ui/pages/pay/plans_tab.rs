@@ -35,12 +35,14 @@ pub fn PlansTab() -> impl IntoView {
         <section class="card">
             <div class="card-head">
                 <h2>{studio.say(words::PLANS)}</h2>
-                <button type="button" class="button small" on:click=move |_| adds.set(true)><Icon path=icon::PLUS />{studio.say(words::ADD_PLAN)}</button>
-                <Menu label=studio.say(export_words::EXPORT) class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::EXPORT /> })>
-                    <MenuItem on_choose=hand_out(PlansExport::Workbook)>{studio.say(export_words::EXPORT_ALL)}</MenuItem>
-                    <MenuItem on_choose=hand_out(PlansExport::Rules)>{studio.say(export_words::EXPORT_RULES)}</MenuItem>
-                    <MenuItem on_choose=hand_out(PlansExport::Curves)>{studio.say(export_words::EXPORT_CURVES)}</MenuItem>
-                </Menu>
+                <span class="row">
+                    <button type="button" class="button small" on:click=move |_| adds.set(true)><Icon path=icon::PLUS />{studio.say(words::ADD_PLAN)}</button>
+                    <Menu label=studio.say(export_words::EXPORT) class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::EXPORT /> })>
+                        <MenuItem on_choose=hand_out(PlansExport::Workbook)>{studio.say(export_words::EXPORT_ALL)}</MenuItem>
+                        <MenuItem on_choose=hand_out(PlansExport::Rules)>{studio.say(export_words::EXPORT_RULES)}</MenuItem>
+                        <MenuItem on_choose=hand_out(PlansExport::Curves)>{studio.say(export_words::EXPORT_CURVES)}</MenuItem>
+                    </Menu>
+                </span>
             </div>
             <div class="card-body"><ul class="schedule-list">{lines}</ul></div>
         </section>

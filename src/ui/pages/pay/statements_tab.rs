@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::answer::notes;
+use super::answer::{names_of, notes};
 use super::attained::AttainedCard;
 use super::export::export_statements;
 use super::findings::placed_sentence;
@@ -295,32 +295,39 @@ fn at_row(pay: &Pay, made: &Made, place: &PayPlace, problem: String) -> String {
 }
 
 fn told(pay: &Pay, made: &Made) -> Vec<(String, bool)> {
-    let mut told: Vec<(String, bool)> = Vec::new();
+    // The same of several periods and sellers is told once, with the sellers whom it is about.
+    let mut told: Vec<(String, bool, Vec<PersonId>)> = Vec::new();
     for finding in &made.made.findings {
-        // The same of every seller's period is told once.
         let plan = match &finding.place {
             PayPlace::Plan { plan } | PayPlace::Component { plan, .. } | PayPlace::Row { plan, .. } => {
                 made.rules.plans.iter().find(|known| known.name == *plan)
             }
             _ => None,
         };
-        let sentence = match plan {
-            Some(plan) => {
-                format!(
-                    "\u{2068}{}\u{2069}{}{}",
-                    plan.name,
-                    pay.studio.say(pay_words::LIST_MARK),
-                    placed_sentence(&pay.studio, finding, plan)
-                )
+        let is_blocking = finding.is_blocking();
+        let problem = || super::findings::sentence(&pay.studio, &finding.problem, None);
+        let (sentence, seller) = match (plan, &finding.place) {
+            (Some(plan), _) => {
+                let placed = placed_sentence(&pay.studio, finding, plan);
+                (format!("\u{2068}{}\u{2069}{}{placed}", plan.name, pay.studio.say(pay_words::LIST_MARK)), None)
             }
-            None => at_row(pay, made, &finding.place, super::findings::sentence(&pay.studio, &finding.problem, None)),
+            (None, PayPlace::Period { seller, component: Some(part), .. }) => {
+                (format!("\u{2068}{part}\u{2069}: {}", problem()), Some(*seller))
+            }
+            (None, PayPlace::Period { seller, .. }) => (problem(), Some(*seller)),
+            (None, place) => (at_row(pay, made, place, problem()), None),
         };
-        let line = (sentence, finding.is_blocking());
-        if !told.contains(&line) {
-            told.push(line);
+        match told.iter_mut().find(|(known, blocks, _)| *known == sentence && *blocks == is_blocking) {
+            Some((.., sellers)) => sellers.extend(seller.filter(|seller| !sellers.contains(seller))),
+            None => told.push((sentence, is_blocking, seller.into_iter().collect())),
         }
     }
-    told.sort_by_key(|(_, is_blocking)| !is_blocking);
+    told.sort_by_key(|(_, is_blocking, _)| !is_blocking);
+    let named = |(sentence, is_blocking, sellers): (String, bool, Vec<PersonId>)| match sellers.as_slice() {
+        [] => (sentence, is_blocking),
+        sellers => (format!("{}: {sentence}", names_of(pay, sellers)), is_blocking),
+    };
+    let mut told: Vec<(String, bool)> = told.into_iter().map(named).collect();
     if let Some(last) = &made.last {
         told.extend(last_year_words(pay, last).into_iter().map(|words| (words, false)));
     }
