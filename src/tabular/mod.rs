@@ -21,6 +21,7 @@ pub mod node_form;
 pub mod order;
 pub mod outlook_form;
 pub mod past_holidays;
+pub mod pay_door_export;
 pub mod pay_export;
 pub mod pay_figures_export;
 pub mod pay_rules_export;

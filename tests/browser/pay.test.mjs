@@ -106,6 +106,13 @@ test('pay plans are made, asked about, reckoned and compared', { timeout: 180_00
       assert.ok(text.split('\n').length > 10 * 12 * 2, 'every seller, month and line');
       const [book] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'All sellers as XLSX' }).click()]);
       assert.match(book.suggestedFilename(), /Pay statements\.xlsx$/);
+      const checked = async (name) => {
+        await page.getByRole('button', { name: 'To reckon again outside' }).click();
+        const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()]);
+        return readFile(await file.path(), 'utf8');
+      };
+      assert.equal(JSON.parse(await checked('Rules as JSON')).assignments.length, 10);
+      assert.match(await checked('Results as CSV'), /seller,month,active_share,quota_sales/);
     });
     await app.step(t, 'plans go to a file with their rules, and curves with every point', async () => {
       await page.getByRole('tab', { name: 'Pay plans' }).click();

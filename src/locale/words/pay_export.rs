@@ -15,6 +15,11 @@ crate::texts! {
     EXPORT_CURVES = "Pay over attainment to CSV", "خروجی CSV پرداخت در هر درصد تحقق";
     EXPORT_COMPARED_XLSX = "Comparison as XLSX", "مقایسه، XLSX";
     EXPORT_COMPARED_CSV = "Comparison as CSV", "مقایسه، CSV";
+    CHECK = "To reckon again outside", "برای محاسبهٔ دوباره در بیرون";
+    CHECK_RULES = "Rules as JSON", "قواعد، JSON";
+    CHECK_RESULTS = "Results as CSV", "کارکرد، CSV";
+    FILE_CHECK_RULES = "Pay rules", "قواعد پورسانت";
+    FILE_CHECK_RESULTS = "Pay results", "کارکرد پورسانت";
     EXPORT = "Export pay plans", "خروجی طرح‌های پورسانت";
     FILE_ALL = "Pay plans", "طرح‌های پورسانت";
     FILE_CURVES = "Pay over attainment", "پرداخت در هر درصد تحقق";

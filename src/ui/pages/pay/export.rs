@@ -11,6 +11,7 @@ use crate::exchange::export_table::{ExportTable, WorkbookExport};
 use crate::exchange::phrases::phrase_file_error;
 use crate::locale::words::{customers, pay_export as export_words, pay_statement as words};
 use crate::locale::{Language, Text};
+use crate::tabular::pay_door_export::{SellerCodes, results_table, rules_text};
 use crate::tabular::pay_export::statement_tables;
 use crate::tabular::pay_figures_export::{attained_table, comparison_table, curve_table, roles_table};
 use crate::tabular::pay_rules_export::rules_table;
@@ -43,6 +44,18 @@ pub fn export_statements(pay: &Pay, sheets: Sheets, made: &Made, is_workbook: bo
         hand_out_workbook(pay.studio, sheets, words::FILE, tables);
     } else if let Some(lines) = tables.pop() {
         hand_out_csv(pay.studio, words::FILE, &lines);
+    }
+}
+
+/// Writes what statements are reckoned from, the rules or the results, as the program for checking reads them.
+pub fn export_check(pay: &Pay, made: &Made, is_rules: bool) {
+    let studio = pay.studio;
+    let Some(plan) = studio.plan.get_untracked() else { return };
+    let codes = SellerCodes::of(&plan);
+    if !is_rules {
+        hand_out_csv(studio, export_words::FILE_CHECK_RESULTS, &results_table(&made.rules, &made.results, &codes));
+    } else if let Some(name) = file_name(studio, export_words::FILE_CHECK_RULES, "json") {
+        download(studio, &name, "application/json", rules_text(&made.rules, &codes).as_bytes());
     }
 }
 

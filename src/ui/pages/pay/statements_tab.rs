@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::answer::{names_of, notes};
 use super::attained::AttainedCard;
-use super::export::export_statements;
+use super::export::{export_check, export_statements};
 use super::findings::placed_sentence;
 use super::results_file::ResultsCard;
 use super::results_kept::{Kept, YearChoice, file_words, years};
@@ -15,13 +15,15 @@ use crate::document::quota::pay::finding_text::unknown_text;
 use crate::document::quota::pay::{LastYear, UnknownFigure, WhatIf, file_year, last_year, what_if};
 use crate::domain::{CalendarKind, PersonId};
 use crate::locale::DateFormat;
-use crate::locale::words::{pay as pay_words, pay_results as results_words, pay_statement as words};
-use crate::quota::pay::{PayFinding, PayPlace, PayRules, Rate, Statement, Statements, statements};
+use crate::locale::words::{pay as pay_words, pay_export as export_words, pay_results as results_words, pay_statement as words};
+use crate::quota::pay::{PayFinding, PayPlace, PayRules, Rate, SellerMonth, Statement, Statements, statements};
 use crate::tabular::pay_export::period_name;
 use crate::tabular::quota_grid::read_percent;
 use crate::ui::shared::Shared;
 use crate::ui::sheets::Sheets;
 use crate::ui::studio::NoticeKind;
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::menu::{Menu, MenuItem};
 
 /// The most percent that are read.
 const MOST_SHARE: f64 = 10.0;
@@ -39,6 +41,8 @@ enum Source {
 pub struct Made {
     /// The rules.
     pub rules: PayRules,
+    /// The results.
+    pub results: Vec<SellerMonth>,
     /// The statements and what was found.
     pub made: Statements,
     /// Last year's results, where they are the source.
@@ -47,7 +51,7 @@ pub struct Made {
 
 fn of_actual(actual: LastYear) -> Made {
     let made = statements(&actual.rules, &actual.results);
-    Made { rules: actual.rules.clone(), made, last: Some(actual) }
+    Made { rules: actual.rules.clone(), results: actual.results.clone(), made, last: Some(actual) }
 }
 
 /// Reads a percentage of 0 to 1,000; nothing for an empty field.
@@ -92,8 +96,9 @@ pub fn StatementsTab() -> impl IntoView {
                 reckoned.results.as_ref()?;
                 let share = attainment.with(|typed| read_share(typed)).ok().flatten()?;
                 let rules = reckoned.pay.rules.clone();
-                let made = statements(&rules, &what_if(&rules, &reckoned.quotas, WhatIf::all(share)));
-                Some(Shared::new(Made { rules, made, last: None }))
+                let results = what_if(&rules, &reckoned.quotas, WhatIf::all(share));
+                let made = statements(&rules, &results);
+                Some(Shared::new(Made { rules, results, made, last: None }))
             }
         }
     });
@@ -148,6 +153,13 @@ pub fn StatementsTab() -> impl IntoView {
             export_statements(&pay, sheets, &made, is_workbook);
         }
     };
+    let check = move |is_rules: bool| {
+        Callback::new(move |()| {
+            if let Some(made) = made.get_untracked() {
+                export_check(&pay, &made, is_rules);
+            }
+        })
+    };
     let calendar = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.settings.calendar)).unwrap_or(CalendarKind::Gregorian);
     let dates = DateFormat::new(studio.language.get_untracked(), calendar);
     let year_words = move || {
@@ -198,6 +210,10 @@ pub fn StatementsTab() -> impl IntoView {
                 <span class="grow"></span>
                 <button type="button" class="button small" on:click=move |_| hand_out(true)>{studio.say(words::EXPORT_XLSX)}</button>
                 <button type="button" class="button small" on:click=move |_| hand_out(false)>{studio.say(words::EXPORT_CSV)}</button>
+                <Menu label=studio.say(export_words::CHECK) class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::MORE /> })>
+                    <MenuItem on_choose=check(true)>{studio.say(export_words::CHECK_RULES)}</MenuItem>
+                    <MenuItem on_choose=check(false)>{studio.say(export_words::CHECK_RESULTS)}</MenuItem>
+                </Menu>
             </div>
         </section>
         <Show when=move || source.get() == Source::File><ResultsCard /></Show>
