@@ -10,7 +10,7 @@
 // In a release the page's program is cut at the doors of `ui::lazy`: into the part that the first visit needs and
 // chunks that are loaded when first needed. wasm-split-cli does it, before wasm-bindgen, by the relocations that the
 // linker leaves in. All files of a program name each other, so they keep their names and share a folder.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,13 +49,22 @@ const put = (name, ending, content) => {
   return file;
 };
 
-const names = {};
-for (const { binary, feature, profile: releaseProfile, optimise, isSplit } of programs) {
-  const profile = isDev ? 'dev' : releaseProfile;
+/** Compiles a program. Those of one profile wait for each other, those of two are compiled side by side. */
+const compile = ({ binary, feature, profile, isSplit }) => new Promise((done, fail) => {
   console.log(`build: ${binary}`);
   const features = isSplit ? `${feature},split` : feature;
   const toLinker = isSplit ? ['--', '-Clink-arg=--emit-relocs'] : [];
-  run('cargo', ['rustc', '--quiet', '--target', 'wasm32-unknown-unknown', '--profile', profile, '--no-default-features', '--features', features, '--bin', binary, ...toLinker], { QALAMRO_BUILD: build });
+  const command = ['rustc', '--quiet', '--target', 'wasm32-unknown-unknown', '--profile', isDev ? 'dev' : profile, '--no-default-features', '--features', features, '--bin', binary, ...toLinker];
+  const cargo = spawn('cargo', command, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, QALAMRO_BUILD: build } });
+  cargo.on('error', fail);
+  cargo.on('exit', (code) => (code === 0 ? done() : fail(new Error(`${binary} does not compile`))));
+});
+const [app, worker, sheets] = programs;
+await Promise.all([compile(app).then(() => compile(sheets)), compile(worker)]);
+
+const names = {};
+for (const { binary, profile: releaseProfile, optimise, isSplit } of programs) {
+  const profile = isDev ? 'dev' : releaseProfile;
   let wasm = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', isDev ? 'debug' : profile, `${binary}.wasm`);
   const bound = join(stage, binary);
   if (isSplit) {

@@ -11,6 +11,7 @@ use super::spread::place_around;
 use super::{PointIndex, WorldBox, WorldPoint};
 use crate::document::holders::Holders;
 use crate::document::measures::values;
+use crate::document::territory_places::TerritoryPlaces;
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, AreaId, ScenarioId, TerritoryId};
 
@@ -111,13 +112,12 @@ impl Scene {
 
     /// The scene of a scenario on the ground of its plan.
     pub fn on(ground: Arc<SceneGround>, plan: &Plan, scenario: &Scenario) -> Scene {
-        let index_of: BTreeMap<TerritoryId, usize> =
-            scenario.territories.iter().enumerate().map(|(index, territory)| (territory.id, index)).collect();
+        let places = TerritoryPlaces::of(&scenario.territories);
         let owners: Vec<Option<TerritoryId>> = scenario.owners(&plan.accounts).collect();
         let today = plan.today().filter(|today| today.id != scenario.id);
         let before: Option<Vec<Option<TerritoryId>>> = today.map(|today| today.owners(&plan.accounts).collect());
         let holders = today.map(|today| Holders::between(today, scenario)).unwrap_or_default();
-        let territory_of = |owner: Option<TerritoryId>| owner.and_then(|owner| index_of.get(&owner)).copied();
+        let territory_of = |owner: Option<TerritoryId>| places.get(owner?);
         let on_ground = ground.points.iter().map(|(position, point)| ScenePoint {
             territory: territory_of(owners[*position]),
             is_moved: before.as_ref().is_some_and(|before| holders.changes_hands(before[*position], owners[*position])),

@@ -1,6 +1,10 @@
 //! Sellers who come and go, as one step of the plan: which territories there are afterwards, whose they are and which
 //! accounts move. How accounts are shared out is [`crate::territory::churn`]'s.
 
+mod locked;
+
+pub use locked::locked;
+
 use super::apply::apply;
 use super::judged::{Judged, judged};
 use super::neighbourhood::Neighbourhood;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::measures::{AccountValues, own_figure};
 use super::neighbourhood::Neighbourhood;
 use super::shares::shares_of_all;
+use super::territory_places::TerritoryPlaces;
 use super::{DesignSettings, MeasureKind, Plan, Scenario, StartFrom, wishes};
 use crate::domain::{Account, AccountId, AreaId, Coordinates, Territory, TerritoryId};
 use crate::territory::{DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Position, Start, TerritoryTarget, Unit};
@@ -91,9 +92,8 @@ pub(super) struct Owners {
 impl Owners {
     pub(super) fn of(plan: &Plan, scenario: &Scenario) -> Owners {
         let design = &scenario.design;
-        let index_of: BTreeMap<TerritoryId, u32> =
-            (0u32..).zip(&scenario.territories).map(|(index, territory)| (territory.id, index)).collect();
-        let index = |territory: Option<TerritoryId>| territory.and_then(|territory| index_of.get(&territory)).copied();
+        let places = TerritoryPlaces::of(&scenario.territories);
+        let index = |territory: Option<TerritoryId>| places.get(territory?).map(|place| place as u32);
         let kept: Vec<bool> = scenario.territories.iter().map(|territory| design.wishes.locks.contains_key(&territory.id)).collect();
         let is_kept = |territory: Option<u32>| territory.and_then(|index| kept.get(index as usize).copied()).unwrap_or(false);
         let sellers =

@@ -41,6 +41,7 @@ pub mod shape;
 pub mod shares;
 pub mod strays;
 pub mod suggestions;
+pub mod territory_places;
 pub mod wishes;
 
 pub use command::{ChangeSummary, Command, CommandError};

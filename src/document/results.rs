@@ -1,14 +1,14 @@
 //! The figures of a scenario: those of the territory engine, and what changes hands against today by the rule of
 //! [`super::holders`].
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::design::{Owners, question_in, targets, value_of};
 use super::holders::Holders;
 use super::neighbourhood::Neighbourhood;
+use super::territory_places::TerritoryPlaces;
 use super::{DesignSettings, FurtherMeasure, MeasureKind, Plan, Scenario};
-use crate::domain::{Account, AccountId, Area, TerritoryId};
+use crate::domain::{Account, AccountId, Area};
 use crate::territory::{self, DesignMeasures, MeasureSummary, RunningMeasures, TerritoryTarget};
 
 /// The figures of a scenario, with what changes hands against today.
@@ -91,8 +91,7 @@ fn results_of(
     measures: DesignMeasures,
     accounts_off_the_map: usize,
 ) -> ScenarioResults {
-    let index_of: BTreeMap<TerritoryId, usize> =
-        scenario.territories.iter().enumerate().map(|(index, territory)| (territory.id, index)).collect();
+    let places = TerritoryPlaces::of(&scenario.territories);
     let holders = plan.today().map(|today| Holders::between(today, scenario)).unwrap_or_default();
     let mut today = plan.today().map(|today| today.owners(&plan.accounts));
     let mut owners = scenario.owners(&plan.accounts);
@@ -108,7 +107,7 @@ fn results_of(
         let after = owners.next().flatten();
         unassigned_accounts += usize::from(after.is_none());
         if before != after
-            && let Some(&index) = after.and_then(|territory| index_of.get(&territory))
+            && let Some(index) = after.and_then(|territory| places.get(territory))
         {
             changes[index].accounts_gained += 1;
         }
@@ -120,7 +119,7 @@ fn results_of(
             moved_accounts.push(account.id);
             sales_moved += sales;
         }
-        if let Some(&index) = index_of.get(&before) {
+        if let Some(index) = places.get(before) {
             let stays = after == Some(before);
             let kept = stays && !is_moved;
             changes[index].accounts_lost += usize::from(!stays);
@@ -214,7 +213,7 @@ mod tests {
     use super::*;
     use crate::document::neighbourhood::Neighbourhood;
     use crate::document::{Command, Document, ShareBasis, SharedOut, StartFrom};
-    use crate::domain::ScenarioId;
+    use crate::domain::{ScenarioId, TerritoryId};
     use crate::sample::SAMPLES;
 
     /// The figures after each step are those computed afresh, whatever the step touches.

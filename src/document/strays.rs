@@ -1,11 +1,11 @@
 //! Customers that are served from afar although another territory's middle is much nearer. Balance asks for them: where
 //! customers crowd, the territories beside have to take some to carry their share.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::design::place_of;
 use super::results::ScenarioResults;
+use super::territory_places::TerritoryPlaces;
 use super::{Plan, Scenario};
 use crate::domain::{Account, AccountId, TerritoryId};
 use crate::territory::position::{Point, Position};
@@ -27,12 +27,11 @@ pub struct Strays {
 pub fn strays(plan: &Plan, scenario: &Scenario, results: &ScenarioResults) -> Strays {
     let least_detour_km = results.measures.dispersion_km * LONG_TIMES_MEAN;
     let centres: Vec<Option<Point>> = results.measures.territories.iter().map(|territory| territory.centre.map(Point::from)).collect();
-    let index_of: BTreeMap<TerritoryId, usize> =
-        scenario.territories.iter().enumerate().map(|(index, territory)| (territory.id, index)).collect();
+    let places = TerritoryPlaces::of(&scenario.territories);
     let is_astray = |(account, owner): (&Arc<Account>, Option<TerritoryId>)| {
         let place = place_of(plan, account).filter(|_| !account.is_fixed)?;
         let place = Point::from(Position { latitude_degrees: place.latitude_degrees, longitude_degrees: place.longitude_degrees });
-        let own_km = place.great_circle_km(&centres.get(*index_of.get(&owner?)?).copied().flatten()?);
+        let own_km = place.great_circle_km(&centres.get(places.get(owner?)?).copied().flatten()?);
         // By chords, which are ordered as the ways are: a plan may have thousands of customers times hundreds of middles.
         let chord = |centre: &&Point| place.squared_chord(centre);
         let nearest = centres.iter().flatten().min_by(|one, other| chord(one).total_cmp(&chord(other)))?;

@@ -242,15 +242,16 @@ fn a_large_company_comes_out_exactly() {
 
 #[test]
 fn trees_of_any_shape_come_out() {
-    // 20,000 in a chain, and as many beside each other.
-    for parent_of in [|node: usize| node.checked_sub(1), |_| None] {
+    // Many in a chain, and many beside each other.
+    let shapes: [(usize, fn(usize) -> Option<usize>); 2] = [(20_000, |node| node.checked_sub(1)), (5_000, |_| None)];
+    for (count, parent_of) in shapes {
         let mut asked = question(900_000_000_000_000, Method::Equal);
         let key = |node: Option<usize>| node.map_or("C".to_owned(), |node| node.to_string());
-        asked.nodes.extend((0..20_000).map(|node| QuotaNode::new(node.to_string(), NodeKind::Group, Some(&key(parent_of(node))))));
+        asked.nodes.extend((0..count).map(|node| QuotaNode::new(node.to_string(), NodeKind::Group, Some(&key(parent_of(node))))));
         let answer = allocate(&asked);
         assert_eq!(broken(&asked, &answer), Vec::<String>::new());
         assert_eq!(answer.goals[0].nodes[0].street_total, 900_000_000_000_000);
-        assert!(explanation(&asked, &answer, &"19999".into(), &"sales".into()).is_some());
+        assert!(explanation(&asked, &answer, &(count - 1).to_string().as_str().into(), &"sales".into()).is_some());
     }
 }
 

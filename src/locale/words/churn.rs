@@ -17,6 +17,7 @@ crate::texts! {
     STAY_VACANT = "They wait: the territory stays and is vacant", "می‌مانند: منطقه بی‌کارشناس می‌ماند";
     OFF_THE_TEAM = "Take {seller} off the team list too; their territories become vacant in every other scenario", "{seller} از فهرست گروه هم برداشته شود؛ مناطقش در سناریوهای دیگر بی‌کارشناس می‌شود";
     FIXED_MOVE_TOO = "{count} fixed {count:customer|customers} must move as well, since their territory goes.", "{count} مشتری ثابت هم ناچار جابه‌جا می‌شود، زیرا منطقه‌شان برچیده می‌شود.";
+    LOCKED = "Locked: {territories}. This change goes over the lock, as it is asked for by hand.", "قفل‌شده: {territories}. این تغییر چون با دست خواسته شده از قفل می‌گذرد.";
     HOW_MANY = "How many new sellers", "چند کارشناس تازه";
     NAME_OF = "Name of new territory {number}", "نام منطقهٔ تازهٔ {number}";
     SELLER_OF = "Seller of new territory {number}", "کارشناس منطقهٔ تازهٔ {number}";

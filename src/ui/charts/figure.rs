@@ -1,5 +1,6 @@
 //! The frame of a chart: its name, what it says in words, the drawing, the same values as a table, downloads.
 
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -45,13 +46,14 @@ pub fn chart_style(studio: &Studio) -> ChartStyle {
 /// The least width that a chart is drawn in.
 const LEAST_WIDTH: u32 = 240;
 
-/// Keeps the width of an element in a signal, as long as it has one.
-fn follow_width(place: NodeRef<html::Div>, width: RwSignal<u32>) {
+/// Keeps the width of an element in a signal as long as it has one, and whether it has.
+fn follow_width(place: NodeRef<html::Div>, width: RwSignal<u32>, is_in_sight: RwSignal<bool>) {
     Effect::new(move |_| {
         let Some(element) = place.get() else { return };
         let measured = element.clone();
         let measure = move || {
             let now = measured.client_width();
+            let _ = is_in_sight.try_maybe_update(|known| (std::mem::replace(known, now > 0) != (now > 0), ()));
             if now > 0 {
                 // The chart may have left the screen since.
                 let _ = width.try_update(|width| *width = (now as u32).max(LEAST_WIDTH));
@@ -87,6 +89,28 @@ fn picture_of(studio: &Studio, is_of_plan: bool, title: &str, lines: impl Iterat
     Picture { file_stem: session::file_stem(&stem), svg: framed.svg, width: framed.width.into(), height: framed.height.into() }
 }
 
+/// The values of a chart.
+#[component]
+fn Values(table: Signal<FigureTable>) -> impl IntoView {
+    view! {
+        <table class="plain-table">
+            <thead><tr>{move || table.get().headings.into_iter().map(|heading| view! { <th scope="col">{heading}</th> }).collect_view()}</tr></thead>
+            <tbody>
+                {move || table.get().rows.into_iter().map(|row| {
+                    let mut cells = row.into_iter();
+                    let name = cells.next().unwrap_or_default();
+                    view! {
+                        <tr>
+                            <th scope="row"><bdi>{name}</bdi></th>
+                            {cells.map(|cell| view! { <td class="number"><bdi dir="ltr">{cell}</bdi></td> }).collect_view()}
+                        </tr>
+                    }
+                }).collect_view()}
+            </tbody>
+        </table>
+    }
+}
+
 /// A chart with its words, its table and its downloads.
 #[component]
 pub fn Figure(
@@ -120,13 +144,18 @@ pub fn Figure(
     let studio = Studio::get();
     let place = NodeRef::<html::Div>::new();
     let shows_table = RwSignal::new(false);
+    // Of several charts of which one is in sight at a time only that one is drawn, and all for a printer.
+    let is_in_sight = RwSignal::new(true);
     Effect::new(move |_| {
-        if let (Some(place), Some(drawing)) = (place.get(), drawing.get()) {
+        let Some(place) = place.get().filter(|_| is_in_sight.get()) else { return };
+        if let Some(drawing) = drawing.get() {
             svg::put(&place, &drawing.svg);
         }
     });
     if let Some(width) = width {
-        follow_width(place, width);
+        follow_width(place, width, is_in_sight);
+        let printing = window_event_listener(ev::beforeprint, move |_| is_in_sight.set(true));
+        on_cleanup(move || printing.remove());
     }
     let items = StoredValue::new(items);
     let picture = move || {
@@ -160,21 +189,7 @@ pub fn Figure(
                 </div>
             </div>
             <div class="table-scroll figure-table" hidden=move || !shows_table.get() tabindex="0" role="region" aria-label=title>
-                <table class="plain-table">
-                    <thead><tr>{move || table.get().headings.into_iter().map(|heading| view! { <th scope="col">{heading}</th> }).collect_view()}</tr></thead>
-                    <tbody>
-                        {move || table.get().rows.into_iter().map(|row| {
-                            let mut cells = row.into_iter();
-                            let name = cells.next().unwrap_or_default();
-                            view! {
-                                <tr>
-                                    <th scope="row"><bdi>{name}</bdi></th>
-                                    {cells.map(|cell| view! { <td class="number"><bdi dir="ltr">{cell}</bdi></td> }).collect_view()}
-                                </tr>
-                            }
-                        }).collect_view()}
-                    </tbody>
-                </table>
+                <Show when=move || shows_table.get()><Values table=table /></Show>
             </div>
         </figure>
     }

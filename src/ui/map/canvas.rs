@@ -50,9 +50,10 @@ pub fn Canvas() -> impl IntoView {
         map.scene.track();
         map.shown.track();
         studio.selection.track();
-        map.owners.track();
         studio.neighbourhood.track();
-        map.shows_areas();
+        if map.shows_areas() {
+            map.owners.track();
+        }
         ask_whole();
     });
     Effect::new(move |_| {

@@ -72,6 +72,9 @@ pub fn Legend(
         Drawing::Carrying { over, .. } => over,
         _ => None,
     });
+    // Of the many lines only those that begin or end to be meant are told.
+    let meant = StoredValue::new(Selector::new(move || map.target.get()));
+    let carried_over = StoredValue::new(Selector::new(move || over.get()));
     let has_moved_selection = Memo::new(move |_| {
         let selection = studio.selection.get();
         !selection.is_empty()
@@ -145,8 +148,8 @@ pub fn Legend(
                                     <button
                                         type="button"
                                         class="map-legend-entry"
-                                        class:over=move || over.get() == Some(territory)
-                                        class:target=move || territory.is_some() && map.target.get() == territory
+                                        class:over=move || carried_over.with_value(|over| over.selected(&Some(territory)))
+                                        class:target=move || territory.is_some() && meant.with_value(|meant| meant.selected(&territory))
                                         data-drop-territory=number
                                         aria-label=label.clone()
                                         title=label

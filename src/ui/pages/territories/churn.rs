@@ -9,8 +9,9 @@ use crate::document::churn::{self as engine, Churn, Newcomer};
 use crate::document::comparison::{Comparison, Ground, compare_on};
 use crate::document::{Command, CommandError, change_text, command_error_text};
 use crate::domain::{PersonId, TerritoryId};
+use crate::locale::text::isolated;
 use crate::locale::words::churn as words;
-use crate::locale::words::{shell, territories};
+use crate::locale::words::{pay, shell, territories};
 use crate::ui::judged::{self, Unmet};
 use crate::ui::shared::Shared;
 use crate::ui::studio::{ChurnKind, NoticeKind, Studio};
@@ -146,6 +147,14 @@ fn outcome(studio: &Studio, form: &Form) -> Option<Result<Outcome, CommandError>
     }))
 }
 
+/// Which locks it goes over, in words.
+fn over_locks(studio: &Studio, form: &Form) -> Option<String> {
+    let (scenario, change) = (studio.scenario.get()?, form.change(studio)?);
+    let locked = engine::locked(&scenario, &change);
+    let names: Vec<String> = locked.iter().filter_map(|id| scenario.territory(*id)).map(|known| isolated(&known.name)).collect();
+    (!names.is_empty()).then(|| studio.fill(words::LOCKED, &[("territories", &names.join(studio.say(pay::LIST_MARK)))]))
+}
+
 fn can_apply(outcome: &Result<Outcome, CommandError>) -> bool {
     outcome.as_ref().is_ok_and(|found| found.fault.is_none())
 }
@@ -203,6 +212,7 @@ pub fn ChurnDialog(
             <form class="dialog-form" on:submit=submit>
                 <div class="dialog-body">
                     {fields}
+                    {move || over_locks(&studio, &form).map(|words| view! { <p class="notice warning">{words}</p> })}
                     {effect}
                 </div>
                 <div class="dialog-foot">

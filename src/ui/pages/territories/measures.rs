@@ -13,6 +13,7 @@ use crate::locale::Language;
 use crate::locale::words::territories as words;
 use crate::ui::charts::figure::{Drawing, Figure, FigureTable, chart_style};
 use crate::ui::explain;
+use crate::ui::later::later;
 use crate::ui::palette::drawn_territory_colour;
 use crate::ui::quantity;
 use crate::ui::studio::{Dialog, Studio};
@@ -145,7 +146,8 @@ fn within(rows: &[Row], tolerance: f64) -> (usize, usize) {
 fn MeasureTab(kind: MeasureKind, current: Memo<MeasureKind>, wanted: RwSignal<Option<MeasureKind>>) -> impl IntoView {
     let studio = Studio::get();
     let numbers = studio.numbers();
-    let rows = Memo::new(move |_| rows(&studio, kind));
+    let rows_after = later(Memo::new(move |_| rows(&studio, kind)));
+    let rows = Memo::new(move |_| rows_after.get().unwrap_or_default());
     let words = move || {
         let tolerance =
             studio.scenario.with(|scenario| scenario.as_ref().map_or(0.1, |scenario| scenario.design.measure(kind).tolerance_share));
@@ -161,7 +163,9 @@ fn MeasureTab(kind: MeasureKind, current: Memo<MeasureKind>, wanted: RwSignal<Op
 #[component]
 fn MeasureFigure(kind: MeasureKind) -> impl IntoView {
     let studio = Studio::get();
-    let rows = Memo::new(move |_| rows(&studio, kind));
+    // The map shows a move before its charts do.
+    let rows_after = later(Memo::new(move |_| rows(&studio, kind)));
+    let rows = Memo::new(move |_| rows_after.get().unwrap_or_default());
     let tolerance = Memo::new(move |_| {
         studio.scenario.with(|scenario| scenario.as_ref().map_or(0.1, |scenario| scenario.design.measure(kind).tolerance_share))
     });

@@ -5,9 +5,9 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::document::Command;
 use crate::document::shape::shapes;
-use crate::domain::ScenarioId;
+use crate::document::{Command, DesignSettings, MeasureKind};
+use crate::domain::{Currency, DisplayUnit, ScenarioId};
 use crate::locale::Text;
 use crate::locale::number::NO_FIGURE;
 use crate::locale::text::isolated;
@@ -49,8 +49,46 @@ fn rows(studio: Studio) -> Memo<Option<Shared<Vec<TerritoryRow>>>> {
     })
 }
 
-/// The rows that were found, with a number that grows with every change: a row is drawn anew when it may differ.
-type Found = Shared<(u64, Vec<TerritoryRow>)>;
+/// The rows that were found.
+#[derive(PartialEq)]
+struct Found {
+    rows: Vec<TerritoryRow>,
+    /// With which change each came as it is: a row is drawn anew when it may differ.
+    since: Vec<u64>,
+    /// How many changes there were.
+    changes: u64,
+    /// By what all rows are shown.
+    ground: Ground,
+}
+
+/// By what all rows are shown: the wishes, the measures, and how money is written.
+#[derive(PartialEq)]
+struct Ground {
+    design: Option<DesignSettings>,
+    kinds: Vec<MeasureKind>,
+    money: Option<(Currency, DisplayUnit)>,
+}
+
+impl Ground {
+    fn of(studio: &Studio, kinds: Vec<MeasureKind>) -> Ground {
+        Ground {
+            design: studio.scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.design.clone())),
+            kinds,
+            money: studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| (plan.settings.currency, plan.settings.display_unit))),
+        }
+    }
+}
+
+impl Found {
+    fn after(before: Option<&Found>, rows: Vec<TerritoryRow>, ground: Ground) -> Found {
+        let changes = before.map_or(0, |before| before.changes + 1);
+        let known = before.filter(|before| before.ground == ground);
+        let since = |(at, row): (usize, &TerritoryRow)| {
+            known.and_then(|known| (known.rows.get(at)? == row).then(|| known.since[at])).unwrap_or(changes)
+        };
+        Found { since: rows.iter().enumerate().map(since).collect(), rows, changes, ground }
+    }
+}
 
 /// The table.
 #[component]
@@ -60,14 +98,12 @@ pub fn TerritoryTable() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let all = rows(studio);
     let all_count = Memo::new(move |_| all.with(|all| all.as_ref().map(|all| all.len())));
-    let found = Memo::new(move |before: Option<&Found>| {
-        let number = before.map_or(0, |before| before.0.0 + 1);
-        Shared::new((
-            number,
-            all.with(|all| territories::found(all.as_ref().map_or(&[], |all| all), &Search::of(&typed.get()), sorted_by.get())),
-        ))
+    let kinds = Memo::new(move |_| quantity::measures(&studio));
+    let found = Memo::new(move |before: Option<&Shared<Found>>| {
+        let rows = all.with(|all| territories::found(all.as_ref().map_or(&[], |all| all), &Search::of(&typed.get()), sorted_by.get()));
+        Shared::new(Found::after(before.map(|before| &**before), rows, Ground::of(&studio, kinds.get())))
     });
-    let count = Memo::new(move |_| found.with(|found| found.0.1.len()));
+    let count = Memo::new(move |_| found.with(|found| found.rows.len()));
     let has_homes = Memo::new(move |_| all.with(|all| all.iter().any(|all| all.iter().any(|row| row.home_distance_km.is_some()))));
     let place = NodeRef::<html::Div>::new();
     let (height, scrolled) = (RwSignal::new(600.0), RwSignal::new(0.0));
@@ -101,10 +137,9 @@ pub fn TerritoryTable() -> impl IntoView {
     let head = move |column: TerritoryColumn, title: String, is_number: bool| {
         view! { <SortHeading column=column title=title is_number=is_number sorting=sorted_by /> }
     };
-    let kinds = Memo::new(move |_| quantity::measures(&studio));
     let keyed = move || {
-        let (number, shows_changes, shows_home) = (found.with(|found| found.0.0), is_branch.get(), has_homes.get());
-        drawn.get().map(|at| (number, at, shows_changes, shows_home)).collect::<Vec<_>>()
+        let (shows_changes, shows_home) = (is_branch.get(), has_homes.get());
+        found.with(|found| drawn.get().filter_map(|at| Some((*found.since.get(at)?, at, shows_changes, shows_home))).collect::<Vec<_>>())
     };
     let spacer = move |room: f64| {
         (room > 0.0).then(|| view! { <tr class="spacer" aria-hidden="true"><td style:block-size=format!("{room}px")></td></tr> })
@@ -149,7 +184,7 @@ pub fn TerritoryTable() -> impl IntoView {
                     <For each=keyed key=|key| *key let:entry>
                         {
                             let (_, at, shows_changes, shows_home) = entry;
-                            let row = found.with_untracked(|found| found.0.1.get(at).cloned());
+                            let row = found.with_untracked(|found| found.rows.get(at).cloned());
                             row.map(|row| view! { <TableRow row=row at=at shows_changes=shows_changes shows_home=shows_home /> })
                         }
                     </For>
