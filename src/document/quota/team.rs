@@ -133,4 +133,14 @@ mod tests {
         let need = team_need(&plan, plan.today().unwrap(), &settings, None, GoalKind::Sales);
         assert_eq!((need.unknown, need.by_work), (3, None));
     }
+
+    #[test]
+    fn what_a_seller_works_is_kept_and_files_without_it_stay_as_they_are() {
+        let mut settings = QuotaSettings::default();
+        let plain = serde_json::to_string(&settings.staffing).unwrap();
+        assert!(!plain.contains("hours_per_seller") && !plain.contains("selling_share"), "{plain}");
+        (settings.staffing.hours_per_seller, settings.staffing.selling_share) = (Some(1_800.0), Some(0.4));
+        let written = serde_json::to_string(&settings.staffing).unwrap();
+        assert_eq!(serde_json::from_str::<crate::document::quota::StaffingSettings>(&written).unwrap(), settings.staffing);
+    }
 }
