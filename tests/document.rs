@@ -92,7 +92,7 @@ fn full_document() -> Document {
         ramps: BTreeMap::from([("تازه".into(), Ramp { shares: vec![0.25, 0.5] })]),
         ..Schedules::default()
     };
-    let staffing = StaffingSettings { attrition_rate: 0.1, months_to_replace: 2, hires: [1; 12] };
+    let staffing = StaffingSettings { attrition_rate: 0.1, months_to_replace: 2, hires: [1; 12], ..StaffingSettings::default() };
     for command in [
         Command::EditPerson(person),
         Command::ChangeSchedules(schedules),

@@ -8,12 +8,14 @@ use qalamro::document::quota::settings::GoalTarget;
 use qalamro::document::quota::{GoalSettings, QuotaCommand, results};
 use qalamro::document::{Command, Document};
 use qalamro::domain::{Person, ScenarioId};
+use qalamro::exchange::export_table::ExportCell;
 use qalamro::locale::Language;
 use qalamro::quota::pay::PayPlan;
 use qalamro::quota::{GoalKind, Measure, Method};
 use qalamro::report::letter::{LetterPay, LetterSource, letter};
 use qalamro::report::{Block, Cell, html};
 use qalamro::sample;
+use qalamro::tabular::letters_export::letters_table;
 
 fn document() -> Document {
     let mut document = Document::open(sample::SAMPLES[0].document());
@@ -89,4 +91,23 @@ fn pay_is_told_where_there_is_a_pay_plan() {
     let last_table =
         sheet.blocks.iter().rev().find_map(|block| if let Block::Table { headings, .. } = block { Some(headings) } else { None });
     assert_eq!(last_table.unwrap().iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>(), ["Attainment", "50%", "100%"]);
+}
+
+#[test]
+fn the_table_of_letters_has_months_as_numbers_that_sum_to_the_quota() {
+    let document = document();
+    let plan = document.plan();
+    let results = results(plan, plan.today().unwrap()).unwrap();
+    let table = letters_table(&results, &plan.settings, &|kind| format!("{kind:?}"));
+    assert_eq!(table.rows.len(), sellers(&results).len() * 2);
+    assert_eq!(table.headers.len(), 3 + 3 + 4 + 12);
+    for row in &table.rows {
+        let number = |cell: &ExportCell| match cell {
+            ExportCell::Number(number) => number.parse::<f64>().unwrap(),
+            other => unreachable!("{other:?}"),
+        };
+        let numbers: Vec<f64> = row[3..].iter().map(number).collect();
+        let near = |sum: f64| (sum - numbers[2]).abs() < 1e-6 * numbers[2].max(1.0);
+        assert!(near(numbers[0] + numbers[1]) && near(numbers[3..7].iter().sum()) && near(numbers[7..].iter().sum()), "{row:?}");
+    }
 }

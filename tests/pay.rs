@@ -162,3 +162,49 @@ fn missing_files_and_arguments_are_told() {
     assert!(pay::solve(&[]).unwrap_err().starts_with("usage"));
     assert!(solved("no-such-file.json", "none.csv").unwrap_err().contains("no-such-file.json cannot be read"));
 }
+
+#[test]
+fn what_the_app_hands_out_for_checking_is_paid_alike_by_the_door() {
+    use qalamro::document::{Plan, PlanId, Settings};
+    use qalamro::domain::{Money, Person, PersonId, YearMonth};
+    use qalamro::exchange::export_csv;
+    use qalamro::locale::Language;
+    use qalamro::quota::pay::{
+        Assignment, BelowZero, Clawback, Component, Entry, Goal, Milestone, MilestoneReading, PayPlan, PayRules, Point, Quotas, Rate, Rule,
+        SaleReturn, SellerMonth, statements,
+    };
+    use qalamro::tabular::pay_door_export::{SellerCodes, results_table, rules_text};
+
+    let month = |month| YearMonth { year: 1404, month };
+    let mut plan = Plan::new(PlanId("p".into()), "p", Settings::for_language(Language::Persian));
+    plan.people =
+        std::sync::Arc::new(vec![Person::named(PersonId(7), "=ندا"), Person::named(PersonId(3), "آوا"), Person::named(PersonId(9), "آوا")]);
+    let steps = vec![Milestone { from: Point::Attainment(Rate::ONE), bonus: Money(50_000) }];
+    let bonus = Component::new("پاداش", Goal::Sales, Rule::Milestones { reading: Some(MilestoneReading::HighestOnly), steps });
+    let step = Rule::StepAndExcess { from: 100, fixed: Money(7), rate: Rate::percent(3), rate_below: Rate::percent(1) };
+    let clawback = Clawback { within_months: None, share: Rate::ONE, below_zero: BelowZero::Carried };
+    let pay = PayPlan { clawback: Some(clawback), ..PayPlan::new("طرح", vec![bonus, Component::new("پله", Goal::Sales, step)]) };
+    let on = |seller, leader| Assignment { seller, plan: pay.name.clone(), role: String::new(), leader, from: month(1), until: None };
+    let assignments = vec![on(PersonId(7), Some(PersonId(3))), on(PersonId(3), None), on(PersonId(9), None)];
+    let rules = PayRules { first_month: month(1), plans: vec![pay.clone()], assignments, opening_balances: Vec::new() };
+    let of = |seller, at, gross, back: Option<i64>| SellerMonth {
+        seller: PersonId(seller),
+        month: month(at),
+        active_share: Some(Rate::percent(50)),
+        quotas: Quotas { sales: Some(900_000), ..Quotas::default() },
+        entries: vec![Entry { gross: Money(gross), discount: Money(gross / 10), ..Entry::default() }],
+        returns: back.map(|amount| SaleReturn::of_month(month(1), Money(amount), 0)).into_iter().collect(),
+    };
+    let results = [of(7, 1, 1_000_000, None), of(7, 2, 40, Some(300_000)), of(3, 1, 2_000_000, None), of(9, 1, 5, None)];
+    let codes = SellerCodes::of(&plan);
+    let rules_file = written("handed-out.json", &rules_text(&rules, &codes));
+    let table = String::from_utf8(export_csv::write(&results_table(&rules, &results, &codes))).unwrap();
+    let answer = solved(&rules_file, &written("handed-out.csv", &table)).unwrap();
+    let mut told: Vec<i64> = answer["statements"].as_array().unwrap().iter().map(|one| one["total"].as_i64().unwrap()).collect();
+    let mut expected: Vec<i64> = statements(&rules, &results).statements.iter().map(|one| one.total.0).collect();
+    told.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(told, expected);
+    // The leader has one of the month in which only the team sold.
+    assert!(expected.len() == 5 && expected.iter().any(|total| *total > 50_000));
+}

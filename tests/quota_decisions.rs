@@ -184,7 +184,7 @@ fn there_is_one_answer_to_what_the_team_can_carry() {
     assert_eq!(three_figures(&results, &settings, SALES).unwrap().capacity, Some(plain), "nobody leaves and nobody is hired");
     let mut hires = [0; 12];
     hires[2] = 3;
-    let staffing_settings = StaffingSettings { attrition_rate: 0.2, months_to_replace: 3, hires };
+    let staffing_settings = StaffingSettings { attrition_rate: 0.2, months_to_replace: 3, hires, ..StaffingSettings::default() };
     change(&mut document, QuotaCommand::PlanStaffing(staffing_settings)).unwrap();
     let (results, settings) = of(&document);
     let told = carried(&results, &settings, SALES).unwrap();

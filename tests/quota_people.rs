@@ -157,6 +157,8 @@ mod staffing {
             StaffingSettings { attrition_rate: f64::NAN, ..StaffingSettings::default() },
             StaffingSettings { attrition_rate: -0.1, ..StaffingSettings::default() },
             StaffingSettings { months_to_replace: 1_000, ..StaffingSettings::default() },
+            StaffingSettings { hours_per_seller: Some(0.0), ..StaffingSettings::default() },
+            StaffingSettings { selling_share: Some(1.5), ..StaffingSettings::default() },
             StaffingSettings { hires: [u32::MAX; MONTHS], ..StaffingSettings::default() },
         ] {
             let refused = change(&mut document, QuotaCommand::PlanStaffing(staffing));

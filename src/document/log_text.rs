@@ -106,6 +106,10 @@ crate::texts! {
     RANGE_ATTRITION = "0 to 500 percent a year", "از صفر تا ۵۰۰ درصد در سال";
     FIELD_MONTHS_TO_REPLACE = "Months to replace someone", "ماه‌های لازم تا جایگزینی";
     RANGE_MONTHS_TO_REPLACE = "0 to 24", "از صفر تا ۲۴";
+    FIELD_HOURS_PER_SELLER = "Hours a seller works in a year", "ساعت کار هر کارشناس در سال";
+    RANGE_HOURS_PER_SELLER = "above 0, up to 8,784", "بیشتر از صفر، تا ۸٬۷۸۴";
+    FIELD_SELLING_SHARE = "Share of time with customers", "سهم وقت نزد مشتری";
+    RANGE_SELLING_SHARE = "above 0, up to 100 percent", "بیشتر از صفر، تا ۱۰۰ درصد";
     FIELD_HIRES = "Hires in a month", "استخدام در ماه";
     RANGE_HIRES = "0 to 10,000", "از صفر تا ۱۰٬۰۰۰";
     FIELD_UNTIL = "The last day", "آخرین روز";
@@ -263,6 +267,8 @@ fn field_text(field: &str) -> (Text, Text) {
         "until" => (FIELD_UNTIL, RANGE_UNTIL),
         "attrition" => (FIELD_ATTRITION, RANGE_ATTRITION),
         "months_to_replace" => (FIELD_MONTHS_TO_REPLACE, RANGE_MONTHS_TO_REPLACE),
+        "hours_per_seller" => (FIELD_HOURS_PER_SELLER, RANGE_HOURS_PER_SELLER),
+        "selling_share" => (FIELD_SELLING_SHARE, RANGE_SELLING_SHARE),
         "hires" => (FIELD_HIRES, RANGE_HIRES),
         "season_weight" => (FIELD_SEASON_WEIGHT, RANGE_NOT_NEGATIVE),
         "ramp_share" => (FIELD_RAMP_SHARE, RANGE_NOT_NEGATIVE),

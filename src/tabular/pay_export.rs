@@ -1,13 +1,14 @@
 //! Pay statements as tables for a file: the totals of each seller and period, and every line with what went into it.
 //! Amounts are exact to the last unit, and what went into a line stands as numbers in columns of its own.
 
-use crate::document::quota::pay::statement_text::{figure_name, figure_text, line_text};
-use crate::document::{Plan, Settings};
+use crate::document::Plan;
+use crate::document::quota::pay::statement_text::{figure_name, figure_text, line_text, shown_share};
 use crate::domain::{Money, PersonId, YearMonth};
 use crate::exchange::export_table::{ExportCell, ExportTable};
 use crate::locale::words::{pay_export as words, pay_statement};
-use crate::locale::{DateFormat, MoneyFormat, Text, unit_label};
-use crate::quota::pay::{Figure, FigureName, FigureValue, Goal, Line, LineKind, PayPlan, PayRules, Rate, Statement};
+use crate::locale::{DateFormat, MoneyFormat};
+use crate::quota::pay::{Figure, FigureName, FigureValue, Goal, Line, LineKind, PayPlan, PayRules, Statement};
+use crate::tabular::export_format::ExportFormat;
 
 /// The months of a period as one name: its first, or its first and last.
 pub fn period_name(first: YearMonth, last: YearMonth, dates: DateFormat) -> String {
@@ -41,42 +42,17 @@ fn inputs_of(line: &Line, inputs: &mut Vec<Input>) {
 struct Writer<'a> {
     plan: &'a Plan,
     rules: &'a PayRules,
+    format: ExportFormat<'a>,
 }
 
 impl Writer<'_> {
-    fn settings(&self) -> &Settings {
-        &self.plan.settings
-    }
-
-    fn plain(&self, text: Text) -> String {
-        text.get(self.settings().language).to_owned()
-    }
-
-    fn money(&self) -> MoneyFormat {
-        let settings = self.settings();
-        MoneyFormat::new(settings.language, settings.currency, settings.display_unit)
-    }
-
-    fn dates(&self) -> DateFormat {
-        DateFormat::new(self.settings().language, self.settings().calendar)
-    }
-
-    fn unit(&self) -> String {
-        unit_label(self.settings().language, self.settings().currency, self.settings().display_unit)
-    }
-
-    fn amount(&self, amount: Money) -> ExportCell {
-        ExportCell::amount(amount, self.settings().display_unit.smallest_per_shown(self.settings().currency))
-    }
-
     /// A figure as a number: money in the unit of the row, pieces, or a percentage.
     fn number(&self, figure: &Figure, is_money: bool) -> ExportCell {
         match figure.value {
             FigureValue::Amount(pieces) if !is_money => ExportCell::Number(pieces.to_string()),
-            FigureValue::Amount(amount) => self.amount(Money(amount)),
-            FigureValue::Money(amount) => self.amount(amount),
-            // A billionth is a ten-millionth of a percentage point.
-            FigureValue::Share(share) => ExportCell::amount(Money(share.in_billionths()), Rate::ONE.in_billionths() / 100),
+            FigureValue::Amount(amount) => self.format.amount(Money(amount)),
+            FigureValue::Money(amount) => self.format.amount(amount),
+            FigureValue::Share(share) => self.format.percent(shown_share(figure.name, share)),
         }
     }
 
@@ -90,46 +66,48 @@ impl Writer<'_> {
             self.seller(statement.seller),
             ExportCell::text(&statement.role),
             ExportCell::text(&statement.plan),
-            ExportCell::text(&period_name(statement.first_month, statement.last_month, self.dates())),
-            ExportCell::text(&self.unit()),
+            ExportCell::text(&period_name(statement.first_month, statement.last_month, self.format.dates())),
+            ExportCell::text(&self.format.unit()),
         ]
     }
 
     fn head_names(&self) -> Vec<String> {
-        [pay_statement::SELLER, words::ROLE, pay_statement::PLAN, pay_statement::PERIOD, words::UNIT].map(|text| self.plain(text)).to_vec()
+        [pay_statement::SELLER, words::ROLE, pay_statement::PLAN, pay_statement::PERIOD, words::UNIT]
+            .map(|text| self.format.say(text))
+            .to_vec()
     }
 
     fn totals(&self, statements: &[Statement]) -> ExportTable {
         let mut headers = self.head_names();
         let named = [words::FIXED, words::VARIABLE, pay_statement::TOTAL, pay_statement::IN_ADVANCE, pay_statement::DUE];
-        headers.extend(named.into_iter().chain([pay_statement::DRAW_OWED, pay_statement::CARRIED]).map(|text| self.plain(text)));
+        headers.extend(named.into_iter().chain([pay_statement::DRAW_OWED, pay_statement::CARRIED]).map(|text| self.format.say(text)));
         let row = |statement: &Statement| {
             let variable = statement.variable();
             let fixed = Money(statement.total.0.saturating_sub(variable.0));
             let amounts = [fixed, variable, statement.total, statement.paid_in_advance, statement.due];
             let amounts = amounts.into_iter().chain([statement.draw_owed.after, statement.clawback_carried.after]);
-            self.head(statement).into_iter().chain(amounts.map(|amount| self.amount(amount))).collect()
+            self.head(statement).into_iter().chain(amounts.map(|amount| self.format.amount(amount))).collect()
         };
-        ExportTable { name: self.plain(words::TOTALS), headers, rows: statements.iter().map(row).collect() }
+        ExportTable { name: self.format.say(words::TOTALS), headers, rows: statements.iter().map(row).collect() }
     }
 
     fn lines(&self, statements: &[Statement]) -> ExportTable {
         let mut headers = self.head_names();
-        headers.extend([words::LEVEL, pay_statement::LINE, pay_statement::AMOUNT, words::FIGURES].map(|text| self.plain(text)));
+        headers.extend([words::LEVEL, pay_statement::LINE, pay_statement::AMOUNT, words::FIGURES].map(|text| self.format.say(text)));
         let mut inputs = Vec::new();
         statements.iter().flat_map(|statement| &statement.lines).for_each(|line| inputs_of(line, &mut inputs));
         headers.extend(inputs.iter().map(|&(name, is_share)| {
-            let name = figure_name(name, self.settings().language);
-            if is_share { words::SHARE_OF.fill(self.settings().language, &[("name", name)]) } else { name.to_owned() }
+            let name = figure_name(name, self.format.settings.language);
+            if is_share { words::SHARE_OF.fill(self.format.settings.language, &[("name", name)]) } else { name.to_owned() }
         }));
         let mut rows = Vec::new();
         for statement in statements {
             let plan = self.rules.plans.iter().find(|plan| plan.name == statement.plan);
             for line in &statement.lines {
-                self.line(&mut rows, &inputs, statement, plan, line, 1, Some(self.money()));
+                self.line(&mut rows, &inputs, statement, plan, line, 1, Some(self.format.money()));
             }
         }
-        ExportTable { name: self.plain(words::LINES), headers, rows }
+        ExportTable { name: self.format.say(words::LINES), headers, rows }
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -144,19 +122,19 @@ impl Writer<'_> {
         amounts: Option<MoneyFormat>,
     ) {
         let amounts = match &line.kind {
-            LineKind::Component { name } | LineKind::ClawbackOf { name } => amounts_of(plan, name, self.money()),
+            LineKind::Component { name } | LineKind::ClawbackOf { name } => amounts_of(plan, name, self.format.money()),
             _ => amounts,
         };
-        let language = self.settings().language;
+        let language = self.format.settings.language;
         let figure = |figure| {
-            let (name, value) = figure_text(figure, language, self.money(), amounts);
+            let (name, value) = figure_text(figure, language, self.format.money(), amounts);
             format!("{name}: {value}")
         };
         let figures = line.figures.iter().map(figure).collect::<Vec<_>>().join("; ");
         let mut row = self.head(statement);
         row.push(ExportCell::Number(level.to_string()));
-        row.push(ExportCell::text(&line_text(line, language, self.dates())));
-        row.push(self.amount(line.amount));
+        row.push(ExportCell::text(&line_text(line, language, self.format.dates())));
+        row.push(self.format.amount(line.amount));
         row.push(ExportCell::text(&figures));
         row.extend(inputs.iter().map(|input| {
             let figure = line.figures.iter().find(|figure| input_of(figure) == *input);
@@ -171,7 +149,7 @@ impl Writer<'_> {
 
 /// The sheets of a workbook: totals, and all lines.
 pub fn statement_tables(plan: &Plan, rules: &PayRules, statements: &[Statement]) -> Vec<ExportTable> {
-    let writer = Writer { plan, rules };
+    let writer = Writer { plan, rules, format: ExportFormat { settings: &plan.settings } };
     vec![writer.totals(statements), writer.lines(statements)]
 }
 
@@ -181,7 +159,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::document::PlanId;
+    use crate::document::{PlanId, Settings};
     use crate::domain::Person;
     use crate::locale::Language;
     use crate::quota::pay::samples::{SELLER, by_amount, component, plan as pay_plan, rules, sales};

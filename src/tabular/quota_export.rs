@@ -71,7 +71,7 @@ fn headers(results: &QuotaResults, settings: &Settings, last_year: i32) -> Vec<S
 
 /// A share as a percentage without the noise of binary fractions.
 fn percent(share: f64) -> ExportCell {
-    ExportCell::number((share * 1e8).round() / 1e6)
+    ExportCell::number((share * 1e6).round() / 1e4)
 }
 
 fn rows(results: &QuotaResults, settings: &Settings, last_year: i32, said: &ExportWords<'_>, goal_place: usize) -> Vec<Vec<ExportCell>> {

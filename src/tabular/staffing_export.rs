@@ -1,10 +1,11 @@
 //! Capacity and hires by month, seasons, ramps, and what changes for whom, as sheets of a workbook.
 
-use crate::document::Plan;
 use crate::document::quota::question::goal_key;
 use crate::document::quota::settings::QuotaSettings;
 use crate::document::quota::staffing::staffing;
+use crate::document::quota::team::{SegmentWork, team_need};
 use crate::document::quota::{QuotaResults, Schedules};
+use crate::document::{Plan, Scenario};
 use crate::domain::fiscal::MONTHS;
 use crate::domain::{Money, YearMonth};
 use crate::exchange::export_table::{ExportCell, ExportTable};
@@ -73,6 +74,23 @@ impl PlanSheets<'_> {
             }
         }
         ExportTable { name: self.say(schedule_words::TAB_CAPACITY), headers: headers.map(|text| self.say(text)).collect(), rows }
+    }
+
+    /// The work of each segment in hours a year, and the sellers that it takes.
+    pub fn team_size(&self, scenario: &Scenario) -> ExportTable {
+        let need = team_need(self.plan, scenario, self.settings, Some(self.results), GoalKind::Sales);
+        let headers = [staffing_words::SEGMENT, staffing_words::CUSTOMERS, staffing_words::HOURS_A_YEAR, staffing_words::SELLERS_NEEDED];
+        let rounded = |figure: f64| ExportCell::number((figure * 1e4).round() / 1e4);
+        let row = |segment: &SegmentWork| {
+            vec![
+                ExportCell::Text(segment.segment.clone().unwrap_or_else(|| self.say(staffing_words::NO_SEGMENT))),
+                ExportCell::Number(segment.accounts.to_string()),
+                rounded(segment.hours),
+                need.sellers_for(segment).map_or(ExportCell::Empty, rounded),
+            ]
+        };
+        let rows = need.segments.iter().map(row).collect();
+        ExportTable { name: self.say(staffing_words::TEAM_SIZE), headers: headers.map(|text| self.say(text)).to_vec(), rows }
     }
 
     /// Seasons as weights of the twelve months, with what moves through the calendar below.

@@ -2,7 +2,7 @@
 
 use super::quota_grid::read_percent;
 use crate::document::quota::StaffingSettings;
-use crate::document::quota::change::{MOST_ATTRITION, MOST_HIRES_A_MONTH, MOST_MONTHS_TO_REPLACE};
+use crate::document::quota::change::{MOST_ATTRITION, MOST_HIRES_A_MONTH, MOST_HOURS, MOST_MONTHS_TO_REPLACE};
 use crate::domain::fiscal::MONTHS;
 use crate::exchange::numbers::{NumberStyle, read_number};
 use crate::locale::NumberFormat;
@@ -16,6 +16,10 @@ pub struct StaffingForm {
     pub months_to_replace: String,
     /// How many hires start in each month.
     pub hires: [String; MONTHS],
+    /// Hours that a seller works in a year.
+    pub hours_per_seller: String,
+    /// The share of them with customers, in percent.
+    pub selling_share: String,
 }
 
 /// A field of the form.
@@ -27,6 +31,10 @@ pub enum StaffingField {
     MonthsToReplace,
     /// Hires of a month.
     Hires(usize),
+    /// Hours that a seller works in a year.
+    HoursPerSeller,
+    /// The share of them with customers.
+    SellingShare,
 }
 
 impl StaffingForm {
@@ -37,6 +45,8 @@ impl StaffingForm {
             attrition: numbers.decimal(staffing.attrition_rate * 100.0, 2),
             months_to_replace: numbers.count(staffing.months_to_replace as usize),
             hires: staffing.hires.map(count),
+            hours_per_seller: staffing.hours_per_seller.map(|hours| numbers.decimal(hours, 2)).unwrap_or_default(),
+            selling_share: staffing.selling_share.map(|share| numbers.decimal(share * 100.0, 4)).unwrap_or_default(),
         }
     }
 
@@ -46,10 +56,12 @@ impl StaffingForm {
             StaffingField::Attrition => Some(&mut self.attrition),
             StaffingField::MonthsToReplace => Some(&mut self.months_to_replace),
             StaffingField::Hires(month) => self.hires.get_mut(month),
+            StaffingField::HoursPerSeller => Some(&mut self.hours_per_seller),
+            StaffingField::SellingShare => Some(&mut self.selling_share),
         }
     }
 
-    /// Reads the form; empty fields are 0.
+    /// Reads the form; empty fields are 0, or not said.
     ///
     /// # Errors
     /// The fields that hold no such number.
@@ -67,9 +79,14 @@ impl StaffingForm {
                 None => wrong.push(StaffingField::Hires(month)),
             }
         }
+        let hours = read_above_zero(&self.hours_per_seller, MOST_HOURS);
+        wrong.extend(hours.is_err().then_some(StaffingField::HoursPerSeller));
+        let share = read_percent(&self.selling_share).ok().filter(|share| share.is_none_or(|share| share > 0.0 && share <= 1.0));
+        wrong.extend(share.is_none().then_some(StaffingField::SellingShare));
         match (attrition_rate, months_to_replace) {
             (Some(attrition_rate), Some(months_to_replace)) if wrong.is_empty() => {
-                Ok(StaffingSettings { attrition_rate, months_to_replace, hires })
+                let (hours_per_seller, selling_share) = (hours.unwrap_or_default(), share.flatten());
+                Ok(StaffingSettings { attrition_rate, months_to_replace, hires, hours_per_seller, selling_share })
             }
             _ => Err(wrong),
         }
@@ -85,6 +102,15 @@ fn read_count(typed: &str, most: u32) -> Option<u32> {
     (number.fract() == 0.0 && (0.0..=f64::from(most)).contains(&number)).then_some(number as u32)
 }
 
+/// A number above 0 up to a limit; nothing for an empty field.
+fn read_above_zero(typed: &str, most: f64) -> Result<Option<f64>, ()> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let number = read_number(typed.trim(), NumberStyle::PointDecimal).ok_or(())?.to_float();
+    if number > 0.0 && number <= most { Ok(Some(number)) } else { Err(()) }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -95,7 +121,8 @@ mod tests {
     fn what_is_decided_goes_into_the_form_and_comes_out() {
         let mut hires = [0; MONTHS];
         (hires[2], hires[11]) = (3, 1_200);
-        let staffing = StaffingSettings { attrition_rate: 0.125, months_to_replace: 3, hires };
+        let (hours_per_seller, selling_share) = (Some(1_800.0), Some(0.425));
+        let staffing = StaffingSettings { attrition_rate: 0.125, months_to_replace: 3, hires, hours_per_seller, selling_share };
         for language in [Language::Persian, Language::English] {
             assert_eq!(StaffingForm::of(&staffing, NumberFormat::new(language)).read(), Ok(staffing));
         }
@@ -110,7 +137,16 @@ mod tests {
         form.months_to_replace = "2.5".into();
         form.hires[4] = "many".into();
         form.hires[5] = "10001".into();
-        let expected = [StaffingField::Attrition, StaffingField::MonthsToReplace, StaffingField::Hires(4), StaffingField::Hires(5)];
+        form.hours_per_seller = "0".into();
+        form.selling_share = "101".into();
+        let expected = [
+            StaffingField::Attrition,
+            StaffingField::MonthsToReplace,
+            StaffingField::Hires(4),
+            StaffingField::Hires(5),
+            StaffingField::HoursPerSeller,
+            StaffingField::SellingShare,
+        ];
         assert_eq!(form.read(), Err(expected.to_vec()));
     }
 }

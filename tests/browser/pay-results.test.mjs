@@ -84,6 +84,12 @@ test('statements and comparisons go by the results of a file, and letters show w
       await page.locator('.pay-results-kept summary').click();
       const kept = plain(await page.locator('.pay-results-kept tbody tr').filter({ hasText: one }).first().textContent());
       assert.match(kept, /January 2025.*10,000.*5,000.*Spring/s);
+      // Sales of three months of one seller against the planned quotas, which the file has none of.
+      const attained = plain(await page.locator('.pay-attained').textContent());
+      assert.match(attained, /What was attained in 2025/);
+      assert.match(attained, /Sales: 0 of 2 sellers reached their quota and 0 at least 80 percent of it; together they brought [\d.]+% of their quotas/);
+      await page.locator('.pay-attained summary').click();
+      assert.equal(await page.locator('.pay-attained tbody tr').count(), 2);
       await page.locator('#pay-statement-period').selectOption({ label: 'March 2025' });
       assert.match(plain(await page.locator('.pay-statement').textContent()), /Quarterly bonus/);
     });
@@ -100,6 +106,13 @@ test('statements and comparisons go by the results of a file, and letters show w
       await page.getByRole('tab', { name: 'Compare' }).click();
       assert.match(plain(await page.locator('#pay-panel .capacity-answer').textContent()), /on the results of 2025/);
       assert.equal(await page.locator('.capacity-table tbody tr').count(), 2);
+    });
+    await app.step(t, 'chances are held against what was attained in fact', async () => {
+      await frame.go(page, 'Quotas');
+      await page.getByRole('tab', { name: 'Chance' }).click();
+      await page.locator('.chance-in-fact').waitFor();
+      assert.match(plain(await page.locator('.chance-in-fact').textContent()), /In fact, in 2025: Sales: 0 of 2 sellers reached their quota/);
+      await frame.go(page, 'Pay');
     });
     await app.step(t, 'taking them is undone step by step', async () => {
       await page.getByRole('tab', { name: 'Statements' }).click();

@@ -165,6 +165,17 @@ test('people’s days, backfills, schedules and hires move quotas', { timeout: 2
       assert.ok(planned > fewest, `attrition asks for more than ${fewest}: ${planned}`);
       await frame.undo(page);
       assert.equal(await page.getByLabel('Hires starting in January').inputValue(), '1');
+      // The work of all customers tells how large the team should be, and where the figure comes from.
+      const size = page.locator('.team-size');
+      assert.match(plain(await size.textContent()), /Customers take [\d,]+ hours a year\. Say how many hours a seller works/);
+      await page.getByLabel('A seller works in a year, hours').fill('1,800');
+      await page.getByLabel('Of it with customers, percent').fill('40');
+      await page.keyboard.press('Tab');
+      await page.waitForFunction(() => /takes [\d,]+ full-time sellers; the territories have/.test(document.querySelector('.team-size').textContent.replace(/[\u2066-\u2069]/g, '')));
+      await size.locator('.figure-button').click();
+      assert.match(plain(await page.getByRole('dialog').textContent()), /hours with customers ÷ 40% = [\d,.]+ hours; ÷ 1,800 = [\d.]+ sellers/);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.getByRole('tab', { name: 'Quotas', exact: true }).click();
       await grid(page).waitFor();
     });

@@ -22,6 +22,9 @@ pub const MOST_MONTHS_TO_REPLACE: u32 = 24;
 /// The most hires that start in one month.
 pub const MOST_HIRES_A_MONTH: u32 = 10_000;
 
+/// The most hours that someone works in a year.
+pub const MOST_HOURS: f64 = 8_784.0;
+
 /// A change to the quotas of a scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub enum QuotaCommand {
@@ -294,6 +297,13 @@ pub(in crate::document) fn apply(
             }
             if staffing.hires.iter().any(|count| *count > MOST_HIRES_A_MONTH) {
                 return Err(CommandError::OutOfRange { field: "hires" });
+            }
+            let is_within = |figure: Option<f64>, most: f64| figure.is_none_or(|figure| figure > 0.0 && figure <= most);
+            if !is_within(staffing.hours_per_seller, MOST_HOURS) {
+                return Err(CommandError::OutOfRange { field: "hours_per_seller" });
+            }
+            if !is_within(staffing.selling_share, 1.0) {
+                return Err(CommandError::OutOfRange { field: "selling_share" });
             }
             settings.staffing = staffing;
             Ok(QuotaChange::StaffingPlanned)

@@ -9,6 +9,7 @@
 //! - [`judgement`]: bands and assumptions; [`chances`]: from a plan to a simulation of its year
 //! - [`schedules`]: where seasons and ramps are used, and their renaming with every use
 //! - [`staffing`]: what the team carries, attrition and hires
+//! - [`team`]: how large the team should be
 //! - [`pay`]: pay plans, who is on which, and what they are reckoned from
 //! - [`change`]: the commands, and what each leaves in the change log; `goal_change`: those on goals and their nodes
 //!
@@ -32,6 +33,7 @@ pub mod season_text;
 pub mod sellers;
 pub mod settings;
 pub mod staffing;
+pub mod team;
 
 pub use change::{QuotaChange, QuotaCommand};
 pub use judgement::{Judgement, OutlookSettings};

@@ -56,6 +56,12 @@ pub struct StaffingSettings {
     pub months_to_replace: u32,
     /// How many hires start in each month of the fiscal year.
     pub hires: StartPlan,
+    /// The hours that a seller works in a year, by which the work with customers tells how large the team should be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours_per_seller: Option<f64>,
+    /// The share of these hours that is spent with customers; without it, all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub selling_share: Option<f64>,
 }
 
 impl QuotaSettings {

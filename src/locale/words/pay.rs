@@ -11,7 +11,7 @@ crate::texts! {
     ANSWER_NOBODY = "Nobody is on a pay plan yet.", "هنوز کسی طرح پورسانت ندارد.";
     ANSWER_BLOCKED = "A pay plan must be finished before pay can be reckoned.", "پیش از محاسبه باید طرح پورسانت کامل شود.";
     MORE_VARIABLE = "{share} of it is variable.", "{share} آن متغیر است.";
-    MORE_RANGE = "The best paid of {count} earns {most}, the least paid {least}.", "از {count} نفر، بیشترین دریافت {most} و کمترین {least} است.";
+    MORE_RANGE = "Of {count}, {best} earns most, {most}, and {last} least, {least}.", "از {count} نفر، بیشترین دریافت {most} است ({best}) و کمترین {least} ({last}).";
     MORE_AT = "At 80 percent of target it costs {low}, at 120 percent {high}.", "در تحقق ۸۰ درصدی {low} و در ۱۲۰ درصدی {high} است.";
     NOTE_UNREADABLE = "The pay plan {name} comes from another version and cannot be read. It is kept as it is; nobody is paid by it.", "طرح پورسانت {name} از نسخهٔ دیگری است و خوانده نمی‌شود. همان‌گونه می‌ماند و کسی با آن پرداخت نمی‌گیرد.";
     NOTE_WITHOUT_PLAN = "{count} are on no pay plan: {names}. Choose the usual plan below, or give them a role.", "{count} نفر طرح پورسانت ندارند: {names}. طرح معمول را در پایین برگزینید یا به آنان نقش بدهید.";

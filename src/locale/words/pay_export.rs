@@ -1,4 +1,4 @@
-//! Words of pay statements in files.
+//! Words of pay in files: statements, plans with their rules, curves and comparisons.
 
 crate::texts! {
     TOTALS = "Totals", "جمع‌ها";
@@ -10,4 +10,62 @@ crate::texts! {
     LEVEL = "Level", "سطح";
     SHARE_OF = "{name} (%)", "{name} (٪)";
     FIGURES = "From", "بر پایهٔ";
+    EXPORT_ALL = "Plans and curves to XLSX", "خروجی XLSX طرح‌ها و منحنی‌ها";
+    EXPORT_RULES = "Rules of the plans to CSV", "خروجی CSV قواعد طرح‌ها";
+    EXPORT_CURVES = "Pay over attainment to CSV", "خروجی CSV پرداخت در هر درصد تحقق";
+    EXPORT_COMPARED_XLSX = "Comparison as XLSX", "مقایسه، XLSX";
+    EXPORT_COMPARED_CSV = "Comparison as CSV", "مقایسه، CSV";
+    CHECK = "To reckon again outside", "برای محاسبهٔ دوباره در بیرون";
+    CHECK_RULES = "Rules as JSON", "قواعد، JSON";
+    CHECK_RESULTS = "Results as CSV", "کارکرد، CSV";
+    FILE_CHECK_RULES = "Pay rules", "قواعد پورسانت";
+    FILE_CHECK_RESULTS = "Pay results", "کارکرد پورسانت";
+    EXPORT = "Export pay plans", "خروجی طرح‌های پورسانت";
+    FILE_ALL = "Pay plans", "طرح‌های پورسانت";
+    FILE_CURVES = "Pay over attainment", "پرداخت در هر درصد تحقق";
+    FILE_COMPARED = "Pay plans compared", "مقایسهٔ طرح‌های پورسانت";
+    RULES = "Rules", "قواعد";
+    CURVES = "Pay over attainment", "پرداخت و تحقق";
+    COMPARED = "Comparison", "مقایسه";
+    PART = "Part", "جزء";
+    RULE = "Rule", "قاعده";
+    WORDS = "In words", "شرح";
+    FROM = "From", "از";
+    FROM_UNIT = "From, in", "واحدِ از";
+    FIGURE = "Figure", "عدد";
+    FIGURE_UNIT = "Figure, in", "واحد عدد";
+    PERCENT = "percent", "درصد";
+    PIECES = "pieces", "عدد";
+    PERIODS = "periods", "دوره";
+    MONTHS = "months", "ماه";
+    WHOLE_PLAN = "The plan", "کل طرح";
+    FIXED_PAY = "Fixed pay of a period", "پرداخت ثابت دوره";
+    TARGET_VARIABLE = "Variable pay of a period on target", "پرداخت متغیر دوره در تحقق هدف";
+    KIND = "Kind", "نوع";
+    FROM_ON = "from {from}: {figure}", "از {from}: {figure}";
+    TYPICAL_DEAL = "A usual sale, for curves", "اندازهٔ معمول یک فروش، برای منحنی";
+    THRESHOLD = "Threshold", "آستانه";
+    STEP = "Step", "پله";
+    STEP_FIXED = "Fixed sum for reaching it", "مبلغ ثابت رسیدن";
+    PRICE = "Price of a piece", "قیمت هر عدد";
+    REWARD = "Reward of a piece", "پاداش هر عدد";
+    POOL = "The whole pool", "کل صندوق";
+    CAP = "Cap", "سقف";
+    FLOOR = "Floor", "کف";
+    DRAW_PERIODS = "Draw, for the first periods", "علی‌الحساب، برای چند دورهٔ نخست";
+    CLAWBACK_SHARE = "Taken back", "سهم کسر";
+    CLAWBACK_MONTHS = "Taken back, for sales of the last months", "کسر، برای فروش چند ماه گذشته";
+    NOT_CHOSEN = "not chosen yet", "هنوز برگزیده نشده";
+    ATTAINMENT = "Attainment, percent", "تحقق، درصد";
+    PAY = "Pay", "پرداخت";
+    BELOW = "Pay just below, where it jumps", "پرداخت اندکی کمتر از آن، جایی که می‌جهد";
+    DURATION = "Pay of", "پرداختِ";
+    ONE_MONTH = "a month", "یک ماه";
+    ONE_QUARTER = "a quarter", "سه ماه";
+    ONE_YEAR = "a year", "یک سال";
+    SELLER = "Seller", "کارشناس";
+    SELLERS = "Sellers", "شمار کارشناسان";
+    RESULTS_OF = "Results of", "کارکردِ";
+    CHANGE_PERCENT = "Change, percent", "تغییر، درصد";
+    BY_PLAN = "By {name}", "با {name}";
 }

@@ -56,4 +56,13 @@ crate::texts! {
     NO_COLLECTION = "The file has no collection; it counts as nothing.", "فایل وصول ندارد و صفر به شمار می‌آید.";
     AT_ROW = "Row {row}: {problem}", "سطر {row}: {problem}";
     FROM = "On the results of", "بر پایهٔ";
+    ATTAINED = "What was attained in {year}", "تحقق هدف در {year}";
+    ATTAINED_OF = "{goal}: {reached} of {count} sellers reached their quota and {near} at least 80 percent of it; together they brought {share} of their quotas.", "{goal}: {reached} از {count} کارشناس به هدف رسیدند و {near} نفر دست‌کم به ۸۰ درصد آن؛ روی هم {share} هدف‌هایشان محقق شد.";
+    ATTAINED_WHY = "Results ÷ quotas over the months that there are results of. Sales are those on invoice, after discount and without shipping, less what came back; who has no quota is left out of the shares.", "کارکرد ÷ هدف در ماه‌هایی که کارکرد دارند. فروش، مبلغ فاکتور پس از تخفیف و بدون کرایه است، منهای برگشتی؛ کسی که هدف ندارد در این نسبت‌ها نیست.";
+    EACH_SELLER = "Each seller", "هر کارشناس";
+    RESULT = "Result", "کارکرد";
+    QUOTA = "Quota", "هدف";
+    ATTAINMENT = "Attainment", "درصد تحقق";
+    GOAL = "Goal", "بابت";
+    IN_FACT = "In fact, in {year}: {told}", "در واقعیت، در {year}: {told}";
 }

@@ -3,6 +3,7 @@
 //! Rounding is once a line, halves away from zero.
 
 use super::Rate;
+use super::basis::{Basis, DiscountBasis, Recognition, ShippingBasis};
 use super::plan::{CollectionGate, Component, Goal, MilestoneReading, Rule, Spif};
 use super::rate::Fine;
 use super::results::Quotas;
@@ -15,6 +16,8 @@ use crate::domain::Money;
 pub(crate) struct Measured<'a> {
     /// Results of sales, collection and quantity, in this order.
     pub(crate) results: [Fine; 3],
+    /// List value, discount, shipping and cash of the entries that count, in this order; all zero where they are not known.
+    pub(crate) made_of: [i64; 4],
     /// The quotas for the same time and scope.
     pub(crate) quotas: Quotas,
     /// Deals of the component's goal.
@@ -57,6 +60,7 @@ pub(crate) fn reckoned(component: &Component, measured: &Measured) -> Line {
 fn counted(component: &Component, measured: &Measured, figures: &mut Vec<Figure>) -> Result<Fine, NotPaid> {
     let result = measured.result(component.goal);
     let quota = measured.quotas.of(component.goal);
+    figures.extend(base_figures(component, measured));
     figures.push(Figure::amount(FigureName::Result, result.rounded()));
     if measured.returned != 0 {
         figures.push(Figure::amount(FigureName::Returned, measured.returned));
@@ -98,6 +102,24 @@ fn counted(component: &Component, measured: &Measured, figures: &mut Vec<Figure>
         figures.push(Figure::share(FigureName::Attainment, attainment));
     }
     Ok(counted)
+}
+
+/// What a result of sales is made of, as far as the component's basis asks for it; nothing where it is the list value.
+fn base_figures(component: &Component, measured: &Measured) -> Vec<Figure> {
+    let Basis { discount, shipping, recognition } = component.basis;
+    let is_on_cash = recognition == Recognition::OnCash;
+    let names = [FigureName::ListValue, FigureName::Discount, FigureName::Shipping, FigureName::Cash];
+    let is_told = |(name, amount): &(FigureName, i64)| match name {
+        FigureName::Discount => *amount != 0 && (is_on_cash || discount == DiscountBasis::After),
+        FigureName::Shipping => *amount != 0 && (is_on_cash || shipping == ShippingBasis::With),
+        FigureName::Cash => is_on_cash,
+        // Cash of an invoice that is not known.
+        _ => *amount != 0 || !is_on_cash,
+    };
+    let is_known = component.goal == Goal::Sales && measured.made_of != [0; 4];
+    let told: Vec<(FigureName, i64)> = names.into_iter().zip(measured.made_of).filter(|figure| is_known && is_told(figure)).collect();
+    // The list value alone is the result.
+    if told.len() < 2 && !is_on_cash { Vec::new() } else { told.into_iter().map(|(name, amount)| Figure::amount(name, amount)).collect() }
 }
 
 fn lines(component: &Component, measured: &Measured, counted: Fine) -> Result<Vec<Line>, NotPaid> {

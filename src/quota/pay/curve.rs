@@ -167,7 +167,7 @@ pub(crate) fn line_at(
         let part = &mut results[component.goal as usize];
         *part = part.scaled(Fine::units(share.in_billionths()), Fine::units(Rate::ONE.in_billionths()));
     }
-    let measured = Measured { results, quotas: *quotas, deals, returned: 0, target, campaign: (0, Money(0)), side };
+    let measured = Measured { results, made_of: [0; 4], quotas: *quotas, deals, returned: 0, target, campaign: (0, Money(0)), side };
     reckoned(component, &measured)
 }
 

@@ -31,6 +31,8 @@ pub mod tiers;
 mod year;
 
 #[cfg(test)]
+mod base_tests;
+#[cfg(test)]
 mod curve_tests;
 #[cfg(test)]
 mod finding_tests;

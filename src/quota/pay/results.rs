@@ -160,7 +160,8 @@ impl Entry {
         }
     }
 
-    fn own_invoice(&self) -> Invoice {
+    /// What the entry itself was invoiced for.
+    pub(crate) fn own_invoice(&self) -> Invoice {
         Invoice { gross: self.gross, discount: self.discount, shipping: self.shipping }
     }
 

@@ -223,6 +223,14 @@ pub enum FigureValue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureName {
+    /// List value of the goods that count, without shipping and before discount.
+    ListValue,
+    /// Discount on them.
+    Discount,
+    /// Charged for their shipping.
+    Shipping,
+    /// Cash that came in for them, where a sale counts as far as it did.
+    Cash,
     /// The result of the goal, by the component's basis.
     Result,
     /// What of the result counts after the gate.

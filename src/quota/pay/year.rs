@@ -5,11 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rate;
-use super::basis::Basis;
+use super::basis::{Basis, Recognition};
 use super::component::{Measured, reckoned};
 use super::plan::{Assignment, Component, Goal, PayPlan, PayRules, Rule, Scope, Spif};
 use super::rate::{Fine, rounded, wide};
-use super::results::{Entry, Quotas, SaleReturn, SellerMonth};
+use super::results::{Entry, Invoice, Quotas, SaleReturn, SellerMonth};
 use super::statement::Line;
 use super::tiers::{Deals, Side};
 use crate::domain::{Money, PersonId, YearMonth};
@@ -204,6 +204,7 @@ impl<'a> Inputs<'a> {
             component,
             &Measured {
                 results: Goal::ALL.map(result),
+                made_of: made_of(entries(), &component.basis),
                 quotas,
                 deals: deals.as_deref().map_or(Deals::Unknown, Deals::Listed),
                 returned: left_out.iter().map(|back| back.of(component.goal)).fold(0, i64::saturating_add),
@@ -257,6 +258,20 @@ fn deals_of<'a>(
         }
     }
     Some(deals)
+}
+
+/// List value, discount, shipping and cash of entries. Where a sale counts as far as cash came in, the invoices are those of
+/// the cash, whichever month they are of, each deal's once.
+fn made_of<'a>(entries: impl Iterator<Item = &'a Entry>, basis: &Basis) -> [i64; 4] {
+    let is_on_cash = basis.recognition == Recognition::OnCash;
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    entries.filter(|entry| !is_on_cash || entry.collected.0 != 0).fold([0; 4], |sum, entry| {
+        let is_again = is_on_cash && entry.deal.as_deref().is_some_and(|deal| !seen.insert(deal));
+        let invoice = if is_on_cash { entry.invoice.unwrap_or_else(|| entry.own_invoice()) } else { entry.own_invoice() };
+        let invoice = if is_again { Invoice::default() } else { invoice };
+        let own = [invoice.gross, invoice.discount, invoice.shipping, entry.collected];
+        std::array::from_fn(|place| i64::saturating_add(sum[place], own[place].0))
+    })
 }
 
 fn campaign<'a>(entries: impl Iterator<Item = &'a Entry>, component: &Component) -> (i64, Money) {

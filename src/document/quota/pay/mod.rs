@@ -7,6 +7,7 @@
 //! - [`quotas`]: what the scenario asks of each seller and month
 //! - [`of_seller`]: a seller's year of pay over attainment
 //! - [`actual`]: results of sellers as files gave them; [`mod@file_year`]: a year of them
+//! - [`mod@attained`]: what sellers attained in such a year
 //! - [`results`]: what sellers did last year, or would do
 //! - [`comparison`]: two plans on the same results
 //! - [`summary`]: what pay costs at target, and each role's curve
@@ -16,6 +17,7 @@
 //! What a seller is paid is the engine's matter ([`crate::quota::pay`]).
 
 pub mod actual;
+pub mod attained;
 pub mod change;
 pub mod comparison;
 pub mod file_year;
@@ -31,6 +33,7 @@ pub mod summary;
 pub mod templates;
 
 pub use actual::{ActualResults, KeptResults, ResultRow};
+pub use attained::{Attained, attained};
 pub use change::{PayPlanChange, PayPlanCommand};
 pub use file_year::{file_year, years_of_results};
 pub use kept::{KeptPayPlan, PayPlanRefused, kept_plans};
@@ -42,4 +45,4 @@ pub use settings::PaySettings;
 #[cfg(test)]
 mod file_tests;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

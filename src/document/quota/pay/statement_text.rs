@@ -4,7 +4,7 @@ use super::finding_text::not_paid_text;
 use crate::domain::Money;
 use crate::locale::text::isolated;
 use crate::locale::{DateFormat, Language, MoneyFormat, NumberFormat, Text};
-use crate::quota::pay::{Figure, FigureName, FigureValue, Line, LineKind};
+use crate::quota::pay::{Figure, FigureName, FigureValue, Line, LineKind, Rate};
 
 crate::texts! {
     FIXED_PAY = "Fixed pay", "پرداخت ثابت";
@@ -26,6 +26,10 @@ crate::texts! {
     CARRIED_FORWARD = "Carried on to later periods", "انتقال به دوره‌های بعد";
     DRAW_TOP_UP = "Draw: topped up", "علی‌الحساب: افزوده";
     DRAW_REPAYMENT = "Draw: repaid", "علی‌الحساب: بازپرداخت";
+    LIST_VALUE = "List value", "مبلغ فهرست";
+    DISCOUNT = "Discount", "تخفیف";
+    SHIPPING = "Shipping", "کرایهٔ حمل";
+    CASH = "Cash that came in", "وجه وصول‌شده";
     RESULT = "Result", "نتیجه";
     COUNTED_RESULT = "What counts of it", "بخش به‌حساب‌آمده";
     RETURNED = "Returned", "برگشتی";
@@ -86,14 +90,30 @@ pub fn figure_text(figure: &Figure, language: Language, money: MoneyFormat, amou
     let value = match figure.value {
         FigureValue::Amount(amount) => amounts.map_or_else(|| numbers.integer(amount), |money| exact(money, Money(amount))),
         FigureValue::Money(amount) => exact(money, amount),
-        FigureValue::Share(share) => numbers.percent(share.share(), SHARE_DECIMALS),
+        FigureValue::Share(share) => numbers.percent(shown_share(figure.name, share).share(), SHARE_DECIMALS),
     };
     (figure_name(figure.name, language), value)
+}
+
+/// A share as it is shown. Rates are what somebody wrote and stay as they are; what is reckoned of whole units of money is
+/// rounded to a hundredth of a percentage point, but what falls short of the whole never looks like it.
+pub fn shown_share(name: FigureName, share: Rate) -> Rate {
+    if !matches!(name, FigureName::Attainment | FigureName::GateAttainment | FigureName::ActiveShare) {
+        return share;
+    }
+    let (step, exact) = (Rate::ONE.in_billionths() / 10_000, share.in_billionths());
+    let rounded = (exact.saturating_add(step / 2)).div_euclid(step).saturating_mul(step);
+    let is_short = share < Rate::ONE && rounded >= Rate::ONE.in_billionths();
+    Rate::billionths(if is_short { Rate::ONE.in_billionths() - step } else { rounded })
 }
 
 /// A figure's name.
 pub fn figure_name(name: FigureName, language: Language) -> &'static str {
     let text = match name {
+        FigureName::ListValue => LIST_VALUE,
+        FigureName::Discount => DISCOUNT,
+        FigureName::Shipping => SHIPPING,
+        FigureName::Cash => CASH,
         FigureName::Result => RESULT,
         FigureName::CountedResult => COUNTED_RESULT,
         FigureName::Returned => RETURNED,
@@ -113,4 +133,20 @@ pub fn figure_name(name: FigureName, language: Language) -> &'static str {
         FigureName::Owed => OWED,
     };
     text.get(language)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn attainment_is_rounded_for_the_eye_and_rates_are_not() {
+        let shown = |name, share| shown_share(name, Rate::of_share(share).unwrap()).share();
+        assert_eq!(shown(FigureName::Attainment, 1.100_000_034), 1.1);
+        assert_eq!(shown(FigureName::Attainment, 1.099_999_966), 1.1);
+        assert_eq!(shown(FigureName::GateAttainment, 0.791_25), 0.7913);
+        assert_eq!(shown(FigureName::Attainment, 0.999_999_6), 0.9999, "what is not reached does not look reached");
+        assert_eq!(shown(FigureName::Rate, 0.012_345_678), 0.012_345_678);
+    }
 }

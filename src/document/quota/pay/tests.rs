@@ -64,7 +64,7 @@ fn pay(usual: Option<&str>, by_role: &[(&str, &str)]) -> Command {
     quota(QuotaCommand::PlanPay(PaySettings { usual: usual.map(str::to_owned), by_role }))
 }
 
-fn with_plans() -> Document {
+pub(crate) fn with_plans() -> Document {
     let mut document = document();
     for command in [put("عادی", 0.1), put("ارشد", 0.2), pay(Some("عادی"), &[(" ارشد ", "ارشد")])] {
         document.apply(command, NOW).unwrap();

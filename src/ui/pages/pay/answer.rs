@@ -121,11 +121,27 @@ fn grounds(pay: &Pay, reckoned: &Reckoned) -> String {
     let [low, high] = reckoned.around.each_ref().map(|cost| money.with_unit(cost.cost.total));
     told.push(studio.fill(words::MORE_AT, &[("low", &low), ("high", &high)]));
     if cost.sellers.len() > 1 {
-        let values =
-            [("count", numbers.count(cost.sellers.len())), ("most", money.with_unit(best.total)), ("least", money.with_unit(least.total))];
+        let values = [
+            ("count", numbers.count(cost.sellers.len())),
+            ("best", names_of(pay, &[best.seller])),
+            ("most", money.with_unit(best.total)),
+            ("last", names_of(pay, &[least.seller])),
+            ("least", money.with_unit(least.total)),
+        ];
         told.push(studio.fill(words::MORE_RANGE, &values.each_ref().map(|(name, value)| (*name, value.as_str()))));
     }
     told.join(" ")
+}
+
+/// The names of people; of many, the first ones and how many more.
+pub fn names_of(pay: &Pay, people: &[PersonId]) -> String {
+    let studio = pay.studio;
+    let first: Vec<String> = people.iter().take(MOST_NAMES).map(|person| format!("\u{2068}{}\u{2069}", pay.person_name(*person))).collect();
+    let names = first.join(studio.say(words::LIST_MARK));
+    match people.len().saturating_sub(MOST_NAMES) {
+        0 => names,
+        more => studio.fill(words::AND_MORE, &[("names", &names), ("count", &studio.numbers().count(more))]),
+    }
 }
 
 /// What stands in the way of paying somebody, in sentences.
@@ -136,11 +152,7 @@ pub fn notes(pay: &Pay, notes: &[PayNote]) -> Vec<String> {
     let sentence = |note: &PayNote| match note {
         PayNote::Unreadable(name) => studio.fill(words::NOTE_UNREADABLE, &[("name", &isolated(name))]),
         PayNote::WithoutPlan(people) => {
-            let first = people.iter().take(MOST_NAMES).map(|person| isolated(&pay.person_name(*person))).collect::<Vec<_>>();
-            let mut names = first.join(studio.say(words::LIST_MARK));
-            if people.len() > MOST_NAMES {
-                names = studio.fill(words::AND_MORE, &[("names", &names), ("count", &numbers.count(people.len() - MOST_NAMES))]);
-            }
+            let names = names_of(pay, people);
             studio.fill(words::NOTE_WITHOUT_PLAN, &[("count", &numbers.count(people.len())), ("names", &names)])
         }
         PayNote::HiresLeftOut(count) => studio.fill(words::NOTE_HIRES, &[("count", &numbers.count(*count))]),

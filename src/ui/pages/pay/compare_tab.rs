@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::export::export_comparison;
 use super::findings::placed_sentence;
 use super::results_kept::{YearChoice, years};
 use super::state::Pay;
@@ -9,9 +10,10 @@ use super::statements_tab::{Share, Told, last_year_words, read_share};
 use crate::document::quota::pay::comparison::{PlansCompared, ResultSource, compare_plans};
 use crate::domain::Money;
 use crate::locale::Text;
-use crate::locale::words::{pay as pay_words, pay_results as results_words, pay_statement as words};
+use crate::locale::words::{pay as pay_words, pay_export as export_words, pay_results as results_words, pay_statement as words};
 use crate::quota::pay::{ComparedPay, PayFinding};
 use crate::ui::shared::Shared;
+use crate::ui::sheets::Sheets;
 
 /// The tab.
 #[component]
@@ -130,6 +132,10 @@ fn Compared(compared: Shared<PlansCompared>, pair: [String; 2]) -> impl IntoView
     known.extend(second.into_iter().filter(|words| !known.contains(words)).collect::<Vec<_>>());
     told.extend(known.into_iter().map(|words| (words, false)));
     let sentence = sentence(&pay, &compared, &pair, &year);
+    let (sheets, written, names) = (Sheets::get(), StoredValue::new(compared.clone()), StoredValue::new(pair.clone()));
+    let hand_out = move |is_workbook: bool| {
+        written.with_value(|compared| names.with_value(|names| export_comparison(&pay, sheets, compared, names, is_workbook)));
+    };
     let mut rows = comparison.sellers.clone();
     rows.sort_by_key(|row| (std::cmp::Reverse(row.second), row.seller));
     let (first, second, difference) = (comparison.first, comparison.second, comparison.difference);
@@ -154,7 +160,13 @@ fn Compared(compared: Shared<PlansCompared>, pair: [String; 2]) -> impl IntoView
         <Told sentences=told />
         {is_complete.then(|| view! {
             <section class="card">
-                <div class="card-head"><h2>{label.clone()}</h2></div>
+                <div class="card-head">
+                    <h2>{label.clone()}</h2>
+                    <span class="row">
+                        <button type="button" class="button small" on:click=move |_| hand_out(true)>{studio.say(export_words::EXPORT_COMPARED_XLSX)}</button>
+                        <button type="button" class="button small" on:click=move |_| hand_out(false)>{studio.say(export_words::EXPORT_COMPARED_CSV)}</button>
+                    </span>
+                </div>
                 <div class="table-scroll" tabindex="0" role="region" aria-label=label>
                     <table class="plain-table capacity-table">
                         <thead>

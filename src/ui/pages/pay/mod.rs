@@ -2,6 +2,7 @@
 //! statements and comparisons in tabs of their own.
 
 mod answer;
+pub mod attained;
 mod compare_tab;
 mod curve;
 mod editor;

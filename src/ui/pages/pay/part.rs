@@ -11,22 +11,10 @@ use crate::locale::words::pay_editor as words;
 use crate::quota::pay::{
     CollectionGate, Component, DiscountBasis, Goal, Only, PayPeriod, PayPlace, Rate, RateMeaning, Recognition, Rule, Scope, ShippingBasis,
 };
+use crate::tabular::pay_rules_export::kind_text;
 use crate::tabular::pay_shape::PartKind;
 use crate::tabular::pay_slots::{PartSlot, PaySlot};
 use crate::ui::widgets::icon::{self, Icon};
-
-/// The name of a kind of part.
-pub fn kind_text(kind: PartKind) -> Text {
-    match kind {
-        PartKind::Rates => words::RULE_RATES,
-        PartKind::Milestones => words::RULE_MILESTONES,
-        PartKind::Step => words::RULE_STEP,
-        PartKind::Units => words::RULE_UNITS,
-        PartKind::SpifPiece => words::RULE_SPIF_PIECE,
-        PartKind::SpifSales => words::RULE_SPIF_SALES,
-        PartKind::Pool => words::RULE_POOL,
-    }
-}
 
 /// A kind of condition, without its figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,13 @@ use leptos::prelude::*;
 
 use super::answer::Templates;
 use super::curve::Curve;
+use super::export::{PlansExport, export_plans};
 use super::roles::Roles;
 use super::state::{Edited, Pay, period_text};
 use crate::locale::words::pay as words;
+use crate::locale::words::pay_export as export_words;
 use crate::quota::pay::{PayFinding, PayPlan, findings_of_plan};
+use crate::ui::sheets::Sheets;
 use crate::ui::widgets::dialog::ModalDialog;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
@@ -17,6 +20,7 @@ use crate::ui::widgets::menu::{Menu, MenuItem};
 pub fn PlansTab() -> impl IntoView {
     let pay = Pay::get();
     let studio = pay.studio;
+    let sheets = Sheets::get();
     let adds = RwSignal::new(false);
     // Whoever chose a plan to start from is in the editor now.
     Effect::new(move |_| {
@@ -26,11 +30,19 @@ pub fn PlansTab() -> impl IntoView {
     });
     let close = Callback::new(move |()| adds.set(false));
     let lines = move || pay.plans.get().iter().cloned().map(|plan| view! { <PlanLine plan=plan /> }).collect_view();
+    let hand_out = move |what| Callback::new(move |()| export_plans(&pay, sheets, what));
     view! {
         <section class="card">
             <div class="card-head">
                 <h2>{studio.say(words::PLANS)}</h2>
-                <button type="button" class="button small" on:click=move |_| adds.set(true)><Icon path=icon::PLUS />{studio.say(words::ADD_PLAN)}</button>
+                <span class="row">
+                    <button type="button" class="button small" on:click=move |_| adds.set(true)><Icon path=icon::PLUS />{studio.say(words::ADD_PLAN)}</button>
+                    <Menu label=studio.say(export_words::EXPORT) class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::EXPORT /> })>
+                        <MenuItem on_choose=hand_out(PlansExport::Workbook)>{studio.say(export_words::EXPORT_ALL)}</MenuItem>
+                        <MenuItem on_choose=hand_out(PlansExport::Rules)>{studio.say(export_words::EXPORT_RULES)}</MenuItem>
+                        <MenuItem on_choose=hand_out(PlansExport::Curves)>{studio.say(export_words::EXPORT_CURVES)}</MenuItem>
+                    </Menu>
+                </span>
             </div>
             <div class="card-body"><ul class="schedule-list">{lines}</ul></div>
         </section>

@@ -9,9 +9,9 @@ use crate::document::quota::pay::{LastYear, years_of_results};
 use crate::domain::CalendarKind;
 use crate::locale::DateFormat;
 use crate::locale::words::pay as pay_words;
-use crate::locale::words::pay_editor;
 use crate::locale::words::pay_results as words;
 use crate::quota::pay::Goal;
+use crate::tabular::pay_figures_export::goal_text;
 
 /// The fiscal years that there are results of, the latest first.
 pub fn years(pay: &Pay) -> Vec<i32> {
@@ -103,13 +103,7 @@ pub fn file_words(pay: &Pay, year: &LastYear) -> Option<Vec<String>> {
     let name = isolated(&file.source);
     let mut told = vec![studio.fill(words::FILE_WHY, &[("year", &studio.numbers().plain(i64::from(year.year))), ("name", &name)])];
     if !file.planned_goals.is_empty() {
-        let goal = |goal: &Goal| {
-            studio.say(match goal {
-                Goal::Sales => pay_editor::SALES,
-                Goal::Collection => pay_editor::COLLECTION,
-                Goal::Quantity => pay_editor::QUANTITY,
-            })
-        };
+        let goal = |goal: &Goal| studio.say(goal_text(*goal));
         let goals = file.planned_goals.iter().map(goal).collect::<Vec<_>>().join(studio.say(pay_words::LIST_MARK));
         told.push(studio.fill(words::PLANNED_QUOTAS, &[("goals", &goals)]));
     }

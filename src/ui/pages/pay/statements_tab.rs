@@ -3,8 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::answer::notes;
-use super::export::export;
+use super::answer::{names_of, notes};
+use super::attained::AttainedCard;
+use super::export::{export_check, export_statements};
 use super::findings::placed_sentence;
 use super::results_file::ResultsCard;
 use super::results_kept::{Kept, YearChoice, file_words, years};
@@ -14,13 +15,15 @@ use crate::document::quota::pay::finding_text::unknown_text;
 use crate::document::quota::pay::{LastYear, UnknownFigure, WhatIf, file_year, last_year, what_if};
 use crate::domain::{CalendarKind, PersonId};
 use crate::locale::DateFormat;
-use crate::locale::words::{pay as pay_words, pay_results as results_words, pay_statement as words};
-use crate::quota::pay::{PayFinding, PayPlace, PayRules, Rate, Statement, Statements, statements};
+use crate::locale::words::{pay as pay_words, pay_export as export_words, pay_results as results_words, pay_statement as words};
+use crate::quota::pay::{PayFinding, PayPlace, PayRules, Rate, SellerMonth, Statement, Statements, statements};
 use crate::tabular::pay_export::period_name;
 use crate::tabular::quota_grid::read_percent;
 use crate::ui::shared::Shared;
 use crate::ui::sheets::Sheets;
 use crate::ui::studio::NoticeKind;
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::menu::{Menu, MenuItem};
 
 /// The most percent that are read.
 const MOST_SHARE: f64 = 10.0;
@@ -38,6 +41,8 @@ enum Source {
 pub struct Made {
     /// The rules.
     pub rules: PayRules,
+    /// The results.
+    pub results: Vec<SellerMonth>,
     /// The statements and what was found.
     pub made: Statements,
     /// Last year's results, where they are the source.
@@ -46,7 +51,7 @@ pub struct Made {
 
 fn of_actual(actual: LastYear) -> Made {
     let made = statements(&actual.rules, &actual.results);
-    Made { rules: actual.rules.clone(), made, last: Some(actual) }
+    Made { rules: actual.rules.clone(), results: actual.results.clone(), made, last: Some(actual) }
 }
 
 /// Reads a percentage of 0 to 1,000; nothing for an empty field.
@@ -91,8 +96,9 @@ pub fn StatementsTab() -> impl IntoView {
                 reckoned.results.as_ref()?;
                 let share = attainment.with(|typed| read_share(typed)).ok().flatten()?;
                 let rules = reckoned.pay.rules.clone();
-                let made = statements(&rules, &what_if(&rules, &reckoned.quotas, WhatIf::all(share)));
-                Some(Shared::new(Made { rules, made, last: None }))
+                let results = what_if(&rules, &reckoned.quotas, WhatIf::all(share));
+                let made = statements(&rules, &results);
+                Some(Shared::new(Made { rules, results, made, last: None }))
             }
         }
     });
@@ -144,8 +150,15 @@ pub fn StatementsTab() -> impl IntoView {
                 );
                 return;
             }
-            export(studio, sheets, &made.rules, &made.made.statements, is_workbook);
+            export_statements(&pay, sheets, &made, is_workbook);
         }
+    };
+    let check = move |is_rules: bool| {
+        Callback::new(move |()| {
+            if let Some(made) = made.get_untracked() {
+                export_check(&pay, &made, is_rules);
+            }
+        })
     };
     let calendar = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.settings.calendar)).unwrap_or(CalendarKind::Gregorian);
     let dates = DateFormat::new(studio.language.get_untracked(), calendar);
@@ -197,10 +210,15 @@ pub fn StatementsTab() -> impl IntoView {
                 <span class="grow"></span>
                 <button type="button" class="button small" on:click=move |_| hand_out(true)>{studio.say(words::EXPORT_XLSX)}</button>
                 <button type="button" class="button small" on:click=move |_| hand_out(false)>{studio.say(words::EXPORT_CSV)}</button>
+                <Menu label=studio.say(export_words::CHECK) class="icon-button" button=ViewFn::from(|| view! { <Icon path=icon::MORE /> })>
+                    <MenuItem on_choose=check(true)>{studio.say(export_words::CHECK_RULES)}</MenuItem>
+                    <MenuItem on_choose=check(false)>{studio.say(export_words::CHECK_RESULTS)}</MenuItem>
+                </Menu>
             </div>
         </section>
         <Show when=move || source.get() == Source::File><ResultsCard /></Show>
         {move || made.get().map(|made| view! { <Told sentences=told(&pay, &made) /> })}
+        {move || made.get().and_then(|made| made.last.as_ref().filter(|last| last.file.is_some()).cloned()).map(|last| view! { <AttainedCard year=last /> })}
         {move || file_year_shown.get().filter(|_| source.get() == Source::File).map(|year| {
             pay.results.track();
             view! { <Kept year=year /> }
@@ -293,32 +311,39 @@ fn at_row(pay: &Pay, made: &Made, place: &PayPlace, problem: String) -> String {
 }
 
 fn told(pay: &Pay, made: &Made) -> Vec<(String, bool)> {
-    let mut told: Vec<(String, bool)> = Vec::new();
+    // The same of several periods and sellers is told once, with the sellers whom it is about.
+    let mut told: Vec<(String, bool, Vec<PersonId>)> = Vec::new();
     for finding in &made.made.findings {
-        // The same of every seller's period is told once.
         let plan = match &finding.place {
             PayPlace::Plan { plan } | PayPlace::Component { plan, .. } | PayPlace::Row { plan, .. } => {
                 made.rules.plans.iter().find(|known| known.name == *plan)
             }
             _ => None,
         };
-        let sentence = match plan {
-            Some(plan) => {
-                format!(
-                    "\u{2068}{}\u{2069}{}{}",
-                    plan.name,
-                    pay.studio.say(pay_words::LIST_MARK),
-                    placed_sentence(&pay.studio, finding, plan)
-                )
+        let is_blocking = finding.is_blocking();
+        let problem = || super::findings::sentence(&pay.studio, &finding.problem, None);
+        let (sentence, seller) = match (plan, &finding.place) {
+            (Some(plan), _) => {
+                let placed = placed_sentence(&pay.studio, finding, plan);
+                (format!("\u{2068}{}\u{2069}{}{placed}", plan.name, pay.studio.say(pay_words::LIST_MARK)), None)
             }
-            None => at_row(pay, made, &finding.place, super::findings::sentence(&pay.studio, &finding.problem, None)),
+            (None, PayPlace::Period { seller, component: Some(part), .. }) => {
+                (format!("\u{2068}{part}\u{2069}: {}", problem()), Some(*seller))
+            }
+            (None, PayPlace::Period { seller, .. }) => (problem(), Some(*seller)),
+            (None, place) => (at_row(pay, made, place, problem()), None),
         };
-        let line = (sentence, finding.is_blocking());
-        if !told.contains(&line) {
-            told.push(line);
+        match told.iter_mut().find(|(known, blocks, _)| *known == sentence && *blocks == is_blocking) {
+            Some((.., sellers)) => sellers.extend(seller.filter(|seller| !sellers.contains(seller))),
+            None => told.push((sentence, is_blocking, seller.into_iter().collect())),
         }
     }
-    told.sort_by_key(|(_, is_blocking)| !is_blocking);
+    told.sort_by_key(|(_, is_blocking, _)| !is_blocking);
+    let named = |(sentence, is_blocking, sellers): (String, bool, Vec<PersonId>)| match sellers.as_slice() {
+        [] => (sentence, is_blocking),
+        sellers => (format!("{}: {sentence}", names_of(pay, sellers)), is_blocking),
+    };
+    let mut told: Vec<(String, bool)> = told.into_iter().map(named).collect();
     if let Some(last) = &made.last {
         told.extend(last_year_words(pay, last).into_iter().map(|words| (words, false)));
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::month_bars::month_names;
 use super::state::{QuotaDialog, Quotas};
+use super::team_size::TeamSize;
 use crate::charts::carried::{CarriedChart, CarriedMonth, HEIGHT};
 use crate::document::quota::staffing::{Staffing, staffing};
 use crate::document::quota::{QuotaCommand, StaffingSettings};
@@ -21,8 +22,9 @@ const WIDTH: u32 = 1_060;
 
 /// What the tab shows; a handle.
 #[derive(Clone, Copy)]
-struct Capacity {
-    quotas: Quotas,
+pub(super) struct Capacity {
+    /// The page.
+    pub(super) quotas: Quotas,
     answer: Memo<Option<Shared<Staffing>>>,
     kept: Memo<StaffingSettings>,
     form: RwSignal<StaffingForm>,
@@ -34,7 +36,8 @@ impl Capacity {
         self.quotas.unit().figure(amount.round() as i64)
     }
 
-    fn with_unit(&self, amount: f64) -> String {
+    /// An amount with its unit.
+    pub(super) fn with_unit(&self, amount: f64) -> String {
         self.quotas.unit().with_unit(amount.round() as i64)
     }
 
@@ -104,6 +107,7 @@ pub fn CapacityTab() -> impl IntoView {
             <Expected capacity=capacity />
             <Months capacity=capacity />
         </Show>
+        <TeamSize capacity=capacity />
     }
 }
 
@@ -192,7 +196,7 @@ fn Picture(capacity: Capacity) -> impl IntoView {
 
 /// A field whose value counts when it is left or Enter is pressed.
 #[component]
-fn Field(capacity: Capacity, field: StaffingField, id: &'static str, label: Text, error: Text) -> impl IntoView {
+pub(super) fn Field(capacity: Capacity, field: StaffingField, id: &'static str, label: Text, error: Text) -> impl IntoView {
     let studio = capacity.quotas.studio;
     let is_wrong = move || capacity.wrong.with(|wrong| wrong.contains(&field));
     let error_id = format!("{id}-error");

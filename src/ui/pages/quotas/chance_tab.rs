@@ -10,9 +10,12 @@ use super::outlook_run::{OutlookRun, RunState};
 use super::state::Quotas;
 use crate::document::quota::chances::{Expectations, expectations};
 use crate::document::quota::pay::quotas::pay_goal;
+use crate::document::quota::pay::{attained, file_year, years_of_results};
 use crate::document::quota::sellers::{SellerQuota, sellers, vacant};
 use crate::locale::words::chance as words;
+use crate::locale::words::pay_results;
 use crate::quota::attainment::{GoalOutlook, Outlook};
+use crate::ui::pages::pay::attained::attained_words;
 use crate::ui::shared::Shared;
 
 /// The sellers, with what is expected of them.
@@ -100,6 +103,19 @@ fn Answer(state: ChanceState) -> impl IntoView {
         let notes: Vec<String> = basis.into_iter().chain(vacant).collect();
         (!notes.is_empty()).then(|| view! { <p class="small warn chance-notes">{notes.join(" ")}</p> })
     };
+    // What the last year of actual results says, to hold the chances against.
+    let kept = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().and_then(|plan| plan.pay_results.clone())));
+    let actual = Memo::new(move |_| kept.get().and_then(|kept| kept.read()).map(Shared::new));
+    let in_fact = move || {
+        let (plan, scenario, actual) = (studio.plan.get()?, studio.scenario.get()?, actual.get()?);
+        let year = years_of_results(&plan, &actual).first().copied()?;
+        let results = file_year(&plan, &scenario, state.quotas.results.get().as_deref(), &actual, year)?;
+        let goal = pay_goal(state.quotas.goal.get());
+        let told = attained(&results).into_iter().find(|told| told.goal == goal)?;
+        let year = studio.numbers().plain(i64::from(year));
+        let told = studio.fill(pay_results::IN_FACT, &[("year", &year), ("told", &attained_words(&studio, &told))]);
+        Some(view! { <p class="small chance-in-fact">{told}</p> })
+    };
     let standing = move || match state.run.state.get() {
         RunState::Failed(why) => view! {
             <p class="bad" role="alert">
@@ -124,6 +140,7 @@ fn Answer(state: ChanceState) -> impl IntoView {
     view! {
         <section class="card card-body chance-card" aria-busy=move || matches!(state.run.state.get(), RunState::Running(_)).to_string()>
             <p class="capacity-answer" role="status">{move || told().unwrap_or_else(|| studio.say(words::RUNNING).to_owned())}</p>
+            {in_fact}
             {notes}
             {standing}
         </section>

@@ -1,5 +1,5 @@
-//! Quotas on their way to a file: in a workbook a sheet a goal, one of sellers with fairness and chances, one of the
-//! company's chances, capacity and hires, seasons, ramps and what changes for whom; as CSV either the tree or the sellers.
+//! Quotas on their way to a file: in a workbook a sheet a goal, one of letters, one of sellers with fairness and chances, one of the
+//! company's chances, capacity and hires, the size of the team, seasons, ramps and what changes for whom; as CSV either the tree or the sellers.
 
 use leptos::prelude::*;
 
@@ -14,6 +14,7 @@ use crate::locale::words::{customers, judgement_export as judgement_words, quota
 use crate::quota::attainment::Simulation;
 use crate::quota::{GoalKind, PlacedNode};
 use crate::tabular::judgement_export::JudgementExport;
+use crate::tabular::letters_export::letters_table;
 use crate::tabular::quota_export::{ExportWords, table_of_all, tables_by_goal};
 use crate::tabular::staffing_export::PlanSheets;
 use crate::ui::phrases::worker_failure;
@@ -71,9 +72,9 @@ pub fn export(quotas: &Quotas, sheets: Sheets, what: Export) {
     }
     let is_right_to_left = plan.settings.language == Language::Persian;
     let mut tables = tables_by_goal(&results, &plan.settings, last_year, &said);
-    tables.extend([judged.sellers(), judged.company()]);
+    tables.extend([letters_table(&results, &plan.settings, &goal), judged.sellers(), judged.company()]);
     let sheets_of = PlanSheets { plan: &plan, settings: &scenario.quota, results: &results, goal: &goal };
-    tables.extend([sheets_of.capacity(), sheets_of.seasons(), sheets_of.ramps()]);
+    tables.extend([sheets_of.capacity(), sheets_of.team_size(&scenario), sheets_of.seasons(), sheets_of.ramps()]);
     // Against the first other scenario, as the page begins with: today's state, unless that is in sight.
     if let Some(other) = plan.scenarios.iter().find(|other| other.id != scenario.id)
         && let Some(before) = scenario_results(&plan, other)

@@ -34,6 +34,7 @@ mod row_menu;
 mod schedule_dialog;
 mod schedules_tab;
 mod state;
+mod team_size;
 
 use leptos::prelude::*;
 
