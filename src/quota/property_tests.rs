@@ -242,8 +242,9 @@ fn a_large_company_comes_out_exactly() {
 
 #[test]
 fn trees_of_any_shape_come_out() {
+    type ParentOf = fn(usize) -> Option<usize>;
     // Many in a chain, and many beside each other.
-    let shapes: [(usize, fn(usize) -> Option<usize>); 2] = [(20_000, |node| node.checked_sub(1)), (5_000, |_| None)];
+    let shapes: [(usize, ParentOf); 2] = [(20_000, |node| node.checked_sub(1)), (5_000, |_| None)];
     for (count, parent_of) in shapes {
         let mut asked = question(900_000_000_000_000, Method::Equal);
         let key = |node: Option<usize>| node.map_or("C".to_owned(), |node| node.to_string());
