@@ -38,22 +38,10 @@ pub struct AmountChart {
     pub bars: Vec<AmountBar>,
     /// What the others are held against.
     pub line_at: f64,
-    /// Whether names stand at the right and bars grow from there to the left, as Persian is read.
-    pub names_at_right: bool,
 }
 
 fn text(size: i32, colour: &RGBColor, across: HPos, down: VPos) -> TextStyle<'_> {
     TextStyle::from((FONT, size).into_font()).color(colour).pos(Pos::new(across, down))
-}
-
-/// How far one place is from another.
-fn bar_length(one: i32, other: i32) -> i32 {
-    (one - other).abs()
-}
-
-/// The corners of a bar from its left to its right.
-fn corners(one: i32, other: i32, from: i32, to: i32) -> [(i32, i32); 2] {
-    [(one.min(other), from), (one.max(other), to)]
 }
 
 impl AmountChart {
@@ -73,40 +61,34 @@ impl AmountChart {
             let sane = |amount: f64| if amount.is_finite() { amount.max(0.0) } else { 0.0 };
             let most = self.bars.iter().map(|bar| sane(bar.amount) + sane(bar.more)).fold(sane(self.line_at), f64::max).max(1.0);
             let (left, right) = (4, width as i32 - 4 - (f64::from(width) * FIGURE_SHARE) as i32);
-            let (far, is_mirrored) = (width as i32, self.names_at_right);
-            let x = |amount: f64| {
-                let at = left + (sane(amount) / most * f64::from(right - left)) as i32;
-                if is_mirrored { far - at } else { at }
-            };
-            let begin = if is_mirrored { HPos::Right } else { HPos::Left };
+            let x = |amount: f64| left + (sane(amount) / most * f64::from(right - left)) as i32;
             let bottom = TOP + ROW * self.bars.len() as i32;
             let step = super::round_step(most / 4.0);
             let mut tick = 0.0;
             while tick <= most {
                 let line = vec![(x(tick), TOP), (x(tick), bottom)];
                 area.draw(&PathElement::new(line, style.line.stroke_width(1))).map_err(ChartError::of)?;
-                let anchor = if tick == 0.0 { begin } else { HPos::Center };
+                let anchor = if tick == 0.0 { HPos::Left } else { HPos::Center };
                 let label = Text::new(figure(tick), (x(tick), bottom + 6), text(12, &style.dim, anchor, VPos::Top));
                 area.draw(&label).map_err(ChartError::of)?;
                 tick += step;
             }
             for (index, bar) in self.bars.iter().enumerate() {
                 let top = TOP + ROW * index as i32;
-                let name = Text::new(bar.name.clone(), (x(0.0), top + 4), text(15, &style.ink, begin, VPos::Top));
+                let name = Text::new(bar.name.clone(), (x(0.0), top + 4), text(15, &style.ink, HPos::Left, VPos::Top));
                 area.draw(&name).map_err(ChartError::of)?;
                 let (from, to) = (top + ROW - BAR - 4, top + ROW - 4);
                 let whole = sane(bar.amount) + sane(bar.more);
-                area.draw(&Rectangle::new(corners(x(0.0), x(bar.amount), from, to), style.accent.filled())).map_err(ChartError::of)?;
+                area.draw(&Rectangle::new([(x(0.0), from), (x(bar.amount), to)], style.accent.filled())).map_err(ChartError::of)?;
                 if sane(bar.more) > 0.0 {
-                    let more = Rectangle::new(corners(x(bar.amount), x(whole), from, to), style.accent.mix(0.45).filled());
+                    let more = Rectangle::new([(x(bar.amount), from), (x(whole), to)], style.accent.mix(0.45).filled());
                     area.draw(&more).map_err(ChartError::of)?;
                 }
                 // A figure that the line would cross stands beyond it.
                 let room = bar.figure.chars().count() as i32 * LETTER_WIDTH;
-                let (from_start, line_from_start) = (bar_length(x(0.0), x(whole)) + 6, bar_length(x(0.0), x(self.line_at)));
-                let from_start = if (from_start..from_start + room).contains(&line_from_start) { line_from_start + 6 } else { from_start };
-                let start = if is_mirrored { x(0.0) - from_start } else { x(0.0) + from_start };
-                let told = Text::new(bar.figure.clone(), (start, (from + to) / 2), text(14, &style.ink, begin, VPos::Center));
+                let (end, line) = (x(whole) + 6, x(self.line_at));
+                let start = if (end..end + room).contains(&line) { line + 6 } else { end };
+                let told = Text::new(bar.figure.clone(), (start, (from + to) / 2), text(14, &style.ink, HPos::Left, VPos::Center));
                 area.draw(&told).map_err(ChartError::of)?;
             }
             if sane(self.line_at) > 0.0 {
@@ -126,7 +108,7 @@ mod tests {
 
     fn chart(amounts: &[(f64, f64)]) -> AmountChart {
         let bar = |&(amount, more): &(f64, f64)| AmountBar { name: "<b>Street</b>".into(), figure: "9".into(), amount, more };
-        AmountChart { bars: amounts.iter().map(bar).collect(), line_at: 100.0, names_at_right: true }
+        AmountChart { bars: amounts.iter().map(bar).collect(), line_at: 100.0 }
     }
 
     #[test]

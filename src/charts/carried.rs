@@ -13,7 +13,7 @@ const SCALE_WIDTH: i32 = 62;
 const TOP: i32 = 12;
 const BOTTOM: i32 = 180;
 /// The least room that a month's name takes.
-const NAME_WIDTH: i32 = 46;
+const NAME_WIDTH: i32 = 64;
 
 /// One month.
 #[derive(Clone, Debug, PartialEq)]

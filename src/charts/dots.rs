@@ -11,6 +11,8 @@ use super::{ChartError, ChartStyle};
 pub(super) const LETTER_WIDTH: i32 = 7;
 /// The size of the letters of scales.
 const SCALE_LETTERS: i32 = 13;
+/// About the width of a letter of the scales.
+const SCALE_LETTER_WIDTH: i32 = 7;
 
 /// The part of a drawing in which dots lie, in its own units.
 #[derive(Clone, Copy)]
@@ -108,7 +110,10 @@ impl Scales {
         for tick in self.across.ticks() {
             let x = self.x(tick);
             area.draw(&line((x, bottom), (x, bottom + 4))).map_err(ChartError::of)?;
-            area.draw(&Text::new((words.across)(tick), (x, bottom + 7), text(HPos::Center, VPos::Top))).map_err(ChartError::of)?;
+            // The figure at the end stands inwards, so that none of its digits is cut.
+            let told = (words.across)(tick);
+            let middle = x.min(area.dim_in_pixel().0 as i32 - told.chars().count() as i32 * SCALE_LETTER_WIDTH / 2);
+            area.draw(&Text::new(told, (middle, bottom + 7), text(HPos::Center, VPos::Top))).map_err(ChartError::of)?;
         }
         let middle = ((left + right) / 2, bottom + 27);
         area.draw(&Text::new(words.across_title.to_owned(), middle, text(HPos::Center, VPos::Top))).map_err(ChartError::of)?;

@@ -9,6 +9,19 @@ pub enum Cell {
     Number(String),
 }
 
+impl Cell {
+    /// Whether it holds one word, such as an identifier, which is not broken at its hyphen.
+    pub fn is_single_word(&self) -> bool {
+        match self {
+            Cell::Text(words) => words.chars().count() <= LONGEST_WORD && !words.contains(char::is_whitespace),
+            Cell::Number(_) => false,
+        }
+    }
+}
+
+/// A longer word may be broken, or it would push the other columns aside.
+const LONGEST_WORD: usize = 16;
+
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {

@@ -25,7 +25,7 @@ thead th{color:#56636b;font-size:9pt}thead{display:table-header-group}tr{break-i
 section:has(.signatures){font-size:9.5pt;line-height:1.4}section:has(.signatures) h1{font-size:15pt}section:has(.signatures) h2{font-size:10.5pt;margin:2.5mm 0 1mm}\
 section:has(.signatures) :is(th,td){font-size:8.5pt;padding-block:.3mm}section:has(.signatures) p{margin-block-end:1.4mm}\
 section:has(.signatures) figure{margin:1.4mm 0}section:has(.signatures) figure svg{max-height:48mm;margin:auto}\
-.number{text-align:right;white-space:nowrap}nav ul{columns:2;padding-inline-start:5mm}a{color:#0b6e6e}\
+.number{text-align:right;white-space:nowrap}.word{white-space:nowrap}h2{break-after:avoid}nav ul{columns:2;padding-inline-start:5mm}a{color:#0b6e6e}\
 @media print{body{padding:0;max-width:none}section+section{border:0;margin:0;padding:0}nav{break-after:page}}";
 
 /// The file.
@@ -97,6 +97,9 @@ fn put(html: &mut String, block: &Block) {
                 for (column, cell) in row.iter().enumerate() {
                     let (open, close) = if column == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
                     let _ = match cell {
+                        Cell::Text(words) if column > 0 && cell.is_single_word() => {
+                            write!(html, "<{open} class=\"word\"><bdi>{}</bdi></{close}>", escaped(words))
+                        }
                         Cell::Text(words) => write!(html, "<{open}><bdi>{}</bdi></{close}>", escaped(words)),
                         Cell::Number(figure) => {
                             write!(html, "<{open} class=\"number\"><bdi dir=\"ltr\">{}</bdi></{close}>", escaped(figure))

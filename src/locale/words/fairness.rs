@@ -31,7 +31,7 @@ crate::texts! {
     WITH_POTENTIAL = "Correlation of quota with potential", "همبستگی هدف با پتانسیل";
     WITH_SIZE = "Correlation of expected attainment with territory size", "همبستگی درصد تحقق مورد انتظار با بزرگی منطقه";
     SHARE_AT_QUOTA = "Sellers at or above quota", "کارشناسان رسیده به هدف";
-    SHARE_NEAR_QUOTA = "Sellers from 80 to 120 % of quota", "کارشناسان از ۸۰ تا ۱۲۰ درصد هدف";
+    SHARE_NEAR_QUOTA = "Sellers from 80 to 120% of quota", "کارشناسان از ۸۰ تا ۱۲۰ درصد هدف";
     QUOTA_TO_EARNINGS = "Quota ÷ on-target earnings", "هدف ÷ دریافتی در تحقق کامل";
 
     SELLERS = "Seller by seller", "کارشناس به کارشناس";

@@ -5,7 +5,7 @@ crate::texts! {
     LETTER = "Quota letter: {name}", "ابلاغ هدف فروش (تارگت): {name}";
     WHERE = "{plan} · {scenario} · {year}", "{plan} · {scenario} · {year}";
     HELD = "Territory: {territories}", "منطقهٔ فروش: {territories}";
-    ASKED = "For {year} you are asked for {quotas}.", "در {year} از شما {quotas} خواسته شده است.";
+    ASKED = "{year}: you are asked for {quotas}.", "در {year} از شما {quotas} خواسته شده است.";
     ASKED_SALES = "sales of {amount}", "فروش {amount}";
     ASKED_COLLECTION = "collection of {amount}", "وصول {amount}";
     ASKED_QUANTITY = "{amount} pieces", "{amount} عدد";

@@ -6,7 +6,7 @@ crate::texts! {
     LAST_YEAR = "Actual sales of {year}", "فروش واقعی {year}";
     PLANNED = "The planned year at an attainment", "سال برنامه با درصد تحقق";
     ATTAINMENT = "Attainment of all, percent", "درصد تحقق همه";
-    COLLECTED = "Collected of sales, percent (empty: not known)", "وصول از فروش، درصد (خالی: نامعلوم)";
+    COLLECTED = "Collected of sales, % (empty: unknown)", "وصول از فروش، درصد (خالی: نامعلوم)";
     WRONG_PERCENT = "Type a percentage from 0 to 1,000.", "درصدی از صفر تا ۱٬۰۰۰ بنویسید.";
     SELLER = "Seller", "کارشناس";
     PERIOD = "Period", "دوره";

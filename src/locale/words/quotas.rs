@@ -6,10 +6,10 @@ crate::texts! {
     COLLECTION = "Collection", "وصول";
     QUANTITY = "Quantity", "مقدار";
     GOALS = "Goals", "اهداف";
-    EMPTY_TITLE = "What is the number for {year}?", "عدد {year} چیست؟";
+    EMPTY_TITLE = "{year}: what is the number?", "عدد {year} چیست؟";
     EMPTY_WHY = "Set the year’s target. It is shared out to territories and sellers exactly, by month, and stands beside what the team says and what it can carry.", "هدف سال را تعیین کنید. هدف تا آخرین واحد و ماه‌به‌ماه میان مناطق و کارشناسان تقسیم می‌شود و کنار برآورد خود تیم و ظرفیت آن دیده می‌شود.";
     EMPTY_NO_TERRITORIES = "There are no territories yet to share a target out to. Import customers, or balance them into territories first.", "هنوز منطقه‌ای نیست که هدف میان آن‌ها تقسیم شود. نخست مشتریان را وارد کنید یا آن‌ها را به مناطق تقسیم کنید.";
-    LAST_YEAR_WAS = "Sales of {year} were {amount}.", "فروش سال {year} {amount} بود.";
+    LAST_YEAR_WAS = "Sales of {year} were {amount}.", "فروش سال {year} برابر {amount} بود.";
     SET_TARGET = "Set the target…", "تعیین هدف…";
     CHANGE_TARGET = "Change the target…", "تغییر هدف…";
     ADD_GOAL = "Add a goal…", "افزودن هدف…";
@@ -18,7 +18,7 @@ crate::texts! {
 
     ANSWER_WITHIN = "The target of {target} is carried: the team’s own figure is {below}, {share} of it.", "هدف {target} شدنی است: برآورد از پایین {below} است، {share} آن.";
     ANSWER_SHORT = "The target of {target} is {gap} above what comes from below: {below}, {share} of it.", "هدف {target} {gap} بیش از آن است که از پایین می‌آید: {below}، {share} آن.";
-    ANSWER_ALONE = "The target for {year} is {target}; the street is asked for {street}.", "هدف {year} {target} است؛ از کارشناسان {street} خواسته می‌شود.";
+    ANSWER_ALONE = "{year}: the target is {target}; the street is asked for {street}.", "{year}: هدف {target} است؛ از کارشناسان {street} خواسته می‌شود.";
     MORE_CUSHION = "The street carries {share} on top as a cushion: {street}.", "کارشناسان {share} بیشتر به‌عنوان حاشیهٔ اطمینان بر دوش دارند: {street}.";
     MORE_NO_CUSHION = "There is no cushion: the quotas sum to the target.", "حاشیهٔ اطمینانی نیست: جمع هدف‌ها برابر هدف کل است.";
     MORE_NO_ESTIMATE = "Nobody has given an estimate of their own yet.", "هنوز کسی برآورد خود را نداده است.";
@@ -28,7 +28,7 @@ crate::texts! {
     CARRIED_PEOPLE = "{amount} by those who are there", "{amount} با نیروهای موجود";
     CARRIED_LOST = "{amount} less for expected attrition", "{amount} کمتر به‌خاطر ریزش نیرو";
     CARRIED_HIRES = "{amount} more by planned hires", "{amount} بیشتر با استخدام‌های برنامه";
-    MORE_WITHOUT_SEAT = "Customers without a territory sold {amount} in {year}; no quota goes by them.", "مشتریان بدون منطقه در سال {year} {amount} خریدند؛ هیچ هدفی بر پایهٔ آن‌ها نیست.";
+    MORE_WITHOUT_SEAT = "Customers without a territory sold {amount} in {year}; no quota goes by them.", "مشتریان بدون منطقه در سال {year} به مبلغ {amount} خریدند؛ هیچ هدفی بر پایهٔ آن‌ها نیست.";
 
     PICTURE = "Target, street and what comes from below", "هدف، هدف کارشناسان و آنچه از پایین می‌آید";
     PICTURE_WHY = "The line is the target. The lighter part is the cushion.", "خط، هدف کل است. بخش روشن‌تر حاشیهٔ اطمینان است.";
@@ -102,6 +102,7 @@ crate::texts! {
     METHOD_WHY = "How a team’s or the company’s amount goes to those below. What was set by hand stays.", "مبلغ شرکت یا گروه چگونه به پایین می‌رسد. آنچه با دست تعیین شده می‌ماند.";
     METHOD_BY_LEVEL = "Another basis at single levels", "مبنای دیگر برای برخی سطح‌ها";
     METHOD_BY_LEVEL_WHY = "A company may share out to its teams by potential, and each team to its territories by past sales.", "مثلاً شرکت میان گروه‌ها بر پایهٔ پتانسیل تقسیم می‌کند و هر گروه میان مناطقش بر پایهٔ فروش گذشته.";
+    METHOD_OF_LEVEL = "{level}: basis", "{level}: مبنا";
     METHOD_AS_GOAL = "As the goal says", "همان مبنای هدف";
     BLEND_KEPT = "Further measures of this blend, {share} together, stay as they are.", "معیارهای دیگر این ترکیب، روی هم {share}، دست‌نخورده می‌مانند.";
     BLEND_WEIGHTS = "Weights of the blend, in percent", "وزن‌های ترکیب، به درصد";

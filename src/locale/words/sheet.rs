@@ -13,6 +13,8 @@ crate::texts! {
     EXPORT_NAME = "{plan} - {scenario} - territory sheets", "{plan} - {scenario} - برگه‌های مناطق";
     NO_TERRITORY = "This territory is not in this scenario", "این منطقه در این سناریو نیست";
     NO_TERRITORY_WHY = "Choose another scenario above, or another territory.", "از بالا سناریوی دیگری برگزینید یا منطقه‌ای دیگر.";
+    NO_TERRITORIES = "There are no territories yet", "هنوز منطقه‌ای نیست";
+    NO_TERRITORIES_WHY = "Balance the customers into territories on the territories page; each then has a sheet here.", "در صفحهٔ مناطق، مشتریان را با «توازن…» به مناطق تقسیم کنید؛ آن‌گاه هر منطقه اینجا برگه‌ای دارد.";
     SELLER = "Seller: {seller}", "کارشناس فروش: {seller}";
     VACANT = "Seller: vacant", "کارشناس فروش: ندارد";
     WHERE = "{plan} · {scenario}", "{plan} · {scenario}";

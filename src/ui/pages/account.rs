@@ -15,6 +15,7 @@ use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 use crate::ui::widgets::dialog::ModalDialog;
+use crate::ui::widgets::form_foot::FormFoot;
 
 /// Edits a customer.
 #[component]
@@ -125,10 +126,7 @@ fn AccountFormDialog(account: Account, is_new: bool) -> impl IntoView {
                     {history.map(|history| view! { <MonthlySales history=history /> })}
                     <ExtraFields form=form />
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=move |_| close()>{studio.say(shell::CANCEL)}</button>
-                    <button type="submit" class="button main">{studio.say(shell::SAVE)}</button>
-                </div>
+                <FormFoot on_cancel=Callback::new(move |()| close()) button=studio.say(shell::SAVE) />
             </form>
         </ModalDialog>
     }

@@ -49,9 +49,12 @@ fn row(cells: Vec<Cell>) -> impl IntoView {
     let first = cells.next().map(|cell| match cell {
         Cell::Text(words) | Cell::Number(words) => view! { <th scope="row"><bdi>{words}</bdi></th> },
     });
-    let rest = cells.map(|cell| match cell {
-        Cell::Text(words) => view! { <td><bdi>{words}</bdi></td> }.into_any(),
-        Cell::Number(figure) => view! { <td class="number"><bdi dir="ltr">{figure}</bdi></td> }.into_any(),
+    let rest = cells.map(|cell| {
+        let is_word = cell.is_single_word();
+        match cell {
+            Cell::Text(words) => view! { <td class:nowrap=is_word><bdi>{words}</bdi></td> }.into_any(),
+            Cell::Number(figure) => view! { <td class="number"><bdi dir="ltr">{figure}</bdi></td> }.into_any(),
+        }
     });
     view! { <tr>{first}{rest.collect_view()}</tr> }
 }

@@ -43,6 +43,11 @@ pub fn SheetPage(
         // A browser without printing leaves the page as it is.
         let _ = window().print();
     };
+    let is_empty = Memo::new(move |_| shown.with(|shown| shown.is_empty()));
+    let (missing, why) = match territory {
+        Some(_) => (words::NO_TERRITORY, words::NO_TERRITORY_WHY),
+        None => (words::NO_TERRITORIES, words::NO_TERRITORIES_WHY),
+    };
     let save = move |_| save_all(&studio, outlines.get_untracked().as_deref());
     view! {
         <div class="answer no-print">
@@ -58,17 +63,17 @@ pub fn SheetPage(
                         {choices}
                     </select>
                 </label>
-                <button type="button" class="button" on:click=save><Icon path=icon::EXPORT />{studio.say(words::EXPORT_ALL)}</button>
+                <button type="button" class="button" disabled=move || is_empty.get() on:click=save><Icon path=icon::EXPORT />{studio.say(words::EXPORT_ALL)}</button>
                 {territory.is_some().then(|| view! { <a class="button" href=Route::Sheet(None).address()>{studio.say(words::ALL_SHEETS)}</a> })}
-                <button type="button" class="button main" on:click=print>
+                <button type="button" class="button main" disabled=move || is_empty.get() on:click=print>
                     {studio.say(if territory.is_some() { words::PRINT } else { words::PRINT_ALL })}
                 </button>
             </div>
         </div>
         <div class="sheets">
             {move || shown.get().iter().map(|sheet| paper(sheet.clone(), language(&studio))).collect_view()}
-            <Show when=move || shown.with(|shown| shown.is_empty())>
-                <div class="card empty"><h2>{studio.say(words::NO_TERRITORY)}</h2><p>{studio.say(words::NO_TERRITORY_WHY)}</p></div>
+            <Show when=move || is_empty.get()>
+                <div class="card empty"><h2>{studio.say(missing)}</h2><p>{studio.say(why)}</p></div>
             </Show>
         </div>
     }

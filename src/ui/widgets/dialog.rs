@@ -26,13 +26,20 @@ pub fn ModalDialog(
     let studio = Studio::get();
     let label = title.clone();
     let element = NodeRef::<html::Dialog>::new();
+    let opener = StoredValue::new_local(None);
     Effect::new(move |_| {
         if let Some(dialog) = element.get()
             && !dialog.open()
         {
+            opener.set_value(opener_in_focus());
             // Refused only when it is open already or out of the page: both leave nothing to do.
             let _ = dialog.show_modal();
             focus_first_field(&dialog);
+        }
+    });
+    on_cleanup(move || {
+        if let Some(opener) = opener.try_get_value().flatten() {
+            request_animation_frame(move || give_back(&opener));
         }
     });
     view! {
@@ -56,6 +63,25 @@ pub fn ModalDialog(
             // A modal dialog lies above all else in the page: messages are shown within it.
             <Notices />
         </dialog>
+    }
+}
+
+/// What has the focus; nothing when it is on the page as a whole. An item of a menu leaves with the menu: its button stands for it.
+///
+/// A field that is typed into opens no dialog; it only happens to have the focus when keys do. With the focus back in it,
+/// the keys that undo would undo what was typed, and not what the dialog did.
+fn opener_in_focus() -> Option<web_sys::HtmlElement> {
+    let element = document().active_element().filter(|element| !element.matches("body, input, textarea").unwrap_or(false))?;
+    let menu = element.closest(".menu").ok().flatten();
+    let button = menu.and_then(|menu| menu.query_selector("[aria-haspopup]").ok().flatten());
+    button.unwrap_or(element).dyn_into().ok()
+}
+
+/// Puts the focus where it was before a dialog, unless something else has taken it meanwhile, such as the next dialog.
+fn give_back(opener: &web_sys::HtmlElement) {
+    if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
+        // What has left the page cannot take the focus, and leaves it where it is.
+        let _ = opener.focus();
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod choices;
 pub mod day_field;
 pub mod dialog;
+pub mod form_foot;
 pub mod icon;
 pub mod menu;
 pub mod menu_keys;

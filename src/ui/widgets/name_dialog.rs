@@ -5,8 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::dialog::ModalDialog;
-use crate::locale::words::shell as words;
-use crate::ui::studio::Studio;
+use super::form_foot::FormFoot;
 
 /// A field for a name, which is selected when it appears, and what its form does when it is sent: the name, without
 /// spaces around it, is handed on.
@@ -45,7 +44,6 @@ pub fn NameDialog(
     /// Closes the dialog.
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let studio = Studio::get();
     let (field, submit) = name_form(Callback::new(move |name: String| {
         if !name.is_empty() {
             on_close.run(());
@@ -61,10 +59,7 @@ pub fn NameDialog(
                         <input id="name-field" class="input" node_ref=field value=name required maxlength="120" />
                     </div>
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=move |_| on_close.run(())>{studio.say(words::CANCEL)}</button>
-                    <button type="submit" class="button main">{button}</button>
-                </div>
+                <FormFoot on_cancel=on_close button=button />
             </form>
         </ModalDialog>
     }

@@ -28,7 +28,7 @@ pub fn file_year(plan: &Plan, scenario: &Scenario, quotas: Option<&QuotaResults>
     of_year().next()?;
     let is_known = |row: &&ResultRow| plan.person(row.seller).is_some();
     let people: BTreeSet<PersonId> = of_year().filter(is_known).map(|row| row.seller).collect();
-    let pay = rules_with(plan, scenario, year, Presence::AllYear, &people);
+    let pay = rules_with(plan, scenario, year, Presence::AllYear, &people).in_use();
     let is_paid = |row: &&ResultRow| pay.rules.assignments.iter().any(|on| on.seller == row.seller);
     let rows: Vec<&ResultRow> = of_year().filter(is_known).filter(is_paid).collect();
     let mut months: Vec<SellerMonth> = rows.iter().map(|row| row.seller_month()).collect();
@@ -55,8 +55,7 @@ pub fn file_year(plan: &Plan, scenario: &Scenario, quotas: Option<&QuotaResults>
         month.quotas = *quotas;
     }
 
-    let in_use: Vec<&PayPlan> =
-        pay.rules.plans.iter().filter(|known| pay.rules.assignments.iter().any(|on| on.plan == known.name)).collect();
+    let in_use: Vec<&PayPlan> = pay.rules.plans.iter().collect();
     let unknown = unknown_figures(&in_use, known_figures(&rows));
     let file = FileFacts {
         source: results.source.clone(),

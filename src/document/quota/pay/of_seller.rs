@@ -9,6 +9,10 @@ use crate::document::{Plan, Scenario};
 use crate::domain::PersonId;
 use crate::quota::pay::{CompiledPay, Goal, Quotas};
 
+/// Steps of single periods are shares of the year's quota. What falls short of one by the rounding of such a share alone
+/// has reached it.
+const REACHED: f64 = 1.0 + 1e-12;
+
 /// A seller's year of pay over attainment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SellerPay {
@@ -22,7 +26,7 @@ pub struct SellerPay {
 impl SellerPay {
     /// Fixed and variable pay of the year when every goal is attained alike, the team's too; 1 is the quota.
     pub fn at(&self, attainment: f64) -> f64 {
-        let of = |quotas: &[f64; 3]| quotas.map(|quota| quota * attainment);
+        let of = |quotas: &[f64; 3]| quotas.map(|quota| quota * attainment * REACHED);
         self.compiled.pay(&of(&self.own), &of(&self.team))
     }
 }
@@ -38,4 +42,30 @@ pub fn seller_pay(plan: &Plan, scenario: &Scenario, results: &QuotaResults) -> B
         Some((quotas.seller, SellerPay { plan: name.clone(), compiled, own: amounts(year.own), team: amounts(year.team) }))
     };
     seller_quotas(&rules, Some(results)).iter().filter_map(of_seller).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::document::quota::pay::templates::Template;
+    use crate::locale::Language;
+    use crate::quota::pay::{PayPeriodQuotas, PositionQuotas, Rate};
+
+    #[test]
+    fn exactly_the_quota_earns_what_is_paid_from_the_quota_on() {
+        for quota in (0..400).map(|step: i64| 7_841_301_117 + step * 13_577_771) {
+            let month = |month: i64| {
+                let own = Quotas { sales: Some(quota * (month + 1) / 12 - quota * month / 12), ..Quotas::default() };
+                PayPeriodQuotas { quotas: PositionQuotas { own, ..PositionQuotas::default() }, active_months: Rate::ONE }
+            };
+            let months: Vec<PayPeriodQuotas> = (0..12).map(month).collect();
+            let plan = Template::WithBonuses.plan(Language::English, quota / 12);
+            let compiled = CompiledPay::of_months(&plan, &months).unwrap();
+            let paid = SellerPay { plan: plan.name, compiled, own: [quota as f64, 0.0, 0.0], team: [0.0; 3] };
+            let (reached, far) = (paid.at(1.0), paid.at(1.000_1));
+            assert!((far - reached) / far < 0.001, "{quota}: {reached} at the quota, {far} just above it");
+            assert!(paid.at(0.999_999) < 0.9 * reached, "{quota}: the bonuses are paid from the quota on alone");
+        }
+    }
 }

@@ -95,7 +95,7 @@ impl WhatIf {
 pub fn last_year(plan: &Plan, scenario: &Scenario, quotas: Option<&QuotaResults>, collected_share: Option<Rate>) -> Option<LastYear> {
     let known = KnownYears::of(plan);
     let year = known.last_before(planned_year(plan, scenario));
-    let pay = rules_of_year(plan, scenario, year, Presence::AllYear);
+    let pay = rules_of_year(plan, scenario, year, Presence::AllYear).in_use();
     let mut by_territory: BTreeMap<Option<TerritoryId>, [i64; MONTHS]> = BTreeMap::new();
     for (account, owner) in plan.accounts.iter().zip(scenario.owners(&plan.accounts)) {
         let months = if known.are_without_months {
@@ -133,8 +133,7 @@ pub fn last_year(plan: &Plan, scenario: &Scenario, quotas: Option<&QuotaResults>
             results.push(seller_month(seller, pay.rules.first_month.plus_months(place), sales, quotas, collected_share));
         }
     }
-    let in_use: Vec<&PayPlan> =
-        pay.rules.plans.iter().filter(|known| pay.rules.assignments.iter().any(|on| on.plan == known.name)).collect();
+    let in_use: Vec<&PayPlan> = pay.rules.plans.iter().collect();
     let unknown = unknown_figures(&in_use, KnownFigures { collection: collected_share.is_some(), ..KnownFigures::default() });
     Some(LastYear {
         year,

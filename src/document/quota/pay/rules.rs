@@ -23,6 +23,16 @@ pub struct ScenarioPay {
     pub notes: Vec<PayNote>,
 }
 
+impl ScenarioPay {
+    /// Without the plans that nobody is on: they pay nothing, and what they still lack stands in nobody's way.
+    #[must_use]
+    pub fn in_use(mut self) -> ScenarioPay {
+        let assignments = &self.rules.assignments;
+        self.rules.plans.retain(|plan| assignments.iter().any(|on| on.plan == plan.name));
+        self
+    }
+}
+
 /// What stands in the way of paying somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PayNote {

@@ -10,10 +10,10 @@ use super::{beside, measures, phrases, shares};
 use crate::document::{DesignSettings, DisruptionSetting, MeasureKind, ShareBasis, StartFrom};
 use crate::domain::ScenarioId;
 use crate::locale::number::latin_digits;
-use crate::locale::words::shell;
 use crate::locale::words::territories as words;
 use crate::ui::quantity;
 use crate::ui::studio::Studio;
+use crate::ui::widgets::form_foot::FormFoot;
 
 /// The most territories that can be asked for.
 const MOST_TERRITORIES: usize = 500;
@@ -70,10 +70,7 @@ pub fn Wishes(run: Run) -> impl IntoView {
                     </div>
                 })}
             </div>
-            <div class="dialog-foot">
-                <button type="button" class="button" on:click=move |_| studio.dialog.set(None)>{studio.say(shell::CANCEL)}</button>
-                <button type="submit" class="button main" disabled=move || !can_run()>{studio.say(words::BALANCE_RUN)}</button>
-            </div>
+            <FormFoot on_cancel=Callback::new(move |()| studio.dialog.set(None)) button=studio.say(words::BALANCE_RUN) is_disabled=Signal::derive(move || !can_run()) />
         </form>
     }
 }

@@ -11,13 +11,13 @@ use super::part::PartCard;
 use super::state::{Edited, Pay};
 use crate::domain::Money;
 use crate::locale::words::pay_editor as words;
-use crate::locale::words::shell;
 use crate::quota::pay::cost::{on_target_earnings, variable_share};
 use crate::quota::pay::{Accrual, Jump, PayPeriod, PayPlace, jumps};
 use crate::tabular::pay_rules_export::kind_text;
 use crate::tabular::pay_shape::{PartKind, add_part, lacks_quota};
 use crate::tabular::pay_slots::PaySlot;
 use crate::ui::widgets::dialog::ModalDialog;
+use crate::ui::widgets::form_foot::FormFoot;
 
 /// The editor.
 #[component]
@@ -73,11 +73,9 @@ pub fn Editor(edited: Edited) -> impl IntoView {
                     <Limits />
                     <Jumps />
                 </div>
-                <div class="dialog-foot">
+                <FormFoot on_cancel=close button=studio.say(words::SAVE)>
                     <p class="bad small grow" role="alert">{refused}</p>
-                    <button type="button" class="button" on:click=move |_| close.run(())>{studio.say(shell::CANCEL)}</button>
-                    <button type="submit" class="button main">{studio.say(words::SAVE)}</button>
-                </div>
+                </FormFoot>
             </form>
         </ModalDialog>
     }

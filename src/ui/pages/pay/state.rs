@@ -66,7 +66,7 @@ impl Pay {
         let reckoned = Memo::new(move |_| {
             let (plan, scenario) = (studio.plan.get()?, studio.scenario.get()?);
             let results = results(&plan, &scenario);
-            let pay = pay_rules(&plan, &scenario);
+            let pay = pay_rules(&plan, &scenario).in_use();
             let quotas = seller_quotas(&pay.rules, results.as_ref());
             let everybody = quotas_of_everybody(results.as_ref());
             let cost = |percent| cost_at(&pay.rules, &quotas, Rate::percent(percent));

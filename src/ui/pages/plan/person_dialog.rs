@@ -19,6 +19,7 @@ use crate::ui::palette::territory_colour;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 use crate::ui::widgets::dialog::ModalDialog;
+use crate::ui::widgets::form_foot::FormFoot;
 
 /// Adds or edits a seller.
 #[component]
@@ -105,10 +106,7 @@ pub fn PersonDialog(
                         </fieldset>
                     })}
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=move |_| on_close.run(())>{studio.say(shell::CANCEL)}</button>
-                    <button type="submit" class="button main">{studio.say(shell::SAVE)}</button>
-                </div>
+                <FormFoot on_cancel=on_close button=studio.say(shell::SAVE) />
             </form>
         </ModalDialog>
     }

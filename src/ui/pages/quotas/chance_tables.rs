@@ -74,9 +74,7 @@ fn one(name: &'static str, figure: String, why: Option<Explanation>, judged: Any
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td></td>
-            <td class="number"><Explained figure=figure explanation=why /></td>
-            <td></td>
+            <td class="chance-one" colspan="3"><Explained figure=figure explanation=why /></td>
             <td>{judged}</td>
         </tr>
     }

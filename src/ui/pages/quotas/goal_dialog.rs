@@ -14,13 +14,13 @@ use crate::document::quota::schedules::season_of_sales;
 use crate::document::quota::{QuotaCommand, Schedules};
 use crate::locale::Text;
 use crate::locale::words::quotas as words;
-use crate::locale::words::shell;
 use crate::quota::{AttainmentReading, GoalKind, NodeKind, PlacedNode};
 use crate::tabular::goal_form::{FormSlot, GoalField, GoalForm, TargetHow, compounded};
 use crate::tabular::method_form::MethodForm;
 use crate::tabular::quota_grid::AmountProblem;
 use crate::ui::studio::Studio;
 use crate::ui::widgets::dialog::ModalDialog;
+use crate::ui::widgets::form_foot::FormFoot;
 
 /// The choice of a season that is read off past sales when the goal is set.
 const FROM_HISTORY: &str = "\u{1}history";
@@ -192,10 +192,7 @@ pub fn GoalDialog(kind: Option<GoalKind>, on_close: Callback<()>) -> impl IntoVi
                         </div>
                     </fieldset>
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=move |_| on_close.run(())>{studio.say(shell::CANCEL)}</button>
-                    <button type="submit" class="button main">{studio.say(words::SAVE_GOAL)}</button>
-                </div>
+                <FormFoot on_cancel=on_close button=studio.say(words::SAVE_GOAL) />
             </form>
         </ModalDialog>
     }
@@ -250,7 +247,7 @@ fn LevelMethods(
         };
         let problem = Signal::derive(move || problem.run(GoalField::Weights(Some(level))));
         view! {
-            <OwnMethod id=id label=level_name(&studio, &names, level) as_above=studio.say(words::METHOD_AS_GOAL) method=method above=above on_change=Callback::new(change) kind=kind problem=problem />
+            <OwnMethod id=id label=studio.fill(words::METHOD_OF_LEVEL, &[("level", &level_name(&studio, &names, level))]) as_above=studio.say(words::METHOD_AS_GOAL) method=method above=above on_change=Callback::new(change) kind=kind problem=problem />
         }
     };
     view! {

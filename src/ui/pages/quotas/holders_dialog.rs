@@ -13,6 +13,7 @@ use crate::tabular::holding_form::{self, HoldingField, HoldingProblem, HoldingRo
 use crate::ui::studio::Studio;
 use crate::ui::widgets::day_field::{DayField, date_format, day_problem};
 use crate::ui::widgets::dialog::ModalDialog;
+use crate::ui::widgets::form_foot::FormFoot;
 use crate::ui::widgets::icon::{self, Icon};
 
 /// A line of the form; numbered, so that it keeps its fields when another goes.
@@ -156,10 +157,7 @@ pub fn HoldersDialog(territory: TerritoryId, on_close: Callback<()>) -> impl Int
                         })}
                     </div>
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=move |_| on_close.run(())>{studio.say(shell::CANCEL)}</button>
-                    <button type="submit" class="button main">{studio.say(shell::SAVE)}</button>
-                </div>
+                <FormFoot on_cancel=on_close button=studio.say(shell::SAVE) />
             </form>
         </ModalDialog>
     }

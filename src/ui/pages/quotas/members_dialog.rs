@@ -11,6 +11,7 @@ use crate::domain::{GroupId, TerritoryId};
 use crate::locale::words::quotas as words;
 use crate::locale::words::shell;
 use crate::ui::widgets::dialog::ModalDialog;
+use crate::ui::widgets::form_foot::FormFoot;
 
 /// The dialog for a team: its territories are ticked.
 #[component]
@@ -54,7 +55,7 @@ pub fn MembersDialog(group: GroupId, on_close: Callback<()>) -> impl IntoView {
             });
         };
         view! {
-            <label class="row">
+            <label class="check">
                 <input type="checkbox" checked=is_in(id) on:change=toggle />
                 <bdi>{territory.name.clone()}</bdi>
                 {elsewhere}
@@ -72,10 +73,7 @@ pub fn MembersDialog(group: GroupId, on_close: Callback<()>) -> impl IntoView {
                     {lines}
                     <p class="small" role="status">{count}</p>
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=move |_| on_close.run(())>{studio.say(shell::CANCEL)}</button>
-                    <button type="submit" class="button main">{studio.say(shell::SAVE)}</button>
-                </div>
+                <FormFoot on_cancel=on_close button=studio.say(shell::SAVE) />
             </form>
         </ModalDialog>
     }

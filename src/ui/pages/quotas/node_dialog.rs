@@ -18,6 +18,7 @@ use crate::tabular::method_form::MethodForm;
 use crate::tabular::node_form::{NodeField, NodeFields, NodeForm};
 use crate::tabular::quota_grid::AmountProblem;
 use crate::ui::widgets::dialog::ModalDialog;
+use crate::ui::widgets::form_foot::FormFoot;
 
 /// The dialog for a node and the goal in sight.
 #[component]
@@ -104,7 +105,7 @@ pub fn NodeDialog(node: NodeKey, on_close: Callback<()>) -> impl IntoView {
                     {fields.lock.then(|| view! {
                         <fieldset class="plain-fieldset">
                             <legend class="visually-hidden">{studio.say(words::LOCK_BASE)}</legend>
-                            <label class="row">
+                            <label class="check">
                                 <input type="checkbox" prop:checked=move || is_locked.get() on:change=move |event| form.update(|form| form.is_locked = event_target_checked(&event)) />
                                 {studio.say(words::LOCK_BASE)}
                             </label>
@@ -134,10 +135,7 @@ pub fn NodeDialog(node: NodeKey, on_close: Callback<()>) -> impl IntoView {
                         </div>
                     })}
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=move |_| on_close.run(())>{studio.say(shell::CANCEL)}</button>
-                    <button type="submit" class="button main">{studio.say(shell::SAVE)}</button>
-                </div>
+                <FormFoot on_cancel=on_close button=studio.say(shell::SAVE) />
             </form>
         </ModalDialog>
     }

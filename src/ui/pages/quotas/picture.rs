@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::state::Quotas;
 use crate::charts::amounts::{AmountBar, AmountChart};
-use crate::locale::Language;
 use crate::locale::words::quotas as words;
 use crate::quota::GoalKind;
 use crate::ui::charts::figure::{Drawing, Figure, FigureTable, chart_style};
@@ -55,8 +54,7 @@ pub fn Picture() -> impl IntoView {
             let all = bar.amount.saturating_add(bar.cushion);
             AmountBar { name: bar.name, figure: unit.figure(all), amount: bar.amount as f64, more: bar.cushion as f64 }
         };
-        let names_at_right = studio.language.get_untracked() == Language::Persian;
-        let chart = AmountChart { bars: bars.into_iter().map(bar).collect(), line_at, names_at_right };
+        let chart = AmountChart { bars: bars.into_iter().map(bar).collect(), line_at };
         let (width, height) = (width.get(), chart.height());
         chart.draw(width, &style, &|amount| unit.figure(amount.round() as i64)).ok().map(|svg| Drawing { svg, width, height })
     });

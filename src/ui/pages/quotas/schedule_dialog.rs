@@ -15,6 +15,7 @@ use crate::quota::{Ramp, Season};
 use crate::tabular::schedule_form::{RampForm, ScheduleField, ScheduleProblem, SeasonBy, SeasonForm, TypedShare};
 use crate::ui::studio::Studio;
 use crate::ui::widgets::dialog::ModalDialog;
+use crate::ui::widgets::form_foot::FormFoot;
 use crate::ui::widgets::icon::{self, Icon};
 
 /// What is edited; `None` is a new one.
@@ -238,7 +239,7 @@ pub fn SeasonDialog(what: Edited, on_close: Callback<()>) -> impl IntoView {
                         <div class="month-fields">{(0..12).map(factor).collect_view()}</div>
                     </details>
                 </div>
-                <Foot on_close=on_close />
+                <FormFoot on_cancel=on_close button=studio.say(shell::SAVE) />
             </form>
         </ModalDialog>
     }
@@ -251,17 +252,6 @@ fn Preview(values: Signal<Option<[f64; 12]>>, words_of: Callback<[f64; 12], Stri
         values.get().map(|months| view! {
             <p class="schedule-preview"><MonthBars values=months.to_vec() /><span class="small" role="status">{words_of.run(months)}</span></p>
         })
-    }
-}
-
-#[component]
-fn Foot(on_close: Callback<()>) -> impl IntoView {
-    let studio = Studio::get();
-    view! {
-        <div class="dialog-foot">
-            <button type="button" class="button" on:click=move |_| on_close.run(())>{studio.say(shell::CANCEL)}</button>
-            <button type="submit" class="button main">{studio.say(shell::SAVE)}</button>
-        </div>
     }
 }
 
@@ -330,7 +320,7 @@ pub fn RampDialog(name: Option<String>, on_close: Callback<()>) -> impl IntoView
                         </button>
                     </div>
                 </div>
-                <Foot on_close=on_close />
+                <FormFoot on_cancel=on_close button=studio.say(shell::SAVE) />
             </form>
         </ModalDialog>
     }

@@ -11,11 +11,12 @@ use crate::document::{Command, CommandError, change_text, command_error_text};
 use crate::domain::{PersonId, TerritoryId};
 use crate::locale::text::isolated;
 use crate::locale::words::churn as words;
-use crate::locale::words::{pay, shell, territories};
+use crate::locale::words::{pay, territories};
 use crate::ui::judged::{self, Unmet};
 use crate::ui::shared::Shared;
 use crate::ui::studio::{ChurnKind, NoticeKind, Studio};
 use crate::ui::widgets::dialog::ModalDialog;
+use crate::ui::widgets::form_foot::FormFoot;
 
 /// How many territories are made at once at most.
 const MOST_NEWCOMERS: usize = 20;
@@ -215,10 +216,7 @@ pub fn ChurnDialog(
                     {move || over_locks(&studio, &form).map(|words| view! { <p class="notice warning">{words}</p> })}
                     {effect}
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=move |_| studio.dialog.set(None)>{studio.say(shell::CANCEL)}</button>
-                    <button type="submit" class="button main" disabled=move || !outcome.with(|outcome| outcome.as_ref().is_some_and(can_apply))>{studio.say(words::APPLY)}</button>
-                </div>
+                <FormFoot on_cancel=Callback::new(move |()| studio.dialog.set(None)) button=studio.say(words::APPLY) is_disabled=Signal::derive(move || !outcome.with(|outcome| outcome.as_ref().is_some_and(can_apply))) />
             </form>
         </ModalDialog>
     }

@@ -15,6 +15,7 @@ use crate::ui::palette::territory_colour;
 use crate::ui::quantity;
 use crate::ui::studio::Studio;
 use crate::ui::widgets::dialog::ModalDialog;
+use crate::ui::widgets::form_foot::FormFoot;
 
 /// Adds an empty territory to the scenario in sight.
 pub fn add_territory(studio: &Studio) {
@@ -133,10 +134,7 @@ pub fn EditTerritory(
                         }).collect_view()}
                     </div>
                 </div>
-                <div class="dialog-foot">
-                    <button type="button" class="button" on:click=move |_| studio.dialog.set(None)>{studio.say(shell::CANCEL)}</button>
-                    <button type="submit" class="button main">{studio.say(shell::SAVE)}</button>
-                </div>
+                <FormFoot on_cancel=Callback::new(move |()| studio.dialog.set(None)) button=studio.say(shell::SAVE) />
             </form>
         </ModalDialog>
     }
