@@ -59,8 +59,9 @@ test('pay plans are made, asked about, reckoned and compared', { timeout: 180_00
       // Three open ends and three closed ones, on their grounds.
       await page.locator('.figure-drawing circle').first().waitFor();
       assert.equal(await page.locator('.figure-drawing circle').count(), 9);
-      const table = await page.locator('.figure-table').textContent();
-      assert.match(table, /Just below 100%/);
+      await page.getByRole('button', { name: 'What to do with this chart' }).first().click();
+      await page.getByRole('menuitem', { name: 'Show as a table' }).click();
+      await page.locator('.figure-table', { hasText: /Just below 100%/ }).waitFor();
       assert.deepEqual(await violations(page), []);
     });
     await app.step(t, 'a second plan joins, is not taken under a name that is there, and who is on it is undone', async () => {
