@@ -2,11 +2,11 @@
 // Each door has the common part to itself, as a program does.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::duplicate_mod, dead_code)]
 
-#[path = "../examples/capacitated_p_median.rs"]
+#[path = "../../examples/capacitated_p_median.rs"]
 mod capacitated_p_median;
-#[path = "../examples/districting.rs"]
+#[path = "../../examples/districting.rs"]
 mod districting;
-#[path = "../examples/territory_design.rs"]
+#[path = "../../examples/territory_design.rs"]
 mod territory_design;
 
 use std::path::PathBuf;

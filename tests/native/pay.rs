@@ -1,10 +1,10 @@
 //! The door for pay statements: the sample is paid to the unit, and bad files are told where and what to do.
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
 
-#[path = "../examples/pay.rs"]
-mod pay;
+#[path = "../../examples/pay.rs"]
+mod door;
 
-#[path = "web/attainment_sample.rs"]
+#[path = "../web/attainment_sample.rs"]
 mod attainment_sample;
 
 use std::fs;
@@ -24,7 +24,7 @@ fn written(name: &str, text: &str) -> String {
 }
 
 fn solved(rules: &str, results: &str) -> Result<Value, String> {
-    pay::solve(&[rules.to_owned(), results.to_owned()])
+    door::solve(&[rules.to_owned(), results.to_owned()])
 }
 
 /// What the sample's results tell with one cell's text in place of another.
@@ -159,7 +159,7 @@ fn a_simulation_tells_the_same_as_in_a_browser() {
 
 #[test]
 fn missing_files_and_arguments_are_told() {
-    assert!(pay::solve(&[]).unwrap_err().starts_with("usage"));
+    assert!(door::solve(&[]).unwrap_err().starts_with("usage"));
     assert!(solved("no-such-file.json", "none.csv").unwrap_err().contains("no-such-file.json cannot be read"));
 }
 

@@ -2,7 +2,7 @@
 // The test has the program to itself.
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code)]
 
-#[path = "../examples/quota.rs"]
+#[path = "../../examples/quota.rs"]
 mod door;
 
 use std::path::PathBuf;
