@@ -136,6 +136,12 @@ fn rows(studio: &Studio, kind: MeasureKind) -> Vec<Row> {
         .collect()
 }
 
+/// The rows, once the frame is drawn that shows a change: the map shows a move before its charts do.
+fn rows_after_frame(studio: Studio, kind: MeasureKind) -> Memo<Vec<Row>> {
+    let followed = later(Memo::new(move |_| rows(&studio, kind)));
+    Memo::new(move |_| followed.get().unwrap_or_default())
+}
+
 /// How many rows are within tolerance, and how many there are.
 fn within(rows: &[Row], tolerance: f64) -> (usize, usize) {
     (rows.iter().filter(|row| (row.after - 1.0).abs() <= tolerance + 1e-9).count(), rows.len())
@@ -146,8 +152,7 @@ fn within(rows: &[Row], tolerance: f64) -> (usize, usize) {
 fn MeasureTab(kind: MeasureKind, current: Memo<MeasureKind>, wanted: RwSignal<Option<MeasureKind>>) -> impl IntoView {
     let studio = Studio::get();
     let numbers = studio.numbers();
-    let rows_after = later(Memo::new(move |_| rows(&studio, kind)));
-    let rows = Memo::new(move |_| rows_after.get().unwrap_or_default());
+    let rows = rows_after_frame(studio, kind);
     let words = move || {
         let tolerance =
             studio.scenario.with(|scenario| scenario.as_ref().map_or(0.1, |scenario| scenario.design.measure(kind).tolerance_share));
@@ -163,9 +168,7 @@ fn MeasureTab(kind: MeasureKind, current: Memo<MeasureKind>, wanted: RwSignal<Op
 #[component]
 fn MeasureFigure(kind: MeasureKind) -> impl IntoView {
     let studio = Studio::get();
-    // The map shows a move before its charts do.
-    let rows_after = later(Memo::new(move |_| rows(&studio, kind)));
-    let rows = Memo::new(move |_| rows_after.get().unwrap_or_default());
+    let rows = rows_after_frame(studio, kind);
     let tolerance = Memo::new(move |_| {
         studio.scenario.with(|scenario| scenario.as_ref().map_or(0.1, |scenario| scenario.design.measure(kind).tolerance_share))
     });
