@@ -1,6 +1,7 @@
 //! The browser's side of the ports, wasm only: storage, preferences, workers, files, clock, and what the page
 //! is told when it is hidden. Knows no screen.
 
+#[cfg(feature = "page")]
 pub mod clock;
 #[cfg(feature = "page")]
 mod database;

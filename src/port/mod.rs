@@ -2,5 +2,6 @@
 
 pub mod build;
 pub mod service;
+#[cfg(feature = "plan")]
 pub mod store;
 pub mod worker;

@@ -41,6 +41,8 @@ pub(crate) struct State {
     pub(crate) stale: Vec<u32>,
     /// What of the allowance for change is used up.
     pub(crate) used: f64,
+    /// Pairs of neighbours in two territories; kept only where borders have a price.
+    borders: usize,
     /// What an excess of one target costs.
     pub(crate) penalty: f64,
     /// What one of unevenness costs.
@@ -70,11 +72,13 @@ impl State {
             imbalances: vec![Imbalance::default(); model.territory_count],
             stale: vec![0; model.territory_count],
             used: 0.0,
+            borders: 0,
             penalty: model.mean_cost * average_units,
             evenness_price: model.mean_cost * average_units,
             tolls: Vec::new(),
             model: Arc::clone(model),
         };
+        state.borders = state.counted_borders();
         state.recount();
         for territory in 0..model.territory_count {
             centres::find_first(&mut state, territory);
@@ -134,19 +138,25 @@ impl State {
 
     /// Homes, changes of hands and borders, over all units.
     pub(crate) fn extra(&self) -> f64 {
-        let problem = &self.model.problem;
-        if problem.home_weight <= 0.0 && problem.change_weight <= 0.0 && problem.border_weight <= 0.0 {
-            return 0.0;
+        let of_units = if self.model.has_extras {
+            (0..self.model.unit_count).map(|unit| self.model.extra(unit, self.assignment[unit] as usize)).sum()
+        } else {
+            0.0
+        };
+        of_units + self.borders as f64 * self.model.problem.border_weight * self.model.mean_cost
+    }
+
+    fn counted_borders(&self) -> usize {
+        if self.model.problem.border_weight <= 0.0 {
+            return 0;
         }
-        let mut sum = 0.0;
-        let mut borders = 0_usize;
-        for unit in 0..self.model.unit_count {
-            let territory = self.assignment[unit];
-            sum += self.model.extra(unit, territory as usize);
-            borders += problem.neighbours[unit].iter().filter(|&&other| self.assignment[other as usize] != territory).count();
-        }
+        let strangers = |unit: usize| self.neighbours_in(unit, |territory| territory != self.assignment[unit]);
         // Each border is seen from both sides.
-        sum + 0.5 * borders as f64 * problem.border_weight * self.model.mean_cost
+        (0..self.model.unit_count).map(strangers).sum::<usize>() / 2
+    }
+
+    fn neighbours_in(&self, unit: usize, is_meant: impl Fn(u32) -> bool) -> usize {
+        self.model.problem.neighbours[unit].iter().filter(|&&other| is_meant(self.assignment[other as usize])).count()
     }
 
     /// What the tolls of a unit change by when it moves.
@@ -331,6 +341,11 @@ impl State {
     }
 
     fn put_in(&mut self, unit: usize, territory: usize) {
+        if self.model.problem.border_weight > 0.0 {
+            let before = self.assignment[unit];
+            self.borders += self.neighbours_in(unit, |other| other == before);
+            self.borders -= self.neighbours_in(unit, |other| other == territory as u32);
+        }
         self.assignment[unit] = territory as u32;
         self.places[unit] = self.members[territory].len() as u32;
         self.members[territory].push(unit as u32);
