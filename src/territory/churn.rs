@@ -22,8 +22,9 @@ pub(super) const LEAST_COMPACTNESS: f64 = 0.5;
 const NEAREST_TERRITORIES: usize = 3;
 /// None of these is further than so many times the nearest one.
 const FURTHEST_OFFER: f64 = 1.5;
-/// So many more territories a unit is offered to at once where those around it have no room.
-const MORE_TERRITORIES: usize = 2;
+/// Where those around have no room, a unit is offered to one territory after the other up to so many times as far as the
+/// nearest one of it, or of the mean of those that are shared out.
+const FURTHEST_WITH_ROOM: f64 = 3.0;
 /// How far under its target a giver of large units may come.
 const LARGE_UNIT_SLACK: f64 = 0.5;
 /// Rounds of improvement after the first sharing out.
@@ -92,7 +93,9 @@ pub fn share_out(problem: &DesignProblem, assignment: &[Option<u32>], units: &[u
     }
     even_out(&mut ledger, &scales, &freed, &order, &offers, whole.as_mut());
     // As long as somebody has taken more than is accepted, what it took is offered further out, to those with room.
-    while widen(&ledger, &scales, &freed, &mut offers, &may_take) {
+    let takers: Vec<BTreeSet<u32>> = freed.iter().map(|&unit| may_take(&ledger, unit)).collect();
+    let reaches = reaches(&ledger, &freed, &takers);
+    while widen(&ledger, &scales, &freed, &takers, &reaches, &mut offers) {
         even_out(&mut ledger, &scales, &freed, &order, &offers, whole.as_mut());
     }
     gather(problem, &mut ledger, &freed);
@@ -120,30 +123,36 @@ fn even_out(ledger: &mut Ledger, scales: &Scales, freed: &[u32], order: &[usize]
     }
 }
 
-/// Offers the freed units of owners above tolerance to the nearest further territories that have room; whether there were
-/// any.
-fn widen(
-    ledger: &Ledger,
-    scales: &Scales,
-    freed: &[u32],
-    offers: &mut [Vec<u32>],
-    may_take: &impl Fn(&Ledger, u32) -> BTreeSet<u32>,
-) -> bool {
+/// How far out freed units may be offered, km; see [`FURTHEST_WITH_ROOM`].
+fn reaches(ledger: &Ledger, freed: &[u32], takers: &[BTreeSet<u32>]) -> Vec<f64> {
+    let nearest = |(&unit, takers): (&u32, &BTreeSet<u32>)| {
+        let ways = takers.iter().filter(|&&taker| ledger.centres[taker as usize].is_some());
+        ways.map(|&taker| ledger.distance_km(unit as usize, taker)).reduce(f64::min).unwrap_or(0.0)
+    };
+    let nearest: Vec<f64> = freed.iter().zip(takers).map(nearest).collect();
+    let mean = nearest.iter().sum::<f64>() / nearest.len().max(1) as f64;
+    nearest.into_iter().map(|nearest| nearest.max(mean) * FURTHEST_WITH_ROOM).collect()
+}
+
+/// Offers the freed units of owners above tolerance to the nearest further territory within reach that has room; whether
+/// there was any.
+fn widen(ledger: &Ledger, scales: &Scales, freed: &[u32], takers: &[BTreeSet<u32>], reaches: &[f64], offers: &mut [Vec<u32>]) -> bool {
     let furthest = |territory: u32| {
         let beyond = |&(measure, _): &(usize, f64)| ledger.deviation(territory as usize, measure) - ledger.cleaned.tolerances[measure];
         scales.measures.iter().map(beyond).fold(f64::NEG_INFINITY, f64::max)
     };
     let mut is_wider = false;
-    for (&unit, offers) in freed.iter().zip(offers) {
-        let owner = ledger.owners[unit as usize];
+    for (at, offers) in offers.iter_mut().enumerate() {
+        let (unit, owner) = (freed[at] as usize, ledger.owners[freed[at] as usize]);
         if owner == NOWHERE || furthest(owner) <= TOLERANCE_SLACK {
             continue;
         }
-        let further = may_take(ledger, unit).into_iter().filter(|taker| !offers.contains(taker) && furthest(*taker) < 0.0);
-        let mut further: Vec<(f64, u32)> = further.map(|taker| (ledger.distance_km(unit as usize, taker), taker)).collect();
-        further.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
-        is_wider |= !further.is_empty();
-        offers.extend(further.into_iter().take(MORE_TERRITORIES).map(|(_, taker)| taker));
+        let further = takers[at].iter().copied().filter(|taker| !offers.contains(taker) && furthest(*taker) < 0.0);
+        let further = further.map(|taker| (ledger.distance_km(unit, taker), taker)).filter(|(km, _)| *km <= reaches[at]);
+        if let Some((_, taker)) = further.min_by(|one, other| one.0.total_cmp(&other.0)) {
+            offers.push(taker);
+            is_wider = true;
+        }
     }
     is_wider
 }

@@ -81,7 +81,9 @@ pub enum UnmetReason {
         /// Whether others stay together with it.
         is_group: bool,
     },
-    /// Whatever moves as one and could come to it, or leave it, puts it or the other territory further out.
+    /// Nobody around it can give it anything or, where it has too much, take anything without coming further out.
+    NothingToSpare,
+    /// Whatever moves as one and could come to it, or leave it, is too large for it or for the other territory.
     StepsTooLarge {
         /// The first unit of the smallest that could.
         unit: u32,

@@ -241,8 +241,10 @@ crate::texts! {
     UNMET_LARGE = "It holds {account}, which alone comes to {share} and is not split: no tolerance below {tolerance} can be met.", "{account} در آن است که به‌تنهایی {share} می‌شود و تقسیم‌شدنی نیست: رواداری کمتر از {tolerance} برآورده نمی‌شود.";
     UNMET_HELD_TOGETHER = "Fixed or locked customers, with those that stay together with them, put it at {share}: free some, or allow a tolerance of at least {tolerance}.", "مشتریان ثابت یا قفل‌شده با آنان که باید با هم بمانند آن را به {share} می‌رسانند: برخی را آزاد کنید یا دست‌کم رواداری {tolerance} بدهید.";
     UNMET_FORBIDDEN = "{count} {count:customer|customers}, worth {share} of its target, must not be in it: allow some of them, or lower its target.", "{count} مشتری به ارزش {share} سهمش نباید در آن باشند: برخی را مجاز کنید یا سهمش را کم کنید.";
-    UNMET_STEP_IN = "{name} is the smallest that could come to it, and is too large for it or for whoever gives it.", "{name} کوچک‌ترین چیزی است که می‌تواند به آن بیاید و برای آن یا دهنده‌اش بیش از اندازه بزرگ است.";
-    UNMET_STEP_OUT = "{name} is the smallest that could leave it, and is too large for it or for whoever takes it.", "{name} کوچک‌ترین چیزی است که می‌تواند از آن برود و برای آن یا گیرنده‌اش بیش از اندازه بزرگ است.";
+    UNMET_STEP_IN = "{name} is the smallest that somebody could spare for it, and is too large to bring it nearer.", "{name} کوچک‌ترین چیزی است که می‌شود به آن داد و بزرگ‌تر از آن است که نزدیک‌ترش کند.";
+    UNMET_STEP_OUT = "{name} is the smallest that somebody could take from it, and is too large to bring it nearer.", "{name} کوچک‌ترین چیزی است که می‌شود از آن گرفت و بزرگ‌تر از آن است که نزدیک‌ترش کند.";
+    UNMET_NONE_GIVES = "Nobody around it can give it anything without coming further out.", "هیچ‌یک از اطرافش نمی‌تواند چیزی بدهد و خودش بیشتر بیرون نرود.";
+    UNMET_NONE_TAKES = "Nobody around it can take anything from it without coming further out.", "هیچ‌یک از اطرافش نمی‌تواند چیزی از آن بگیرد و خودش بیشتر بیرون نرود.";
     UNMET_HOLDS = "In this result, tolerances of {tolerances} hold.", "در این نتیجه رواداری {tolerances} برقرار است.";
     UNMET_HOLDS_ONE = "{tolerance} for {measure}", "{tolerance} برای {measure}";
     PIECES_LIMIT = "The limit on what changes hands leaves no room to join it; giving its smaller pieces away takes a limit of about {share}.", "حد جابه‌جایی جایی برای پیوستن آن نمی‌گذارد؛ دادن تکه‌های کوچک‌ترش به دیگران حدود {share} حد می‌خواهد.";

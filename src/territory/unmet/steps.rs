@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::UnmetReason;
+use super::allowance::Allowance;
 use super::reasons::{Place, Reasons};
 use crate::territory::bundles::Bundle;
 use crate::territory::measures::TOLERANCE_SLACK;
@@ -18,23 +19,25 @@ struct Step {
 }
 
 impl Reasons<'_> {
-    /// Why no single step helps a territory, where steps there are: the limit has no room for any of them, or each does more
-    /// harm than good.
+    /// Why no single step helps a territory: none that would has room under the limit, nobody around it can give or take
+    /// anything without coming further out, or whatever could be given or taken is too large.
     pub(super) fn of_steps(&self, place: &Place) -> Option<UnmetReason> {
         let value = |step: &Step| self.bundles[step.bundle].values[place.measure as usize];
         let steps: Vec<Step> = self.steps(place).into_iter().filter(|step| value(step) > 0.0).collect();
-        let smallest = steps.iter().min_by(|one, other| value(one).total_cmp(&value(other)))?;
-        let has_room = |step: &&Step| {
-            let cost = |limit: &super::allowance::Allowance| limit.cost(&self.bundles[step.bundle], &self.owners, step.to);
-            self.allowance.as_ref().is_none_or(|limit| limit.has_room_for(cost(limit)))
-        };
-        let open: Vec<&Step> = steps.iter().filter(has_room).collect();
-        if open.is_empty() {
-            return Some(UnmetReason::DisruptionLimit);
-        }
-        if open.into_iter().any(|step| self.helps(step, place.measure as usize) && self.stays_whole(step)) {
+        if steps.is_empty() {
             return None;
         }
+        let helpful: Vec<&Step> = steps.iter().filter(|step| self.helps(step) && self.stays_whole(step)).collect();
+        if !helpful.is_empty() {
+            let has_room = |step: &Step| {
+                let cost = |limit: &Allowance| limit.cost(&self.bundles[step.bundle], &self.owners, step.to);
+                self.allowance.as_ref().is_none_or(|limit| limit.has_room_for(cost(limit)))
+            };
+            return (!helpful.into_iter().any(has_room)).then_some(UnmetReason::DisruptionLimit);
+        }
+        let can_other = |step: &&Step| if place.deviation > 0.0 { self.further_out(step, step.to, 1.0) } else { self.further_out(step, step.from, -1.0) } <= TOLERANCE_SLACK;
+        let possible = steps.iter().filter(can_other).min_by(|one, other| value(one).total_cmp(&value(other)));
+        let Some(smallest) = possible else { return Some(UnmetReason::NothingToSpare) };
         let bundle = &self.bundles[smallest.bundle];
         Some(UnmetReason::StepsTooLarge { unit: bundle.units[0], is_group: bundle.units.len() > 1 })
     }
@@ -64,15 +67,23 @@ impl Reasons<'_> {
         near.filter_map(|&unit| self.owners.get(unit as usize).copied().flatten()).collect()
     }
 
-    /// Whether a step brings the two territories nearer to tolerance together.
-    fn helps(&self, step: &Step, measure: usize) -> bool {
-        let value = self.bundles[step.bundle].values[measure];
-        let beyond = |territory: u32, more: f64| {
-            let load = self.figures.territories[territory as usize].values[measure] + more;
-            (self.cleaned.deviation(territory as usize, measure, load).abs() - self.cleaned.tolerances[measure]).max(0.0)
+    /// Whether a step brings the two territories nearer to tolerance together, in all measures.
+    fn helps(&self, step: &Step) -> bool {
+        self.further_out(step, step.from, -1.0) + self.further_out(step, step.to, 1.0) < -TOLERANCE_SLACK
+    }
+
+    /// By how much a territory comes further beyond its tolerances when what a step moves leaves it (−1) or comes to it (1),
+    /// over all measures by their weights.
+    fn further_out(&self, step: &Step, territory: u32, sign: f64) -> f64 {
+        let balanced = (0..self.cleaned.measure_count).filter(|&measure| self.cleaned.is_balanced(measure));
+        let of_measure = |measure: usize| {
+            let load = self.figures.territories[territory as usize].values[measure];
+            let beyond =
+                |load: f64| (self.cleaned.deviation(territory as usize, measure, load).abs() - self.cleaned.tolerances[measure]).max(0.0);
+            let moved = sign * self.bundles[step.bundle].values[measure];
+            self.cleaned.weights[measure] * (beyond(load + moved) - beyond(load))
         };
-        let after = beyond(step.from, -value) + beyond(step.to, value);
-        after < beyond(step.from, 0.0) + beyond(step.to, 0.0) - TOLERANCE_SLACK
+        balanced.map(of_measure).sum()
     }
 
     /// Whether what gives in a step keeps together as well as before, where that is wished.

@@ -110,19 +110,45 @@ fn forbidden_pairs_come_before_the_limit() {
 #[test]
 fn a_limit_with_no_room_for_any_step_is_the_reason() {
     let mut problem = row();
-    problem.units[11].today = Some(2);
-    (0..12).step_by(3).for_each(|first| group(&mut problem, &[first, first + 1]));
-    let owners = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 2];
-    let owners = |problem: &DesignProblem| told(problem, owners);
-    // Single units have room; a pair has not.
+    group(&mut problem, &[0, 1, 2]);
+    group(&mut problem, &[3, 4]);
+    group(&mut problem, &[5, 6, 7]);
+    group(&mut problem, &[8, 11]);
+    group(&mut problem, &[9, 10]);
+    let owners = [0, 0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 2];
+    (0..12).for_each(|unit| problem.units[unit].today = Some(owners[unit]));
+    let of_last = |problem: &DesignProblem| reason(&told(problem, owners), 3);
+    // Two of the third territory's five would help, and one may change hands.
     problem.disruption_limit = Some(DisruptionLimit { basis: DisruptionBasis::Units, share: 1.0 / 12.0 });
-    assert_ne!(reason(&owners(&problem), 3), Some(UnmetReason::DisruptionLimit));
-    problem.units[11].group = Some(6);
-    problem.units[8].group = Some(6);
-    [2, 5].into_iter().for_each(|unit: usize| problem.units[unit].group = Some(unit as u32 - 2));
-    assert_eq!(reason(&owners(&problem), 3), Some(UnmetReason::DisruptionLimit), "four or three at once");
-    problem.disruption_limit = None;
-    assert_eq!(reason(&owners(&problem), 3), Some(UnmetReason::StepsTooLarge { unit: 0, is_group: true }));
+    assert_eq!(of_last(&problem), Some(UnmetReason::DisruptionLimit));
+    problem.disruption_limit = Some(DisruptionLimit { basis: DisruptionBasis::Units, share: 2.0 / 12.0 });
+    assert_eq!(of_last(&problem), Some(UnmetReason::LargeUnit { unit: 9, is_group: true }), "there is room");
+}
+
+#[test]
+fn steps_that_bring_nothing_nearer_are_told() {
+    let mut problem = row();
+    group(&mut problem, &[0, 1, 2]);
+    group(&mut problem, &[3, 4, 5]);
+    group(&mut problem, &[6, 7]);
+    group(&mut problem, &[8, 11]);
+    let wishes = told(&problem, [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 2]);
+    assert_eq!(reason(&wishes, 3), Some(UnmetReason::StepsTooLarge { unit: 6, is_group: true }), "two of four to one of two");
+    assert_eq!(reason(&wishes, 2), Some(UnmetReason::StepsTooLarge { unit: 6, is_group: true }));
+    // The third may not come there, and the others have nothing to spare.
+    problem.units[9].values = vec![0.9];
+    problem.units[10].values = vec![0.9];
+    problem.forbidden = vec![(6, 3), (8, 3)];
+    problem.units[6].values = vec![0.1];
+    problem.units[7].values = vec![0.1];
+    problem.units[8].values = vec![0.1];
+    let wishes = told(&problem, [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 2]);
+    assert!(matches!(reason(&wishes, 3), Some(UnmetReason::Forbidden { units: 4, .. })));
+    problem.forbidden.clear();
+    problem.territories[2].lock = TerritoryLock::Frozen;
+    problem.units[11].today = Some(2);
+    let wishes = told(&problem, [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 2]);
+    assert_eq!(reason(&wishes, 3), Some(UnmetReason::NothingToSpare));
 }
 
 #[test]

@@ -322,6 +322,8 @@ pub fn unmet(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetW
                 let (count, share) = (studio.numbers().count(units as usize), percent(share_of_target));
                 studio.fill(words::UNMET_FORBIDDEN, &[("count", &count), ("share", &share)])
             }
+            UnmetReason::NothingToSpare if wish.deviation < 0.0 => studio.say(words::UNMET_NONE_GIVES).to_owned(),
+            UnmetReason::NothingToSpare => studio.say(words::UNMET_NONE_TAKES).to_owned(),
             UnmetReason::StepsTooLarge { unit, is_group } => {
                 let text = if wish.deviation < 0.0 { words::UNMET_STEP_IN } else { words::UNMET_STEP_OUT };
                 studio.fill(text, &[("name", &names.bundle(unit, is_group))])
