@@ -135,7 +135,7 @@ fn steps_that_bring_nothing_nearer_are_told() {
     let wishes = told(&problem, [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 2]);
     assert_eq!(reason(&wishes, 3), Some(UnmetReason::StepsTooLarge { unit: 6, is_group: true }), "two of four to one of two");
     assert_eq!(reason(&wishes, 2), Some(UnmetReason::StepsTooLarge { unit: 6, is_group: true }));
-    // The third may not come there, and the others have nothing to spare.
+    // What the third has may not come there.
     problem.units[9].values = vec![0.9];
     problem.units[10].values = vec![0.9];
     problem.forbidden = vec![(6, 3), (8, 3)];
@@ -144,9 +144,13 @@ fn steps_that_bring_nothing_nearer_are_told() {
     problem.units[8].values = vec![0.1];
     let wishes = told(&problem, [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 2]);
     assert!(matches!(reason(&wishes, 3), Some(UnmetReason::Forbidden { units: 4, .. })));
+    // It is frozen, and the others have one thing each.
     problem.forbidden.clear();
     problem.territories[2].lock = TerritoryLock::Frozen;
     problem.units[11].today = Some(2);
+    for (unit, value) in [0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.1, 1.0, 0.1, 0.8, 0.8, 1.0].into_iter().enumerate() {
+        problem.units[unit].values = vec![value];
+    }
     let wishes = told(&problem, [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 2]);
     assert_eq!(reason(&wishes, 3), Some(UnmetReason::NothingToSpare));
 }
