@@ -100,13 +100,15 @@ impl<'a> Reasons<'a> {
                 *load += value;
             }
         }
-        let is_bound = |&(territory, load): &(usize, f64)| {
+        let (mut rest, mut wanted) = (self.cleaned.totals[measure], 0.0);
+        for (territory, load) in bound.into_iter().enumerate() {
             let is_full = self.cleaned.deviation(territory, measure, load) > self.cleaned.tolerances[measure] + TOLERANCE_SLACK;
-            is_full || self.lock(territory as u32) == TerritoryLock::Frozen
-        };
-        let (taken, open): (Vec<(usize, f64)>, Vec<(usize, f64)>) = bound.into_iter().enumerate().partition(is_bound);
-        let rest = self.cleaned.totals[measure] - taken.iter().map(|(_, load)| load).sum::<f64>();
-        let wanted: f64 = open.iter().map(|(territory, _)| self.cleaned.target(*territory, measure)).sum();
+            if is_full || self.lock(territory as u32) == TerritoryLock::Frozen {
+                rest -= load;
+            } else {
+                wanted += self.cleaned.target(territory, measure);
+            }
+        }
         (wanted > 0.0).then(|| rest / wanted)
     }
 
