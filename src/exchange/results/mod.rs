@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::header::{self, Header, HeaderChoice};
 use super::options::ImportContext;
 use super::table::column_letters;
+use super::known_codes::KnownCodes;
 use super::{AreaDirectory, Table};
 use crate::document::Plan;
 use crate::document::quota::pay::ResultRow;
@@ -76,6 +77,7 @@ impl ResultContext {
             potential_unit: PotentialUnit::Money,
             calendar: self.calendar,
             areas: AreaDirectory::default(),
+            known_codes: KnownCodes::default(),
             map: Vec::new(),
         }
     }

@@ -10,6 +10,7 @@ crate::texts! {
     NEW_PLAN_TITLE = "New plan", "برنامهٔ تازه";
     NEW_PLAN_NAME = "Name of the plan", "نام برنامه";
     NEW_PLAN_DEFAULT = "Sales plan", "برنامهٔ فروش";
+    NEW_PLAN_NUMBERED = "Sales plan {number}", "برنامهٔ فروش {number}";
     NO_PLANS = "No plans yet", "هنوز برنامه‌ای نیست";
     NO_PLANS_WHY = "A plan holds your customers, territories and scenarios. Make one, or open a sample to look around.", "برنامه، مشتریان و مناطق و سناریوهای شما را نگه می‌دارد. یکی بسازید یا نمونه‌ای را باز کنید.";
     OPEN = "Open", "باز کردن";
@@ -39,7 +40,14 @@ crate::texts! {
     STORE_OVERTAKEN = "another tab saved this plan in the meantime.", "زبانهٔ دیگری در این میان این برنامه را ذخیره کرده است.";
     STORE_MISSING = "the plan was deleted in another tab.", "برنامه در زبانهٔ دیگری حذف شده است.";
     STORE_BLOCKED = "another tab uses an older version of the app; close it.", "زبانهٔ دیگری نسخهٔ قدیمی‌تر برنامه را باز دارد؛ آن را ببندید.";
-    STORE_UNAVAILABLE = "the browser gives this page no storage (a private window?).", "مرورگر به این صفحه حافظه نمی‌دهد (پنجرهٔ خصوصی؟).";
+    STORE_UNAVAILABLE = "the browser gives this page no storage (a private window?). {detail}", "مرورگر به این صفحه حافظه نمی‌دهد (پنجرهٔ خصوصی؟). {detail}";
+    STORE_CLOSED = "the connection to the storage was lost; try again.", "پیوند با حافظه قطع شد؛ دوباره بیازمایید.";
+    STORE_NEWER = "a newer version of the app wrote there; reload the page.", "نسخهٔ تازه‌تری از برنامه در آن نوشته است؛ صفحه را دوباره باز کنید.";
+    STORE_DIFFERS = "what was read back is not what was stored.", "آنچه بازخوانده شد همان نیست که ذخیره شده بود.";
+    STORE_OTHER = "the storage failed ({detail}).", "حافظه از کار ماند ({detail}).";
+    FILE_NOT_READ = "“{name}” could not be read: it may have been moved or changed since it was chosen. Choose it again ({detail}).", "«{name}» خوانده نشد؛ شاید پس از انتخاب جابه‌جا یا دگرگون شده باشد. دوباره انتخابش کنید ({detail}).";
+    BROWSER_REFUSED = "The browser refused this ({detail}).", "مرورگر این کار را نپذیرفت ({detail}).";
+    NOT_LOADED = "It could not be loaded. Check the connection and try again ({detail}).", "بارگیری نشد. اتصال را بررسی کنید و دوباره بیازمایید ({detail}).";
     RECOVERY_TITLE = "The plan “{name}” cannot be opened", "برنامهٔ «{name}» باز نمی‌شود";
     RECOVERY_WHY = "{why} Nothing was overwritten. These are its stored versions:", "{why} چیزی رونویسی نشد. نسخه‌های ذخیره‌شدهٔ آن:";
     RECOVERY_RESTORE = "Restore this version", "بازگرداندن این نسخه";
