@@ -234,7 +234,10 @@ mod tests {
         assert_eq!(read(&collection(&[point.clone(), point])), Err(FileError::MapWithoutOutlines));
         assert_eq!(read(&collection(&[])), Err(FileError::EmptyMap));
         assert_eq!(read(b" \n"), Err(FileError::EmptyMap));
-        assert_eq!(read(br#"{"type":"Topology","objects":{},"arcs":[]}"#), Err(FileError::EmptyMap));
+        assert_eq!(
+            read(br#"{"type":"Topology","objects":{"a":{"type":"GeometryCollection","geometries":[]}},"arcs":[]}"#),
+            Err(FileError::EmptyMap)
+        );
         let metres = square("metres", "[[500000,4000000],[500001,4000000],[500001,4000001],[500000,4000000]]");
         assert_eq!(read(&collection(&[metres])), Err(FileError::MapNotInDegrees));
     }

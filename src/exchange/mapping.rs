@@ -6,12 +6,12 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::Table;
 use super::content::Content;
 use super::header::Header;
 use super::options::ImportContext;
 use super::period::{Period, named_period};
 use super::synonyms::{Certainty, Recogniser, compact};
-use super::Table;
 use crate::locale::text::fold;
 
 /// What a column is taken for.
@@ -270,10 +270,10 @@ mod tests {
     use super::*;
     use crate::document::settings::Settings;
     use crate::exchange::AreaDirectory;
-    use crate::exchange::known_codes::KnownCodes;
-    use crate::locale::Language;
     use crate::exchange::delimited::{Delimiter, read as read_text};
     use crate::exchange::header;
+    use crate::exchange::known_codes::KnownCodes;
+    use crate::locale::Language;
 
     fn context() -> ImportContext {
         ImportContext::of_settings(&Settings::for_language(Language::Persian), AreaDirectory::iran())

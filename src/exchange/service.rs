@@ -2,6 +2,9 @@
 //! slices, so that a cancellation is heard in between. Only opening and reading a workbook's sheet is one slice, which
 //! tells how far it is; the page ends the worker to stop it.
 
+#[cfg(test)]
+mod tests;
+
 use super::delimited::{DelimitedReader, Delimiter, detect_delimiter};
 use super::encoding::{self, DetectedEncoding};
 use super::export_table::{ExportCell, ExportTable};

@@ -93,7 +93,9 @@ pub fn worker_failure(studio: &Studio, failure: &WorkerFailure) -> String {
 /// Why another part of the app, such as the one that calculates, gave no answer: a clause to follow what failed.
 pub fn worker_reason(studio: &Studio, failure: &WorkerFailure) -> String {
     let text = match failure {
-        WorkerFailure::NotNamed { .. } | WorkerFailure::NotStarted { .. } | WorkerFailure::Silent { .. } => import_words::REASON_NOT_STARTED,
+        WorkerFailure::NotNamed { .. } | WorkerFailure::NotStarted { .. } | WorkerFailure::Silent { .. } => {
+            import_words::REASON_NOT_STARTED
+        }
         WorkerFailure::OtherBuild { .. } => import_words::REASON_OTHER_BUILD,
         WorkerFailure::Died { .. } | WorkerFailure::Unreadable { .. } => import_words::REASON_DIED,
     };

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::DisplayUnit;
 use crate::exchange::ColumnMapping;
-use crate::exchange::dates::DateStyle;
 use crate::exchange::Field;
+use crate::exchange::dates::DateStyle;
 use crate::exchange::header::{Header, HeaderChoice};
 use crate::exchange::options::{ImportOptions, UserChoices};
 use crate::exchange::synonyms::compact;
@@ -127,7 +127,8 @@ mod tests {
         let older = remembered(&[("Ref", Field::Name), ("Turn", Field::Sales)]);
         let proposed = |columns: &[(&str, Field)]| remembered(columns).mapping;
         let header = |choice| Header { choice, names: Vec::new(), first_data_row: 1 };
-        let file = proposed(&[("REF", Field::Name), ("Shop", Field::Keep), ("turn", Field::Keep), ("Net", Field::Sales), ("note", Field::Keep)]);
+        let file =
+            proposed(&[("REF", Field::Name), ("Shop", Field::Keep), ("turn", Field::Keep), ("Net", Field::Sales), ("note", Field::Keep)]);
         let fields = |mapping: ColumnMapping| mapping.columns.iter().map(|column| column.field).collect::<Vec<_>>();
         use Field::*;
         let read = by_names(&file, &header(HeaderChoice::Row(1)), &[newest.clone(), older]);

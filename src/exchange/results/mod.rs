@@ -18,9 +18,9 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use super::header::{self, Header, HeaderChoice};
+use super::known_codes::KnownCodes;
 use super::options::ImportContext;
 use super::table::column_letters;
-use super::known_codes::KnownCodes;
 use super::{AreaDirectory, Table};
 use crate::document::Plan;
 use crate::document::quota::pay::ResultRow;
@@ -78,6 +78,7 @@ impl ResultContext {
             calendar: self.calendar,
             areas: AreaDirectory::default(),
             known_codes: KnownCodes::default(),
+            columns_to_settle: std::collections::BTreeSet::new(),
             map: Vec::new(),
         }
     }

@@ -3,7 +3,7 @@
 crate::texts! {
     MAP = "Map of the customers and their territories", "نقشهٔ مشتریان و مناطق فروش";
     MAP_KEYS = "Arrow keys go to the nearest customer, with Shift they extend the selection, with Alt they move the map. Enter or space selects, with Shift it adds. Ctrl+A selects all customers in sight. Plus and minus zoom, 0 shows everything, M opens “Move to territory”, square brackets choose the target territory, Ctrl+Enter moves to it, E edits the customer, Escape clears. While painting areas, arrow keys go to the neighbouring area and Enter gives it to the target territory.", "کلیدهای جهت به نزدیک‌ترین مشتری می‌روند، با Shift انتخاب را گسترش می‌دهند و با Alt نقشه را جابه‌جا می‌کنند. Enter یا فاصله انتخاب می‌کند و با Shift می‌افزاید. Ctrl+A همهٔ مشتریان در دید را انتخاب می‌کند. + و − بزرگ و کوچک می‌کند، 0 همه را نشان می‌دهد، M «جابه‌جایی به منطقه» را باز می‌کند، کروشه‌ها منطقهٔ مقصد را عوض می‌کنند، Ctrl+Enter به آن جابه‌جا می‌کند، E مشتری را ویرایش می‌کند و Escape انتخاب را پاک می‌کند. هنگام رنگ زدن نواحی، کلیدهای جهت به ناحیهٔ همسایه می‌روند و Enter آن را به منطقهٔ مقصد می‌دهد.";
-    KEYS_HINT = "Arrow keys go to customers, Enter selects, Ctrl+A selects all in sight, M moves them. The list of keys has the rest.", "کلیدهای جهت به مشتریان می‌روند، Enter انتخاب می‌کند، Ctrl+A همهٔ آنچه در دید است، M جابه‌جا می‌کند. بقیه در فهرست میان‌برهاست.";
+    KEYS_HINT = "Arrow keys go to customers, Enter selects, Ctrl+A selects all in sight, M moves them, ? lists all keys.", "کلیدهای جهت به مشتریان می‌روند، Enter انتخاب می‌کند، Ctrl+A همهٔ آنچه در دید است، M جابه‌جا می‌کند، ? همهٔ کلیدها را نشان می‌دهد.";
     ZOOM_IN = "Zoom in", "بزرگ‌نمایی";
     ZOOM_OUT = "Zoom out", "کوچک‌نمایی";
     FIT = "Show everything", "نمایش همه";

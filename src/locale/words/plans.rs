@@ -2,7 +2,7 @@
 
 crate::texts! {
     TITLE = "Your plans stay on this machine.", "برنامه‌های شما روی همین دستگاه می‌ماند.";
-    SUBTITLE = "Bring a customer list, divide it into fair territories, correct by hand, keep the file. Nothing is sent anywhere.", "فهرست مشتریان را بیاورید، به مناطق منصفانه تقسیم کنید، با دست اصلاح کنید و پرونده را نگه دارید. هیچ داده‌ای جایی فرستاده نمی‌شود.";
+    SUBTITLE = "Bring a customer list, divide it into fair territories, correct by hand, keep the file. Nothing is sent anywhere.", "فهرست مشتریان را بیاورید، به مناطق منصفانه تقسیم کنید، با دست اصلاح کنید و فایل را نگه دارید. هیچ داده‌ای جایی فرستاده نمی‌شود.";
     YOUR_PLANS = "Your plans", "برنامه‌های شما";
     SAMPLES = "Sample plans", "برنامه‌های نمونه";
     SAMPLES_WHY = "To try everything at once; kept apart from your own plans.", "برای آزمودن همه‌چیز؛ جدا از برنامه‌های خودتان نگه داشته می‌شود.";
@@ -31,9 +31,9 @@ crate::texts! {
     ERASED = "Everything this app kept here is deleted.", "هر آنچه این برنامه اینجا نگه داشته بود حذف شد.";
     STORAGE_FAILED = "The browser’s storage did not answer: {why}", "حافظهٔ مرورگر پاسخ نداد: {why}";
     OPEN_FAILED = "{file} was not opened. {why}", "{file} باز نشد. {why}";
-    NOT_A_PLAN = "It is not a Qalamro plan file. Customer lists (CSV, Excel) come in with “Import customers” inside a plan.", "این پروندهٔ برنامهٔ قلمرو نیست. فهرست مشتریان (CSV یا اکسل) را درون برنامه با «ورود مشتریان» بیاورید.";
+    NOT_A_PLAN = "It is not a Qalamro plan file. Customer lists (CSV, Excel) come in with “Import customers” inside a plan.", "این فایل برنامهٔ قلمرو نیست. فهرست مشتریان (CSV یا اکسل) را درون برنامه با «ورود مشتریان» بیاورید.";
     FILE_TOO_LARGE = "It is larger than {megabytes} MB.", "بزرگ‌تر از {megabytes} مگابایت است.";
-    FILE_DAMAGED = "The file is damaged: its checksum does not agree with its content. Try an older copy.", "پرونده آسیب دیده است: محتوای آن با رقم کنترلی‌اش نمی‌خواند. نسخهٔ قدیمی‌تری را بیازمایید.";
+    FILE_DAMAGED = "The file is damaged: its checksum does not agree with its content. Try an older copy.", "فایل آسیب دیده است: محتوای آن با رقم کنترلی‌اش نمی‌خواند. نسخهٔ قدیمی‌تری را بیازمایید.";
     FILE_NEWER = "It was saved by a newer version of Qalamro. Reload the page to get the newest version, then open it again.", "با نسخهٔ تازه‌تری از قلمرو ذخیره شده است. صفحه را دوباره باز کنید تا تازه‌ترین نسخه بیاید، سپس دوباره بازش کنید.";
     FILE_UNREADABLE = "Its content cannot be read ({detail}).", "محتوای آن خوانده نمی‌شود ({detail}).";
     STORE_FULL = "the storage is full.", "حافظه پر است.";
@@ -51,6 +51,6 @@ crate::texts! {
     RECOVERY_TITLE = "The plan “{name}” cannot be opened", "برنامهٔ «{name}» باز نمی‌شود";
     RECOVERY_WHY = "{why} Nothing was overwritten. These are its stored versions:", "{why} چیزی رونویسی نشد. نسخه‌های ذخیره‌شدهٔ آن:";
     RECOVERY_RESTORE = "Restore this version", "بازگرداندن این نسخه";
-    RECOVERY_EXPORT = "Save its bytes to a file", "ذخیرهٔ خودِ داده در پرونده";
+    RECOVERY_EXPORT = "Save its bytes to a file", "ذخیرهٔ خودِ داده در فایل";
     RECOVERY_UNREADABLE = "cannot be read", "خوانده نمی‌شود";
 }

@@ -52,7 +52,7 @@ crate::texts! {
     LOADING = "Opening…", "باز می‌شود…";
     STILL_LOADING = "The plan is still loading. Try again in a moment.", "طرح هنوز در حال بارگذاری است. لحظه‌ای دیگر دوباره امتحان کنید.";
     NOT_SAVED = "Not saved", "ذخیره نشد";
-    NOT_SAVED_WHY = "Your changes are safe on this page but not in the browser’s storage: {why} Save a file to be sure.", "تغییرهای شما در همین صفحه هست ولی در حافظهٔ مرورگر ذخیره نشد: {why} برای اطمینان در پرونده ذخیره کنید.";
+    NOT_SAVED_WHY = "Your changes are safe on this page but not in the browser’s storage: {why} Save a file to be sure.", "تغییرهای شما در همین صفحه هست ولی در حافظهٔ مرورگر ذخیره نشد: {why} برای اطمینان در فایل ذخیره کنید.";
     SAVE_ANYWAY = "Keep this version", "همین نسخه بماند";
     CLOSE = "Close", "بستن";
     CANCEL = "Cancel", "انصراف";
@@ -62,8 +62,8 @@ crate::texts! {
     EDIT = "Edit…", "ویرایش…";
     DISMISS = "Dismiss", "بستن پیام";
     MORE_ACTIONS = "More actions", "کارهای بیشتر";
-    SAVE_TO_FILE = "Save to a file", "ذخیره در پرونده";
-    OPEN_FILE = "Open a file…", "باز کردن پرونده…";
+    SAVE_TO_FILE = "Save to a file", "ذخیره در فایل";
+    OPEN_FILE = "Open a file…", "باز کردن فایل…";
     GO_TO = "Go to: {place}", "رفتن به: {place}";
     PART_FAILED = "This part of the app could not be loaded. Check the connection, then reload the page; your plan stays as it is.", "این بخش برنامه بارگیری نشد. اتصال اینترنت را بررسی کنید و صفحه را دوباره باز کنید؛ برنامهٔ شما همان‌طور که هست می‌ماند.";
     FAILED_TITLE = "Something went wrong", "خطایی رخ داد";

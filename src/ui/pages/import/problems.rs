@@ -63,7 +63,9 @@ fn Group(wizard: Wizard, group: ProblemGroup) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let places = StoredValue::new(group.places);
     let row_word = studio.say(words::ROW_NUMBER);
-    let listed = move || is_open.get().then(|| places.get_value().into_iter().map(|place| place_item(row_word, place, names_columns)).collect_view());
+    let listed = move || {
+        is_open.get().then(|| places.get_value().into_iter().map(|place| place_item(row_word, place, names_columns)).collect_view())
+    };
     let toggle = move |event: leptos::ev::Event| {
         is_open.set(event_target::<web_sys::HtmlElement>(&event).has_attribute("open"));
     };

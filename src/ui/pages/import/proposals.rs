@@ -299,7 +299,9 @@ fn NoIdentifier(wizard: Wizard) -> impl IntoView {
         studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.accounts.iter().any(|account| account.code.is_some())))
     });
     let is_mapped = Memo::new(move |_| {
-        wizard.preview.with(|preview| preview.as_ref().is_some_and(|preview| preview.options.mapping.column_of(Field::Identifier).is_some()))
+        wizard
+            .preview
+            .with(|preview| preview.as_ref().is_some_and(|preview| preview.options.mapping.column_of(Field::Identifier).is_some()))
     });
     view! {
         <Show when=move || has_codes.get() && !is_mapped.get()>

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 
 use super::kinds::{Content, CountryNote, KnownMaps, Outcome, Progress, Source, Trouble};
 use crate::browser::files::PickedFile;
+use crate::document::import::columns_to_settle;
 use crate::document::{ImportRules, Plan, PreparedImport};
 use crate::domain::DisplayUnit;
 use crate::exchange::Field;
@@ -383,7 +384,8 @@ impl Wizard {
         let KnownMaps { regions, map } = self.maps.get_value();
         let directory = areas::directory(&plan, country.as_deref(), &regions);
         let known_codes = KnownCodes::of(plan.accounts.iter().filter_map(|account| account.code.as_deref()));
-        Some(ImportContext { map, known_codes, ..ImportContext::of_settings(&plan.settings, directory) })
+        let columns_to_settle = columns_to_settle(&plan);
+        Some(ImportContext { map, known_codes, columns_to_settle, ..ImportContext::of_settings(&plan.settings, directory) })
     }
 
     /// Reads the country's map from the app's own files; without it areas keep their names only.

@@ -41,7 +41,9 @@ pub fn MeasureFigures() -> impl IntoView {
             let balanced = studio.scenario.with(|scenario| {
                 let settings = scenario.iter().flat_map(|scenario| kinds.get().into_iter().map(|kind| scenario.design.measure(kind)));
                 let balanced = settings.filter(|setting| setting.is_balanced).map(|setting| setting.kind);
-                balanced.filter(|kind| measured.with(|measured| measured.as_ref().is_none_or(|known| known.contains(kind)))).collect::<Vec<_>>()
+                balanced
+                    .filter(|kind| measured.with(|measured| measured.as_ref().is_none_or(|known| known.contains(kind))))
+                    .collect::<Vec<_>>()
             });
             if balanced.is_empty() { vec![MeasureKind::Accounts] } else { balanced }
         })

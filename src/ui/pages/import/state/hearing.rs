@@ -138,9 +138,10 @@ impl Wizard {
 
     /// Takes columns for what those of the same names were in other files.
     fn recall_by_names(self, preview: &Preview) {
-        let earlier: Vec<Remembered> = self.studio.session.preferences.with_untracked(|preferences| {
-            preferences.mappings.iter().rev().filter_map(|known| Remembered::read(&known.mapping)).collect()
-        });
+        let earlier: Vec<Remembered> =
+            self.studio.session.preferences.with_untracked(|preferences| {
+                preferences.mappings.iter().rev().filter_map(|known| Remembered::read(&known.mapping)).collect()
+            });
         let mapping = by_names(&preview.options.mapping, &preview.header, &earlier);
         if mapping != preview.options.mapping {
             self.is_recalled.set(true);
