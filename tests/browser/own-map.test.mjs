@@ -36,7 +36,7 @@ function customers() {
 }
 
 async function chooseMap(page, name = NAME, content = districts()) {
-  await page.getByRole('button', { name: 'Map settings' }).click();
+  if (!(await page.getByRole('button', { name: /^Own map/ }).isVisible())) await page.getByRole('button', { name: 'Map settings' }).click();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: /^Own map/ }).click()]);
   await chooser.setFiles(file(name, content, 'application/geo+json'));
 }
@@ -132,6 +132,7 @@ test('all that was found in a map can be looked at, and a map of points is told 
     await told.waitFor();
     await told.getByRole('button', { name: 'Show all 10' }).click();
     const dialog = page.getByRole('dialog', { name: /What was found in/ });
+    await dialog.waitFor();
     assert.equal(await dialog.locator('.dialog-body p').count(), 10);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
