@@ -18,6 +18,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use super::header::{self, Header, HeaderChoice};
+use super::known_codes::KnownCodes;
 use super::options::ImportContext;
 use super::table::column_letters;
 use super::{AreaDirectory, Table};
@@ -76,6 +77,8 @@ impl ResultContext {
             potential_unit: PotentialUnit::Money,
             calendar: self.calendar,
             areas: AreaDirectory::default(),
+            known_codes: KnownCodes::default(),
+            columns_to_settle: std::collections::BTreeSet::new(),
             map: Vec::new(),
         }
     }

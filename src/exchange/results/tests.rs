@@ -8,7 +8,10 @@ use crate::document::{PlanId, Settings};
 use crate::domain::{Person, YearMonth};
 use crate::exchange::delimited::{Delimiter, read as read_text};
 use crate::exchange::export_csv;
+use crate::exchange::service::{ExchangeRequest, ExchangeResponse, ExchangeService};
 use crate::locale::Language;
+use crate::port::service::Service;
+use proptest::prelude::*;
 
 fn context() -> ResultContext {
     let seller = |id: u32, name: &str, code: Option<&str>| KnownSeller { id: PersonId(id), name: name.into(), code: code.map(Into::into) };
@@ -166,5 +169,31 @@ fn both_languages_have_the_same_places() {
     for text in phrases::ALL {
         assert_eq!(crate::locale::Text::places(text.en), crate::locale::Text::places(text.fa), "{}", text.en);
         assert!(!text.fa.contains(['ي', 'ك']), "Arabic letters in {}", text.fa);
+    }
+}
+
+/// All that the worker answers to a file of results.
+fn answered(bytes: Vec<u8>) -> Vec<ExchangeResponse> {
+    let (mut service, mut answers) = (ExchangeService::default(), Vec::new());
+    let request = ExchangeRequest::ReadResults { id: 1, name: "results".into(), bytes, sheet: None, context: context() };
+    service.handle(request, &mut |answer| answers.push(answer));
+    while service.step(&mut |answer| answers.push(answer)) {}
+    answers
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn random_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), is_archive: bool) {
+        let bytes = if is_archive { [b"PK\x03\x04".to_vec(), bytes].concat() } else { bytes };
+        let answers = answered(bytes);
+        prop_assert!(matches!(answers[..], [ExchangeResponse::Results { .. } | ExchangeResponse::Failed { .. }]), "{answers:?}");
+    }
+
+    #[test]
+    fn random_tables_are_read_or_refused(text in "(seller|code|month|sales|1403|فروردین|ندا کریمی|A1|[0-9۰-۹.,/-]{1,9}|[,;\t\n\"]){0,80}") {
+        let answers = answered(text.into_bytes());
+        prop_assert!(matches!(answers[..], [ExchangeResponse::Results { .. } | ExchangeResponse::Failed { .. }]), "{answers:?}");
     }
 }

@@ -51,7 +51,7 @@ crate::texts! {
     ENGLISH = "English", "انگلیسی";
     PRINT = "Print", "چاپ";
     PRINT_ALL = "Print all", "چاپ همه";
-    SAVE_ALL = "Save all as one file", "ذخیرهٔ همه در یک پرونده";
+    SAVE_ALL = "Save all as one file", "ذخیرهٔ همه در یک فایل";
     FILE = "{plan} - {scenario} - quota letters", "{plan} - {scenario} - ابلاغ هدف";
     NOBODY = "Nobody sits on a territory, so there is nobody to write to.", "هیچ منطقه‌ای کارشناس ندارد؛ پس ابلاغی نیست.";
 }

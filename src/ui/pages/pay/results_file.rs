@@ -20,7 +20,7 @@ use crate::exchange::results::phrases::template;
 use crate::exchange::results::{ResultContext, ResultsRead};
 use crate::locale::Language;
 use crate::locale::words::pay_results as words;
-use crate::ui::phrases::worker_failure;
+use crate::ui::phrases::{file_error, worker_failure};
 use crate::ui::session::download;
 use crate::ui::shared::Shared;
 use crate::ui::sheets::{ExportFailure, Sheets, SheetsEvent};
@@ -99,7 +99,7 @@ impl ResultsFile {
             let picked = match crate::browser::files::pick_file(".csv,.tsv,.txt,.xlsx,.xlsm").await {
                 Ok(Some(file)) => file,
                 Ok(None) => return,
-                Err(error) => return self.trouble.set(Some(error.to_string())),
+                Err(error) => return self.trouble.set(Some(file_error(&studio, &error))),
             };
             let name = picked.name();
             if picked.size_bytes() > FILE_LIMIT_BYTES as f64 {
@@ -111,7 +111,7 @@ impl ResultsFile {
                 Ok(bytes) => self.open(name, bytes),
                 Err(error) => {
                     self.leave();
-                    self.trouble.set(Some(error.to_string()));
+                    self.trouble.set(Some(file_error(&studio, &error)));
                 }
             }
         });
