@@ -171,6 +171,7 @@ fn printed_node(answer: &QuotaAnswer, goal: &GoalOutcome, place: usize) -> Value
         "unallocated_to_holders": left(&outcome.unallocated_to_holders),
         "estimate": outcome.estimate,
         "bottom_up": outcome.bottom_up,
+        "estimates_missing": outcome.estimates_missing,
         "gap_to_base": outcome.gap_to_base(),
         "gap_to_street": outcome.gap_to_street(),
         "capacity": outcome.capacity(),
