@@ -155,7 +155,8 @@ mod tests {
         let first = seat(&document, 0);
         let lock = Some(Lock { amount: 700_000_000_001, reason: "agreed".into() });
         apply(&mut document, QuotaCommand::LockNodes { goal: SALES, nodes: vec![(first.clone(), lock)] });
-        apply(&mut document, QuotaCommand::EstimateNodes { goal: SALES, nodes: vec![(seat(&document, 1), Some(5))] });
+        let second = seat(&document, 1);
+        apply(&mut document, QuotaCommand::EstimateNodes { goal: SALES, nodes: vec![(second, Some(5))] });
         let before = document.plan().clone();
         let scenario = document.plan().today().unwrap().clone();
         let results = results(document.plan(), &scenario).unwrap();

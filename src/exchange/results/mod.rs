@@ -192,7 +192,13 @@ fn columns_of(header: &Header, context: &ResultContext, findings: &mut ResultFin
         });
         let is_unit_assumed = unit == Some(None);
         let unit = unit.map(|known| known.unwrap_or(ReadUnit::Shown(context.display_unit)));
-        let read = ReadColumn { letters: column_letters(place), header: name.clone(), column: column.filter(|_| !is_taken), unit, is_unit_assumed };
+        let read = ReadColumn {
+            letters: column_letters(place),
+            header: name.clone(),
+            column: column.filter(|_| !is_taken),
+            unit,
+            is_unit_assumed,
+        };
         if is_taken {
             findings.add(ResultFinding::of_column(&read, finding::ResultProblem::ColumnTwice));
         } else if column.is_none() && names {

@@ -101,7 +101,9 @@ fn results_that_are_far_from_their_quotas_are_told() {
     assert_eq!(both("21000", "1000"), ["far-above-quotas"]);
     assert_eq!(both("1000", "21000"), ["far-below-quotas"]);
     assert_eq!(both("0", "21000"), none, "a month without sales is no matter of units");
-    let alone = |planned| -> Vec<String> { told("کارشناس,ماه,فروش (ریال)\nA1,1404-01,600\nA1,1404-01,400\n2,1404-01,\n7,1404-01,900\n", planned) };
+    let alone = |planned| -> Vec<String> {
+        told("کارشناس,ماه,فروش (ریال)\nA1,1404-01,600\nA1,1404-01,400\n2,1404-01,\n7,1404-01,900\n", planned)
+    };
     assert_eq!(alone(Some(1_000)), ["unknown-seller"]);
     assert_eq!(alone(Some(40_000)), ["unknown-seller", "far-below-quotas"]);
     assert_eq!(alone(None), ["unknown-seller"]);
@@ -142,9 +144,9 @@ fn whatever_is_wrong_is_told_by_row_and_column_and_the_row_is_left_out() {
          A1,1404-01,5,,,3,,,,,\n\
          A1,1404-01,5,,,3,1404-02,,,,\n\
          A1,1404-01,5,,,,,1.5,,,\n\
-         A1,1404-01,5,,,,,0.5,100,,\n\
-         A1,1404-01,6,,,,,,90,,\n\
-         A1,1404-01,5,,,,,0.5,100,,\n\
+         A1,1404-01,5,,,,,0.5,60,,\n\
+         A1,1404-01,6,,,,,,50,,\n\
+         A1,1404-01,5,,,,,0.5,60,,\n\
          A1,1404-04,99999999999999999999,,,,,,,,\n\
          جمع,,500,,,,,,,,\n\
          A1,1404-05,,,,,,,,,\n\
