@@ -62,10 +62,10 @@ fn headers(results: &QuotaResults, settings: &Settings, last_year: i32) -> Vec<S
     let mut headers: Vec<String> = [words::GOAL, words::UNIT, words::LEVEL, words::KIND, words::NAME, words::ABOVE].map(plain).to_vec();
     headers.push(words::LAST_YEAR.fill(language, &[("year", &year)]));
     headers.extend([words::BASE, words::CUSHION, words::CUSHION_ABOVE, words::STREET, words::ESTIMATE].map(plain));
-    headers.extend([words::BOTTOM_UP, words::MISSING, words::CAPACITY, words::LOCKED, words::REASON].map(plain));
+    headers.extend([words::BOTTOM_UP, words::CAPACITY, words::LOCKED, words::REASON].map(plain));
     headers.extend(months(words::BASE_OF));
     headers.extend(months(words::STREET_OF));
-    headers.extend([words::OWN_BASIS, words::OWN_SEASON, words::OWN_PRODUCTIVITY].map(plain));
+    headers.extend([words::OWN_BASIS, words::OWN_SEASON, words::OWN_PRODUCTIVITY, words::MISSING].map(plain));
     headers
 }
 
@@ -109,7 +109,6 @@ fn rows(results: &QuotaResults, settings: &Settings, last_year: i32, said: &Expo
             amount(outcome.street),
             some(outcome.estimate),
             some(outcome.bottom_up),
-            outcome.bottom_up.map_or(ExportCell::Empty, |_| ExportCell::Number(outcome.estimates_missing.to_string())),
             some(outcome.capacity()),
             if figures.is_locked { ExportCell::text(words::YES.get(settings.language)) } else { ExportCell::Empty },
             ExportCell::text(&own.and_then(|own| own.lock.as_ref()).map(|lock| lock.reason.clone()).unwrap_or_default()),
@@ -120,6 +119,7 @@ fn rows(results: &QuotaResults, settings: &Settings, last_year: i32, said: &Expo
             ExportCell::text(&own.and_then(|own| own.method.as_ref()).map(|method| method_words(language, method)).unwrap_or_default()),
             ExportCell::text(&own.and_then(|own| own.season.clone()).unwrap_or_default()),
             some(own.and_then(|own| own.productivity_per_month).map(|figure| figure.round() as i64)),
+            outcome.bottom_up.map_or(ExportCell::Empty, |_| ExportCell::Number(outcome.estimates_missing.to_string())),
         ]);
         Some(cells)
     };

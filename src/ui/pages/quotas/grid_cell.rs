@@ -155,7 +155,7 @@ fn Cell(at: (usize, usize), column: GridColumn, node: PlacedNode, row: GridRow, 
                         } else {
                             studio.fill(words::ESTIMATE_LACKS, &[("count", &studio.numbers().count(missing))])
                         };
-                        view! { <span class="quota-lock warn" title=told.clone()><Icon path=icon::WARNING /><span class="visually-hidden">{told.clone()}</span></span> }
+                        view! { <span class="quota-own warn" title=told.clone()><Icon path=icon::WARNING /><span class="visually-hidden">{told.clone()}</span></span> }
                     })}
                     <bdi dir="ltr" class:dim=is_dim>{words}</bdi>
                 }
