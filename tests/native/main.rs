@@ -9,6 +9,7 @@ mod import_units;
 mod imports;
 mod layers;
 mod letters;
+mod limits;
 mod one_piece;
 mod pay;
 mod quota;

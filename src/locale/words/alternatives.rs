@@ -15,6 +15,7 @@ crate::texts! {
     COMPACT_FIRST_WHY = "Short ways, within tolerance", "راه کوتاه در محدودهٔ رواداری";
     LEAST_CHANGE_WHY = "As few moves as the tolerances allow", "کمترین جابه‌جایی در محدودهٔ رواداری";
     LIMIT = "At most {share}", "حداکثر {share}";
+    CURVE_FORCED = "What stays together, is forbidden or is a fixed centre changes the hands of {share} of {measure} in any case, so that no limit below that can be kept.", "آنچه با هم می‌ماند، ممنوع است یا مرکز ثابت است، در هر حال {share} {measure} را جابه‌جا می‌کند؛ پس هیچ حد کمتری نگه‌داشتنی نیست.";
     NO_LIMIT = "No limit", "بی حد";
     LIMIT_COLUMN = "Limit", "حد";
     CURVE_NAME = "At most {share} of {measure} changes hands", "جابه‌جایی حداکثر {share} {measure}";

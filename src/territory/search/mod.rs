@@ -4,7 +4,7 @@
 //! problem's own terms. All work is counted, none is timed.
 
 mod crowds;
-mod joint;
+pub(crate) mod joint;
 #[cfg(test)]
 mod lock_tests;
 #[cfg(test)]
