@@ -16,18 +16,9 @@ pub struct Part {
 pub const PARTS: &[Part] = &[
     Part {
         heading: words::MINIMISED,
-        items: &[
-            words::MINIMISED_FIRST,
-            words::MINIMISED_THEN,
-            words::MINIMISED_CENTRES,
-            words::MINIMISED_HOW,
-            words::MINIMISED_RUNS,
-        ],
+        items: &[words::MINIMISED_FIRST, words::MINIMISED_THEN, words::MINIMISED_CENTRES, words::MINIMISED_HOW, words::MINIMISED_RUNS],
     },
-    Part {
-        heading: words::HELD,
-        items: &[words::HELD_WHOLE, words::HELD_FIXED, words::HELD_ORDER, words::HELD_PIECE, words::HELD_HAND],
-    },
+    Part { heading: words::HELD, items: &[words::HELD_WHOLE, words::HELD_FIXED, words::HELD_ORDER, words::HELD_PIECE, words::HELD_HAND] },
     Part {
         heading: words::BALANCE,
         items: &[

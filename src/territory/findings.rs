@@ -5,8 +5,8 @@
 
 mod limit;
 
-use limit::{forced_findings, limit_findings};
 pub use limit::{ForcedChange, UnmetLimit, forced_change, unmet_limit};
+use limit::{forced_findings, limit_findings};
 use serde::{Deserialize, Serialize};
 
 use super::apart::{Apart, apart};

@@ -7,8 +7,8 @@ use super::reconciled::reconciled;
 use super::trials::{Rank, Trial};
 use super::unmet::{UnmetPieces, unmet_pieces};
 use super::{
-    CheckFailure, DesignFinding, DesignProblem, Progress, Search, Solution, UnmetLimit, UnmetWish, check, check_solution, findings, measures,
-    unmet_limit, unmet_wishes,
+    CheckFailure, DesignFinding, DesignProblem, Progress, Search, Solution, UnmetLimit, UnmetWish, check, check_solution, findings,
+    measures, unmet_limit, unmet_wishes,
 };
 use crate::port::service::Service;
 

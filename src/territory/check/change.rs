@@ -55,10 +55,11 @@ pub(super) fn check_change(problem: &DesignProblem, assignment: &[Option<u32>], 
 
 /// Per unit, the territory that it, or one it stays together with, may not leave; that of its centre too.
 pub(super) fn holders(problem: &DesignProblem) -> Vec<Option<u32>> {
-    bundles(problem).fold(vec![None; problem.units.len()], |mut holders, bundle| {
-        bundle.units.iter().for_each(|&unit| holders[unit] = held_by(problem, unit).or(bundle.holder));
-        holders
-    })
+    let mut holders: Vec<Option<u32>> = (0..problem.units.len()).map(|unit| held_by(problem, unit)).collect();
+    for bundle in bundles(problem) {
+        bundle.units.iter().for_each(|&unit| holders[unit] = bundle.holder);
+    }
+    holders
 }
 
 /// Per unit, where it is before anything changes that need not: today's plan with all together that stays together, out of

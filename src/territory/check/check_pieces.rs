@@ -81,17 +81,17 @@ impl<'a> Judge<'a> {
     /// Whether a unit may come to a territory, or leave it for another, without more change than is needed.
     fn may_go(&self, unit: u32, to: u32) -> bool {
         let is_held = self.holders[unit as usize].is_some_and(|holder| holder != to);
-        let is_open = self.problem.territories.get(to as usize).is_some_and(|target| target.lock != TerritoryLock::Frozen);
+        let is_shut = self.problem.territories.get(to as usize).is_none_or(|target| target.lock == TerritoryLock::Frozen);
         let today = today_of(self.problem, unit as usize);
         let changes = today.is_some() && today != Some(to) && today == self.assignment[unit as usize];
-        !is_held && is_open && !self.forbidden.contains(&(unit, to)) && !(self.is_limited && changes)
+        !(is_held || is_shut || self.forbidden.contains(&(unit, to)) || self.is_limited && changes)
     }
 
     /// How many pieces of a territory nothing easy does away with. The largest stays in any case; where the map is in more
     /// parts than there are territories, so that not each can be in one, the largest in each part.
     fn hard_pieces(&self, territory: u32, own: &[Piece], all: &[Vec<Piece>]) -> usize {
         let part = |piece: &Piece| if self.has_more_parts { self.part_of[piece.places[0] as usize] } else { 0 };
-        let held = |piece: &Piece| piece.units.iter().filter(|&&unit| self.holders[unit as usize].is_some()).count();
+        let held = |piece: &Piece| piece.units.iter().filter(|&&unit| self.holders[unit as usize] == Some(territory)).count();
         let mut largest: BTreeMap<u32, (usize, usize, usize)> = BTreeMap::new();
         for (number, piece) in own.iter().enumerate() {
             let rank = (held(piece), piece.units.len(), number);
@@ -137,9 +137,9 @@ impl<'a> Judge<'a> {
         let mut after = self.assignment.to_vec();
         units.iter().for_each(|&unit| after[unit as usize] = Some(territory));
         let counted = self.ground.pieces(&after, all.len());
-        let stay_whole = (0_u32..).zip(counted.iter().zip(all)).all(|(other, (after, before))| {
-            other == territory || before.is_empty() || !after.is_empty() && after.len() <= before.len()
-        });
+        let stay_whole = (0_u32..)
+            .zip(counted.iter().zip(all))
+            .all(|(other, (after, before))| other == territory || before.is_empty() || !after.is_empty() && after.len() <= before.len());
         own.iter().position(|other| other.places.contains(&end)).filter(|_| stay_whole)
     }
 

@@ -144,7 +144,11 @@ fn check_change(problem: &DesignProblem, assignment: &[Option<u32>], reported: &
     compare.figure("share of units that change hands", Some(reported.changed_unit_share), unit_share);
     for (measure, summary) in reported.measures.iter().enumerate().take(problem.measures.len()) {
         let sum = |units: &[usize]| -> f64 { units.iter().map(|&unit| value_of(problem, unit, measure)).sum() };
-        compare.figure(format!("share of measure {measure} that changes hands"), Some(summary.changed_share), share(sum(&changed), sum(&held)));
+        compare.figure(
+            format!("share of measure {measure} that changes hands"),
+            Some(summary.changed_share),
+            share(sum(&changed), sum(&held)),
+        );
     }
 }
 
@@ -154,7 +158,12 @@ fn ways(problem: &DesignProblem, territory: usize, units: &[usize]) -> Ways {
     let sum_to = |to: &Position| places.iter().map(|place| place.distance_km(to)).sum::<f64>();
     let target = &problem.territories[territory];
     let base = [target.base, target.home].into_iter().flatten().find(Position::is_valid);
-    Ways { sum_km: centre.as_ref().map_or(0.0, sum_to), base_sum_km: base.as_ref().filter(|_| !places.is_empty()).map(sum_to), centre, places }
+    Ways {
+        sum_km: centre.as_ref().map_or(0.0, sum_to),
+        base_sum_km: base.as_ref().filter(|_| !places.is_empty()).map(sum_to),
+        centre,
+        places,
+    }
 }
 
 /// Where the middle of places lies on the globe: below their mean as points in space; the first where that is the Earth's
@@ -170,10 +179,7 @@ fn middle(places: &[Position]) -> Option<Position> {
     if libm::hypot(ring, sum[2]) <= 1e-6 {
         return places.first().copied();
     }
-    Some(Position {
-        latitude_degrees: libm::atan2(sum[2], ring).to_degrees(),
-        longitude_degrees: libm::atan2(sum[1], sum[0]).to_degrees(),
-    })
+    Some(Position { latitude_degrees: libm::atan2(sum[2], ring).to_degrees(), longitude_degrees: libm::atan2(sum[1], sum[0]).to_degrees() })
 }
 
 fn check_ways(ways: &[Ways], reported: &DesignMeasures, compare: &mut Comparison<'_>) {
@@ -231,7 +237,8 @@ fn diameter_km(places: &[Position], middle: Option<Position>) -> f64 {
 /// Adds what an answer says wrongly of itself beside its figures, which agree.
 pub(super) fn check_summary(problem: &DesignProblem, solution: &Solution, failures: &mut Vec<CheckFailure>) {
     let mut compare = Comparison(failures);
-    let balanced = problem.measures.iter().zip(&solution.measures.measures).filter(|(goal, summary)| goal.is_balanced() && summary.total > 0.0);
+    let balanced =
+        problem.measures.iter().zip(&solution.measures.measures).filter(|(goal, summary)| goal.is_balanced() && summary.total > 0.0);
     let territory_count = problem.territories.len() as u32;
     let (mut worst, mut is_within) = (0.0_f64, true);
     for (_, summary) in balanced {

@@ -19,10 +19,12 @@ pub(super) struct Targets {
 impl Targets {
     pub(super) fn of(problem: &DesignProblem) -> Targets {
         let usable = |number: f64| if (0.0..=1e200).contains(&number) { number } else { 0.0 };
-        let totals: Vec<f64> =
-            (0..problem.measures.len()).map(|measure| (0..problem.units.len()).map(|unit| value_of(problem, unit, measure)).sum()).collect();
+        let totals: Vec<f64> = (0..problem.measures.len())
+            .map(|measure| (0..problem.units.len()).map(|unit| value_of(problem, unit, measure)).sum())
+            .collect();
         let shares = (0..problem.measures.len()).map(|measure| {
-            let given: Vec<f64> = problem.territories.iter().map(|target| target.shares.get(measure).map_or(0.0, |&share| usable(share))).collect();
+            let given: Vec<f64> =
+                problem.territories.iter().map(|target| target.shares.get(measure).map_or(0.0, |&share| usable(share))).collect();
             let largest = given.iter().copied().fold(0.0, f64::max);
             // Against the largest first: a sum of shares could leave the range of numbers.
             let scaled = given.iter().map(|share| match share / largest {

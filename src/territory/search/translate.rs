@@ -30,8 +30,8 @@ const HOME_WEIGHT: f64 = 0.3;
 /// A problem over there, and who is who.
 pub(crate) struct Translation {
     pub(crate) problem: CentredProblem,
-    /// Per unit of the design problem, the joint unit it is part of.
-    joint_of: Vec<u32>,
+    /// Which units of the design problem are one over there.
+    pub(crate) joint: Joint,
 }
 
 impl Translation {
@@ -39,7 +39,7 @@ impl Translation {
     pub(crate) fn assignment(&self, territory_of: &[u32]) -> Vec<Option<u32>> {
         let is_frozen = self.problem.closed.iter().all(|&is_closed| is_closed);
         let place = |joint: usize| if is_frozen { self.problem.fixed.get(joint) } else { territory_of.get(joint) };
-        self.joint_of.iter().map(|&joint| place(joint as usize).copied().filter(|&territory| territory != NONE)).collect()
+        self.joint.joint_of.iter().map(|&joint| place(joint as usize).copied().filter(|&territory| territory != NONE)).collect()
     }
 
     /// Translates a problem with at least one unit and one territory.
@@ -107,8 +107,8 @@ impl Translation {
         translated.change_amounts.clone_from(&joint.change_amounts);
         translated.change_allowance = joint.allowance;
         translated.fixed_centres = names(&joint.centres);
-        translated.forbidden = joint.forbidden.into_iter().collect();
-        Self { problem: translated, joint_of: joint.joint_of }
+        translated.forbidden = joint.forbidden.iter().copied().collect();
+        Self { problem: translated, joint }
     }
 }
 

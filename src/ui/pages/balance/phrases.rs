@@ -100,7 +100,8 @@ impl Names<'_> {
         };
         let (needed, limit) = (percent(forced.share()), percent(limit_share));
         let (together, elsewhere) = (percent(forced.together_share), percent(forced.elsewhere_share));
-        let values = [("needed", &needed), ("limit", &limit), ("together", &together), ("elsewhere", &elsewhere), ("basis", &self.limited())];
+        let values =
+            [("needed", &needed), ("limit", &limit), ("together", &together), ("elsewhere", &elsewhere), ("basis", &self.limited())];
         self.studio.fill(text, &values.map(|(name, value)| (name, value.as_str())))
     }
 
@@ -181,12 +182,8 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
                 )
             }
             DesignFinding::DisruptionLimitForced { forced, limit_share } => {
-                let texts = [
-                    words::FINDING_LIMIT_AREAS,
-                    words::FINDING_LIMIT_TOGETHER,
-                    words::FINDING_LIMIT_ELSEWHERE,
-                    words::FINDING_LIMIT_BOTH,
-                ];
+                let texts =
+                    [words::FINDING_LIMIT_AREAS, words::FINDING_LIMIT_TOGETHER, words::FINDING_LIMIT_ELSEWHERE, words::FINDING_LIMIT_BOTH];
                 names.forced(texts, forced, *limit_share)
             }
             DesignFinding::DisruptionLimitInvalid => studio.say(words::FINDING_LIMIT_INVALID).to_owned(),
