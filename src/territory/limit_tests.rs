@@ -141,6 +141,16 @@ fn a_limit_in_another_measure_than_the_balanced_one_is_told_when_it_is_too_tight
     assert_eq!(needed(&limited(&problem, DisruptionBasis::Measure(1), 0.5)), None);
 }
 
+#[test]
+fn nobody_comes_where_it_is_forbidden_however_territories_are_dissolved_and_founded() {
+    for seed in 0..12 {
+        let mut problem = Sample { clustered: false, spread: 0.3, ..Sample::new(36, 4, 1, seed) }.problem();
+        (problem.units[6].group, problem.units[18].group) = (Some(3), Some(3));
+        problem.forbidden = (1..4).map(|territory| (6, territory)).chain((1..4).map(|territory| (9, territory))).collect();
+        assert_eq!(run(&problem).failures, Vec::new(), "seed {seed}");
+    }
+}
+
 /// A map of six rows of six with any wishes, of which many contradict each other.
 fn any_wishes() -> impl Strategy<Value = DesignProblem> {
     let unit = (proptest::option::weighted(0.9, 0..4_u32), proptest::bool::weighted(0.05), proptest::option::weighted(0.3, 0..8_u32));

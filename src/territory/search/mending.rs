@@ -21,14 +21,21 @@ const NOWHERE: u32 = u32::MAX;
 pub(crate) fn mend(problem: &DesignProblem, cleaned: &Cleaned, joint: &Joint, assignment: &mut [Option<u32>]) {
     let Some(pieces) = cleaned.pieces.as_ref().filter(|_| problem.is_contiguous) else { return };
     let count = |owners: &[Option<u32>]| pieces.counts(owners, cleaned.territory_count);
-    if count(assignment).iter().all(|count| *count <= 1) {
+    let mut counts = count(assignment);
+    if counts.iter().all(|count| *count <= 1) {
         return;
     }
     let homes: Vec<Option<u32>> = joint.joint_of.iter().map(|&one| joint.today[one as usize]).collect();
     let sets_out_from_today = problem.start == Start::Today || joint.allowance.is_finite();
     let known = if sets_out_from_today { count(&homes) } else { vec![1; cleaned.territory_count] };
+    let has_too_many = |counts: &[u32], territory: usize| counts[territory] > known[territory].max(1);
+    if !(0..counts.len()).any(|territory| has_too_many(&counts, territory)) {
+        return;
+    }
     let mut mender = Mender::new(problem, cleaned, joint, pieces, assignment);
-    while (0..cleaned.territory_count as u32).any(|territory| mender.step(territory, known[territory as usize].max(1))) {}
+    while (0..counts.len()).any(|territory| has_too_many(&counts, territory) && mender.step(territory as u32)) {
+        counts = count(mender.assignment);
+    }
 }
 
 /// Places of one territory that hang together.
@@ -110,12 +117,9 @@ impl<'a> Mender<'a> {
         !(is_shut || is_held || is_forbidden || changes && self.joint.allowance.is_finite())
     }
 
-    /// Makes a piece of a territory less, where it has more than it may and that is easy; whether it did.
-    fn step(&mut self, territory: u32, allowed: u32) -> bool {
+    /// Makes a piece of a territory less, where that is easy; whether it did.
+    fn step(&mut self, territory: u32) -> bool {
         let parts = self.parts(|unit| self.assignment[unit as usize] == Some(territory));
-        if parts.len() <= allowed as usize {
-            return false;
-        }
         // What is held counts most, then size.
         let mut largest: BTreeMap<u32, (usize, usize, usize)> = BTreeMap::new();
         for (number, part) in parts.iter().enumerate() {
