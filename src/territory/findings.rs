@@ -7,7 +7,8 @@ mod limit;
 
 use std::collections::BTreeSet;
 
-use limit::limit_findings;
+pub use limit::{ForcedChange, UnmetLimit, forced_change, unmet_limit};
+use limit::{forced_findings, limit_findings};
 use serde::{Deserialize, Serialize};
 
 use super::apart::{Apart, apart};
@@ -104,6 +105,14 @@ pub enum DesignFinding {
         /// A lower bound on the fraction that must change hands, on the basis of the limit.
         needed_share: f64,
         /// The fraction that may.
+        limit_share: f64,
+    },
+    /// What stays together, what is forbidden and centres alone change more than the limit allows. They do; nothing else
+    /// changes then.
+    DisruptionLimitForced {
+        /// What they change.
+        forced: ForcedChange,
+        /// The fraction that may change hands.
         limit_share: f64,
     },
     /// The limit counts a measure that does not exist, or its share is not a number of at least 0.
@@ -219,6 +228,7 @@ impl DesignFinding {
             Self::UnitLargerThanTarget { .. } => "unit-larger-than-target",
             Self::TooFewFreeUnits { .. } => "too-few-free-units",
             Self::DisruptionLimitTooTight { .. } => "disruption-limit-too-tight",
+            Self::DisruptionLimitForced { .. } => "disruption-limit-forced",
             Self::DisruptionLimitInvalid => "disruption-limit-invalid",
             Self::GroupHeldTwice { .. } => "group-held-twice",
             Self::GroupPartedByFrozen { .. } => "group-parted-by-frozen",
@@ -248,6 +258,7 @@ pub fn findings(problem: &DesignProblem) -> Vec<DesignFinding> {
         balance_findings(&cleaned, &mut found);
         limit_findings(problem, &cleaned, &mut found);
         found.extend(given_up);
+        forced_findings(&searched, &cleaned, &mut found);
         wish_findings(&searched, &cleaned, &mut found);
     }
     found

@@ -47,13 +47,15 @@ pub mod unmet;
 mod whole;
 
 #[cfg(test)]
+mod limit_tests;
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod wish_tests;
 
 pub use adjacency::{Adjacency, Bridge};
-pub use check::{CheckFailure, check};
-pub use findings::{DesignFinding, JoiningWay, findings};
+pub use check::{CheckFailure, check, check_solution};
+pub use findings::{DesignFinding, ForcedChange, JoiningWay, UnmetLimit, findings, forced_change, unmet_limit};
 pub use measures::{DesignMeasures, MeasureSummary, TerritoryMeasures, measures};
 pub use position::Position;
 pub use problem::{Compactness, DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Start, TerritoryLock, TerritoryTarget, Unit};

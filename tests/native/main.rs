@@ -10,6 +10,7 @@ mod imports;
 mod layers;
 mod leaving;
 mod letters;
+mod limits;
 mod one_piece;
 mod pay;
 mod quota;

@@ -20,6 +20,7 @@ crate::texts! {
     LEAST_CHANGE_OUTSIDE = "The fewest moves found; none is within tolerance", "کمترین جابه‌جایی یافته؛ هیچ طرحی در محدودهٔ رواداری نیست";
     SAME_DESIGN = "{one} and {other} are the same design: nothing better was found for either.", "{one} و {other} یک طرح‌اند: برای هیچ‌یک بهتر از آن یافت نشد.";
     LIMIT = "At most {share}", "حداکثر {share}";
+    CURVE_FORCED = "What stays together, is forbidden or is a fixed centre changes the hands of {share} of {measure} in any case, so that no limit below that can be kept.", "آنچه با هم می‌ماند، ممنوع است یا مرکز ثابت است، در هر حال {share} {measure} را جابه‌جا می‌کند؛ پس هیچ حد کمتری نگه‌داشتنی نیست.";
     NO_LIMIT = "No limit", "بی حد";
     LIMIT_COLUMN = "Limit", "حد";
     CURVE_NAME = "At most {share} of {measure} changes hands", "جابه‌جایی حداکثر {share} {measure}";

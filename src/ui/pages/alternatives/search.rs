@@ -11,7 +11,7 @@ use crate::domain::ScenarioId;
 use crate::locale::Text;
 use crate::locale::words::alternatives as words;
 use crate::territory::trials::{self, Aim, Merits, Rank, Trial};
-use crate::territory::{Compactness, DesignMeasures, DesignProblem, Solution, Start, measures};
+use crate::territory::{Compactness, DesignMeasures, DesignProblem, Solution, Start, forced_change, measures};
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
 use crate::ui::studio::{AlternativesKind, NoticeKind, Studio};
@@ -274,6 +274,11 @@ impl Search {
                 for (limit, number) in trials::never_worse(&ranks).into_iter().enumerate() {
                     let Some(number) = number else { continue };
                     outcome.designs.extend(design(number, self.limit_long_name(asked, limit), self.limit_name(limit), None));
+                }
+                let forced = forced_change(&asked.problem, design::engine_basis(asked.basis, &asked.plan.measures())).share();
+                if forced > 0.0 {
+                    let (share, measure) = (numbers.percent(forced, 1), quantity::in_sentence(&studio, asked.basis));
+                    outcome.notes.push(studio.fill(words::CURVE_FORCED, &[("share", &share), ("measure", &measure)]));
                 }
             }
             AlternativesKind::Longer => {

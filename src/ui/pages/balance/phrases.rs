@@ -7,7 +7,9 @@ use crate::document::neighbourhood::{MapBridge, Neighbourhood};
 use crate::document::{MeasureKind, Plan, Scenario, SharedOut};
 use crate::locale::Text;
 use crate::locale::words::territories as words;
-use crate::territory::{DesignFinding, JoiningWay, PiecesReason, UnmetPieces, UnmetReason, UnmetWish, holding_tolerances};
+use crate::territory::{
+    DesignFinding, ForcedChange, JoiningWay, PiecesReason, UnmetLimit, UnmetPieces, UnmetReason, UnmetWish, holding_tolerances,
+};
 use crate::ui::map::area_name;
 use crate::ui::quantity;
 use crate::ui::studio::Studio;
@@ -96,6 +98,30 @@ impl Names<'_> {
         self.studio.fill(text, &values)
     }
 
+    /// What the limit on what changes hands counts.
+    fn limited(&self) -> String {
+        match self.scenario.design.disruption_limit {
+            Some(limit) if limit.holds_sellers => self.studio.say(words::BALANCE_LIMIT_SELLERS).to_lowercase(),
+            limited => quantity::in_sentence(self.studio, limited.map_or(MeasureKind::Sales, |limit| limit.basis)),
+        }
+    }
+
+    /// What changes hands in any case: the text for whole areas, for what stays together, for what is forbidden, or for both.
+    fn forced(&self, [areas, together, elsewhere, both]: [Text; 4], forced: &ForcedChange, limit_share: f64) -> String {
+        let percent = |share: f64| self.studio.numbers().percent(share, 1);
+        let text = match (forced.together_share > 0.0, forced.elsewhere_share > 0.0) {
+            (true, true) => both,
+            (false, _) => elsewhere,
+            (true, false) if self.scenario.design.wishes.shared_out == SharedOut::Areas => areas,
+            (true, false) => together,
+        };
+        let (needed, limit) = (percent(forced.share()), percent(limit_share));
+        let (together, elsewhere) = (percent(forced.together_share), percent(forced.elsewhere_share));
+        let values =
+            [("needed", &needed), ("limit", &limit), ("together", &together), ("elsewhere", &elsewhere), ("basis", &self.limited())];
+        self.studio.fill(text, &values.map(|(name, value)| (name, value.as_str())))
+    }
+
     fn measure(&self, index: u32) -> String {
         self.plan.measures().get(index as usize).map(|&kind| quantity::in_sentence(self.studio, kind)).unwrap_or_default()
     }
@@ -172,14 +198,16 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
             }
             DesignFinding::DisruptionLimitTooTight { measure, needed_share, limit_share } => {
                 let (needed, limit) = (numbers.percent(*needed_share, 0), numbers.percent(*limit_share, 0));
-                let basis = match scenario.design.disruption_limit {
-                    Some(limit) if limit.holds_sellers => studio.say(words::BALANCE_LIMIT_SELLERS).to_lowercase(),
-                    limited => quantity::in_sentence(studio, limited.map_or(MeasureKind::Sales, |limit| limit.basis)),
-                };
+                let basis = names.limited();
                 studio.fill(
                     words::FINDING_LIMIT_TIGHT,
                     &[("measure", &names.measure(*measure)), ("needed", &needed), ("limit", &limit), ("basis", &basis)],
                 )
+            }
+            DesignFinding::DisruptionLimitForced { forced, limit_share } => {
+                let texts =
+                    [words::FINDING_LIMIT_AREAS, words::FINDING_LIMIT_TOGETHER, words::FINDING_LIMIT_ELSEWHERE, words::FINDING_LIMIT_BOTH];
+                names.forced(texts, forced, *limit_share)
             }
             DesignFinding::DisruptionLimitInvalid => studio.say(words::FINDING_LIMIT_INVALID).to_owned(),
             DesignFinding::EverythingHeld => studio.say(words::FINDING_EVERYTHING_HELD).to_owned(),
@@ -288,6 +316,16 @@ pub fn pieces(studio: &Studio, plan: &Plan, scenario: &Scenario, broken: &[Unmet
         format!("{what} {why}")
     });
     told.collect()
+}
+
+/// The limit on what changes hands, where other wishes took a result beyond it.
+pub fn limit(studio: &Studio, plan: &Plan, scenario: &Scenario, limit: &UnmetLimit) -> String {
+    let names = Names { studio, plan, scenario };
+    let percent = |share: f64| studio.numbers().percent(share, 1);
+    let values = [("share", percent(limit.share)), ("limit", percent(limit.limit_share)), ("basis", names.limited())];
+    let what = studio.fill(words::UNMET_LIMIT_BEYOND, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let texts = [words::UNMET_LIMIT_AREAS, words::UNMET_LIMIT_TOGETHER, words::UNMET_LIMIT_ELSEWHERE, words::UNMET_LIMIT_BOTH];
+    format!("{what} {}", names.forced(texts, &limit.forced, limit.limit_share))
 }
 
 /// The wishes that were left unmet, as sentences, worst first.

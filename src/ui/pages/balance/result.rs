@@ -65,13 +65,17 @@ pub fn Done(run: Run, outcome: Outcome) -> impl IntoView {
     if let Some(scenario) = outcome.plan.scenario(outcome.scenario).filter(|scenario| scenario.design.wishes.is_contiguous) {
         unmet.extend(phrases::pieces(&studio, &outcome.plan, scenario, &outcome.pieces));
     }
+    let limit = outcome.limit.and_then(|limit| {
+        let scenario = outcome.plan.scenario(outcome.scenario)?;
+        Some(phrases::limit(&studio, &outcome.plan, scenario, &limit))
+    });
+    let is_limit_kept = limit.is_none();
+    unmet.extend(limit);
     let is_met = unmet.is_empty();
-    let verdict = studio.say(if is_within && !is_met {
-        words::BALANCE_DONE_PIECES
-    } else if is_within {
-        words::BALANCE_DONE_WITHIN
-    } else {
-        words::BALANCE_DONE_OUTSIDE
+    let verdict = studio.say(match (is_within, is_limit_kept) {
+        (true, true) if is_met => words::BALANCE_DONE_WITHIN,
+        (true, true) => words::BALANCE_DONE_PIECES,
+        _ => words::BALANCE_DONE_OUTSIDE,
     });
     let has_strays = !outcome.strays.accounts.is_empty();
     let told_strays = studio.fill(
