@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::design::{question_in, value_of};
+use super::design::{DesignQuestion, question_in, value_of};
 use super::holders::Holders;
-use super::judged::{Judged, judged};
 use super::neighbourhood::Neighbourhood;
-use super::{ChangeSummary, Command, MeasureKind, Plan, Scenario};
+use super::{ChangeSummary, Command, MeasureKind, Plan, Scenario, SharedOut};
 use crate::domain::{AccountId, ScenarioId, TerritoryId};
+use crate::territory::judged::Unmet;
+use crate::territory::steps::{StepChange, StepQuestion};
 use crate::territory::suggest::{Advisor, Effect, SuggestedChange, Suggestion};
 
 /// An account that would change its territory.
@@ -202,21 +203,22 @@ pub fn command(scenario: &Scenario, suggestion: &PlanSuggestion) -> Command {
     }
 }
 
-/// What the independent checker says of a suggestion on the scenario as it stands, and what it leaves unmet that was met.
-pub fn judged_step(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbourhood>, suggestion: &PlanSuggestion) -> Judged {
-    let question = question_in(plan, scenario, neighbourhood);
-    let mut answer = question.assignment.clone();
-    for step in &suggestion.steps {
-        let to = scenario.territories.iter().position(|territory| territory.id == step.to);
-        if let (Some(unit), Some(to)) = (plan.account_index(step.account), to) {
-            answer[unit] = Some(to as u32);
-        }
-    }
-    let before = judged(&question, &question.assignment);
-    let mut after = judged(&question, &answer);
-    after.unmet.retain(|wish| !before.unmet.iter().any(|known| (known.territory, known.measure) == (wish.territory, wish.measure)));
-    after.pieces.retain(|broken| !before.pieces.iter().any(|known| known.territory == broken.territory && known.pieces >= broken.pieces));
-    after
+/// The question that a worker answers with what the independent checker says of a suggestion on the scenario as it stands,
+/// and what it leaves unmet that was met.
+pub fn step_question(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbourhood>, suggestion: &PlanSuggestion) -> StepQuestion {
+    let DesignQuestion { problem, assignment, .. } = question_in(plan, scenario, neighbourhood.filter(|_| minds_places(scenario)));
+    let index = |step: &AccountStep| {
+        let to = scenario.territories.iter().position(|territory| territory.id == step.to)?;
+        Some((plan.account_index(step.account)? as u32, to as u32))
+    };
+    let change = StepChange::Given(suggestion.steps.iter().filter_map(index).collect());
+    StepQuestion { problem, assignment, change, unmet: Unmet::New }
+}
+
+/// Whether it matters to a scenario which accounts lie side by side.
+pub fn minds_places(scenario: &Scenario) -> bool {
+    let wishes = &scenario.design.wishes;
+    wishes.is_contiguous || wishes.shared_out == SharedOut::Areas
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@
 //! - `reconciled`: a problem without wishes that contradict each other
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on; [`plane`]: plane geometry
 //! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
+//! - [`judged`]: what the judge says of a step before it enters a plan; [`steps`]: steps carried out and judged in a worker
 //! - [`trials`]: several runs for one question, and which of their answers is best
 //!
 //! Outlines of areas are not known here, only who lies beside whom.
@@ -28,6 +29,7 @@ mod contracted;
 pub mod findings;
 mod growth;
 mod halving;
+pub mod judged;
 mod ledger;
 pub mod matching;
 pub mod measures;
@@ -40,6 +42,7 @@ mod reconciled;
 mod running;
 pub mod search;
 pub mod service;
+pub mod steps;
 pub mod suggest;
 pub mod trials;
 pub mod unmet;

@@ -42,6 +42,8 @@ crate::texts! {
     UNASSIGNED = "Customers without a territory", "مشتریان بدون منطقه";
     MOVES_NOW = "Customers that move by this step", "مشتریانی که با این گام جابه‌جا می‌شوند";
     MOVED_TODAY = "Customers that change hands against today", "مشتریان جابه‌جاشده نسبت به امروز";
+    BEING_RECKONED = "Being worked out…", "در حال محاسبه…";
+    NOT_RECKONED = "This could not be worked out: {why}", "محاسبه نشد: {why}";
     LEFT_UNMET = "What it leaves unmet", "آنچه برآورده نمی‌شود";
     LEFT_WITHOUT = "{count} {count:customer has|customers have} nowhere to go and {count:is|are} left without a territory.", "{count} مشتری جایی ندارد و بی‌منطقه می‌ماند.";
     LEFT_APART = "{count} {count:customer does|customers do} not stay together with those they belong to.", "{count} مشتری با گروه خود نمی‌ماند.";
