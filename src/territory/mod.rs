@@ -8,7 +8,7 @@
 //! - [`mod@findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
 //! - [`search`]: the anytime optimiser, on the search round centres of [`centred`]; [`mod@check`]: the independent
 //!   judge of its answer
-//! - [`adjacency`]: who lies beside whom; `pieces`: in how many pieces a territory lies; `apart`: what it holds in places
+//! - [`adjacency`]: who lies beside whom; [`pieces`]: in how many pieces a territory lies; `apart`: what it holds in places
 //!   that one piece can hardly join
 //! - `reconciled`: a problem without wishes that contradict each other
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on; [`plane`]: plane geometry
@@ -34,7 +34,7 @@ mod ledger;
 pub mod matching;
 pub mod measures;
 pub mod neighbours;
-mod pieces;
+pub mod pieces;
 pub mod plane;
 pub mod position;
 pub mod problem;

@@ -6,9 +6,9 @@ crate::texts! {
     SAY_CAPACITY = "Say what a seller brings…", "تعیین توان کارشناس…";
     NO_TARGET = "The target is 0, so there is nothing to carry; the team can bring {carried}. Set a target above 0.", "هدف صفر است و چیزی برای برآوردن نیست؛ توان تیم {carried} است. هدفی بالای صفر تعیین کنید.";
     CARRIES_ALL = "The team carries the target of {target}: {carried}, {share} of it.", "تیم از پس هدف {target} برمی‌آید: {carried}، {share} آن.";
-    CLOSED_BY_HIRES = "The {count} planned hires close the gap of {gap} to the target of {target}.", "{count} استخدام برنامه شکاف {gap} تا هدف {target} را پر می‌کند.";
+    CLOSED_BY_HIRES = "The {count} planned {count:hire closes|hires close} the gap of {gap} to the target of {target}.", "{count} استخدام برنامه شکاف {gap} تا هدف {target} را پر می‌کند.";
     SHORT = "{gap} of the target of {target} is not carried by anyone.", "{gap} از هدف {target} را کسی بر دوش ندارد.";
-    FEWEST = "The fewest hires that close it are {count}; the last may start in {month}.", "کمترین تعداد لازم {count} نفر است و آخرین نفر می‌تواند در {month} آغاز کند.";
+    FEWEST = "The fewest hires that close it {count:is|are} {count}; the last may start in {month}.", "کمترین تعداد لازم {count} نفر است و آخرین نفر می‌تواند در {month} آغاز کند.";
     NONE_CLOSE = "No number of hires closes it within the year.", "هیچ تعداد استخدامی آن را در این سال پر نمی‌کند.";
     MORE_LOST = "Attrition takes {lost} of what the team would carry.", "ریزش نیرو {lost} از توان تیم می‌کاهد.";
     MORE_HIRES = "The planned hires bring {brought}.", "استخدام‌های برنامه {brought} می‌آورند.";
@@ -48,7 +48,7 @@ crate::texts! {
     SIZE_TARGET = "By the target and what a seller brings it would be {needed}.", "با هدف و آوردهٔ هر کارشناس {needed} نفر لازم است.";
     SIZE_SAY_HOURS = "Customers take {hours} hours a year. Say how many hours a seller works, and the page tells how many sellers that takes.", "مشتریان {hours} ساعت در سال وقت می‌خواهند. بگویید هر کارشناس چند ساعت کار می‌کند تا شمار لازم معلوم شود.";
     SIZE_NO_WORK = "No customer has a workload. Import hours or visits with their minutes, and the page tells how many sellers they take.", "هیچ مشتری‌ای حجم کار ندارد. ساعت یا شمار ویزیت و دقیقه‌هایش را وارد کنید تا شمار لازم معلوم شود.";
-    SIZE_UNKNOWN = "The workload of {count} customers is not known and not in it.", "حجم کار {count} مشتری معلوم نیست و به شمار نیامده است.";
+    SIZE_UNKNOWN = "The workload of {count} {count:customer|customers} is not known and not in it.", "حجم کار {count} مشتری معلوم نیست و به شمار نیامده است.";
     SIZE_WHY = "Where this figure comes from", "این رقم از کجاست";
     SIZE_METHOD = "Workload method (Talley; Kotler): hours of all customers ÷ share of time with customers ÷ hours a seller works, rounded up.", "روش حجم کار (تالی؛ کاتلر): ساعت همهٔ مشتریان ÷ سهم وقت نزد مشتری ÷ ساعت کار هر کارشناس، رو به بالا گرد می‌شود.";
     SIZE_INPUTS = "{selling} hours with customers ÷ {share} = {total} hours; ÷ {hours} = {exactly} sellers.", "{selling} ساعت نزد مشتریان ÷ {share} = {total} ساعت؛ ÷ {hours} = {exactly} کارشناس.";

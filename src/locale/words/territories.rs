@@ -10,11 +10,11 @@ crate::texts! {
     ANSWER_TODAY = "Today {high} carries {ratio} times the {measure} of {low}.", "امروز {measure} {high} {ratio} برابر {low} است.";
     ANSWER_SCENARIO = "{scenario}: no territory is more than {deviation} off its fair share, and {moved} of sales change hands.", "{scenario}: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست و {moved} فروش جابه‌جا می‌شود.";
     ANSWER_SCENARIO_NEW = "{scenario}: no territory is more than {deviation} off its fair share.", "{scenario}: هیچ منطقه‌ای بیش از {deviation} از سهم منصفانه‌اش دور نیست.";
-    ANSWER_SCENARIO_OUTSIDE = "{scenario}: {within} of {all} territories are within tolerance; the furthest is {deviation} off its fair share.", "{scenario}: {within} از {all} منطقه در محدوده است؛ دورترین {deviation} از سهم منصفانه‌اش فاصله دارد.";
+    ANSWER_SCENARIO_OUTSIDE = "{scenario}: {within} of {all} {all:territory|territories} {within:is|are} within tolerance; the furthest is {deviation} off its fair share.", "{scenario}: {within} از {all} منطقه در محدوده است؛ دورترین {deviation} از سهم منصفانه‌اش فاصله دارد.";
     ANSWER_ONE_TERRITORY = "One territory holds {count} {count:customer|customers}.", "یک منطقه همهٔ {count} مشتری را دارد.";
     ANSWER_NO_TERRITORIES = "{count} {count:customer|customers} and no territory yet.", "{count} مشتری و هنوز هیچ منطقه‌ای نیست.";
     MORE_NO_TERRITORIES = "Press “Balance…” and say how many territories there should be; they are drawn on the map.", "«توازن…» را بزنید و بگویید چند منطقه می‌خواهید؛ روی نقشه کشیده می‌شوند.";
-    MORE_TODAY = "{within} of {all} are within tolerance in every balanced measure. Balance makes a scenario; today’s state stays as it is.", "{within} از {all} منطقه در همهٔ سنجه‌های توازن در محدوده است. توازن سناریو می‌سازد و وضع امروز دست نمی‌خورد.";
+    MORE_TODAY = "{within} of {all} {within:is|are} within tolerance in every balanced measure. Balance makes a scenario; today’s state stays as it is.", "{within} از {all} منطقه در همهٔ سنجه‌های توازن در محدوده است. توازن سناریو می‌سازد و وضع امروز دست نمی‌خورد.";
     MORE_SCENARIO = "Today {high} carries {ratio} times the {measure} of {low}. Nothing is applied until this scenario is made today’s state.", "امروز {measure} {high} {ratio} برابر {low} است. تا این سناریو وضع امروز نشود چیزی اعمال نمی‌شود.";
     NO_TERRITORIES = "No territories yet. Balance the customers into some, or add one by hand.", "هنوز منطقه‌ای نیست. مشتریان را با «توازن…» تقسیم کنید یا دستی منطقه‌ای بیفزایید.";
     MORE_UNASSIGNED = "{count} {count:customer belongs|customers belong} to no territory.", "{count} مشتری در هیچ منطقه‌ای نیست.";
@@ -34,10 +34,12 @@ crate::texts! {
     BY_AREA = "By area", "به تفکیک ناحیه";
     SEARCH_TERRITORIES = "Search territories", "جست‌وجوی مناطق";
     SEARCH_TERRITORIES_HINT = "Search: territory, seller", "جست‌وجو: منطقه، کارشناس فروش";
-    COUNT_OF_TERRITORIES = "{all} territories", "{all} منطقه";
-    FOUND_TERRITORIES = "{count} of {all} territories", "{count} از {all} منطقه";
+    COUNT_OF_TERRITORIES = "{all} {all:territory|territories}", "{all} منطقه";
+    FOUND_TERRITORIES = "{count} of {all} {all:territory|territories}", "{count} از {all} منطقه";
     NO_TERRITORY_FOUND = "No territory and no seller by these words.", "با این واژه‌ها منطقه یا کارشناسی نیست.";
     COLUMN_AREA = "Area", "ناحیه";
+    AREA_KEYS = "[ and ] choose a target territory, Enter gives to it; M lists all.", "کلیدهای [ و ] منطقهٔ مقصد را برمی‌گزینند و Enter به آن می‌دهد؛ M همه را فهرست می‌کند.";
+    AREA_TARGET = "Target territory: {territory}. Enter gives areas to it.", "منطقهٔ مقصد: {territory}. Enter ناحیه را به آن می‌دهد.";
     COLUMN_AREA_LOCK = "Locked customers", "مشتریان قفل‌شده";
     AREA_LOCKED_OF = "{fixed} of {all}", "{fixed} از {all}";
     AREA_LOCK_KEEP = "Keep the customers of these areas with their territory", "مشتریان این نواحی در منطقهٔ خود بمانند";
@@ -172,7 +174,7 @@ crate::texts! {
     APART_ALLOW = "Allow again", "آزاد کردن";
     FINDING_EVERYTHING_HELD = "Every customer is fixed or locked where it is: there is nothing to share out.", "همهٔ مشتریان ثابت یا قفل‌شده‌اند: چیزی برای تقسیم نیست.";
     FINDING_ALL_FROZEN = "Every territory is frozen, so {count} {count:customer without one has|customers without one have} nowhere to go. Open a territory.", "همهٔ مناطق دست‌نخورده می‌ماند و {count} مشتری بی‌منطقه جایی ندارد. یک منطقه را باز کنید.";
-    FINDING_MORE_PIECES = "The map is in {pieces} pieces and there are {territories} territories: not each can be in one piece.", "نقشه {pieces} تکه است و {territories} منطقه هست: همه نمی‌توانند یک‌پارچه باشند.";
+    FINDING_MORE_PIECES = "The map is in {pieces} pieces and there {territories:is|are} {territories} {territories:territory|territories}: not each can be in one piece.", "نقشه {pieces} تکه است و {territories} منطقه هست: همه نمی‌توانند یک‌پارچه باشند.";
     FINDING_APART_FAR = "One piece is hard for {territory}: what is fixed or locked to it lies in {places} places, and the {between} {between:customer|customers} between them would bring it to about {share} of its {measure}. Free {who}, raise the tolerance, or give up one piece.", "یک‌پارچه کردن {territory} دشوار است: آنچه به آن ثابت یا قفل شده در {places} جاست و با {between} مشتری که میان آن‌هاست به حدود {share} سهمش از {measure} می‌رسد. {who} را آزاد کنید، رواداری را بالا ببرید، یا از یک‌پارچگی بگذرید.";
     FINDING_APART_LONG = "One piece may be hard for {territory}: what is fixed or locked to it lies in {places} places, and it would have to take the {between} {between:customer|customers} between them. Free {who} to make it easy, or give up one piece.", "یک‌پارچه کردن {territory} شاید دشوار باشد: آنچه به آن ثابت یا قفل شده در {places} جاست و باید {between} مشتری میان آن‌ها را هم بگیرد. برای آسان شدن، {who} را آزاد کنید یا از یک‌پارچگی بگذرید.";
     FINDING_APART_CUT = "{territory} cannot be in one piece: what is fixed or locked to it lies in {places} places, and all that lies between them is held by others. Free {who}, or give up one piece.", "{territory} نمی‌تواند یک‌پارچه باشد: آنچه به آن ثابت یا قفل شده در {places} جاست و همهٔ آنچه میان آن‌هاست از آنِ دیگران است. {who} را آزاد کنید یا از یک‌پارچگی بگذرید.";
@@ -203,7 +205,7 @@ crate::texts! {
     BALANCE_DONE_SCENARIO = "The result is in the scenario “{name}”. Undo takes it back.", "نتیجه در سناریوی «{name}» است. واگرد آن را پس می‌گیرد.";
     BALANCE_DONE_FIGURES = "Largest deviation {before} → {after}; {moved} of sales change hands; dispersion {km} km.", "بیشترین انحراف {before} ← {after}؛ {moved} فروش جابه‌جا می‌شود؛ پراکندگی {km} کیلومتر.";
     BALANCE_DONE_FIGURES_NEW = "Largest deviation {after}; dispersion {km} km.", "بیشترین انحراف {after}؛ پراکندگی {km} کیلومتر.";
-    BALANCE_DONE_STRAYS = "Balance has its price: {count} customers are served from a territory whose middle is over {km} km farther than the nearest one. A wider tolerance or another number of territories shortens their ways.", "توازن بهایی دارد: {count} مشتری از منطقه‌ای سرویس می‌گیرند که مرکزش بیش از {km} کیلومتر دورتر از نزدیک‌ترین مرکز است. محدودهٔ بازتر یا شمار دیگری از مناطق راهشان را کوتاه می‌کند.";
+    BALANCE_DONE_STRAYS = "Balance has its price: {count} {count:customer is|customers are} served from a territory whose middle is over {km} km farther than the nearest one. A wider tolerance or another number of territories shortens {count:that way|those ways}.", "توازن بهایی دارد: {count} مشتری از منطقه‌ای سرویس می‌گیرند که مرکزش بیش از {km} کیلومتر دورتر از نزدیک‌ترین مرکز است. محدودهٔ بازتر یا شمار دیگری از مناطق راهشان را کوتاه می‌کند.";
     BALANCE_SELECT_STRAYS = "Show them", "دیدن آن‌ها";
     BALANCE_SHOW = "Show the result", "دیدن نتیجه";
     BALANCE_SCENARIO_NAME = "Balanced", "متوازن";

@@ -119,8 +119,13 @@ fn over_locks(studio: &Studio, form: &Form) -> Option<String> {
     (!names.is_empty()).then(|| studio.fill(words::LOCKED, &[("territories", &names.join(studio.say(pay::LIST_MARK)))]))
 }
 
+/// Whether it can be carried out, at once or as soon as it is known.
 fn can_apply(known: &Known) -> bool {
-    matches!(known, Known::Found(found) if found.fault.is_none())
+    match known {
+        Known::Awaited => true,
+        Known::Found(found) => found.fault.is_none(),
+        Known::TooFew | Known::Refused(_) | Known::NotReckoned(_) => false,
+    }
 }
 
 /// Carries out what was found.
@@ -143,7 +148,7 @@ pub fn ChurnDialog(
     let studio = Studio::get();
     let form = Form::new(&studio, kind, territory);
     let known = follow(studio, form);
-    // A field that was changed with the same key press is waited for.
+    // What is not known yet when it is asked for is carried out as soon as it is.
     let is_wanted = RwSignal::new(false);
     Effect::new(move |_| {
         let known = known.get();

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::suggestion_effects::{in_full, judge};
 use crate::document::SharedOut;
-use crate::document::suggestions::{self as engine, AccountStep, PlanAdvisor, PlanSuggestion};
+use crate::document::suggestions::{self as engine, AccountStep, OtherGain, PlanAdvisor, PlanSuggestion};
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::churn as words;
@@ -236,6 +236,7 @@ fn step_words(studio: &Studio, plan: &Plan, scenario: &Scenario, suggestion: &Pl
                     ("account", &together_name(studio, plan, accounts)),
                     ("from", &territory_name(scenario, one.from)),
                     ("to", &territory_name(scenario, Some(one.to))),
+                    ("count", &studio.numbers().count(accounts.len())),
                 ],
             )
         }
@@ -246,8 +247,13 @@ fn step_words(studio: &Studio, plan: &Plan, scenario: &Scenario, suggestion: &Pl
 /// The territories whose deviation in the measure that is eased most becomes smaller, or that ways are shorter.
 fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) -> String {
     let Some(kind) = suggestion.eases else {
-        let goes_back = suggestion.moved_account_share.after < suggestion.moved_account_share.before;
-        return studio.say(if goes_back { words::BACK } else { words::SHORTER }).to_owned();
+        let text = match suggestion.other_gain() {
+            OtherGain::Back => words::BACK,
+            OtherGain::LessChange => words::LESS,
+            OtherGain::Shorter => words::SHORTER,
+        };
+        let price = studio.say(if suggestion.costs_balance() { words::NO_TOLERANCE_LEFT } else { words::NO_LOSS });
+        return studio.fill(text, &[("count", &studio.numbers().count(suggestion.steps.len())), ("price", price)]);
     };
     let Some(index) = untrack(|| quantity::measures(studio)).iter().position(|known| *known == kind) else { return String::new() };
     let numbers = studio.numbers();

@@ -132,8 +132,10 @@ pub(super) fn follow(studio: Studio, form: Form) -> Memo<Known> {
         if fields.is_none() {
             return Known::TooFew;
         }
+        let is_current = |asked: &Asked| form.change(&studio).as_ref() == Some(&asked.change);
         match (asked.get(), sent.get()) {
             (Some(Err(error)), _) => Known::Refused(error),
+            (Some(Ok(asked)), _) if !is_current(&asked) => Known::Awaited,
             (Some(Ok(asked)), Some(Sent { question, answer: Some(answer) })) if *question == *asked.put.question => match answer {
                 Err(why) => Known::NotReckoned(why),
                 Ok(answer) => match outcome(&studio, &asked, &answer) {
