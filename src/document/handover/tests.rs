@@ -243,13 +243,13 @@ fn one_piece_is_told_by_what_lay_apart_and_by_what_joins() {
     });
     assert_eq!(reasons_in(&apart, Some(&beside(&apart))), [(8, Reason::LayApart)]);
     assert!(matches!(reasons(&apart)[0].1, Reason::Balance { .. }), "without knowing who lies beside whom");
-    // The second territory has a customer on either side of the fourth, which has no weight.
+    // The last one hangs on the fourth, which has no weight; so does the rest of the second territory.
     let joined = road(|plan, next| {
         account_mut(plan, 4).potential = Some(0.0);
-        Arc::make_mut(&mut plan.scenarios[0]).assignment.insert(AccountId(3), TerritoryId(11));
-        give(next, 3, 11);
         give(next, 4, 11);
         next.design.wishes.is_contiguous = true;
     });
-    assert_eq!(reasons_in(&joined, Some(&beside(&joined))), [(4, Reason::Joins)]);
+    let neighbours = [vec![1], vec![0, 2], vec![1, 3], vec![2, 4, 7], vec![3, 5], vec![4, 6], vec![5], vec![3]].to_vec();
+    let hanging = Neighbourhood { neighbours, ..beside(&joined) };
+    assert_eq!(reasons_in(&joined, Some(&hanging)), [(4, Reason::Joins)]);
 }

@@ -8,7 +8,7 @@ crate::texts! {
     ASKED = "{year}: you are asked for {quotas}.", "در {year} از شما {quotas} خواسته شده است.";
     ASKED_SALES = "sales of {amount}", "فروش {amount}";
     ASKED_COLLECTION = "collection of {amount}", "وصول {amount}";
-    ASKED_QUANTITY = "{amount} pieces", "{amount} عدد";
+    ASKED_QUANTITY = "{amount} {amount:piece|pieces}", "{amount} عدد";
     AND = " and ", " و ";
     OF_YEAR = "Quota of the year", "هدف سال";
     GOAL = "Goal", "هدف";

@@ -51,7 +51,7 @@ crate::texts! {
     SIZE_UNKNOWN = "The workload of {count} {count:customer|customers} is not known and not in it.", "حجم کار {count} مشتری معلوم نیست و به شمار نیامده است.";
     SIZE_WHY = "Where this figure comes from", "این رقم از کجاست";
     SIZE_METHOD = "Workload method (Talley; Kotler): hours of all customers ÷ share of time with customers ÷ hours a seller works, rounded up.", "روش حجم کار (تالی؛ کاتلر): ساعت همهٔ مشتریان ÷ سهم وقت نزد مشتری ÷ ساعت کار هر کارشناس، رو به بالا گرد می‌شود.";
-    SIZE_INPUTS = "{selling} hours with customers ÷ {share} = {total} hours; ÷ {hours} = {exactly} sellers.", "{selling} ساعت نزد مشتریان ÷ {share} = {total} ساعت؛ ÷ {hours} = {exactly} کارشناس.";
+    SIZE_INPUTS = "{selling} hours with customers ÷ {share} = {total} hours; ÷ {hours} = {exactly} {exactly:seller|sellers}.", "{selling} ساعت نزد مشتریان ÷ {share} = {total} ساعت؛ ÷ {hours} = {exactly} کارشناس.";
     SIZE_BREAKDOWN = "Breakdown method: target ÷ what a full-time seller brings in a year, rounded up. {target} ÷ {brought} = {needed}. Ramp, absence and attrition are left out; the table below has them.", "روش تقسیم هدف: هدف ÷ آوردهٔ یک کارشناس تمام‌وقت در سال، رو به بالا گرد می‌شود. {target} ÷ {brought} = {needed}. دورهٔ آموزش، غیبت و ریزش در آن نیست؛ در جدول همین صفحه هست.";
     TEAM_SIZE = "Team size", "اندازهٔ تیم";
     SEGMENT = "Segment", "بخش بازار";

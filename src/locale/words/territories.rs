@@ -174,11 +174,11 @@ crate::texts! {
     APART_ALLOW = "Allow again", "آزاد کردن";
     FINDING_EVERYTHING_HELD = "Every customer is fixed or locked where it is: there is nothing to share out.", "همهٔ مشتریان ثابت یا قفل‌شده‌اند: چیزی برای تقسیم نیست.";
     FINDING_ALL_FROZEN = "Every territory is frozen, so {count} {count:customer without one has|customers without one have} nowhere to go. Open a territory.", "همهٔ مناطق دست‌نخورده می‌ماند و {count} مشتری بی‌منطقه جایی ندارد. یک منطقه را باز کنید.";
-    FINDING_MORE_PIECES = "The map is in {pieces} pieces and there {territories:is|are} {territories} {territories:territory|territories}: not each can be in one piece.", "نقشه {pieces} تکه است و {territories} منطقه هست: همه نمی‌توانند یک‌پارچه باشند.";
+    FINDING_MORE_PIECES = "The map is in {pieces} {pieces:piece|pieces} and there {territories:is|are} {territories} {territories:territory|territories}: not each can be in one piece.", "نقشه {pieces} تکه است و {territories} منطقه هست: همه نمی‌توانند یک‌پارچه باشند.";
     FINDING_APART_FAR = "One piece is hard for {territory}: what is fixed or locked to it lies in {places} places, and the {between} {between:customer|customers} between them would bring it to about {share} of its {measure}. Free {who}, raise the tolerance, or give up one piece.", "یک‌پارچه کردن {territory} دشوار است: آنچه به آن ثابت یا قفل شده در {places} جاست و با {between} مشتری که میان آن‌هاست به حدود {share} سهمش از {measure} می‌رسد. {who} را آزاد کنید، رواداری را بالا ببرید، یا از یک‌پارچگی بگذرید.";
     FINDING_APART_LONG = "One piece may be hard for {territory}: what is fixed or locked to it lies in {places} places, and it would have to take the {between} {between:customer|customers} between them. Free {who} to make it easy, or give up one piece.", "یک‌پارچه کردن {territory} شاید دشوار باشد: آنچه به آن ثابت یا قفل شده در {places} جاست و باید {between} مشتری میان آن‌ها را هم بگیرد. برای آسان شدن، {who} را آزاد کنید یا از یک‌پارچگی بگذرید.";
     FINDING_APART_CUT = "{territory} cannot be in one piece: what is fixed or locked to it lies in {places} places, and all that lies between them is held by others. Free {who}, or give up one piece.", "{territory} نمی‌تواند یک‌پارچه باشد: آنچه به آن ثابت یا قفل شده در {places} جاست و همهٔ آنچه میان آن‌هاست از آنِ دیگران است. {who} را آزاد کنید یا از یک‌پارچگی بگذرید.";
-    FINDING_APART_FROZEN = "{territory} is frozen in {places} pieces and stays so. Open its lock, or give up one piece.", "{territory} در {places} تکه دست‌نخورده می‌ماند. قفلش را باز کنید یا از یک‌پارچگی بگذرید.";
+    FINDING_APART_FROZEN = "{territory} is frozen in {places} {places:piece|pieces} and stays so. Open its lock, or give up one piece.", "{territory} در {places} تکه دست‌نخورده می‌ماند. قفلش را باز کنید یا از یک‌پارچگی بگذرید.";
     SOME_CUSTOMERS = "{names} and {count} {count:other customer|other customers}", "{names} و {count} مشتری دیگر";
     FINDING_GROUP_HELD = "{account} is held by {territory} and {other} by {elsewhere}, so they cannot stay together; each stays where it is.", "{account} در {territory} و {other} در {elsewhere} نگه داشته شده است، پس با هم نمی‌مانند؛ هر یک سر جای خود می‌ماند.";
     FINDING_GROUP_FROZEN = "{territory} is frozen, so those that should stay together with {account} cannot join it there.", "{territory} دست‌نخورده است، پس مشتریانی که باید با {account} بمانند نمی‌توانند به آن بپیوندند.";
@@ -189,8 +189,8 @@ crate::texts! {
     FINDING_BRIDGE = "{one} and {other} do not touch; the shortest link of {km} km joins them.", "{one} و {other} به هم نمی‌رسند؛ کوتاه‌ترین پیوند، {km} کیلومتر، به هم می‌پیونددشان.";
     FINDING_BRIDGE_ACCOUNTS = "There is a gap of {km} km between {one} and {other}; a territory in one piece may cross it there alone.", "میان {one} و {other} شکافی {km} کیلومتری هست؛ منطقهٔ یک‌پارچه تنها همان جا می‌تواند از آن بگذرد.";
     BRIDGE_NOWHERE = "a customer outside every area", "مشتری بیرون از همهٔ نواحی";
-    IN_PIECES = "{pieces} pieces", "{pieces} تکه";
-    IN_PIECES_SENTENCE = "{territory} is in {pieces} pieces.", "{territory} {pieces} تکه است.";
+    IN_PIECES = "{pieces} {pieces:piece|pieces}", "{pieces} تکه";
+    IN_PIECES_SENTENCE = "{territory} is in {pieces} {pieces:piece|pieces}.", "{territory} {pieces} تکه است.";
     LIST_COMMA = ", ", "، ";
     MORE_PIECES = "In more than one piece: {territories}.", "چندتکه: {territories}.";
     BALANCE_DONE_PIECES = "Every territory is within tolerance, but not every one is in one piece:", "همهٔ مناطق در محدوده است، ولی همه یک‌پارچه نیست:";

@@ -16,14 +16,29 @@ use crate::ui::quantity;
 use crate::ui::steps::Steps;
 use crate::ui::studio::Studio;
 
-/// Asks what the checker says of a suggestion on the scenario in sight. `then` hears it, or why it is not known; not when the
-/// plan has changed until then, of which other steps are suggested.
-pub fn judge(studio: Studio, steps: Steps, suggestion: &PlanSuggestion, then: impl FnOnce(Result<Judged, String>) + 'static) {
+/// Asks what the checker says of a suggestion on the scenario in sight. `then` hears it, or why it is not known; nothing where
+/// the plan has changed until then.
+pub fn judge(studio: Studio, steps: Steps, suggestion: &PlanSuggestion, then: impl FnOnce(Option<Result<Judged, String>>) + 'static) {
     let (Some(plan), Some(scenario)) = (studio.plan.get_untracked(), studio.scenario.get_untracked()) else { return };
     let question = step_question(&plan, &scenario, studio.neighbourhood.get_untracked().as_deref(), suggestion);
     steps.ask(Arc::new(question), move |answer| {
-        if (studio.plan.try_get_untracked(), studio.scenario.try_get_untracked()) == (Some(Some(plan)), Some(Some(scenario))) {
-            then(answer.map(|answer| answer.judged));
+        let is_same = (studio.plan.try_get_untracked(), studio.scenario.try_get_untracked()) == (Some(Some(plan)), Some(Some(scenario)));
+        then(is_same.then(|| answer.map(|answer| answer.judged)));
+    });
+}
+
+/// Has what a suggestion leaves unmet told by a signal, as the plan stands when it is told, while that is in sight.
+fn keep_judged(studio: Studio, steps: Steps, suggestion: PlanSuggestion, judged: RwSignal<Option<Result<Judged, String>>>) {
+    let again = suggestion.clone();
+    judge(studio, steps, &suggestion, move |told| {
+        // It may be folded again.
+        let is_in_sight = !judged.is_disposed();
+        match told {
+            Some(told) => {
+                let _ = judged.try_set(Some(told));
+            }
+            None if is_in_sight => keep_judged(studio, steps, again, judged),
+            None => {}
         }
     });
 }
@@ -94,10 +109,7 @@ pub fn in_full(studio: &Studio, steps: Steps, suggestion: &PlanSuggestion) -> im
         suggestion.moved_sales_share.map(|sales| whole(studio.say(compare::MOVED_SALES), percent(&sales))),
     ];
     let judged = RwSignal::new(None);
-    judge(studio, steps, suggestion, move |told| {
-        // It may be folded again.
-        let _ = judged.try_set(Some(told));
-    });
+    keep_judged(studio, steps, suggestion.clone(), judged);
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=studio.say(words::EFFECT)>
             <table class="plain-table suggestion-table">

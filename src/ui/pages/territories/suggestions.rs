@@ -96,15 +96,17 @@ fn row(studio: Studio, steps: Steps, plan: &Plan, scenario: &Scenario, suggestio
         let Some(scenario) = studio.scenario.get_untracked().filter(|_| !is_asked.get_untracked()) else { return };
         is_asked.set(true);
         let Some(command) = suggestion.try_with_value(|suggestion| engine::command(&scenario, suggestion)) else { return };
-        let follow = move |judged: Result<Judged, String>| {
+        let follow = move |judged: Option<Result<Judged, String>>| {
             // A step that is refused may be tried again; of one that is taken, the row goes.
             let _ = is_asked.try_set(false);
-            match judged.map(|judged| judged::fault(&studio, &judged)) {
-                Ok(None) => {
+            match judged.map(|judged| judged.map(|judged| judged::fault(&studio, &judged))) {
+                Some(Ok(None)) => {
                     studio.run(command);
                 }
-                Ok(Some(why)) => studio.notify(NoticeKind::Error, why),
-                Err(why) => studio.notify(NoticeKind::Error, studio.fill(words::NOT_RECKONED, &[("why", &why)])),
+                Some(Ok(Some(why))) => studio.notify(NoticeKind::Error, why),
+                Some(Err(why)) => studio.notify(NoticeKind::Error, studio.fill(words::NOT_RECKONED, &[("why", &why)])),
+                // Of a plan that has changed, this step may be none.
+                None => {}
             }
         };
         suggestion.with_value(|suggestion| judge(studio, steps, suggestion, follow));
