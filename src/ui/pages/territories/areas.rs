@@ -174,11 +174,8 @@ impl Target {
 
     /// The territory chosen, while the scenario in sight has it.
     fn chosen(&self) -> Option<TerritoryId> {
-        let territory = self.territory.get_untracked()?;
-        self.studio
-            .scenario
-            .with_untracked(|scenario| scenario.as_ref().and_then(|scenario| scenario.territory(territory)))
-            .map(|_| territory)
+        let scenario = self.studio.scenario.get_untracked()?;
+        self.territory.get_untracked().filter(|territory| scenario.territory(*territory).is_some())
     }
 
     /// The next territory, or the one before.
