@@ -1,6 +1,6 @@
 // Measures the built app in Chromium and prints one JSON object:
 //
-//   node .ci/measure.mjs [dist] [--only load,balance]
+//   node .ci/measure.mjs [dist] [--only load,balance,quotas]
 //
 // load: the first visit under the figures of Lighthouse's mobile profile (slow 4G: 150 ms round trip, 1,638.4 kbit/s
 //   down, 750 kbit/s up; processor four times slower), cache empty: first content, and ready to work (the list of
@@ -11,13 +11,17 @@
 //   Then 478 areas of an own map in 40 territories, each in one piece, on three measures at ±10 %. And a move by hand in
 //   the plan of 10,000: how long the key is worked on until the figures are there, how long until the frame that shows it
 //   (a frame of the screen takes 16 ms by itself), and the longest task of what follows; fifteen moves.
+// quotas: a plan of 40 sellers, 2,000 customers and 12 months. How long a change that moves a customer, and so the quotas
+//   by potential, is worked on in the page of quotas, all that is redrawn included; and how long the worker simulates
+//   10,000 years, from the question's message to the last answer's.
 import { createRequire } from 'node:module';
+import { customers } from './customers.mjs';
 import { serve } from './serve.mjs';
 
 const { chromium } = createRequire(import.meta.url)('playwright-core');
 const argument = (name, otherwise) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : otherwise);
 const folder = process.argv[2] && !process.argv[2].startsWith('--') ? process.argv[2] : 'dist';
-const only = argument('--only', 'load,balance').split(',');
+const only = argument('--only', 'load,balance,quotas').split(',');
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const host = await serve(folder);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || undefined, args: flags });
@@ -38,26 +42,6 @@ async function visit() {
   const first = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN);
   await context.close();
   return { first: first / 1000, ready };
-}
-
-/**
- * Customers around cities with skewed values, from a small generator, so that every run has the same. With a number of
- * territories each has one today: whole cities dealt out in turn, so that some are far too large.
- */
-export function customers(rows, { seed = 1, territories = 0 } = {}) {
-  let state = seed >>> 0;
-  const chance = () => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return state / 2 ** 32; };
-  const bell = () => chance() + chance() + chance() + chance() - 2;
-  const cities = Array.from({ length: 60 }, () => [27 + chance() * 10, 47 + chance() * 12]);
-  const lines = [`identifier,name,latitude,longitude,potential,sales,visits,minutes per visit${territories ? ',territory' : ''}`];
-  for (let row = 1; row <= rows; row += 1) {
-    const city = Math.floor(chance() ** 2 * cities.length);
-    const [latitude, longitude] = cities[city];
-    const today = territories ? `,Territory ${(city % territories) + 1}` : '';
-    const potential = Math.round(1000 * Math.exp(bell()));
-    lines.push(`C${row},Customer ${row},${(latitude + bell() * 0.1).toFixed(4)},${(longitude + bell() * 0.1).toFixed(4)},${potential},${Math.round(potential * chance())},${6 + Math.floor(chance() * 20)},${15 + Math.floor(chance() * 40)}${today}`);
-  }
-  return `${lines.join('\n')}\n`;
 }
 
 /** A new plan with so many customers, and how long reading and importing them took. */
@@ -99,20 +83,38 @@ async function balanced(page) {
   return { seconds: round(seconds), first_complete_seconds: round(Math.min(await first, seconds)), longest_task_milliseconds: Math.round(longest), verdict };
 }
 
-/** Moves a customer by key, from territory to territory, and tells how soon a move is answered and seen. */
-async function movedByHand(page, moves = 15) {
-  await page.evaluate(() => {
+/** From now on takes down how soon a key with Control is answered and seen, and the longest task. */
+async function recordKey(page, key) {
+  await page.evaluate((key) => {
     const pressed = new Set();
-    document.addEventListener('keydown', (event) => { if (event.key === 'Enter' && event.ctrlKey) pressed.add(event.timeStamp); }, { capture: true });
+    document.addEventListener('keydown', (event) => { if (event.key.toLowerCase() === key && event.ctrlKey) pressed.add(event.timeStamp); }, { capture: true });
     // The browser's own record: how long the key was worked on, all that follows at once included, and until it was seen.
-    window.moves = [];
-    const isMove = (entry) => entry.name === 'keydown' && pressed.has(entry.startTime);
+    window.answers = [];
+    const isAnswer = (entry) => entry.name === 'keydown' && pressed.has(entry.startTime);
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries().filter(isMove)) window.moves.push({ answered: entry.processingEnd - entry.processingStart, seen: entry.duration });
+      for (const entry of list.getEntries().filter(isAnswer)) window.answers.push({ answered: entry.processingEnd - entry.processingStart, seen: entry.duration });
     }).observe({ type: 'event', durationThreshold: 16 });
     window.longest = 0;
     new PerformanceObserver((list) => { for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration); }).observe({ type: 'longtask' });
-  });
+  }, key);
+}
+
+/** What was taken down. */
+async function recorded(page) {
+  const [answers, longest] = await page.evaluate(() => [window.answers, window.longest]);
+  const of = (name) => answers.map((answer) => answer[name]);
+  return {
+    times: answers.length,
+    answered_middle_milliseconds: round(middle(of('answered'))),
+    answered_longest_milliseconds: round(Math.max(...of('answered'))),
+    seen_middle_milliseconds: round(middle(of('seen'))),
+    longest_task_milliseconds: Math.round(longest),
+  };
+}
+
+/** Moves a customer by key, from territory to territory, and tells how soon a move is answered and seen. */
+async function movedByHand(page, moves = 15) {
+  await recordKey(page, 'enter');
   await page.locator('.map-stage').focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
@@ -123,15 +125,7 @@ async function movedByHand(page, moves = 15) {
     await page.waitForTimeout(150);
   }
   await page.waitForTimeout(500);
-  const [made, longest] = await page.evaluate(() => [window.moves, window.longest]);
-  const of = (name) => made.map((move) => move[name]);
-  return {
-    moves: made.length,
-    answered_middle_milliseconds: round(middle(of('answered'))),
-    answered_longest_milliseconds: round(Math.max(...of('answered'))),
-    seen_middle_milliseconds: round(middle(of('seen'))),
-    longest_task_milliseconds: Math.round(longest),
-  };
+  return recorded(page);
 }
 
 /** An own map of so many four-sided areas that share their corners, and customers in each. */
@@ -166,6 +160,41 @@ async function wishAreas(page, territories) {
   await page.getByRole('checkbox', { name: 'Sales', exact: true }).check();
   await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
   await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).check();
+}
+
+/** Quotas of 40 sellers that follow their customers: how soon they follow, and how long the worker simulates the year. */
+async function quotas(page) {
+  const toPage = (name) => page.getByRole('navigation').getByRole('link', { name }).click();
+  await imported(page, 2_000, customers(2_000, { sellers: 40 }));
+  await toPage('Quotas');
+  await page.getByRole('button', { name: 'Set the target…' }).click();
+  await page.getByLabel('Growth, percent').fill('10');
+  await page.getByRole('button', { name: 'Set the target', exact: true }).click();
+  await page.getByRole('treegrid').waitFor();
+  await toPage('Territories');
+  await page.locator('.map-stage').focus();
+  for (const key of ['ArrowRight', 'Enter', ']', 'Control+Enter']) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(200);
+  }
+  await toPage('Quotas');
+  await page.getByRole('treegrid').waitFor();
+  await recordKey(page, 'z');
+  for (let time = 0; time < 16; time += 1) {
+    await page.keyboard.press(time % 2 === 0 ? 'Control+z' : 'Control+Shift+z');
+    await page.waitForTimeout(250);
+  }
+  const followed = await recorded(page);
+  await page.getByRole('tab', { name: 'Chance', exact: true }).click();
+  const isSimulated = () => window.asked.some((run) => run.answered > 0) && document.querySelector('.chance-card')?.ariaBusy === 'false';
+  await page.waitForFunction(isSimulated, null, { timeout: 60_000 });
+  // Once more with the worker loaded, since a change of the plan asks it again.
+  await page.evaluate(() => { window.asked.length = 0; });
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(isSimulated, null, { timeout: 60_000 });
+  await page.waitForTimeout(500);
+  const [run] = await page.evaluate(() => window.asked.map((run) => run.answered - run.asked));
+  return { follow: followed, simulation_milliseconds: round(run) };
 }
 
 const result = {};
@@ -208,6 +237,24 @@ if (only.includes('balance')) {
   result.balance_478_areas_in_40 = await balanced(page);
   await context.close();
 }
+if (only.includes('quotas')) {
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1366, height: 768 } });
+  // Every message to a worker and the last answer to it, by the page's clock.
+  await context.addInitScript(() => {
+    window.asked = [];
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (...message) {
+      const run = { asked: performance.now(), answered: 0 };
+      window.asked.push(run);
+      this.addEventListener('message', () => { run.answered = performance.now(); });
+      return post.apply(this, message);
+    };
+  });
+  const page = await context.newPage();
+  await page.goto(host.url);
+  result.quotas_40_sellers_2000_customers = await quotas(page);
+  await context.close();
+}
 console.log(JSON.stringify(result, null, 1));
 // What is promised, in seconds.
 const promised = [
@@ -219,6 +266,8 @@ const promised = [
   ['10,000 customers into 200', result.balance_10000_in_200?.seconds, 10],
   ['10,000 customers into 200, first complete design', result.balance_10000_in_200?.first_complete_seconds, 1.5],
   ['a move by hand in 10,000 in 200', result.move_in_10000_in_200 && result.move_in_10000_in_200.answered_middle_milliseconds / 1000, 0.016],
+  ['quotas of 40 sellers and 2,000 customers follow a change', result.quotas_40_sellers_2000_customers && result.quotas_40_sellers_2000_customers.follow.answered_middle_milliseconds / 1000, 0.05],
+  ['10,000 simulated years of 40 sellers', result.quotas_40_sellers_2000_customers && result.quotas_40_sellers_2000_customers.simulation_milliseconds / 1000, 0.2],
   ['478 areas into 40 in one piece each', result.balance_478_areas_in_40?.seconds, 3],
 ];
 for (const [name, seconds, most] of promised) {

@@ -69,7 +69,7 @@ fn main() -> ExitCode {
         println!("{USAGE}");
         return ExitCode::SUCCESS;
     }
-    match parse_arguments(&arguments).and_then(|arguments| run(&arguments)) {
+    match solve(&arguments) {
         Ok(answer) => {
             println!("{answer}");
             ExitCode::SUCCESS
@@ -79,6 +79,11 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The answer to the program's arguments, or what is wrong with them or the file.
+pub fn solve(arguments: &[String]) -> Result<Value, String> {
+    run(&parse_arguments(arguments)?)
 }
 
 fn parse_arguments(arguments: &[String]) -> Result<Arguments, String> {

@@ -104,11 +104,14 @@ for (const language of ['en', 'fa']) {
         await page.locator('dialog').waitFor({ state: 'detached' });
       });
       await app.step(t, 'light', () => round('light'));
-      await app.step(t, 'dark', async () => {
-        await page.locator('.topbar .icon-button').last().click();
-        await page.locator('html[data-theme=dark]').waitFor();
-        await round('dark');
-      });
+      // Colours are the same in both languages.
+      if (language === 'en') {
+        await app.step(t, 'dark', async () => {
+          await page.locator('.topbar .icon-button').last().click();
+          await page.locator('html[data-theme=dark]').waitFor();
+          await round('dark');
+        });
+      }
       assert.deepEqual([...new Set(found)], []);
     } finally {
       await app.close();

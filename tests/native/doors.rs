@@ -2,6 +2,8 @@
 // Each door has the common part to itself, as a program does.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::duplicate_mod, dead_code)]
 
+#[path = "../../examples/balance.rs"]
+mod balance;
 #[path = "../../examples/capacitated_p_median.rs"]
 mod capacitated_p_median;
 #[path = "../../examples/districting.rs"]
@@ -107,4 +109,39 @@ fn arguments_that_mean_nothing_are_named() {
     assert_eq!(said(&["a", "--seed", "x"]), "--seed is x; give a whole number of at least 0");
     assert_eq!(said(&["a", "--swift"]), "there is no option --swift");
     assert!(said(&["there/is/no/such.cty"]).starts_with("there/is/no/such.cty: "));
+}
+
+/// Twenty-four customers on a grid of four by six, with Persian names of columns and digits in some places.
+fn grid_of_customers() -> String {
+    let row = |number: usize| format!("C{number},{},{},{},{}\n", 30 + number % 4, 50 + number / 4, 1 + number * 7 % 5, 10 + number % 3);
+    let rows: String = (0..24).map(row).collect();
+    format!("کد مشتری,latitude,طول,potential,hours\n{rows}").replace("C3,33", "C3,۳۳")
+}
+
+#[test]
+fn customers_are_balanced_on_the_measures_that_are_named_and_the_same_way_each_time() {
+    let path = written("grid.csv", &grid_of_customers());
+    let arguments = |more: &[&str]| -> Vec<String> {
+        let base = [path.as_str(), "--territories", "3", "--measure", "potential:2:0.15", "--measure=hours:1:20%"];
+        base.iter().chain(more).map(ToString::to_string).collect()
+    };
+    let mut answer = balance::solve(&arguments(&[])).unwrap();
+    assert_eq!(answer["within_tolerance"], true);
+    assert!(answer["measures"]["potential"]["max_relative_deviation"].as_f64().unwrap() <= 0.15);
+    assert!(answer["measures"]["hours"]["coefficient_of_variation"].as_f64().unwrap() <= 0.2);
+    assert!(answer["dispersion"].as_f64().unwrap() > 0.0);
+    let assignment = answer["assignment"].as_object().unwrap();
+    assert_eq!(assignment.len(), 24);
+    assert!((0..3).all(|territory| assignment.values().any(|owner| *owner == territory)));
+    let mut again = balance::solve(&arguments(&[])).unwrap();
+    for answer in [&mut answer, &mut again] {
+        answer.as_object_mut().unwrap().remove("seconds");
+    }
+    assert_eq!(answer, again);
+    let wrong = |more: &[&str]| balance::solve(&arguments(more)).unwrap_err();
+    assert!(wrong(&["--measure", "sales"]).contains("there is no column “sales”"));
+    assert!(wrong(&["--territories", "0"]).starts_with("--territories is “0”"));
+    let twice = written("twice.csv", &grid_of_customers().replace("C5,", "C4,"));
+    let told = balance::solve(&[twice, "--territories".to_owned(), "3".to_owned()]).unwrap_err();
+    assert!(told.contains("row 7, column “کد مشتری”: “C4” is there twice"), "{told}");
 }

@@ -165,7 +165,7 @@ fn what_compact_means_decides_what_is_minimised() {
     let plans: Vec<Vec<u32>> = kinds
         .iter()
         .map(|&compactness| {
-            let mut search = Search::with_effort(DesignProblem { compactness, ..problem.clone() }, 0.05);
+            let mut search = Search::with_effort(DesignProblem { compactness, ..problem.clone() }, 0.1);
             search.finish().assignment.iter().map(|owner| owner.unwrap()).collect()
         })
         .collect();

@@ -13,7 +13,7 @@ use crate::territory::samples::Sample;
 use crate::territory::unmet::{UnmetReason, unmet_wishes};
 
 /// A little of the usual work: tests run without optimisation.
-const EFFORT: f64 = 0.07;
+const EFFORT: f64 = 0.14;
 
 fn solve(problem: &DesignProblem, effort: f64) -> Search {
     let mut search = Search::with_effort(problem.clone(), effort);
