@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::labels::PlacedLabel;
+use super::labels::{PlacedLabel, shortened};
 use super::{Outlines, Scene, Viewport, WorldPoint};
 use crate::locale::markup::escaped;
 
@@ -13,6 +13,8 @@ const HEAD: f64 = 44.0;
 const LINE: f64 = 20.0;
 /// About the width of a letter of the legend, pixels.
 const LETTER_WIDTH: f64 = 6.6;
+/// A name of more letters does not make the columns wider; it is cut where it meets the next.
+const LONGEST_NAME: usize = 40;
 /// The least width of a column of the legend, pixels.
 const LEAST_COLUMN_WIDTH: f64 = 200.0;
 
@@ -27,7 +29,7 @@ pub enum LegendMark {
     Nothing,
 }
 
-/// A line of the legend.
+/// A line of the legend. Territories come first, each with its swatch; what follows without one are notes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LegendLine {
     /// Its mark.
@@ -80,16 +82,29 @@ pub struct MapPicture<'a> {
 impl MapPicture<'_> {
     /// The size of the picture, pixels.
     pub fn size(&self) -> (f64, f64) {
-        let columns = self.legend_columns();
-        let lines = self.legend.len().div_ceil(columns);
+        let lines = self.entries().len().div_ceil(self.legend_columns()) + self.notes().len();
         (self.viewport.width, HEAD + self.viewport.height + lines as f64 * LINE + 24.0)
     }
 
-    /// As many as fit the longest words.
+    /// As many as fit the longest words, notes and very long names aside.
     fn legend_columns(&self) -> usize {
-        let letters = self.legend.iter().map(|line| line.words.chars().count()).max().unwrap_or(0);
-        let column_width = (letters as f64 * LETTER_WIDTH + 32.0).max(LEAST_COLUMN_WIDTH);
+        let lengths = self.entries().iter().map(|line| line.words.chars().count().min(LONGEST_NAME));
+        let column_width = (lengths.max().unwrap_or(0) as f64 * LETTER_WIDTH + 32.0).max(LEAST_COLUMN_WIDTH);
         (((self.viewport.width - 32.0) / column_width) as usize).clamp(1, 6)
+    }
+
+    /// The territories of the legend, which stand in columns.
+    fn entries(&self) -> &[LegendLine] {
+        self.legend.split_at(self.first_note()).0
+    }
+
+    /// The notes of the legend, which stand below on lines of their own.
+    fn notes(&self) -> &[LegendLine] {
+        self.legend.split_at(self.first_note()).1
+    }
+
+    fn first_note(&self) -> usize {
+        self.legend.iter().position(|line| !matches!(line.mark, LegendMark::Swatch(_))).unwrap_or(self.legend.len())
     }
 
     /// The file.
@@ -214,11 +229,16 @@ impl MapPicture<'_> {
 
     fn legend(&self, svg: &mut String) {
         let columns = self.legend_columns();
-        let lines = self.legend.len().div_ceil(columns).max(1);
+        let lines = self.entries().len().div_ceil(columns);
         let column_width = (self.viewport.width - 32.0) / columns as f64;
-        for (index, line) in self.legend.iter().enumerate() {
-            let from_start = 16.0 + (index / lines) as f64 * column_width;
-            let y = HEAD + self.viewport.height + 22.0 + (index % lines) as f64 * LINE;
+        let letters = ((column_width - 32.0) / LETTER_WIDTH) as usize;
+        let in_columns = self.entries().iter().enumerate().map(|(index, line)| {
+            let (column, row) = (index / lines.max(1), index % lines.max(1));
+            (16.0 + column as f64 * column_width, row, LegendLine { words: shortened(&line.words, letters), ..line.clone() })
+        });
+        let below = self.notes().iter().enumerate().map(|(index, line)| (16.0, lines + index, line.clone()));
+        for (from_start, row, line) in in_columns.chain(below) {
+            let y = HEAD + self.viewport.height + 22.0 + row as f64 * LINE;
             self.legend_mark(svg, &line.mark, from_start, y);
             let _ = write!(
                 svg,
@@ -318,6 +338,34 @@ mod tests {
         let svg = picture("<img src=x onerror=\"alert('1')\"> & Söhne", true);
         assert!(!svg.contains("<img"));
         assert_eq!(svg.matches("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; Söhne").count(), 6);
+    }
+
+    #[test]
+    fn a_long_note_leaves_the_columns_as_they_are() {
+        let scene = Scene::default();
+        let swatch = |index: usize| LegendLine { mark: LegendMark::Swatch("#0072b2".to_owned()), words: format!("Territory {index} (24)") };
+        let note = |words: &str| LegendLine { mark: LegendMark::Nothing, words: words.to_owned() };
+        let height = |notes: &[LegendLine]| {
+            let legend: Vec<LegendLine> = (0..25).map(swatch).chain(notes.iter().cloned()).collect();
+            let picture = MapPicture {
+                title: "Plan",
+                subtitle: "Today",
+                viewport: Viewport::new(900.0, 400.0),
+                scene: &scene,
+                outlines: None,
+                colour_of: &|_| "#0072b2".to_owned(),
+                labels: &[],
+                legend: &legend,
+                colours: &colours(),
+                has_rings: false,
+                is_right_to_left: false,
+            };
+            assert_eq!(picture.to_svg().matches("<rect x=").count(), 25);
+            picture.size().1
+        };
+        assert_eq!(height(&[]), HEAD + 400.0 + 7.0 * LINE + 24.0, "25 territories in four columns");
+        let long = note(&"a note that goes on and on ".repeat(6));
+        assert_eq!(height(&[long]), height(&[]) + LINE, "one line more");
     }
 
     #[test]

@@ -19,6 +19,11 @@ pub struct AlternativeFigures {
     pub largest_deviations: Vec<(MeasureKind, f64)>,
     /// The largest of these.
     pub worst_deviation: f64,
+    /// The coefficient of variation in each balanced measure that has a figure.
+    pub variations: Vec<(MeasureKind, f64)>,
+    /// How long the ways are by the compactness that was chosen, km, where that is neither the plain distance nor the
+    /// diameter. Filled in by who has put the engine's question.
+    pub chosen_ways_km: Option<f64>,
     /// Mean distance from a customer to the centre of its territory, km.
     pub dispersion_km: f64,
     /// The share of today's sales that changes hands, 0 to 1; `None` when nothing can.
@@ -62,7 +67,9 @@ impl AlternativeFigures {
         AlternativeFigures {
             broken: pieces.filter(|_| wishes.is_contiguous).map(|counts| counts.iter().filter(|count| **count > 1).count()),
             largest_diameter_km: wishes_diameter.then_some(results.measures.largest_diameter_km),
-            largest_deviations: balanced.map(|(kind, summary)| (kind, summary.max_relative_deviation)).collect(),
+            largest_deviations: balanced.clone().map(|(kind, summary)| (kind, summary.max_relative_deviation)).collect(),
+            variations: balanced.map(|(kind, summary)| (kind, summary.coefficient_of_variation)).collect(),
+            chosen_ways_km: None,
             worst_deviation: answer::worst_deviation(scenario, results),
             dispersion_km: results.measures.dispersion_km,
             moved_sales_share: results.moved_sales_share,
@@ -71,6 +78,11 @@ impl AlternativeFigures {
             within_tolerance: answer::territories_within_tolerance(scenario, results),
             territories: scenario.territories.len(),
         }
+    }
+
+    /// The largest coefficient of variation of a balanced measure.
+    pub fn variation(&self) -> f64 {
+        self.variations.iter().fold(0.0, |largest, (_, variation)| largest.max(*variation))
     }
 
     /// The share that changes hands, of sales where there are any and else of accounts.
@@ -86,10 +98,14 @@ pub enum AlternativeRow {
     LargestDeviation(MeasureKind),
     /// Territories within tolerance in every balanced measure.
     WithinTolerance,
+    /// The coefficient of variation of a measure.
+    Variation(MeasureKind),
     /// Territories in more than one piece.
     Broken,
     /// The mean distance to a territory's centre, km.
     Dispersion,
+    /// How long the ways are by the compactness that was chosen, km.
+    ChosenWays,
     /// The largest distance between two customers of one territory, km.
     LargestDiameter,
     /// The share of sales that changes hands.
@@ -111,18 +127,22 @@ pub struct ComparedRow {
 
 /// The figures of a scenario as it is and of designs for it, row by row.
 pub fn side_by_side(now: &AlternativeFigures, designs: &[&AlternativeFigures]) -> Vec<ComparedRow> {
-    let rows = now.largest_deviations.iter().map(|(kind, _)| *kind).map(AlternativeRow::LargestDeviation).chain([
+    let kinds = || now.largest_deviations.iter().map(|(kind, _)| *kind);
+    let of_measures = kinds().map(AlternativeRow::LargestDeviation).chain(kinds().map(AlternativeRow::Variation));
+    let rows = of_measures.chain([
         AlternativeRow::WithinTolerance,
         AlternativeRow::Broken,
         AlternativeRow::Dispersion,
+        AlternativeRow::ChosenWays,
         AlternativeRow::LargestDiameter,
         AlternativeRow::MovedSales,
         AlternativeRow::MovedAccounts,
     ]);
+    let of_kind = |figures: &[(MeasureKind, f64)], kind| figures.iter().find(|(known, _)| *known == kind).map(|(_, figure)| *figure);
     let value = |figures: &AlternativeFigures, row: AlternativeRow| match row {
-        AlternativeRow::LargestDeviation(kind) => {
-            figures.largest_deviations.iter().find(|(known, _)| *known == kind).map(|(_, deviation)| *deviation)
-        }
+        AlternativeRow::LargestDeviation(kind) => of_kind(&figures.largest_deviations, kind),
+        AlternativeRow::Variation(kind) => of_kind(&figures.variations, kind),
+        AlternativeRow::ChosenWays => figures.chosen_ways_km,
         AlternativeRow::WithinTolerance => Some(figures.within_tolerance as f64),
         AlternativeRow::Broken => figures.broken.map(|count| count as f64),
         AlternativeRow::Dispersion => Some(figures.dispersion_km),
@@ -256,13 +276,15 @@ mod tests {
             told,
             [
                 (AlternativeRow::LargestDeviation(MeasureKind::Potential), &[false, false, true][..]),
+                (AlternativeRow::Variation(MeasureKind::Potential), &[false, false, true]),
                 (AlternativeRow::WithinTolerance, &[false, false, true]),
                 (AlternativeRow::Dispersion, &[false, false, false]),
                 (AlternativeRow::MovedSales, &[false, true, false]),
                 (AlternativeRow::MovedAccounts, &[false, true, false]),
             ]
         );
-        assert_eq!(rows[4].values, [Some(0.0), Some(0.0), Some(2.0)]);
+        assert_eq!(rows[1].values, [Some(1.0), Some(1.0), Some(0.0)], "all in one of two, and halves");
+        assert_eq!(rows[5].values, [Some(0.0), Some(0.0), Some(2.0)]);
         assert!(side_by_side(&now, &[&even]).iter().all(|row| !row.is_best.contains(&true)), "one alone is not the best");
     }
 

@@ -43,7 +43,7 @@ pub struct ImportedAccount {
     pub is_fixed: Option<bool>,
     /// The Gregorian day since when it is a customer.
     pub customer_since: Option<CivilDate>,
-    /// Further columns, by header.
+    /// Further columns, by header; an empty one is a further column no more, as the row has it as a fact.
     pub extra: BTreeMap<String, String>,
 }
 
@@ -107,6 +107,22 @@ pub struct ImportEffects {
     pub moved: usize,
     /// What becomes of the sellers of territories.
     pub sellers: SellerChanges,
+}
+
+/// The further columns of the plan's customers that may become facts, by header: those that no measure and no wish is
+/// read from.
+pub fn columns_to_settle(plan: &Plan) -> BTreeSet<String> {
+    let mut columns: BTreeSet<String> = BTreeSet::new();
+    for header in plan.accounts.iter().flat_map(|account| account.extra.keys()) {
+        if !columns.contains(header) {
+            columns.insert(header.clone());
+        }
+    }
+    let wished = plan.scenarios.iter().filter_map(|scenario| scenario.design.wishes.keep_together_by.as_ref());
+    for read in plan.further_measures.iter().map(|measure| &measure.column).chain(wished) {
+        columns.remove(read);
+    }
+    columns
 }
 
 /// What an import would do to the plan.
@@ -390,5 +406,10 @@ fn update(account: &mut Account, row: ImportedAccount, area: Option<AreaId>) {
     account.workload = row.workload.or(account.workload);
     account.is_fixed = row.is_fixed.unwrap_or(account.is_fixed);
     account.customer_since = row.customer_since.or(account.customer_since);
-    account.extra.extend(row.extra);
+    for (header, value) in row.extra {
+        match value.is_empty() {
+            true => account.extra.remove(&header),
+            false => account.extra.insert(header, value),
+        };
+    }
 }

@@ -11,8 +11,8 @@ crate::texts! {
     QUOTED = "“{name}”", "«{name}»";
     TODAY = "today's state", "وضع امروز";
     IN_SCENARIO = "{change}, in scenario {scenario}", "{change}، در سناریوی {scenario}";
-    ONE_ACCOUNT = "{count} account", "{count} مشتری";
-    MANY_ACCOUNTS = "{count} accounts", "{count} مشتری";
+    ONE_ACCOUNT = "{count} customer", "{count} مشتری";
+    MANY_ACCOUNTS = "{count} customers", "{count} مشتری";
     PLAN_CREATED = "Plan created", "برنامه ساخته شد";
     PLAN_RENAMED = "Plan renamed to {name}", "نام برنامه {name} شد";
     SETTINGS_CHANGED = "Settings changed", "تنظیمات تغییر کرد";
@@ -70,7 +70,7 @@ crate::texts! {
     REDONE = "Redone: {change}", "انجام دوباره: {change}";
     UNKNOWN_SCENARIO = "This scenario is no longer in the plan. Choose another one.", "این سناریو دیگر در برنامه نیست. سناریوی دیگری برگزینید.";
     UNKNOWN_TERRITORY = "This territory is not in the scenario any more. Choose another one.", "این منطقه دیگر در سناریو نیست. منطقهٔ دیگری برگزینید.";
-    UNKNOWN_ACCOUNT = "This account is no longer in the plan. Choose again.", "این مشتری دیگر در برنامه نیست. دوباره برگزینید.";
+    UNKNOWN_ACCOUNT = "This customer is no longer in the plan. Choose again.", "این مشتری دیگر در برنامه نیست. دوباره برگزینید.";
     UNKNOWN_PERSON = "This seller is no longer in the plan. Choose another one.", "این فروشنده دیگر در برنامه نیست. فروشندهٔ دیگری برگزینید.";
     TODAY_IS_KEPT = "Today's state cannot be removed, renamed or adopted. Make a scenario from it and change that.", "وضع امروز را نمی‌توان حذف کرد، نام آن را تغییر داد یا جایگزین خودش کرد. از روی آن سناریویی بسازید و آن را تغییر دهید.";
     PLAN_HAS_CHANGED = "The plan has changed while the file was read. Read the file again.", "برنامه هنگام خواندن فایل تغییر کرد. فایل را دوباره بخوانید.";
@@ -341,9 +341,9 @@ mod tests {
             let change = ChangeSummary::DesignApplied { moved, given, scenario: "B".into() };
             change_text(&change, Language::English).split(": ").last().unwrap_or_default().replace(['\u{2068}', '\u{2069}'], "")
         };
-        assert!(told(148, 8).contains("148 accounts moved, 8 accounts given a territory"), "{}", told(148, 8));
-        assert!(told(0, 156).contains("156 accounts given a territory") && !told(0, 156).contains("moved"));
-        assert!(told(148, 0).contains("148 accounts moved") && !told(148, 0).contains("given"));
+        assert!(told(148, 8).contains("148 customers moved, 8 customers given a territory"), "{}", told(148, 8));
+        assert!(told(0, 156).contains("156 customers given a territory") && !told(0, 156).contains("moved"));
+        assert!(told(148, 0).contains("148 customers moved") && !told(148, 0).contains("given"));
         let before: ChangeSummary = serde_json::from_str(r#"{"DesignApplied":{"moved":3,"scenario":"B"}}"#).unwrap();
         assert_eq!(before, ChangeSummary::DesignApplied { moved: 3, given: 0, scenario: "B".into() });
     }
@@ -363,11 +363,11 @@ mod tests {
     #[test]
     fn counts_and_names_are_put_into_sentences() {
         let given = ChangeSummary::AccountsAssigned { count: 12, territory: Some("تهران شمال".into()), scenario: String::new() };
-        assert_eq!(both(&given), ["۱۲ مشتری به «تهران شمال» داده شد", "12 accounts given to “تهران شمال”"]);
+        assert_eq!(both(&given), ["۱۲ مشتری به «تهران شمال» داده شد", "12 customers given to “تهران شمال”"]);
         let one = ChangeSummary::AccountsAssigned { count: 1, territory: None, scenario: "ب".into() };
         assert_eq!(
             both(&one),
-            ["۱ مشتری از منطقهٔ خود بیرون آمد، در سناریوی «ب»", "1 account taken out of their territory, in scenario “ب”"]
+            ["۱ مشتری از منطقهٔ خود بیرون آمد، در سناریوی «ب»", "1 customer taken out of their territory, in scenario “ب”"]
         );
         let counts = ImportCounts { added: 1_200, changed: 3, unchanged: 0, left: 5, areas_from_map: 0 };
         let imported = ChangeSummary::AccountsImported { source: "customers.csv".into(), counts, scenario: String::new() };

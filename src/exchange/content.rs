@@ -7,7 +7,8 @@ use super::header::Header;
 use super::mapping::Field;
 use super::number_style::{Slashed, slashed_cell};
 use super::numbers::{NumberStyle, read_number};
-use super::{AreaDirectory, Cell, Table};
+use super::options::ImportContext;
+use super::{Cell, Table};
 use crate::locale::text::fold;
 
 /// How many rows are looked at to judge a column by its content.
@@ -28,13 +29,15 @@ pub(super) struct Content {
     largest: f64,
     /// Those that name a known area.
     pub areas: usize,
+    /// Those that are identifiers of customers that the plan has.
+    pub known_codes: usize,
     /// Different ones.
     pub distinct: usize,
 }
 
 impl Content {
     /// Looks at the first rows of a column.
-    pub fn of(table: &Table, header: &Header, column: usize, areas: &AreaDirectory) -> Content {
+    pub fn of(table: &Table, header: &Header, column: usize, context: &ImportContext) -> Content {
         let mut content = Content::default();
         let mut seen = HashSet::new();
         for row in table.rows.iter().skip(header.first_data_row).take(SAMPLED_ROWS) {
@@ -59,7 +62,8 @@ impl Content {
             }
             content.dates += usize::from(dates::may_be_date(cell));
             let text = cell.text();
-            content.areas += usize::from(areas.find(&text).is_some());
+            content.areas += usize::from(context.areas.find(&text).is_some());
+            content.known_codes += usize::from(context.known_codes.has(&text));
             if seen.insert(fold(&text)) {
                 content.distinct += 1;
             }
@@ -87,6 +91,11 @@ impl Content {
     pub fn is_degrees(&self, limit: f64) -> bool {
         let numbers = self.numbers + if self.surely_slashed > 0 { self.slashed } else { 0 };
         numbers * 10 >= self.filled * 9 && self.fractions * 10 >= numbers * 8 && self.largest <= limit && self.largest > 1.0
+    }
+
+    /// Whether most cells are identifiers of customers that the plan has, and few come again, as quantities do.
+    pub fn is_known_codes(&self) -> bool {
+        self.known_codes * 10 >= self.filled * 6 && self.known_codes > 0 && self.distinct * 10 >= self.filled * 9
     }
 
     /// Whether the cells are words that seldom come again.

@@ -98,6 +98,15 @@ pub enum FileError {
         /// What was found, for a report.
         detail: String,
     },
+    /// A map without a single thing in it.
+    #[error("the map is empty")]
+    EmptyMap,
+    /// A map of points or lines alone, none of which has an inside.
+    #[error("the map has no outline with an inside")]
+    MapWithoutOutlines,
+    /// A map in metres or another measure than longitude and latitude.
+    #[error("the map is not in degrees of longitude and latitude")]
+    MapNotInDegrees,
     /// A map with more points than are read.
     #[error("the map has more than {limit} points")]
     TooManyPoints {

@@ -175,6 +175,23 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
+    /// What the file says at the place, where that helps.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            FindingKind::NotANumber { text, .. }
+            | FindingKind::Negative { text, .. }
+            | FindingKind::TooLarge { text, .. }
+            | FindingKind::NotYesOrNo { text }
+            | FindingKind::NotADate { text, .. }
+            | FindingKind::FormulaError { text, .. }
+            | FindingKind::OutOfRange { text, .. }
+            | FindingKind::SumRow { text } => Some(text),
+            FindingKind::UnknownArea { name } => Some(name),
+            FindingKind::DuplicateIdentifier { identifier, .. } => Some(identifier),
+            _ => None,
+        }
+    }
+
     /// A code that stays the same across versions, for reports and tests.
     pub fn code(&self) -> &'static str {
         match self {

@@ -167,7 +167,7 @@ impl<'a> Interpreter<'a> {
             }
         });
         account.workload = reading.workload();
-        account.extra = reading.extra();
+        account.extra = reading.extra(&self.context.columns_to_settle);
         account
     }
 

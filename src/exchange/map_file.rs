@@ -92,7 +92,7 @@ impl MapFindingKind {
 /// When it is no map, too large, has too many points, or no region can be read.
 pub fn read(bytes: &[u8]) -> Result<MapRead, FileError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(FileError::Empty);
+        return Err(FileError::EmptyMap);
     }
     if bytes.len() > FILE_LIMIT_BYTES {
         return Err(FileError::TooLarge { bytes: bytes.len() as u64, limit_bytes: FILE_LIMIT_BYTES as u64 });
@@ -120,7 +120,11 @@ pub fn read(bytes: &[u8]) -> Result<MapRead, FileError> {
         None => return Err(FileError::NotAMap { detail: "no type".to_owned() }),
     }
     if reading.regions.is_empty() {
-        return Err(FileError::NotAMap { detail: "no outline".to_owned() });
+        return Err(match reading.findings.iter().any(|finding| finding.kind == MapFindingKind::NotInDegrees) {
+            true => FileError::MapNotInDegrees,
+            false if reading.findings.is_empty() => FileError::EmptyMap,
+            false => FileError::MapWithoutOutlines,
+        });
     }
     Ok(MapRead { outlines: Outlines { regions: reading.regions }, findings: reading.findings })
 }
@@ -225,6 +229,20 @@ mod tests {
     }
 
     #[test]
+    fn a_map_without_outlines_is_told_by_what_is_in_it() {
+        let point = r#"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[51.4,35.7]}}"#.to_owned();
+        assert_eq!(read(&collection(&[point.clone(), point])), Err(FileError::MapWithoutOutlines));
+        assert_eq!(read(&collection(&[])), Err(FileError::EmptyMap));
+        assert_eq!(read(b" \n"), Err(FileError::EmptyMap));
+        assert_eq!(
+            read(br#"{"type":"Topology","objects":{"a":{"type":"GeometryCollection","geometries":[]}},"arcs":[]}"#),
+            Err(FileError::EmptyMap)
+        );
+        let metres = square("metres", "[[500000,4000000],[500001,4000000],[500001,4000001],[500000,4000000]]");
+        assert_eq!(read(&collection(&[metres])), Err(FileError::MapNotInDegrees));
+    }
+
+    #[test]
     fn limits_hold() {
         let many = square("many", &format!("[{}]", vec!["[0,0]"; POINT_LIMIT + 1].join(",")));
         assert_eq!(read(&collection(&[many])), Err(FileError::TooManyPoints { limit: POINT_LIMIT as u64 }));
@@ -234,8 +252,7 @@ mod tests {
         for _ in 0..COLLECTION_DEPTH_LIMIT + 1 {
             nested = format!(r#"{{"type":"GeometryCollection","geometries":[{nested}]}}"#);
         }
-        assert!(matches!(read(nested.as_bytes()), Err(FileError::NotAMap { .. })));
-        assert_eq!(read(b" \n"), Err(FileError::Empty));
+        assert_eq!(read(nested.as_bytes()), Err(FileError::MapWithoutOutlines));
         // One long arc that is named over and over.
         let arc = vec!["[0,0]"; 1_000].join(",");
         let uses = vec!["0"; 1_000].join(",");

@@ -6,11 +6,12 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::Table;
 use super::content::Content;
 use super::header::Header;
+use super::options::ImportContext;
 use super::period::{Period, named_period};
 use super::synonyms::{Certainty, Recogniser, compact};
-use super::{AreaDirectory, Table};
 use crate::locale::text::fold;
 
 /// What a column is taken for.
@@ -183,9 +184,9 @@ pub fn signature(headers: &[String]) -> String {
 }
 
 /// Proposes what each column is: by its name where the name is known, else by its content.
-pub fn propose(table: &Table, header: &Header, areas: &AreaDirectory, recogniser: &Recogniser) -> ColumnMapping {
+pub fn propose(table: &Table, header: &Header, context: &ImportContext, recogniser: &Recogniser) -> ColumnMapping {
     let mut mapping = ColumnMapping { columns: header.names.iter().map(|name| MappedColumn::new(name.as_str(), Field::Keep)).collect() };
-    let contents: Vec<Content> = (0..header.names.len()).map(|column| Content::of(table, header, column, areas)).collect();
+    let contents: Vec<Content> = (0..header.names.len()).map(|column| Content::of(table, header, column, context)).collect();
 
     let mut claims: Vec<(bool, Certainty, i32, usize, Field)> = Vec::new();
     for (column, name) in header.names.iter().enumerate() {
@@ -204,8 +205,23 @@ pub fn propose(table: &Table, header: &Header, areas: &AreaDirectory, recogniser
             mapping.columns[column].field = field;
         }
     }
+    propose_known_codes(&mut mapping, &contents);
     propose_by_content(&mut mapping, &contents);
     mapping
+}
+
+/// The column that holds the plan's own identifiers is that of identifiers, unless the one that is called so knows some
+/// of them too: without it, customers that are there already would come in once more.
+fn propose_known_codes(mapping: &mut ColumnMapping, contents: &[Content]) {
+    let named = mapping.column_of(Field::Identifier);
+    if named.is_some_and(|column| contents[column].known_codes > 0) {
+        return;
+    }
+    let may_be = |column: &usize| matches!(mapping.columns[*column].field, Field::Keep | Field::Name) && contents[*column].is_known_codes();
+    let found = (0..contents.len()).filter(may_be).max_by_key(|column| (contents[*column].known_codes, usize::MAX - column));
+    if let Some(column) = found {
+        mapping.assign(column, Field::Identifier);
+    }
 }
 
 fn propose_by_content(mapping: &mut ColumnMapping, contents: &[Content]) {
@@ -252,14 +268,40 @@ fn year_in(name: &str) -> i32 {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
+    use crate::document::settings::Settings;
+    use crate::exchange::AreaDirectory;
     use crate::exchange::delimited::{Delimiter, read as read_text};
     use crate::exchange::header;
+    use crate::exchange::known_codes::KnownCodes;
+    use crate::locale::Language;
+
+    fn context() -> ImportContext {
+        ImportContext::of_settings(&Settings::for_language(Language::Persian), AreaDirectory::iran())
+    }
+
+    #[test]
+    fn a_column_of_the_plans_own_identifiers_is_known_whatever_it_is_called() {
+        let known = KnownCodes::of(["C001", "C002", "C003", "12", "14"].into_iter());
+        let context = ImportContext { known_codes: known, ..context() };
+        let fields = |text: &str| {
+            let table = read_text(text, Delimiter::Comma).unwrap();
+            let recogniser = Recogniser::default();
+            let header = header::read(&table, header::detect(&table, &recogniser));
+            propose(&table, &header, &context, &recogniser).columns.iter().map(|column| column.field).collect::<Vec<_>>()
+        };
+        use Field::*;
+        assert_eq!(fields("Ref,Net rev. 2024\nC001,10\nc002,20\nC003,30\n"), [Identifier, Sales]);
+        assert_eq!(fields("Acct,Site,Net rev. 2024\nC001,Bern,10\nC002,Basel,20\nnew,Chur,30\n"), [Identifier, Name, Sales]);
+        assert_eq!(fields("ID,Ref,Sales\n1,C001,10\n2,C002,20\n3,C003,30\n"), [Keep, Identifier, Sales]);
+        // A quantity that happens to look like some identifiers is none.
+        assert_eq!(fields("Name,Seats\na,12\nb,14\nc,12\nd,14\n"), [Name, Keep]);
+    }
 
     fn fields(text: &str) -> Vec<Field> {
         let table = read_text(text, Delimiter::Comma).unwrap();
         let recogniser = Recogniser::default();
         let header = header::read(&table, header::detect(&table, &recogniser));
-        let mapping = propose(&table, &header, &AreaDirectory::iran(), &recogniser);
+        let mapping = propose(&table, &header, &context(), &recogniser);
         mapping.columns.iter().map(|column| column.field).collect()
     }
 
@@ -332,7 +374,7 @@ mod tests {
             let recogniser = Recogniser::default();
             let header = header::read(&table, header::detect(&table, &recogniser));
             assert_eq!(header.names[0], headers[0].0);
-            let column = propose(&table, &header, &AreaDirectory::iran(), &recogniser).columns[1].clone();
+            let column = propose(&table, &header, &context(), &recogniser).columns[1].clone();
             (column.field, column.period())
         };
         assert_eq!(mapped("فروش ماهانه"), (Field::Sales, Period::Month));

@@ -6,6 +6,7 @@
 //! Spreadsheets need the feature `sheets`; everything else compiles without it, so the app speaks the
 //! [`protocol`] of the worker that has it.
 
+mod abbreviations;
 pub mod areas;
 mod content;
 pub mod dates;
@@ -22,6 +23,7 @@ pub mod finding;
 pub mod guard;
 pub mod header;
 pub mod interpret;
+pub mod known_codes;
 pub mod limits;
 pub mod map_file;
 mod map_reading;
@@ -32,6 +34,7 @@ pub mod options;
 pub mod outlines;
 pub mod period;
 pub mod phrases;
+pub mod problem_table;
 pub mod protocol;
 pub mod results;
 pub mod rings;

@@ -104,9 +104,9 @@ impl OpenFile {
         self.table.rows.len() - self.header.as_ref().map_or(0, |header| header.first_data_row.min(self.table.rows.len()))
     }
 
-    /// Reads the chosen sheet, or the first that holds cells.
+    /// Reads the chosen sheet, or the first that holds cells; tells how far it is in thousandths.
     #[cfg(feature = "sheets")]
-    pub fn read_sheet(&mut self) -> Result<(), FileError> {
+    pub fn read_sheet(&mut self, on_progress: &mut dyn FnMut(usize)) -> Result<(), FileError> {
         if let Source::Archive(bytes) = &mut self.source {
             let workbook = super::spreadsheet::Workbook::open(std::mem::take(bytes))?;
             self.sheets = workbook.sheet_names().to_vec();
@@ -115,7 +115,7 @@ impl OpenFile {
         let Source::Workbook(workbook) = &mut self.source else { return Err(FileError::NothingOpen) };
         let candidates = self.choices.sheet.clone().map_or_else(|| self.sheets.clone(), |chosen| vec![chosen]);
         for name in candidates {
-            let table = workbook.read_sheet(&name)?;
+            let table = workbook.read_sheet(&name, on_progress)?;
             if !table.rows.is_empty() || self.choices.sheet.is_some() {
                 self.sheet = Some(name);
                 self.set_table(table);
@@ -126,7 +126,7 @@ impl OpenFile {
     }
 
     #[cfg(not(feature = "sheets"))]
-    pub fn read_sheet(&mut self) -> Result<(), FileError> {
+    pub fn read_sheet(&mut self, _: &mut dyn FnMut(usize)) -> Result<(), FileError> {
         Err(FileError::SpreadsheetsUnsupported)
     }
 
@@ -136,7 +136,7 @@ impl OpenFile {
         let header = header::read(&self.table, choice);
         let mapping: ColumnMapping = match &self.choices.mapping {
             Some(chosen) => chosen.for_headers(&header.names),
-            None => mapping::propose(&self.table, &header, &self.context.areas, &self.recogniser),
+            None => mapping::propose(&self.table, &header, &self.context, &self.recogniser),
         };
         let survey = Survey::new(&header, mapping, &self.context);
         self.header = Some(header);
@@ -158,7 +158,8 @@ impl OpenFile {
         }
     }
 
-    fn file_findings(&self) -> Vec<ImportFinding> {
+    /// What is to be said of the whole file and of columns.
+    pub fn file_findings(&self) -> Vec<ImportFinding> {
         let mut findings = Vec::new();
         if self.unreadable_places > 0 {
             findings.push(of_file(None, FindingKind::UnreadableLetters { places: self.unreadable_places }));

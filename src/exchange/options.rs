@@ -1,7 +1,7 @@
 //! What an import must know beside the file: the plan it is for, and the user's choices. Choices that whole
 //! columns can answer are proposed here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,7 @@ use super::delimited::Delimiter;
 use super::encoding::TextEncoding;
 use super::finding::{ColumnPlace, FindingKind, ImportFinding, Severity};
 use super::header::{Header, HeaderChoice};
+use super::known_codes::KnownCodes;
 use super::mapping::{ColumnMapping, Field};
 use super::number_style::{NumberStyleDecision, StyleVotes};
 use super::numbers::NumberStyle;
@@ -33,6 +34,10 @@ pub struct ImportContext {
     pub calendar: CalendarKind,
     /// The areas that rows are matched against; may be empty.
     pub areas: AreaDirectory,
+    /// The identifiers of the plan's customers, by which a column of them is known whatever it is called.
+    pub known_codes: KnownCodes,
+    /// Further columns of the plan's customers that a file may have as facts; they are no further ones then.
+    pub columns_to_settle: BTreeSet<String>,
     /// The map of the country, as its file is, for rows that have a position and name no area; may be empty.
     #[serde(with = "serde_bytes")]
     pub map: Vec<u8>,
@@ -47,6 +52,8 @@ impl ImportContext {
             potential_unit: settings.potential_unit,
             calendar: settings.calendar,
             areas,
+            known_codes: KnownCodes::default(),
+            columns_to_settle: BTreeSet::new(),
             map: Vec::new(),
         }
     }

@@ -92,6 +92,11 @@ crate::texts! {
     MAP_TOO_DEEP = "“{region}” is nested too deeply, so its inner parts are left out.", "«{region}» بیش از اندازه تودرتوست؛ برای همین تکه‌های درونی‌اش کنار گذاشته شد.";
     MAP_OVERLAP = "“{region}” and “{other}” overlap; what lies in both counts to “{region}”.", "«{region}» و «{other}» روی هم افتاده‌اند؛ آنچه در هر دو باشد از آنِ «{region}» شمرده می‌شود.";
     MAP_REGION_NUMBER = "Region {number}", "ناحیهٔ {number}";
+    PROBLEM_ROW = "Row", "سطر";
+    PROBLEM_COLUMN = "Column", "ستون";
+    PROBLEM_WHAT = "What", "مشکل";
+    PROBLEM_VALUE = "Value in the file", "مقدار در فایل";
+    PROBLEM_ROW_BECOMES = "What becomes of the row", "سرانجام سطر";
     FILE_EMPTY = "“{name}” is empty. Choose a file with at least one row.", "«{name}» خالی است. فایلی با دست‌کم یک سطر انتخاب کنید.";
     FILE_TOO_LARGE = "“{name}” is larger than {limit} MB. Leave out columns or rows that are not needed, or split it.", "«{name}» از {limit} مگابایت بزرگ‌تر است. ستون‌ها یا سطرهای اضافی را بردارید یا فایل را چند تکه کنید.";
     FILE_BINARY = "“{name}” is neither a text file nor a spreadsheet. Save the data as CSV or XLSX.", "«{name}» نه فایل متنی است و نه صفحه‌گسترده. داده‌ها را با قالب CSV یا XLSX ذخیره کنید.";
@@ -107,6 +112,9 @@ crate::texts! {
     FILE_NOT_WRITTEN = "The workbook could not be written ({detail}). Export as CSV instead.", "صفحه‌گسترده ساخته نشد ({detail}). به‌جای آن خروجی CSV بگیرید.";
     FILE_UNSUPPORTED = "Spreadsheets cannot be read here. Save “{name}” as CSV.", "اینجا صفحه‌گسترده خوانده نمی‌شود. «{name}» را با قالب CSV ذخیره کنید.";
     FILE_NOT_A_MAP = "“{name}” is not a map in GeoJSON or TopoJSON ({detail}). Export it in one of these formats.", "«{name}» نقشه‌ای با قالب GeoJSON یا TopoJSON نیست ({detail}). آن را با یکی از این دو قالب خروجی بگیرید.";
+    FILE_EMPTY_MAP = "“{name}” has nothing in it. Choose a map in GeoJSON or TopoJSON with the outlines of your areas.", "«{name}» چیزی در خود ندارد. نقشه‌ای با قالب GeoJSON یا TopoJSON انتخاب کنید که مرز نواحی شما در آن باشد.";
+    FILE_MAP_WITHOUT_OUTLINES = "“{name}” has points or lines only, and areas need closed outlines (polygons). Customers as points come in with “Import customers”, as a table.", "«{name}» فقط نقطه یا خط دارد، ولی ناحیه مرز بسته (چندضلعی) می‌خواهد. مشتریان نقطه‌ای را به‌صورت جدول با «ورود مشتریان» بیاورید.";
+    FILE_MAP_NOT_IN_DEGREES = "“{name}” is not in degrees of longitude and latitude. Export it in WGS 84 (EPSG:4326).", "«{name}» به درجهٔ طول و عرض جغرافیایی نیست. آن را با دستگاه WGS 84 (EPSG:4326) خروجی بگیرید.";
     FILE_TOO_MANY_POINTS = "“{name}” has more than {limit} points. Simplify the outlines before you import them.", "«{name}» بیش از {limit} نقطه دارد. پیش از واردکردن، مرزها را ساده کنید.";
 }
 
@@ -300,6 +308,9 @@ pub fn phrase_file_error(error: &FileError, file_name: &str, language: Language)
         FileError::NotWritten { detail } => named(&FILE_NOT_WRITTEN, &[("detail", detail)]),
         FileError::SpreadsheetsUnsupported => named(&FILE_UNSUPPORTED, &[]),
         FileError::NotAMap { detail } => named(&FILE_NOT_A_MAP, &[("detail", detail)]),
+        FileError::EmptyMap => named(&FILE_EMPTY_MAP, &[]),
+        FileError::MapWithoutOutlines => named(&FILE_MAP_WITHOUT_OUTLINES, &[]),
+        FileError::MapNotInDegrees => named(&FILE_MAP_NOT_IN_DEGREES, &[]),
         FileError::TooManyPoints { limit } => named(&FILE_TOO_MANY_POINTS, &[("limit", &count(limit, language))]),
     }
 }

@@ -13,6 +13,7 @@ use super::results::{ResultContext, ResultsRead};
 use super::swapped::CoordinateEvidence;
 use super::{Cell, FileError};
 use crate::document::ImportedAccount;
+use crate::locale::Language;
 
 /// The number of a request, given by the page.
 pub type RequestId = u32;
@@ -59,6 +60,13 @@ pub enum ExchangeRequest {
     Interpret {
         /// The request's number.
         id: RequestId,
+    },
+    /// Writes all that is to be said of the open file and its rows as CSV: answers `Exported` or `Failed`.
+    WriteProblems {
+        /// The request's number.
+        id: RequestId,
+        /// The language of the words.
+        language: Language,
     },
     /// Stops what is under way; the file stays open. Answers `Cancelled`.
     Cancel {
@@ -149,7 +157,7 @@ pub enum ExchangeResponse {
         /// What was read.
         read: Box<ResultsRead>,
     },
-    /// A workbook was written.
+    /// A workbook or a list was written.
     Exported {
         /// The request's number.
         id: RequestId,

@@ -1,7 +1,7 @@
 //! One row while it is read: each cell as its field asks, and what is to be said of it. What a row becomes is
 //! [`super::interpret`]'s.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dates::{CertainDate, read_certain_date, read_date, read_flag};
 use super::decimal::Decimal;
@@ -230,14 +230,22 @@ impl RowReading<'_> {
         }
     }
 
-    pub fn extra(&self) -> BTreeMap<String, String> {
-        let kept = self.options.mapping.columns.iter().enumerate().filter(|(_, column)| column.field == Field::Keep);
-        kept.filter_map(|(index, column)| {
-            let cell = self.row.cell(index);
-            let is_named = self.options.named_columns.is_none_or(|named| index < named);
-            (is_named && !cell.is_blank()).then(|| (column.header.clone(), self.words_of(cell)))
-        })
-        .collect()
+    /// The further columns; empty where the row has one of those to settle as a fact.
+    pub fn extra(&self, to_settle: &BTreeSet<String>) -> BTreeMap<String, String> {
+        let columns = self.options.mapping.columns.iter().enumerate();
+        columns
+            .filter_map(|(index, column)| {
+                let cell = self.row.cell(index);
+                let is_named = self.options.named_columns.is_none_or(|named| index < named);
+                let words = match column.field {
+                    Field::Keep => self.words_of(cell),
+                    Field::Ignore => return None,
+                    _ if to_settle.contains(&column.header) => String::new(),
+                    _ => return None,
+                };
+                (is_named && !cell.is_blank()).then(|| (column.header.clone(), words))
+            })
+            .collect()
     }
 }
 

@@ -1,10 +1,14 @@
 //! The worker that reads and writes files, as a pure service: opens, surveys, previews, checks and delivers in
-//! slices, so that a cancellation is heard in between. Only opening and reading a workbook's sheet is one slice.
+//! slices, so that a cancellation is heard in between. Only opening and reading a workbook's sheet is one slice, which
+//! tells how far it is; the page ends the worker to stop it.
 
-use super::FileError;
+#[cfg(test)]
+mod tests;
+
 use super::delimited::{DelimitedReader, Delimiter, detect_delimiter};
 use super::encoding::{self, DetectedEncoding};
-use super::finding::FindingTotals;
+use super::export_table::{ExportCell, ExportTable};
+use super::finding::{FindingTotals, ImportFinding};
 use super::interpret::InterpreterMemory;
 use super::limits::{FileKind, kind_of_file};
 use super::open_file::{OpenFile, Source};
@@ -13,6 +17,8 @@ pub use super::protocol::{ExchangeRequest, ExchangeResponse};
 use super::protocol::{RequestId, RowCounts, Stage};
 use super::results::finding::{ResultFinding, ResultProblem};
 use super::results::{ResultContext, ResultsRead};
+use super::{FileError, problem_table};
+use crate::locale::Language;
 use crate::port::service::Service;
 
 /// Rows that are read, surveyed or interpreted in one slice; some ten milliseconds in a browser.
@@ -39,6 +45,7 @@ enum Task {
     ReadSheet,
     Survey(Box<Survey>),
     Run { delivers: bool, memory: Box<InterpreterMemory>, counts: RowCounts, findings: FindingTotals },
+    Problems { language: Language, memory: Box<InterpreterMemory>, rows: Vec<Vec<ExportCell>> },
     Export(super::export_table::WorkbookExport),
     Results(Box<(OpenFile, ResultContext)>),
 }
@@ -55,6 +62,7 @@ impl Service for ExchangeService {
             ExchangeRequest::OpenText { id, name, text, context } => self.open(id, name, text.into_bytes(), context, answer),
             ExchangeRequest::SetChoices { id, choices } => self.set_choices(id, choices, answer),
             ExchangeRequest::Interpret { id } => self.interpret(id, answer),
+            ExchangeRequest::WriteProblems { id, language } => self.write_problems(id, language, answer),
             ExchangeRequest::Cancel { id } => {
                 self.work = None;
                 self.awaiting_delivery = None;
@@ -119,6 +127,14 @@ impl ExchangeService {
         }
     }
 
+    fn write_problems(&mut self, id: RequestId, language: Language, answer: Answer<'_>) {
+        let Some(file) = self.file.as_ref().filter(|file| file.is_ready()) else {
+            return answer(ExchangeResponse::Failed { id, name: String::new(), error: FileError::NothingOpen });
+        };
+        let rows = file.file_findings().iter().map(|finding| problem_table::row(finding, language)).collect();
+        self.work = Some(Work { id, task: Task::Problems { language, memory: Box::default(), rows } });
+    }
+
     fn advance(&mut self, work: Work, answer: Answer<'_>) -> Result<Option<Work>, FileError> {
         let id = work.id;
         let next = |task: Task| Ok(Some(Work { id, task }));
@@ -149,7 +165,9 @@ impl ExchangeService {
                 next(Task::Survey(Box::new(file.survey())))
             }
             Task::ReadSheet => {
-                file.read_sheet()?;
+                let mut tell = |done| answer(ExchangeResponse::Progress { id, stage: Stage::Reading, done, total: 1_000 });
+                tell(0);
+                file.read_sheet(&mut tell)?;
                 next(Task::Survey(Box::new(file.survey())))
             }
             Task::Survey(mut survey) => {
@@ -164,6 +182,7 @@ impl ExchangeService {
                 }))
             }
             Task::Run { delivers, memory, counts, findings } => Ok(slice_of_run(file, id, (delivers, memory, counts, findings), answer)),
+            Task::Problems { language, memory, rows } => Ok(slice_of_problems(file, id, language, (memory, rows), answer)),
             Task::Export(_) | Task::Results(_) => Ok(None),
         }
     }
@@ -183,7 +202,7 @@ fn read_results(file: &mut OpenFile, context: &ResultContext) -> Result<ResultsR
             while reader.step(ROWS_IN_A_SLICE)? {}
             file.set_table(reader.finish());
         }
-        _ => file.read_sheet()?,
+        _ => file.read_sheet(&mut |_| {})?,
     }
     let mut read = super::results::read(file.table(), context);
     if file.unreadable_places > 0 {
@@ -256,6 +275,27 @@ fn slice_of_run(
         true => ExchangeResponse::Finished { id, counts, findings },
         false => ExchangeResponse::Checked { id, counts, findings },
     });
+    None
+}
+
+/// The next rows of the list of problems, which is answered after the last of them.
+fn slice_of_problems(
+    file: &OpenFile,
+    id: RequestId,
+    language: Language,
+    (memory, mut rows): (Box<InterpreterMemory>, Vec<Vec<ExportCell>>),
+    answer: Answer<'_>,
+) -> Option<Work> {
+    let (Some(header), Some(options)) = (&file.header, &file.options) else { return None };
+    let mut interpreter = file.interpreter(options, header, *memory);
+    let mut note = |finding: ImportFinding| rows.push(problem_table::row(&finding, language));
+    let has_more = interpreter.step(file.table(), ROWS_IN_A_SLICE, &mut |_| {}, &mut note);
+    let memory = Box::new(interpreter.into_memory());
+    if has_more {
+        return Some(Work { id, task: Task::Problems { language, memory, rows } });
+    }
+    let table = ExportTable { name: String::new(), headers: problem_table::headers(language), rows };
+    answer(ExchangeResponse::Exported { id, bytes: super::export_csv::write(&table) });
     None
 }
 

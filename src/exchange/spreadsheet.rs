@@ -10,6 +10,9 @@ use super::limits::{CELL_LIMIT, COLUMN_LIMIT, ROW_LIMIT, TEXT_LIMIT_BYTES};
 use super::{Cell, FileError, Row, Table, zip_guard};
 use crate::domain::{CalendarKind, CivilDate};
 
+/// So many rows are read between two words of how far it is.
+const ROWS_BETWEEN: u32 = 1_000;
+
 /// A workbook of which single sheets can be read.
 pub struct Workbook {
     workbook: Xlsx<Cursor<Vec<u8>>>,
@@ -39,19 +42,25 @@ impl Workbook {
         &self.sheet_names
     }
 
-    /// Reads a sheet.
+    /// Reads a sheet; tells from time to time how far it is, in thousandths, as far as the sheet says its size.
     ///
     /// # Errors
     /// When there is no such sheet, or it is damaged or too large.
-    pub fn read_sheet(&mut self, name: &str) -> Result<Table, FileError> {
+    pub fn read_sheet(&mut self, name: &str, on_progress: &mut dyn FnMut(usize)) -> Result<Table, FileError> {
         if !self.sheet_names.iter().any(|known| known == name) {
             return Err(FileError::UnknownSheet { name: name.to_owned() });
         }
         let mut reader = self.workbook.worksheet_cells_reader(name).map_err(damaged)?;
+        let last_row = u64::from(reader.dimensions().end.0).max(1);
+        let mut told_at = 0;
         let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
         let (mut cells, mut text_bytes) = (0usize, 0usize);
         while let Some(cell) = reader.next_cell().map_err(damaged)? {
             let (row, column) = cell.get_position();
+            if row >= told_at + ROWS_BETWEEN {
+                told_at = row;
+                on_progress((u64::from(row) * 1_000 / last_row).min(1_000) as usize);
+            }
             let value = cell_of(cell.get_value());
             if value == Cell::Empty {
                 continue;
@@ -145,7 +154,7 @@ mod tests {
     fn cells_keep_their_types_and_rows_their_numbers() {
         let mut workbook = Workbook::open(small_workbook()).unwrap();
         assert_eq!(workbook.sheet_names(), ["مشتریان", "Second", "Hidden"]);
-        let table = workbook.read_sheet("مشتریان").unwrap();
+        let table = workbook.read_sheet("مشتریان", &mut |_| {}).unwrap();
         assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 3]);
         let row = &table.rows[1];
         assert_eq!(row.cells[0], Cell::Text("پارس".into()));
@@ -154,7 +163,7 @@ mod tests {
         assert_eq!(row.cells[3], Cell::Empty);
         assert_eq!(row.cells[4], Cell::Date(CivilDate { year: 2025, month: 4, day: 20 }));
         assert_eq!(row.cells[5].text(), "#N/A");
-        assert_eq!(workbook.read_sheet("nowhere"), Err(FileError::UnknownSheet { name: "nowhere".into() }));
+        assert_eq!(workbook.read_sheet("nowhere", &mut |_| {}), Err(FileError::UnknownSheet { name: "nowhere".into() }));
     }
 
     #[test]
@@ -172,7 +181,7 @@ mod tests {
             let at = at.index(file.len() - bytes.len());
             file[at..at + bytes.len()].copy_from_slice(&bytes);
             if let Ok(mut workbook) = Workbook::open(file) {
-                for name in workbook.sheet_names().to_vec() { let _ = workbook.read_sheet(&name); }
+                for name in workbook.sheet_names().to_vec() { let _ = workbook.read_sheet(&name, &mut |_| {}); }
             }
         }
     }

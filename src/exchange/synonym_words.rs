@@ -45,7 +45,8 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
     ]),
     (Field::Sales, &[
         "sales", "annual sales", "sales last year", "last year sales", "revenue", "annual revenue",
-        "last year revenue", "turnover", "sales amount", "net sales", "total sales", "amount", "billing", "billings",
+        "last year revenue", "turnover", "sales amount", "net sales", "total sales", "net revenue", "gross sales",
+        "gross revenue", "total revenue", "revenue last year", "amount", "billing", "billings",
         "arr", "فروش", "مبلغ فروش", "فروش سال گذشته", "فروش سالانه", "فروش پارسال", "فروش سال قبل", "فروش خالص",
         "خالص فروش", "جمع فروش", "کل فروش", "مبلغ خرید", "خرید سالانه", "خرید سال گذشته", "خرید", "مبلغ", "گردش",
         "درآمد", "مبلغ خالص", "فروش ریالی",
@@ -56,6 +57,7 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
     ]),
     (Field::Visits, &[
         "visits", "visits per year", "annual visits", "visit frequency", "call frequency", "calls per year",
+        "calls", "annual calls", "number of calls",
         "number of visits", "تعداد ویزیت", "ویزیت", "ویزیت در سال", "تعداد بازدید", "بازدید", "بازدید در سال",
         "دفعات ویزیت", "تعداد مراجعه", "مراجعه در سال",
     ]),

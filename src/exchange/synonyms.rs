@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::abbreviations::written_out;
 use super::mapping::Field;
 use super::synonym_words::{CITIES, DISQUALIFIERS, SYNONYMS};
 use crate::domain::{Currency, DisplayUnit};
@@ -15,6 +16,8 @@ pub struct Certainty(u32);
 
 impl Certainty {
     const EXACT: u32 = 1_000;
+    /// How much less sure a header is that says more than the word, in brackets or in what is dropped.
+    const ADDED: u32 = 200;
     const CITY: u32 = 500;
     const WITHIN: u32 = 300;
 }
@@ -64,7 +67,10 @@ impl Default for Recogniser {
 impl Recogniser {
     /// Whether the whole of a text, brackets aside, is a known name of a column.
     pub fn names_a_field(&self, text: &str) -> bool {
-        self.exact.contains_key(&compact(text)) || self.exact.contains_key(&compact(&without_brackets(text)))
+        let bare = without_brackets(text);
+        self.exact.contains_key(&compact(text))
+            || self.exact.contains_key(&compact(&bare))
+            || written_out(&bare).is_some_and(|words| self.exact.contains_key(&compact(&words)))
     }
 
     /// The field that a header names, and how surely; `None` if its words are not known.
@@ -74,7 +80,11 @@ impl Recogniser {
         }
         let bare = without_brackets(header);
         if let Some((field, Certainty(certainty))) = self.exact.get(&compact(&bare)) {
-            return Some((*field, Certainty(certainty - 200)));
+            return Some((*field, Certainty(certainty - Certainty::ADDED)));
+        }
+        // Written out, only the whole counts: a short form among other words may stand for something else.
+        if let Some((field, Certainty(certainty))) = written_out(&bare).and_then(|words| self.exact.get(&compact(&words))) {
+            return Some((*field, Certainty(certainty - Certainty::ADDED)));
         }
         let padded = format!(" {} ", spaced(&bare));
         let has = |phrase: &str| padded.contains(&format!(" {phrase} "));
@@ -193,6 +203,24 @@ mod tests {
             ("گروه مشتری", Field::Segment),
             ("ثابت", Field::Fixed),
             ("Workload (hours)", Field::WorkloadHours),
+            ("Acct", Field::Name),
+            ("Acct #", Field::Identifier),
+            ("Acct no.", Field::Identifier),
+            ("Customer no", Field::Identifier),
+            ("SAP ID", Field::Identifier),
+            ("Net rev. 2024", Field::Sales),
+            ("Rev", Field::Sales),
+            ("Revenue 2023", Field::Sales),
+            ("Rev. FY24 (USD)", Field::Sales),
+            ("Call freq", Field::Visits),
+            ("Calls per year", Field::Visits),
+            ("Calls/yr", Field::Visits),
+            ("Min/visit", Field::MinutesPerVisit),
+            ("St", Field::Area),
+            ("Terr.", Field::Territory),
+            ("خرید ۱۲ ماه", Field::Sales),
+            ("خرید ۱۲ ماههٔ اخیر", Field::Sales),
+            ("فروش ۱۲ ماه منتهی به ۱۴۰۳", Field::Sales),
         ];
         for (header, field) in cases {
             assert_eq!(recogniser.recognise(header).map(|(field, _)| field), Some(field), "{header}");

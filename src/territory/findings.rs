@@ -5,10 +5,13 @@
 
 mod limit;
 
+use std::collections::BTreeSet;
+
 use limit::limit_findings;
 use serde::{Deserialize, Serialize};
 
 use super::apart::{Apart, apart};
+use super::bundles::{Bundle, bundles};
 use super::cleaned::{Cleaned, is_valid_value};
 use super::measures::TOLERANCE_SLACK;
 use super::problem::{DesignProblem, TerritoryLock};
@@ -21,9 +24,9 @@ pub enum DesignFinding {
     ZeroTerritories,
     /// There is nothing to assign.
     ZeroUnits,
-    /// Some territories stay empty.
+    /// Some territories stay empty. Units that stay together count once.
     MoreTerritoriesThanUnits {
-        /// Units there are.
+        /// What there is to share out.
         units: u32,
         /// Territories there are.
         territories: u32,
@@ -86,7 +89,8 @@ pub enum DesignFinding {
         /// Its value over that of a mean territory.
         territory_share: f64,
     },
-    /// There are fewer free units than territories without a fixed one, so some stay empty.
+    /// There are fewer free units than territories without a fixed one, so some stay empty. Units that stay together count
+    /// once.
     TooFewFreeUnits {
         /// Units that may be assigned anywhere.
         free_units: u32,
@@ -239,9 +243,10 @@ pub fn findings(problem: &DesignProblem) -> Vec<DesignFinding> {
     data_findings(problem, &cleaned, &mut found);
     place_findings(&cleaned, &mut found);
     if cleaned.territory_count > 0 {
+        let (searched, given_up) = reconciled(problem);
+        count_findings(&bundles(&searched, &cleaned), &cleaned, &mut found);
         balance_findings(&cleaned, &mut found);
         limit_findings(problem, &cleaned, &mut found);
-        let (searched, given_up) = reconciled(problem);
         found.extend(given_up);
         wish_findings(&searched, &cleaned, &mut found);
     }
@@ -338,27 +343,28 @@ fn place_findings(cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
     }
 }
 
+/// Whether there is something for every territory; what stays together counts once.
+fn count_findings(bundles: &[Bundle], cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
+    let (units, territories) = (bundles.len() as u32, cleaned.territory_count as u32);
+    let holders: BTreeSet<u32> = bundles.iter().filter_map(|bundle| bundle.held_by).collect();
+    let free_units = bundles.iter().filter(|bundle| bundle.held_by.is_none()).count() as u32;
+    let open_territories = territories.saturating_sub(holders.len() as u32);
+    if units > 0 && territories > units {
+        found.push(DesignFinding::MoreTerritoriesThanUnits { units, territories });
+    } else if units > 0 && free_units < open_territories {
+        found.push(DesignFinding::TooFewFreeUnits { free_units, open_territories });
+    }
+}
+
 fn balance_findings(cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
     let territory_count = cleaned.territory_count;
-    let mut fixed_units = vec![0_u32; territory_count];
     let mut fixed_values = vec![0.0; territory_count * cleaned.measure_count];
-    let mut free_units = 0_u32;
     for unit in 0..cleaned.unit_count {
-        match cleaned.today[unit].filter(|_| cleaned.locked[unit]) {
-            Some(territory) => {
-                fixed_units[territory as usize] += 1;
-                for (measure, value) in cleaned.values_of(unit).iter().enumerate() {
-                    fixed_values[territory as usize * cleaned.measure_count + measure] += value;
-                }
+        if let Some(territory) = cleaned.today[unit].filter(|_| cleaned.locked[unit]) {
+            for (measure, value) in cleaned.values_of(unit).iter().enumerate() {
+                fixed_values[territory as usize * cleaned.measure_count + measure] += value;
             }
-            None => free_units += 1,
         }
-    }
-    let open_territories = fixed_units.iter().filter(|count| **count == 0).count() as u32;
-    if cleaned.unit_count > 0 && territory_count > cleaned.unit_count {
-        found.push(DesignFinding::MoreTerritoriesThanUnits { units: cleaned.unit_count as u32, territories: territory_count as u32 });
-    } else if cleaned.unit_count > 0 && free_units < open_territories {
-        found.push(DesignFinding::TooFewFreeUnits { free_units, open_territories });
     }
     for measure in (0..cleaned.measure_count).filter(|&measure| cleaned.is_balanced(measure)) {
         let ceiling = cleaned.tolerances[measure] + TOLERANCE_SLACK;

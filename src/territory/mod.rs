@@ -10,7 +10,7 @@
 //!   judge of its answer
 //! - [`adjacency`]: who lies beside whom; [`pieces`]: in how many pieces a territory lies; `apart`: what it holds in places
 //!   that one piece can hardly join
-//! - `reconciled`: a problem without wishes that contradict each other
+//! - `reconciled`: a problem without wishes that contradict each other; `bundles`: what moves as one in it
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on; [`plane`]: plane geometry
 //! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
 //! - [`judged`]: what the judge says of a step before it enters a plan; [`steps`]: steps carried out and judged in a worker
@@ -20,6 +20,7 @@
 
 pub mod adjacency;
 mod apart;
+mod bundles;
 pub mod centred;
 mod chance;
 pub mod check;
@@ -61,4 +62,4 @@ pub use position::Position;
 pub use problem::{Compactness, DesignProblem, DisruptionBasis, DisruptionLimit, MeasureGoal, Start, TerritoryLock, TerritoryTarget, Unit};
 pub use running::RunningMeasures;
 pub use search::{Progress, Search, Solution};
-pub use unmet::{PiecesReason, UnmetPieces, UnmetReason, UnmetWish, unmet_pieces, unmet_wishes};
+pub use unmet::{PiecesReason, UnmetPieces, UnmetReason, UnmetWish, holding_tolerances, unmet_pieces, unmet_wishes};

@@ -93,6 +93,31 @@ impl Pieces {
         let mut counter = PieceCounter::new(self);
         members.iter().map(|units| counter.count(self, units)).collect()
     }
+
+    /// The units of each piece of one territory; those that lie nowhere are in none.
+    pub(crate) fn parts(&self, units: &[u32]) -> Vec<Vec<u32>> {
+        let place = |unit: u32| self.place_of.get(unit as usize).copied().filter(|&place| !self.beside(place).is_empty());
+        let mut held: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for &unit in units {
+            if let Some(place) = place(unit) {
+                held.entry(place).or_default().push(unit);
+            }
+        }
+        let mut parts = Vec::new();
+        while let Some((start, first)) = held.pop_first() {
+            let (mut part, mut waiting) = (first, vec![start]);
+            while let Some(here) = waiting.pop() {
+                for &there in self.beside(here) {
+                    if let Some(more) = held.remove(&there) {
+                        part.extend(more);
+                        waiting.push(there);
+                    }
+                }
+            }
+            parts.push(part);
+        }
+        parts
+    }
 }
 
 /// Tells of pieces: which units lie apart, and in how many pieces some lie.
@@ -235,6 +260,7 @@ mod tests {
         assert_eq!(counts(&problem, &[0, 1, 1, 0, 0]), [2, 1]);
         assert_eq!(counts(&problem, &[0, 0, 0, 0, 0]), [1, 0]);
         assert_eq!(counts(&problem, &[0, 1, 0, 1, 0]), [3, 2]);
+        assert_eq!(Pieces::new(&problem).unwrap().parts(&[4, 0, 1]), [vec![0, 1], vec![4]]);
     }
 
     #[test]

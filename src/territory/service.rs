@@ -109,7 +109,7 @@ impl UnderWay {
 
     /// The best so far; of equals, the first that was found.
     fn best(&self) -> &Solution {
-        let rank = |solution: &Solution| Rank::of(&self.problem, &solution.measures);
+        let rank = |solution: &Solution| Rank::of(&self.problem, &solution.assignment, &solution.measures);
         let current = self.search.best();
         let is_complete = self.problem.territories.is_empty() || current.assignment.iter().all(Option::is_some);
         match &self.best {

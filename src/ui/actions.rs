@@ -135,7 +135,13 @@ pub static ACTIONS: &[Action] = &[
         is_available: has_plan,
         run: super::session::save_to_file,
     },
-    Action { text: words::OPEN_FILE, also: "open load file", keys: control("KeyO"), is_available: always, run: super::session::open_file },
+    Action {
+        text: words::OPEN_FILE,
+        also: "open load file",
+        keys: control("KeyO"),
+        is_available: always,
+        run: super::session::opening::open_file,
+    },
     Action { text: words::PLAN, also: "plan team settings", keys: None, is_available: has_plan, run: |studio| studio.go(Route::Plan) },
     Action {
         text: words::CUSTOMERS,

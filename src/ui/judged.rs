@@ -31,6 +31,7 @@ pub fn told(studio: &Studio, plan: &Plan, scenario: &Scenario, judged: &Judged) 
         told.truncate(TOLD);
         told.push(studio.fill(territories::AND_MORE, &[("count", &studio.numbers().count(more))]));
     }
+    told.extend(phrases::holding(studio, plan, scenario, &judged.unmet));
     told
 }
 

@@ -1,5 +1,7 @@
 //! The session: which plan is open, how it is kept in the browser's storage, and files in and out. The rules of
-//! keeping are `keeping`'s; here they meet the page's clock, events and signals.
+//! keeping are `keeping`'s; here they meet the page's clock, events and signals. How plans come to be is [`opening`]'s.
+
+pub mod opening;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -7,13 +9,15 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::opening::OnTheWay;
 use super::lazy;
+use super::phrases::{codec_error, file_error, snapshot_error, storage_failed};
 use super::route::Route;
 use super::studio::{NoticeKind, Studio};
 use crate::browser::plan_store::BrowserPlanStore;
-use crate::browser::{clock, fetch, files, page, preference_store};
+use crate::browser::{clock, files, page, preference_store};
 use crate::document::codec::{CodecError, FILE_EXTENSION, PlanCodec};
-use crate::document::{Document, Plan, PlanId, SavedDocument, Settings};
+use crate::document::{Document, Plan, PlanId};
 use crate::domain::ScenarioId;
 use crate::keeping::{Keeper, OpenError, Preferences, Recovery, SaveState, Theme as ThemeChoice};
 use crate::locale::words::plans as words;
@@ -37,6 +41,8 @@ pub struct Session {
     pub plans: RwSignal<Vec<PlanEntry>>,
     /// What there is to recover, when a plan could not be read.
     pub recovery: RwSignal<Option<Recovery>>,
+    /// Whether a plan is on its way to the screen; until it is there, no other is made or opened.
+    pub is_opening: RwSignal<bool>,
     /// What the page remembers about its user.
     pub preferences: RwSignal<Preferences>,
 }
@@ -51,6 +57,7 @@ impl Session {
             save_state: RwSignal::new(SaveState::Loading),
             plans: RwSignal::new(Vec::new()),
             recovery: RwSignal::new(None),
+            is_opening: RwSignal::new(false),
             preferences: RwSignal::new(preferences),
         }
     }
@@ -113,7 +120,7 @@ pub fn start(studio: Studio) {
 async fn refresh_plans(studio: Studio) {
     match BrowserPlanStore::new().plans().await {
         Ok(plans) => studio.session.plans.set(plans),
-        Err(error) => studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())])),
+        Err(error) => studio.notify(NoticeKind::Error, storage_failed(&studio, &error)),
     }
 }
 
@@ -127,6 +134,12 @@ async fn codec_for(studio: Studio) -> Option<PlanCodec> {
 
 /// Opens a stored plan; what is open is saved first.
 pub async fn open(studio: Studio, plan: PlanId) {
+    if let Some(_on_the_way) = OnTheWay::begin(studio) {
+        open_stored(studio, plan).await;
+    }
+}
+
+async fn open_stored(studio: Studio, plan: PlanId) {
     let session = studio.session;
     let Some(codec) = codec_for(studio).await else { return studio.go(Route::Plans) };
     close(studio).await;
@@ -138,7 +151,7 @@ pub async fn open(studio: Studio, plan: PlanId) {
             studio.go(Route::Plans);
         }
         Err(OpenError::Store(error)) => {
-            studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())]));
+            studio.notify(NoticeKind::Error, storage_failed(&studio, &error));
             studio.go(Route::Plans);
         }
     }
@@ -146,13 +159,15 @@ pub async fn open(studio: Studio, plan: PlanId) {
 
 /// Restores an older snapshot of a plan and opens it.
 pub fn restore(studio: Studio, plan: PlanId, snapshot: SnapshotId) {
+    let Some(on_the_way) = OnTheWay::begin(studio) else { return };
     spawn_local(async move {
+        let _on_the_way = on_the_way;
         let Some(codec) = codec_for(studio).await else { return };
         close(studio).await;
         let keeper = Rc::new(Keeper::new(BrowserPlanStore::new(), plan, BUILD_ID, codec));
         match keeper.restore(snapshot, clock::now_milliseconds()).await {
             Ok(document) => show(studio, keeper, Document::open(document)),
-            Err(error) => studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())])),
+            Err(error) => studio.notify(NoticeKind::Error, snapshot_error(&studio, &error)),
         }
     });
 }
@@ -162,116 +177,8 @@ pub fn export_snapshot(studio: Studio, plan: PlanId, snapshot: SnapshotId) {
     spawn_local(async move {
         match BrowserPlanStore::new().read(&plan, snapshot).await {
             Ok(bytes) => download(studio, &format!("{}-{}.{FILE_EXTENSION}", plan.0, snapshot.0), PLAN_MIME, &bytes),
-            Err(error) => studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())])),
+            Err(error) => studio.notify(NoticeKind::Error, storage_failed(&studio, &error)),
         }
-    });
-}
-
-/// Creates an empty plan of the user's own.
-pub fn create(studio: Studio, name: String) {
-    let plan = Plan::new(clock::new_plan_id(), name, Settings::for_language(studio.language.get_untracked()));
-    adopt(studio, Document::create(plan, clock::now_milliseconds()), Route::Customers);
-}
-
-/// The identity that a sample plan is stored under.
-pub fn sample_identity(file: &str) -> PlanId {
-    PlanId(format!("sample-{}", file.split('.').next().unwrap_or(file)))
-}
-
-/// Opens a sample plan: the one that is stored already, or a fresh copy from the app's own files.
-pub fn open_sample(studio: Studio, file: &'static str) {
-    let id = sample_identity(file);
-    spawn_local(async move {
-        if studio.session.plans.with_untracked(|plans| plans.iter().any(|entry| entry.id == id)) {
-            open(studio, id).await;
-            studio.go(Route::Territories);
-            return;
-        }
-        if let Some(document) = read_sample(studio, file).await {
-            adopt(studio, Document::open(document), Route::Territories);
-        }
-    });
-}
-
-/// Puts a fresh copy of a sample plan in the place of the stored one and opens it.
-pub fn restart_sample(studio: Studio, file: &'static str) {
-    let id = sample_identity(file);
-    spawn_local(async move {
-        // The fresh copy first: without it the stored one stays.
-        let Some(document) = read_sample(studio, file).await else { return };
-        let is_open = studio.document.with_untracked(|document| document.as_ref().is_some_and(|document| document.plan().id == id));
-        if is_open {
-            close(studio).await;
-        }
-        if let Err(error) = BrowserPlanStore::new().remove_plan(&id).await {
-            return studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())]));
-        }
-        adopt(studio, Document::open(document), Route::Territories);
-    });
-}
-
-/// A sample plan as the app brings it; `None`, and said why, when it cannot be read.
-async fn read_sample(studio: Studio, file: &'static str) -> Option<SavedDocument> {
-    let codec = codec_for(studio).await?;
-    let read = match fetch::bytes(&format!("samples/{file}")).await {
-        Ok(bytes) => (codec.decode)(&bytes).map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
-    };
-    match read {
-        Ok(decoded) => Some(with_identity(decoded.document, sample_identity(file))),
-        Err(why) => {
-            studio.notify(NoticeKind::Error, studio.fill(words::OPEN_FAILED, &[("file", file), ("why", &why)]));
-            None
-        }
-    }
-}
-
-/// Asks for a plan file and opens it as a plan of its own; a stored plan of the same identity is left alone.
-pub fn open_file(studio: &Studio) {
-    let studio = *studio;
-    spawn_local(async move {
-        let picked = match files::pick_file(&format!(".{FILE_EXTENSION},.json")).await {
-            Ok(Some(picked)) => picked,
-            Ok(None) => return,
-            Err(error) => return studio.notify(NoticeKind::Error, error.to_string()),
-        };
-        let Some(codec) = codec_for(studio).await else { return };
-        let name = picked.name();
-        let decoded = match picked.read().await {
-            Ok(bytes) => (codec.decode)(&bytes)
-                .inspect(|decoded| {
-                    let has_map = decoded.document.plan.settings.own_map.is_some();
-                    studio.session.opened_file.set_value(if has_map { bytes } else { Vec::new() });
-                })
-                .map_err(|error| super::phrases::codec_error(&studio, &error)),
-            Err(error) => Err(error.to_string()),
-        };
-        match decoded {
-            Ok(decoded) => {
-                let is_known = studio.session.plans.with_untracked(|plans| plans.iter().any(|entry| entry.id == decoded.document.plan.id));
-                let document = if is_known { with_identity(decoded.document, clock::new_plan_id()) } else { decoded.document };
-                adopt(studio, Document::open(document), Route::Territories);
-            }
-            Err(why) => studio.notify(NoticeKind::Error, studio.fill(words::OPEN_FAILED, &[("file", &name), ("why", &why)])),
-        }
-    });
-}
-
-fn with_identity(mut document: SavedDocument, id: PlanId) -> SavedDocument {
-    std::sync::Arc::make_mut(&mut document.plan).id = id;
-    document
-}
-
-/// Takes a document that is not stored yet, shows and keeps it.
-fn adopt(studio: Studio, document: Document, route: Route) {
-    spawn_local(async move {
-        let Some(codec) = codec_for(studio).await else { return };
-        close(studio).await;
-        let keeper = Rc::new(Keeper::new(BrowserPlanStore::new(), document.plan().id.clone(), BUILD_ID, codec));
-        keeper.create(clock::now_milliseconds());
-        show(studio, keeper.clone(), document);
-        studio.go(route);
-        save(studio, keeper);
     });
 }
 
@@ -333,7 +240,7 @@ pub fn remove(studio: Studio, plan: PlanId) {
             close(studio).await;
         }
         if let Err(error) = BrowserPlanStore::new().remove_plan(&plan).await {
-            studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())]));
+            studio.notify(NoticeKind::Error, storage_failed(&studio, &error));
         }
         if let Some(own_maps) = studio.works.with_untracked(|works| works.own_maps) {
             (own_maps.remove_unused)(studio);
@@ -349,7 +256,7 @@ pub fn erase_everything(studio: Studio) {
         studio.show_document(None);
         match crate::browser::erase::erase_everything(&BrowserPlanStore::new()).await {
             Ok(()) => studio.notify(NoticeKind::Done, studio.say(words::ERASED)),
-            Err(error) => studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())])),
+            Err(error) => studio.notify(NoticeKind::Error, storage_failed(&studio, &error)),
         }
         studio.session.preferences.set(Preferences::default());
         refresh_plans(studio).await;
@@ -363,7 +270,7 @@ pub fn save_anyway(studio: Studio) {
     spawn_local(async move {
         match keeper.save_anyway(clock::now_milliseconds()).await {
             Ok(()) => save(studio, keeper),
-            Err(error) => studio.notify(NoticeKind::Error, studio.fill(words::STORAGE_FAILED, &[("why", &error.to_string())])),
+            Err(error) => studio.notify(NoticeKind::Error, storage_failed(&studio, &error)),
         }
     });
 }
@@ -375,7 +282,7 @@ pub fn save_to_file(studio: &Studio) {
     let name = format!("{}.{FILE_EXTENSION}", file_stem(&document.plan.name));
     let hand_over = move |written: Result<Vec<u8>, CodecError>| match written {
         Ok(bytes) => download(studio, &name, PLAN_MIME, &bytes),
-        Err(error) => studio.notify(NoticeKind::Error, super::phrases::codec_error(&studio, &error)),
+        Err(error) => studio.notify(NoticeKind::Error, codec_error(&studio, &error)),
     };
     // A plan that is open was read with them.
     let Some((own_maps, codec)) = studio.works.with_untracked(|works| works.own_maps.zip(works.codec)) else { return };
@@ -389,7 +296,7 @@ pub fn save_to_file(studio: &Studio) {
 /// Hands bytes to the user as a file of that name.
 pub fn download(studio: Studio, name: &str, mime_type: &str, bytes: &[u8]) {
     if let Err(error) = files::download(name, mime_type, bytes) {
-        studio.notify(NoticeKind::Error, error.to_string());
+        studio.notify(NoticeKind::Error, file_error(&studio, &error));
     }
 }
 

@@ -22,7 +22,7 @@ pub enum SheetsEvent {
     Failure(WorkerFailure),
 }
 
-/// Why a workbook was not written.
+/// Why a workbook or a list was not written.
 #[derive(Clone, Debug)]
 pub enum ExportFailure {
     /// The workbook itself.
@@ -119,6 +119,11 @@ impl Sheets {
 
     /// Writes a workbook and gives its bytes to `on_done`.
     pub fn export_xlsx(&self, workbook: WorkbookExport, on_done: impl Fn(Result<Vec<u8>, ExportFailure>) + 'static) {
+        self.write(move |id| ExchangeRequest::ExportXlsx { id, workbook }, on_done);
+    }
+
+    /// Sends a request that writes something, and gives its bytes to `on_done`.
+    pub fn write(&self, request: impl FnOnce(RequestId) -> ExchangeRequest, on_done: impl Fn(Result<Vec<u8>, ExportFailure>) + 'static) {
         let sheets = *self;
         let own_id: Rc<std::cell::Cell<RequestId>> = Rc::default();
         let heard_id = Rc::clone(&own_id);
@@ -133,7 +138,7 @@ impl Sheets {
             on_done(done);
         });
         own_id.set(id);
-        self.send(&ExchangeRequest::ExportXlsx { id, workbook });
+        self.send(&request(id));
     }
 
     fn hear(&self, response: ExchangeResponse) {

@@ -7,9 +7,6 @@ use crate::locale::number::digits;
 use crate::locale::words::import as words;
 use crate::locale::{Language, Text};
 
-/// The most places that a group lists.
-pub const LISTED_PLACES: usize = 100;
-
 /// One kind of problem.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProblemGroup {
@@ -25,7 +22,7 @@ pub struct ProblemGroup {
     pub count: usize,
     /// The columns it is in, by letters and name, as far as it is about columns.
     pub columns: Vec<String>,
-    /// The first places.
+    /// The places, as many as [`LISTED_FINDINGS`](crate::exchange::finding::LISTED_FINDINGS).
     pub places: Vec<ProblemPlace>,
     /// How many places are not among them.
     pub unlisted: usize,
@@ -70,19 +67,10 @@ fn words_of(code: &str) -> (Text, Text) {
 /// What the file says at a finding.
 fn text_of(kind: &FindingKind, language: Language) -> Option<String> {
     match kind {
-        FindingKind::NotANumber { text, .. }
-        | FindingKind::Negative { text, .. }
-        | FindingKind::TooLarge { text, .. }
-        | FindingKind::NotYesOrNo { text }
-        | FindingKind::NotADate { text, .. }
-        | FindingKind::FormulaError { text, .. }
-        | FindingKind::OutOfRange { text, .. } => Some(text.clone()),
-        FindingKind::SumRow { text } => Some(text.clone()),
-        FindingKind::UnknownArea { name } => Some(name.clone()),
         FindingKind::DuplicateIdentifier { identifier, earlier_row, .. } => {
             Some(format!("{identifier} = {}", digits(language, &earlier_row.to_string())))
         }
-        _ => None,
+        kind => kind.text().map(str::to_owned),
     }
 }
 
@@ -110,7 +98,7 @@ fn group(code: &str, count: usize, findings: &[&ImportFinding], language: Langua
             columns.push(name);
         }
     }
-    let places = findings.iter().take(LISTED_PLACES).map(|finding| ProblemPlace {
+    let places = findings.iter().map(|finding| ProblemPlace {
         row: finding.row.map_or_else(String::new, |row| digits(language, &row.to_string())),
         column: finding.column.as_ref().map(|column| column.letters.clone()),
         text: text_of(&finding.kind, language),
@@ -153,7 +141,7 @@ mod tests {
         let groups = groups(&totals, Language::Persian);
         assert_eq!(groups.iter().map(|group| group.code.as_str()).collect::<Vec<_>>(), ["not-a-number", "not-on-the-map"]);
         let first = &groups[0];
-        assert_eq!((first.count, first.places.len(), first.unlisted), (150, 100, 50));
+        assert_eq!((first.count, first.places.len(), first.unlisted), (150, 150, 0));
         assert_eq!(first.columns, ["F (فروش)"]);
         assert_eq!(first.places[0], ProblemPlace { row: "۱".into(), column: Some("F".into()), text: Some("زیاد".into()) });
     }

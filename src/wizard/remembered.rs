@@ -1,12 +1,15 @@
 //! What is remembered of a kind of file, so that the next one needs no choices: kept as JSON in the preferences,
-//! by the signature of its columns.
+//! by the signature of its columns. Of files with other columns, those of the same names are known.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::DisplayUnit;
 use crate::exchange::ColumnMapping;
+use crate::exchange::Field;
 use crate::exchange::dates::DateStyle;
+use crate::exchange::header::{Header, HeaderChoice};
 use crate::exchange::options::{ImportOptions, UserChoices};
+use crate::exchange::synonyms::compact;
 
 /// What was chosen for a kind of file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -60,12 +63,33 @@ impl Remembered {
     }
 }
 
+/// A proposal with what columns of the same names were taken for in other files, those of the newest file first. What
+/// was merely kept says nothing; letters stand for columns without names.
+pub fn by_names(proposed: &ColumnMapping, header: &Header, earlier: &[Remembered]) -> ColumnMapping {
+    let mut mapping = proposed.clone();
+    if header.choice == HeaderChoice::Nowhere {
+        return mapping;
+    }
+    let mut settled: Vec<Field> = Vec::new();
+    for column in 0..mapping.columns.len() {
+        let name = compact(&mapping.columns[column].header);
+        let columns = earlier.iter().flat_map(|remembered| &remembered.mapping.columns);
+        let known = columns.into_iter().find(|known| known.field != Field::Keep && compact(&known.header) == name);
+        let Some(known) = known.filter(|known| !settled.contains(&known.field)) else { continue };
+        mapping.assign(column, known.field);
+        mapping.columns[column].period = known.period;
+        if !known.field.may_repeat() {
+            settled.push(known.field);
+        }
+    }
+    mapping
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
     use crate::domain::CalendarKind;
-    use crate::exchange::Field;
     use crate::exchange::mapping::MappedColumn;
 
     #[test]
@@ -88,6 +112,28 @@ mod tests {
         assert_eq!(fields, [Field::Sales, Field::Name, Field::Keep]);
         assert_eq!(choices.date_style, Some(style));
         assert_eq!((choices.sales_unit, choices.minutes_per_visit), (Some(DisplayUnit::Main), Some(20.0)));
+    }
+
+    #[test]
+    fn a_column_is_known_by_its_name_in_other_files() {
+        let remembered = |columns: &[(&str, Field)]| Remembered {
+            mapping: ColumnMapping { columns: columns.iter().map(|(header, field)| MappedColumn::new(*header, *field)).collect() },
+            sales_unit: None,
+            potential_unit: None,
+            minutes_per_visit: None,
+            date_style: None,
+        };
+        let newest = remembered(&[("Ref", Field::Identifier), ("Turn", Field::Keep), ("Note", Field::Ignore)]);
+        let older = remembered(&[("Ref", Field::Name), ("Turn", Field::Sales)]);
+        let proposed = |columns: &[(&str, Field)]| remembered(columns).mapping;
+        let header = |choice| Header { choice, names: Vec::new(), first_data_row: 1 };
+        let file =
+            proposed(&[("REF", Field::Name), ("Shop", Field::Keep), ("turn", Field::Keep), ("Net", Field::Sales), ("note", Field::Keep)]);
+        let fields = |mapping: ColumnMapping| mapping.columns.iter().map(|column| column.field).collect::<Vec<_>>();
+        use Field::*;
+        let read = by_names(&file, &header(HeaderChoice::Row(1)), &[newest.clone(), older]);
+        assert_eq!(fields(read), [Identifier, Keep, Sales, Keep, Ignore]);
+        assert_eq!(fields(by_names(&file, &header(HeaderChoice::Nowhere), &[newest])), [Name, Keep, Keep, Sales, Keep]);
     }
 
     #[test]

@@ -240,6 +240,7 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
       await page.keyboard.press('Control+Shift+h');
       const dialog = page.getByRole('dialog');
       const row = (name) => dialog.getByRole('row', { name });
+      await row(/^Territories in several pieces/).waitFor();
       const pieces = await row(/^Territories in several pieces/).locator('td').allTextContents();
       assert.ok(Number(pieces[1]) <= Number(pieces[0]), `no territory comes apart: ${pieces}`);
       const name = await dialog.locator('#churn-name-0').inputValue();

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { openApp } from './support/app.mjs';
-import { customers, file, table, zipBomb } from './support/data.mjs';
-import { customerTable, frame, plans, wizard } from './support/pages.mjs';
+import { customers, file, parseCsv, table, zipBomb } from './support/data.mjs';
+import { customerTable, download, frame, plans, wizard } from './support/pages.mjs';
 
 const base = customers(50);
 const undoButton = (page) => page.getByRole('button', { name: /^Undo/ });
@@ -150,8 +150,118 @@ test('faulty rows are named and the others come in', { timeout: 90_000 }, async 
         assert.match(await problem(title).locator('li').first().textContent(), place);
         assert.equal(await problem(title).locator('li').count(), 100);
       }
+      await wizard.close(page);
+    });
+
+    await app.step(t, 'three hundred rows with one fault are all in sight, and in a list to keep', async () => {
+      const rows = customers(40_000);
+      for (let number = 0; number < 300; number += 1) rows[number * 100][2] = `north ${number}`;
+      await wizard.open(page);
+      await wizard.pick(page, file('large.csv', table(rows)));
+      assert.equal(await wizard.answer(page), '40,000 rows: 39,700 new, 300 left out with errors.');
+      const problem = page.locator('.import-problem', { hasText: 'Cells that are not numbers: 300' });
+      await problem.locator('summary').click();
+      await problem.locator('li').last().waitFor();
+      assert.equal(await problem.locator('li').count(), 300);
+      assert.match(await problem.locator('li').last().textContent(), /Row\s*29902\s*: ?north 299/);
+      const saved = await download(page, () => page.getByRole('button', { name: 'Save all problems as CSV' }).click());
+      assert.match(saved.name, /problems\.csv$/);
+      const lines = parseCsv(saved.bytes.toString().replace(/^\ufeff/, ''));
+      assert.deepEqual(lines[0], ['Row', 'Column', 'What', 'Value in the file', 'What becomes of the row']);
+      assert.equal(lines.length, 301);
+      assert.deepEqual([lines[300][0], lines[300][1], lines[300][3]], ['29902', 'C (latitude)', 'north 299']);
       await wizard.import(page);
       await page.locator('.table-count', { hasText: /^39,700 customers$/ }).waitFor();
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('a second list finds the customers that are there, however its columns are called', { timeout: 90_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  const list = customers(6);
+  try {
+    await plans.create(page, 'Twice');
+    await wizard.bring(page, file('first.csv', table(list)));
+
+    await app.step(t, 'a column of known identifiers is taken for theirs', async () => {
+      const again = list.map(([code], index) => [code, String(1_000 + index)]);
+      const said = await wizard.bring(page, file('second.csv', table(again, { head: ['Acct #', 'Net rev. 2024'], delimiter: ';' })));
+      assert.equal(said, '6 rows: 6 change.');
+      await page.locator('.table-count', { hasText: /^6 customers$/ }).waitFor();
+      await wizard.open(page);
+      await wizard.pick(page, file('third.csv', table(again, { head: ['Whatever', 'Net rev. 2024'], delimiter: ';' })));
+      assert.equal(await wizard.answer(page), '6 rows: 6 stay as they are.');
+      await wizard.close(page);
+    });
+
+    await app.step(t, 'a file without identifiers is warned of', async () => {
+      await wizard.open(page);
+      await wizard.pick(page, file('named.csv', table([['New shop', '5']], { head: ['name', 'sales'] })));
+      await page.getByText('no column of this file is taken for theirs').waitFor();
+      await wizard.close(page);
+    });
+
+    await app.step(t, 'a column is known by its name from another file', async () => {
+      const head = ['identifier', 'name', 'lat', 'lon', 'Blorb'];
+      const rows = list.map(([code, name, latitude, longitude], index) => [code, name, latitude, longitude, String(7_000 + index)]);
+      await wizard.open(page);
+      await wizard.pick(page, file('blorb.csv', table(rows, { head })));
+      await wizard.answer(page);
+      await page.getByLabel(/“Blorb” is/).selectOption({ label: 'Sales last year' });
+      await page.locator('.import-answer h1', { hasText: '6 change' }).waitFor();
+      await wizard.import(page);
+      await wizard.open(page);
+      await wizard.pick(page, file('other.csv', table(rows.map(([code, , , , figure]) => [figure, code]), { head: ['blorb', 'identifier'] })));
+      await page.getByText('The columns are read as you chose for such a file last time.').waitFor();
+      assert.equal(await page.getByLabel(/“blorb” is/).evaluate((choice) => choice.selectedOptions[0].textContent.trim()), 'Sales last year');
+      await wizard.close(page);
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('reading a large workbook shows how far it is and can be given up', { timeout: 120_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  try {
+    await plans.create(page, 'Workbook');
+    await wizard.bring(page, file('list.csv', table(customers(20_000))));
+    await page.getByRole('button', { name: /^Export/ }).first().click();
+    const book = await download(page, () => page.getByRole('menuitem', { name: /XLSX|Excel/ }).first().click());
+    const xlsx = file('large.xlsx', book.bytes, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+
+    await app.step(t, 'Cancel leads back to the choice of a file at once', async () => {
+      await wizard.open(page);
+      await wizard.pick(page, xlsx);
+      const bar = page.getByRole('dialog').getByRole('progressbar');
+      await bar.waitFor();
+      await page.getByText('Reading “large.xlsx”…').waitFor();
+      await page.waitForFunction(() => Number(document.querySelector('dialog [role=progressbar]')?.ariaValueNow) > 0);
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel', exact: true }).click();
+      await page.getByRole('button', { name: 'Choose a file…' }).waitFor({ timeout: 1_000 });
+      await page.waitForTimeout(500);
+      assert.equal(await page.locator('.import-answer').count(), 0);
+    });
+
+    await app.step(t, 'the same file is read after that, in one view', async () => {
+      await page.evaluate(() => {
+        window.seen = [];
+        const look = () => {
+          const seen = document.querySelector('.import-answer') ? 'rows' : document.querySelector('.import-reading') ? 'reading' : 'choice';
+          if (window.seen.at(-1) !== seen) window.seen.push(seen);
+          if (seen !== 'rows') requestAnimationFrame(look);
+        };
+        look();
+      });
+      await wizard.pick(page, xlsx);
+      await wizard.answer(page);
+      assert.deepEqual(await page.evaluate(() => window.seen), ['choice', 'reading', 'rows']);
+      await wizard.close(page);
+      await page.locator('.table-count', { hasText: /^20,000 customers$/ }).waitFor();
     });
   } finally {
     await app.close();

@@ -35,10 +35,10 @@ function customers() {
   return table(rows, { head: ['identifier', 'name', 'latitude', 'longitude', 'sales'] });
 }
 
-async function chooseMap(page) {
-  await page.getByRole('button', { name: 'Map settings' }).click();
+async function chooseMap(page, name = NAME, content = districts()) {
+  if (!(await page.getByRole('button', { name: /^Own map/ }).isVisible())) await page.getByRole('button', { name: 'Map settings' }).click();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: /^Own map/ }).click()]);
-  await chooser.setFiles(file(NAME, districts(), 'application/geo+json'));
+  await chooser.setFiles(file(name, content, 'application/geo+json'));
 }
 
 const byArea = async (page) => {
@@ -115,5 +115,32 @@ test('an own map stays with its plan', { timeout: 180_000 }, async (t) => {
     });
   } finally {
     await elsewhere.close();
+  }
+});
+
+test('all that was found in a map can be looked at, and a map of points is told as one', { timeout: 90_000 }, async () => {
+  const app = await openApp({ language: 'en-US' });
+  const { page } = app;
+  try {
+    await plans.create(page, 'Faulty');
+    await wizard.bring(page, file('list.csv', customers()));
+    await frame.go(page, 'Territories');
+    const faulty = JSON.parse(districts());
+    for (const feature of faulty.features.slice(0, 9)) feature.geometry.coordinates[0].pop();
+    await chooseMap(page, 'faulty.geojson', JSON.stringify(faulty));
+    const told = page.locator('.notice', { hasText: 'And 7 more.' });
+    await told.waitFor();
+    await told.getByRole('button', { name: 'Show all 10' }).click();
+    const dialog = page.getByRole('dialog', { name: /What was found in/ });
+    await dialog.waitFor();
+    assert.equal(await dialog.locator('.dialog-body p').count(), 10);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    const points = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [-98, 38] } }] };
+    await page.keyboard.press('Escape');
+    await chooseMap(page, 'points.geojson', JSON.stringify(points));
+    await page.locator('.notice.error', { hasText: 'has points or lines only' }).waitFor();
+  } finally {
+    await app.close();
   }
 });

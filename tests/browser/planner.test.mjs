@@ -49,7 +49,7 @@ test('suggestions are taken and dismissed', { timeout: 90_000 }, async (t) => {
       await page.keyboard.press('Enter');
       await page.waitForFunction((first) => document.querySelector('.suggestion-step')?.textContent !== first, first);
       assert.notDeepEqual(await territories.figures(page), before);
-      assert.match(await page.locator('.topbar .icon-button[title^="Undo"]').getAttribute('title'), /Suggestion taken: \d account/);
+      assert.match(await page.locator('.topbar .icon-button[title^="Undo"]').getAttribute('title'), /Suggestion taken: \d customer/);
       await frame.undo(page);
       assert.deepEqual(await territories.figures(page), before);
       assert.equal(await steps.first().textContent(), first);

@@ -3,8 +3,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openApp } from './support/app.mjs';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { customers, file, table } from './support/data.mjs';
-import { customerTable, frame, plans, wizard } from './support/pages.mjs';
+import { customerTable, download, frame, plans, wizard } from './support/pages.mjs';
 
 const home = (page) => page.getByRole('link', { name: 'Qalamro' }).click();
 const ownPlans = (page) => page.locator('section[aria-labelledby=own-plans] .plan-name').allTextContents();
@@ -163,6 +166,118 @@ test('plans are kept whatever happens', { timeout: 120_000 }, async (t) => {
       assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
       assert.deepEqual(await page.evaluate(async () => ('caches' in window ? caches.keys() : [])), []);
     });
+  } finally {
+    await app.close();
+  }
+});
+
+/** Opens a plan's file from the page of plans. */
+async function openFile(page, picked) {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Open a file…' }).first().click()]);
+  await chooser.setFiles(picked);
+}
+
+/** All customers with their territories, as the page exports them. */
+async function exported(page) {
+  await frame.go(page, 'Customers');
+  await page.getByRole('button', { name: /^Export/ }).first().click();
+  return (await download(page, () => page.getByRole('menuitem', { name: /CSV/ }).first().click())).bytes.toString();
+}
+
+test('a plan’s file brings all of it back, as a plan of the user’s own', { timeout: 120_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  let saved;
+  let before;
+  try {
+    await app.step(t, 'the file of a changed sample opens as an own plan, and is in the list', async () => {
+      await plans.openSample(page, /Medical devices in the United States/);
+      await frame.saved(page);
+      await frame.go(page, 'Customers');
+      await page.getByRole('button', { name: 'Add customer…' }).click();
+      await page.getByLabel('Name', { exact: true }).fill('Only in the file');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      before = await exported(page);
+      assert.match(before, /Only in the file/);
+      saved = await download(page, () => page.keyboard.press('Control+s'));
+      await home(page);
+      await openFile(page, file(saved.name, saved.bytes, 'application/json'));
+      await page.waitForSelector('.territories-grid');
+      await frame.saved(page);
+      await home(page);
+      await plans.create(page, 'Beside it');
+      await frame.saved(page);
+      await home(page);
+      assert.deepEqual((await ownPlans(page)).length, 2);
+      await page.locator('section[aria-labelledby=own-plans] .plan-open', { hasText: 'customers' }).filter({ hasNotText: 'Beside it' }).click();
+      await page.waitForSelector('.territories-grid');
+      assert.equal(await exported(page), before);
+    });
+
+    await app.step(t, 'after everything was deleted the file brings the same customers and territories', async () => {
+      await home(page);
+      await page.getByRole('button', { name: 'Delete all my data…' }).click();
+      await page.getByRole('button', { name: 'Yes, delete every plan and setting' }).click();
+      await page.getByRole('heading', { name: 'No plans yet' }).waitFor();
+      await openFile(page, file(saved.name, saved.bytes, 'application/json'));
+      await page.waitForSelector('.territories-grid');
+      await frame.saved(page);
+      assert.equal(await exported(page), before);
+      await home(page);
+      assert.equal((await ownPlans(page)).length, 1);
+      // The sample itself is not in its place.
+      assert.equal(await page.getByRole('button', { name: /^Start afresh/ }).count(), 0);
+      await page.reload();
+      await page.locator('.plan-button').waitFor();
+      assert.equal(await exported(page), before);
+    });
+
+    await app.step(t, 'a file beyond the limit is refused before it is read', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'qalamro-plans-'));
+      const huge = join(folder, 'huge.qalamro');
+      await writeFile(huge, '');
+      await truncate(huge, 201 * 1024 * 1024);
+      try {
+        await home(page);
+        await page.evaluate(() => { Blob.prototype.arrayBuffer = () => Promise.reject(new Error('it was read')); });
+        await openFile(page, huge);
+        const told = page.locator('.notice.error', { hasText: 'huge.qalamro' });
+        await told.waitFor();
+        assert.match(await told.textContent(), /larger than 200 MB/);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    });
+  } finally {
+    await app.close();
+  }
+});
+
+test('a plan that is on its way is made once', { timeout: 60_000 }, async () => {
+  const app = await openApp();
+  const { page } = app;
+  const create = async () => {
+    await page.getByRole('button', { name: 'New plan…' }).click();
+    const name = await page.getByLabel('Name of the plan').inputValue();
+    await page.getByRole('button', { name: 'Create' }).evaluate((button) => { button.click(); button.click(); });
+    await page.getByRole('heading', { name: 'No customers yet' }).waitFor();
+    await frame.saved(page);
+    await home(page);
+    return name;
+  };
+  try {
+    // What plans are read with is slow to come.
+    await page.route('**/*.wasm', async (route) => { await new Promise((done) => setTimeout(done, 400)); await route.continue(); });
+    assert.deepEqual([await create(), await create(), await create()], ['Sales plan', 'Sales plan 2', 'Sales plan 3']);
+    assert.deepEqual((await ownPlans(page)).sort(), ['Sales plan', 'Sales plan 2', 'Sales plan 3']);
+    const sample = page.getByRole('button', { name: /Medical devices in the United States/ });
+    await page.route('**/samples/*', async (route) => { await new Promise((done) => setTimeout(done, 800)); await route.continue(); });
+    await sample.click();
+    await page.locator('.page-narrow[aria-busy=true]').waitFor();
+    assert.ok(await sample.isDisabled());
+    assert.equal(await page.locator('.plans-opening').textContent(), 'Opening…');
+    await page.waitForSelector('.territories-grid');
   } finally {
     await app.close();
   }

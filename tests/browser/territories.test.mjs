@@ -326,7 +326,7 @@ test('a long list of territories is searched, and messages keep to their corner'
       await field.focus();
       await page.keyboard.press('Enter');
       await field.waitFor({ state: 'detached' });
-      await page.getByRole('button', { name: /^Undo: 1 account.*Land 17/ }).waitFor();
+      await page.getByRole('button', { name: /^Undo: 1 customer.*Land 17/ }).waitFor();
     });
     await app.step(t, 'the message of a removal keeps to the corner, waits under the pointer and leaves', async () => {
       await page.locator('.selection-bar').getByRole('button', { name: 'Delete', exact: true }).click();

@@ -46,7 +46,7 @@ fn a_leavers_customers_go_to_the_neighbours_in_one_step() {
     let mut document = document();
     let before = document.plan().clone();
     let change = run(&mut document, &Churn::Leave { territories: vec![TerritoryId(101)], stay_vacant: false, off_the_team: None });
-    assert_eq!(said(&change), "Territory “T1” dissolved: 10 accounts given to its neighbours");
+    assert_eq!(said(&change), "Territory “T1” dissolved: 10 customers given to its neighbours");
     let counts = counts(&document);
     assert_eq!(counts.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["T0", "T2", "T3"]);
     assert_eq!((counts[0].1, counts[1].1, counts[2].1), (15, 15, 10), "the far one is not touched");

@@ -8,7 +8,10 @@ use crate::document::{PlanId, Settings};
 use crate::domain::{Person, YearMonth};
 use crate::exchange::delimited::{Delimiter, read as read_text};
 use crate::exchange::export_csv;
+use crate::exchange::service::{ExchangeRequest, ExchangeResponse, ExchangeService};
 use crate::locale::Language;
+use crate::port::service::Service;
+use proptest::prelude::*;
 
 fn context() -> ResultContext {
     let seller = |id: u32, name: &str, code: Option<&str>| KnownSeller { id: PersonId(id), name: name.into(), code: code.map(Into::into) };
@@ -23,6 +26,7 @@ fn context() -> ResultContext {
         currency: Currency::Irr,
         display_unit: DisplayUnit::Million,
         chosen_unit: None,
+        planned_month: None,
     }
 }
 
@@ -69,6 +73,46 @@ fn the_plain_columns_are_whole_smallest_units_and_others_are_in_the_unit_of_the_
 }
 
 #[test]
+fn a_unit_that_is_named_holds_for_columns_without_one_and_none_is_assumed_silently() {
+    let units = |read: &ResultsRead| -> Vec<(Option<ReadUnit>, bool)> {
+        read.columns.iter().filter(|column| column.unit.is_some()).map(|column| (column.unit, column.is_unit_assumed)).collect()
+    };
+    let toman = Some(ReadUnit::Shown(DisplayUnit::Toman));
+    let read = read_csv("کارشناس,ماه,فروش (تومان),وصول,هدف فروش\nA1,1404-01,1000,900,1100\n");
+    assert_eq!(units(&read), [(toman, false), (toman, false), (toman, false)]);
+    assert_eq!((read.rows[0].gross, read.rows[0].quota_sales), (Some(10_000), Some(11_000)));
+    assert!(read.findings.listed.is_empty());
+    let read = read_csv("کارشناس,ماه,فروش,وصول\nA1,1404-01,1000,900\n");
+    let assumed = (Some(ReadUnit::Shown(DisplayUnit::Million)), true);
+    assert_eq!(units(&read), [assumed, assumed]);
+    assert!(super::phrases::is_unit_assumed(&read));
+    let read = read_csv("کارشناس,ماه,فروش (میلیون تومان),وصول (تومان),تخفیف\nA1,1404-01,1000,900,1\n");
+    assert!(units(&read)[2].1, "two units are named, and neither for this column");
+}
+
+#[test]
+fn results_that_are_far_from_their_quotas_are_told() {
+    let told = |text: &str, planned_month: Option<i64>| {
+        let context = ResultContext { planned_month, ..context() };
+        problems(&super::read(&read_text(text, Delimiter::Comma).unwrap(), &context)).iter().map(|problem| problem.2.to_owned()).collect()
+    };
+    let none: [&str; 0] = [];
+    let both = |sales: &str, quota: &str| -> Vec<String> {
+        told(&format!("کارشناس,ماه,فروش (ریال),هدف فروش (ریال)\nA1,1404-01,{sales},{quota}\n"), None)
+    };
+    assert_eq!(both("1000", "1900"), none);
+    assert_eq!(both("21000", "1000"), ["far-above-quotas"]);
+    assert_eq!(both("1000", "21000"), ["far-below-quotas"]);
+    assert_eq!(both("0", "21000"), none, "a month without sales is no matter of units");
+    let alone = |planned| -> Vec<String> {
+        told("کارشناس,ماه,فروش (ریال)\nA1,1404-01,600\nA1,1404-01,400\n2,1404-01,\n7,1404-01,900\n", planned)
+    };
+    assert_eq!(alone(Some(1_000)), ["unknown-seller"]);
+    assert_eq!(alone(Some(40_000)), ["unknown-seller", "far-below-quotas"]);
+    assert_eq!(alone(None), ["unknown-seller"]);
+}
+
+#[test]
 fn the_template_is_read_back_and_its_empty_rows_are_left_out() {
     for language in [Language::Persian, Language::English] {
         let mut plan = Plan::new(PlanId("p".into()), "plan", Settings::for_language(language));
@@ -103,9 +147,9 @@ fn whatever_is_wrong_is_told_by_row_and_column_and_the_row_is_left_out() {
          A1,1404-01,5,,,3,,,,,\n\
          A1,1404-01,5,,,3,1404-02,,,,\n\
          A1,1404-01,5,,,,,1.5,,,\n\
-         A1,1404-01,5,,,,,0.5,100,,\n\
-         A1,1404-01,6,,,,,,90,,\n\
-         A1,1404-01,5,,,,,0.5,100,,\n\
+         A1,1404-01,5,,,,,0.5,60,,\n\
+         A1,1404-01,6,,,,,,50,,\n\
+         A1,1404-01,5,,,,,0.5,60,,\n\
          A1,1404-04,99999999999999999999,,,,,,,,\n\
          جمع,,500,,,,,,,,\n\
          A1,1404-05,,,,,,,,,\n\
@@ -166,5 +210,31 @@ fn both_languages_have_the_same_places() {
     for text in phrases::ALL {
         assert_eq!(crate::locale::Text::places(text.en), crate::locale::Text::places(text.fa), "{}", text.en);
         assert!(!text.fa.contains(['ي', 'ك']), "Arabic letters in {}", text.fa);
+    }
+}
+
+/// All that the worker answers to a file of results.
+fn answered(bytes: Vec<u8>) -> Vec<ExchangeResponse> {
+    let (mut service, mut answers) = (ExchangeService::default(), Vec::new());
+    let request = ExchangeRequest::ReadResults { id: 1, name: "results".into(), bytes, sheet: None, context: context() };
+    service.handle(request, &mut |answer| answers.push(answer));
+    while service.step(&mut |answer| answers.push(answer)) {}
+    answers
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn random_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), is_archive: bool) {
+        let bytes = if is_archive { [b"PK\x03\x04".to_vec(), bytes].concat() } else { bytes };
+        let answers = answered(bytes);
+        prop_assert!(matches!(answers[..], [ExchangeResponse::Results { .. } | ExchangeResponse::Failed { .. }]), "{answers:?}");
+    }
+
+    #[test]
+    fn random_tables_are_read_or_refused(text in "(seller|code|month|sales|1403|فروردین|ندا کریمی|A1|[0-9۰-۹.,/-]{1,9}|[,;\t\n\"]){0,80}") {
+        let answers = answered(text.into_bytes());
+        prop_assert!(matches!(answers[..], [ExchangeResponse::Results { .. } | ExchangeResponse::Failed { .. }]), "{answers:?}");
     }
 }

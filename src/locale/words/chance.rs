@@ -13,6 +13,7 @@ crate::texts! {
     AGAIN = "Try again", "تلاش دوباره";
     WITHOUT_BASIS = "Nothing says what to expect, so everyone is expected to reach the base. Choose another expectation below.", "چیزی نمی‌گوید چه انتظاری می‌توان داشت؛ پس فرض شده هر کس به پایه می‌رسد. در پایین انتظار دیگری برگزینید.";
     ASSUMED = "Nothing says what to expect of {count} of the sellers; they are expected to do as well against their base as the others.", "دربارهٔ {count} نفر از کارشناسان مبنایی برای انتظار نیست؛ فرض شده نسبت به پایه مانند دیگران‌اند.";
+    NOT_SIMULATED = "Planned hires without a territory and expected attrition are not simulated: the trials are of those who hold quotas.", "استخدام‌های برنامه که منطقه ندارند و ریزش نیرو شبیه‌سازی نمی‌شود: تنها کسانی که هدف دارند شبیه‌سازی می‌شوند.";
     VACANT = "Quotas of {amount} lie with nobody and are expected to bring nothing.", "هدف‌هایی به مبلغ {amount} نزد کسی نیست و فرض شده چیزی نمی‌آورد.";
 
     PICTURE = "What the year may bring", "آنچه سال می‌تواند بیاورد";

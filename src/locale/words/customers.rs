@@ -12,7 +12,7 @@ crate::texts! {
     FILE_OF_AREAS = "areas", "نواحی";
     FILE_OF_TERRITORIES = "territories", "مناطق فروش";
     NO_OUTLINES = "There are no outlines of areas to write. Choose some in the map’s settings on the territories page.", "مرزی برای نوشتن نیست. در صفحهٔ مناطق فروش، در تنظیمات نقشه مرزها را برگزینید.";
-    EXPORT_FAILED = "The file was not written: {why} Try again, or export as CSV.", "پرونده نوشته نشد: {why} دوباره بکوشید یا با قالب CSV برون‌بُرد کنید.";
+    EXPORT_FAILED = "The file was not written: {why} Try again, or export as CSV.", "فایل نوشته نشد: {why} دوباره بکوشید یا با قالب CSV برون‌بُرد کنید.";
     ANSWER_ONE = "{count} customer", "{count} مشتری";
     ANSWER_MANY = "{count} customers", "{count} مشتری";
     ANSWER_ALL_WELL = "{customers}, all on the map and in a territory.", "{customers}؛ همه روی نقشه‌اند و منطقه دارند.";
@@ -30,7 +30,7 @@ crate::texts! {
 
     TABLE = "Customers", "مشتریان";
     SEARCH = "Search customers", "جست‌وجوی مشتری";
-    SEARCH_PLACEHOLDER = "Name, identifier, territory, seller…", "نام، شناسه، منطقه، کارشناس…";
+    SEARCH_PLACEHOLDER = "Name, identifier, territory, seller…", "نام، کد، منطقه، کارشناس…";
     FOUND = "{count} of {all} {all:customer|customers}", "{count} از {all} مشتری";
     ALL_SHOWN_ONE = "{all} customer", "{all} مشتری";
     ALL_SHOWN = "{all} {all:customer|customers}", "{all} مشتری";
@@ -45,7 +45,7 @@ crate::texts! {
     FILTER_TERRITORY = "In “{territory}”", "در «{territory}»";
 
     NAME = "Name", "نام";
-    CODE = "Identifier", "شناسه";
+    CODE = "Identifier", "کد مشتری";
     TERRITORY = "Territory", "منطقه";
     SELLER = "Seller", "کارشناس فروش";
     AREA = "Province or area", "استان یا ناحیه";
@@ -88,7 +88,7 @@ crate::texts! {
     MINUTES_PER_VISIT = "Minutes per visit", "دقیقهٔ هر ویزیت";
     KEEP_FIXED = "Keep in its territory when balancing", "هنگام توازن در منطقهٔ خود بماند";
     TERRITORY_IN = "Territory in “{scenario}”", "منطقه در «{scenario}»";
-    FURTHER_COLUMNS = "Further columns of your file", "ستون‌های دیگر پروندهٔ شما";
+    FURTHER_COLUMNS = "Further columns of your file", "ستون‌های دیگر فایل شما";
     WHAT_IT_IS = "Name and place", "نام و جا";
     WHAT_IT_BRINGS = "Potential, sales and workload", "پتانسیل، فروش و حجم کار";
     HISTORY = "Sales by month", "فروش ماه‌به‌ماه";

@@ -23,8 +23,11 @@ crate::texts! {
     PROGRESS_LABEL = "Progress", "پیشرفت";
     TRY_AGAIN = "Try again", "تلاش دوباره";
     WORKER_NOT_STARTED = "The part of the app that reads files could not be loaded. Check the connection and try again; the plan is untouched.", "بخشی از برنامه که فایل‌ها را می‌خواند بار نشد. اتصال را بررسی کنید و دوباره تلاش کنید؛ برنامهٔ فروش دست‌نخورده است.";
-    WORKER_OTHER_BUILD = "A newer version of the app is out. Save the plan to a file if you like, reload the page and try again.", "نسخهٔ تازه‌تری از برنامه آمده است. اگر خواستید برنامهٔ فروش را در پرونده ذخیره کنید، صفحه را دوباره باز کنید و باز تلاش کنید.";
+    WORKER_OTHER_BUILD = "A newer version of the app is out. Save the plan to a file if you like, reload the page and try again.", "نسخهٔ تازه‌تری از برنامه آمده است. اگر خواستید برنامهٔ فروش را در فایل ذخیره کنید، صفحه را دوباره باز کنید و باز تلاش کنید.";
     WORKER_DIED = "Reading stopped unexpectedly ({detail}). Nothing was imported. Try again, or save the table as CSV and choose that.", "خواندن ناگهان متوقف شد ({detail}). چیزی وارد نشد. دوباره تلاش کنید، یا جدول را با قالب CSV ذخیره و همان را انتخاب کنید.";
+    REASON_NOT_STARTED = "the part of the app that does it could not be loaded; check the connection.", "بخشی از برنامه که این کار را می‌کند بار نشد؛ اتصال را بررسی کنید.";
+    REASON_OTHER_BUILD = "a newer version of the app is out; reload the page.", "نسخهٔ تازه‌تری از برنامه آمده است؛ صفحه را دوباره باز کنید.";
+    REASON_DIED = "it stopped unexpectedly ({detail}).", "کار ناگهان متوقف شد ({detail}).";
     TOO_LARGE_BEFORE_READING = "“{name}” is {size} MB; at most {limit} MB are read. Leave out columns or rows that are not needed, or split it.", "«{name}» {size} مگابایت است و تا {limit} مگابایت خوانده می‌شود. ستون‌ها یا سطرهای اضافی را بردارید یا فایل را چند تکه کنید.";
     FILE_UNREADABLE = "“{name}” could not be read: it may have been moved or changed since it was chosen. Choose it again.", "«{name}» خوانده نشد؛ شاید پس از انتخاب جابه‌جا یا دگرگون شده باشد. دوباره انتخابش کنید.";
     EMPTY_CLIPBOARD = "There is no text on the clipboard. Copy the cells in the spreadsheet first.", "متنی در بریده‌دان نیست. نخست خانه‌ها را در صفحه‌گسترده رونوشت بگیرید.";
@@ -88,6 +91,7 @@ crate::texts! {
     UNIT_WAIT = "Choose the unit of the amounts.", "واحد مبلغ‌ها را مشخص کنید.";
     COUNTRY_DETECTED = "The places and areas of the file are in {country}; provinces or states are looked for there. Choose another country below if that is wrong.", "جاها و استان‌های این فایل در کشور {country} است و همان‌جا جست‌وجو می‌شود. اگر نادرست است پایین‌تر کشور دیگری انتخاب کنید.";
     COUNTRY_ASKED = "Which country are the provinces or states of the file in? Choose it below; until then customers without coordinates get no place on the map.", "استان‌های این فایل در کدام کشور است؟ پایین‌تر انتخابش کنید؛ تا آن زمان مشتریان بی‌مختصات روی نقشه جایی نمی‌گیرند.";
+    NO_IDENTIFIER = "The plan’s customers have identifiers, and no column of this file is taken for theirs. Rows are found by name and place; all others are added as new customers. If there is a column of identifiers, choose it in the table.", "مشتریان برنامه کد دارند، ولی هیچ ستونی از این فایل کد مشتری شمرده نشده است. سطرها با نام و جا پیدا می‌شوند و بقیه مشتری تازه می‌شوند. اگر ستون کد هست، آن را در جدول انتخاب کنید.";
     FOUND_BY_NAME = "Rows without a known identifier that are customers of the plan by name and place: {count}. They are updated, not added again.", "سطرهایی که کد شناخته‌ای ندارند ولی نام و جایشان در برنامه هست: {count}. همان مشتریان به‌روز می‌شوند و دوباره افزوده نمی‌شوند.";
     ALL_ADDED = "Rows whose identifier is missing or new are added, also where the plan has a customer of the same name and place.", "سطرهای بی‌کد یا با کد تازه همگی افزوده می‌شوند، حتی اگر برنامه مشتری همنامی در همان جا داشته باشد.";
     ADD_ALL = "Add them as new", "تازه افزوده شوند";
@@ -123,7 +127,9 @@ crate::texts! {
     PROBLEM_ERROR = "Error: the row is left out", "خطا: سطر کنار گذاشته می‌شود";
     PROBLEM_LEFT_OUT = "No customer: the row is left out", "مشتری نیست: سطر کنار گذاشته می‌شود";
     PROBLEM_WARNING = "Warning: the row is kept", "هشدار: سطر وارد می‌شود";
-    PLACES_MORE = "and {count} more", "و {count} جای دیگر";
+    SAVE_PROBLEMS = "Save all problems as CSV", "ذخیرهٔ همهٔ مشکل‌ها به‌صورت CSV";
+    PROBLEMS_FILE = "{name} – problems", "{name} – مشکل‌ها";
+    PLACES_MORE = "and {count} more, in the list of all problems", "و {count} جای دیگر، در فهرست همهٔ مشکل‌ها";
     IN_COLUMNS = "in {columns}", "در {columns}";
     LEAVE_OUT = "Leave out {count} {count:row|rows} with errors and import the rest", "{count} سطر خطادار کنار گذاشته شود و بقیه وارد شود";
     LEAVE_OUT_UNKNOWN = "Leave out rows with errors and import the rest", "سطرهای خطادار کنار گذاشته شود و بقیه وارد شود";

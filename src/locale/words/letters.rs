@@ -11,15 +11,17 @@ crate::texts! {
     ASKED_QUANTITY = "{amount} {amount:piece|pieces}", "{amount} عدد";
     AND = " and ", " و ";
     OF_YEAR = "Quota of the year", "هدف سال";
-    GOAL = "Goal", "هدف";
+    GOAL = "Goal", "نوع هدف";
     SALES = "Sales ({unit})", "فروش ({unit})";
     COLLECTION = "Collection ({unit})", "وصول ({unit})";
     QUANTITY = "Quantity", "مقدار";
     BASE = "Base", "پایه";
     CUSHION = "Cushion", "حاشیهٔ اطمینان";
     QUOTA = "Quota", "هدف";
-    SOLD = "Sold in {year}", "فروش {year}";
-    CHANGE = "Change", "تغییر";
+    SOLD = "Sold by the territory in {year}", "فروش منطقه در {year}";
+    SOLD_BY_SEVERAL = "Sold by the territories in {year}", "فروش مناطق در {year}";
+    CHANGE = "Change of the territory", "تغییر منطقه";
+    CHANGE_OF_SEVERAL = "Change of the territories", "تغییر مناطق";
     BY_PERIOD = "{goal} by month and quarter", "{goal} به تفکیک ماه و سه‌ماهه";
     QUARTER = "Quarter", "سه‌ماهه";
     MONTH_OF_QUARTER_1 = "First month", "ماه نخست";
@@ -51,7 +53,7 @@ crate::texts! {
     ENGLISH = "English", "انگلیسی";
     PRINT = "Print", "چاپ";
     PRINT_ALL = "Print all", "چاپ همه";
-    SAVE_ALL = "Save all as one file", "ذخیرهٔ همه در یک پرونده";
+    SAVE_ALL = "Save all as one file", "ذخیرهٔ همه در یک فایل";
     FILE = "{plan} - {scenario} - quota letters", "{plan} - {scenario} - ابلاغ هدف";
     NOBODY = "Nobody sits on a territory, so there is nobody to write to.", "هیچ منطقه‌ای کارشناس ندارد؛ پس ابلاغی نیست.";
 }

@@ -2,7 +2,8 @@
 
 crate::texts! {
     MAP = "Map of the customers and their territories", "نقشهٔ مشتریان و مناطق فروش";
-    MAP_KEYS = "Arrow keys go to the nearest customer, with Shift they extend the selection, with Alt they move the map. Enter or space selects, with Shift it adds. Plus and minus zoom, 0 shows everything, M opens “Move to territory”, square brackets choose the target territory, Ctrl+Enter moves to it, E edits the customer, Escape clears. While painting areas, arrow keys go to the neighbouring area and Enter gives it to the target territory.", "کلیدهای جهت به نزدیک‌ترین مشتری می‌روند، با Shift انتخاب را گسترش می‌دهند و با Alt نقشه را جابه‌جا می‌کنند. Enter یا فاصله انتخاب می‌کند و با Shift می‌افزاید. + و − بزرگ و کوچک می‌کند، 0 همه را نشان می‌دهد، M «جابه‌جایی به منطقه» را باز می‌کند، کروشه‌ها منطقهٔ مقصد را عوض می‌کنند، Ctrl+Enter به آن جابه‌جا می‌کند، E مشتری را ویرایش می‌کند و Escape انتخاب را پاک می‌کند. هنگام رنگ زدن نواحی، کلیدهای جهت به ناحیهٔ همسایه می‌روند و Enter آن را به منطقهٔ مقصد می‌دهد.";
+    MAP_KEYS = "Arrow keys go to the nearest customer, with Shift they extend the selection, with Alt they move the map. Enter or space selects, with Shift it adds. Ctrl+A selects all customers in sight. Plus and minus zoom, 0 shows everything, M opens “Move to territory”, square brackets choose the target territory, Ctrl+Enter moves to it, E edits the customer, Escape clears. While painting areas, arrow keys go to the neighbouring area and Enter gives it to the target territory.", "کلیدهای جهت به نزدیک‌ترین مشتری می‌روند، با Shift انتخاب را گسترش می‌دهند و با Alt نقشه را جابه‌جا می‌کنند. Enter یا فاصله انتخاب می‌کند و با Shift می‌افزاید. Ctrl+A همهٔ مشتریان در دید را انتخاب می‌کند. + و − بزرگ و کوچک می‌کند، 0 همه را نشان می‌دهد، M «جابه‌جایی به منطقه» را باز می‌کند، کروشه‌ها منطقهٔ مقصد را عوض می‌کنند، Ctrl+Enter به آن جابه‌جا می‌کند، E مشتری را ویرایش می‌کند و Escape انتخاب را پاک می‌کند. هنگام رنگ زدن نواحی، کلیدهای جهت به ناحیهٔ همسایه می‌روند و Enter آن را به منطقهٔ مقصد می‌دهد.";
+    KEYS_HINT = "Arrow keys go to customers, Enter selects, Ctrl+A selects all in sight, M moves them, ? lists all keys.", "کلیدهای جهت به مشتریان می‌روند، Enter انتخاب می‌کند، Ctrl+A همهٔ آنچه در دید است، M جابه‌جا می‌کند، ? همهٔ کلیدها را نشان می‌دهد.";
     ZOOM_IN = "Zoom in", "بزرگ‌نمایی";
     ZOOM_OUT = "Zoom out", "کوچک‌نمایی";
     FIT = "Show everything", "نمایش همه";
@@ -51,6 +52,8 @@ crate::texts! {
     OWN_MAP_NOT_STORED = "The map {file} is not stored in this browser: {why}. It is here until the page closes, and in the plan’s file when you save one. Storing is tried again with each change.", "نقشهٔ {file} در این مرورگر ذخیره نشد: {why}. تا بسته‌شدن صفحه در دسترس است و اگر برنامه را در فایل ذخیره کنید با آن می‌رود. با هر تغییر دوباره برای ذخیره‌اش تلاش می‌شود.";
     OWN_MAP_LEFT_OUT = "The file is saved without the map {file}, which cannot be found.", "فایل بدون نقشهٔ {file} ذخیره شد، چون آن نقشه پیدا نشد.";
     OWN_MAP_READ = "{file} is shown; regions: {count}.", "{count} ناحیه از {file} نشان داده شد.";
+    ALL_FINDINGS = "Show all {count}", "نمایش هر {count} مورد";
+    FINDINGS_OF = "What was found in {file}", "آنچه در {file} دیده شد";
     MORE_FINDINGS = "And {count} more.", "و {count} مورد دیگر.";
     OUTLINES_UNREACHABLE = "The outlines could not be loaded; the map shows the customers without them.", "مرزها بارگذاری نشد؛ نقشه مشتریان را بدون آن نشان می‌دهد.";
     SAVE_SVG = "Save map as SVG", "ذخیرهٔ نقشه به‌صورت SVG";

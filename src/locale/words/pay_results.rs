@@ -3,7 +3,7 @@
 crate::texts! {
     FROM_FILE = "Actual results from a file", "کارکرد واقعی از فایل";
     TITLE = "Actual results", "کارکرد واقعی";
-    WHY = "What sellers invoiced and collected, with discounts, shipping, pieces, campaigns and returns: a CSV or Excel file, a row for each seller's month or for each deal.", "آنچه کارشناسان فاکتور و وصول کرده‌اند، با تخفیف، کرایهٔ حمل، تعداد، جشنواره و برگشتی: فایل CSV یا اکسل، یک سطر برای هر ماهِ کارشناس یا برای هر فاکتور.";
+    WHY = "What sellers invoiced and collected, with discounts, shipping, pieces, campaigns and returns: a CSV or Excel file, a row for each seller's month or for each deal.", "آنچه کارشناسان فاکتور و وصول کرده‌اند، با تخفیف، کرایهٔ حمل، تعداد، پاداش مقطعی و برگشتی: فایل CSV یا اکسل، یک سطر برای هر ماهِ کارشناس یا برای هر فاکتور.";
     CHOOSE = "Choose a file…", "انتخاب فایل…";
     TEMPLATE = "Template", "الگو";
     TEMPLATE_FILE = "Template for actual results", "الگوی کارکرد واقعی";
@@ -17,6 +17,8 @@ crate::texts! {
     UPDATE = "{new} {new:month of a seller is|months of sellers are} new, {replaced} {replaced:replaces|replace} what was read before.", "{new} ماهِ کارشناس تازه است و {replaced} ماه جای خوانده‌های پیشین را می‌گیرد.";
     UNIT = "Amounts are read in", "واحد مبلغ‌ها";
     UNIT_OF_FILE = "As the file says: {unit}", "به گفتهٔ فایل: {unit}";
+    UNIT_ASSUMED = "Assumed, as the file does not say: {unit}", "فرض‌شده، چون فایل نمی‌گوید: {unit}";
+    UNIT_OF_COLUMN_ASSUMED = "{unit}, assumed", "{unit}، فرض‌شده";
     SHEET = "Sheet", "برگه";
     COLUMNS = "Columns", "ستون‌ها";
     COLUMN = "Column", "ستون";
@@ -47,7 +49,7 @@ crate::texts! {
     COLLECTED = "Collected", "وصول";
     QUANTITY = "Quantity", "تعداد";
     RETURNED = "Returned", "برگشت از فروش";
-    LABELS = "Campaign, line, segment", "جشنواره، خط محصول، بخش بازار";
+    LABELS = "Campaign, line, segment", "پاداش مقطعی، خط محصول، بخش بازار";
     NOBODY = "no longer in the team", "دیگر در تیم نیست";
     INVOICED_WHY = "List value less discount, with shipping.", "مبلغ فهرست منهای تخفیف، با کرایهٔ حمل.";
     FILE_WHY = "Results of {year} from {name}: everybody whom the file names is paid by the plan of the own role.", "کارکرد {year} از {name}: هر کس در فایل آمده با طرح نقش خود حساب می‌شود.";

@@ -119,7 +119,7 @@ crate::texts! {
     LOG_SHOWN = "{shown} of {all} entries", "{shown} از {all} مورد";
 
     WHERE_TITLE = "Where the plan lives", "برنامه کجاست";
-    WHERE = "In this browser, on this machine. Nothing is sent anywhere, so nobody else can bring it back: save a file to keep a copy of your own.", "در همین مرورگر و روی همین دستگاه. چیزی به جایی فرستاده نمی‌شود، پس کسی هم نمی‌تواند آن را برگرداند: برای داشتن رونوشتی از آنِ خود، در پرونده ذخیره کنید.";
+    WHERE = "In this browser, on this machine. Nothing is sent anywhere, so nobody else can bring it back: save a file to keep a copy of your own.", "در همین مرورگر و روی همین دستگاه. چیزی به جایی فرستاده نمی‌شود، پس کسی هم نمی‌تواند آن را برگرداند: برای داشتن رونوشتی از آنِ خود، در فایل ذخیره کنید.";
     STATE = "Saved state", "وضعیت ذخیره";
     SIZE = "Size of this plan", "حجم این برنامه";
     SIZE_OF = "{size} KB, with older versions {all} KB", "{size} کیلوبایت، با نسخه‌های پیشین {all} کیلوبایت";
@@ -128,7 +128,7 @@ crate::texts! {
     PERSISTENCE_MAY_GO = "The browser may delete the data when the disk is full or this page was not visited for long.", "مرورگر ممکن است با پر شدن دیسک یا پس از مدتی بازنکردن این صفحه داده‌ها را حذف کند.";
     PERSISTENCE_UNKNOWN = "The browser does not say whether it keeps the data.", "مرورگر نمی‌گوید داده‌ها را نگه می‌دارد یا نه.";
     ASK_TO_KEEP = "Ask the browser to keep it", "درخواست نگه‌داری از مرورگر";
-    ASKED_IN_VAIN = "The browser did not promise it. Browsers often do so once a page is bookmarked, installed or visited often. A saved file is safe in any case.", "مرورگر تعهد نداد. مرورگرها بیشتر پس از نشان‌گذاری، نصب یا بازدید مکرر صفحه تعهد می‌دهند. پروندهٔ ذخیره‌شده در هر حال امن است.";
+    ASKED_IN_VAIN = "The browser did not promise it. Browsers often do so once a page is bookmarked, installed or visited often. A saved file is safe in any case.", "مرورگر تعهد نداد. مرورگرها بیشتر پس از نشان‌گذاری، نصب یا بازدید مکرر صفحه تعهد می‌دهند. فایل ذخیره‌شده در هر حال امن است.";
     VERSIONS = "Stored versions", "نسخه‌های ذخیره‌شده";
     VERSIONS_WHY = "The last ones, one an hour of the last day and one a day before that. Restoring one keeps the present one in this list.", "چند نسخهٔ آخر، یکی برای هر ساعتِ روز گذشته و یکی برای هر روزِ پیش از آن. با بازگرداندن، نسخهٔ کنونی هم در این فهرست می‌ماند.";
     VERSION_WHEN = "When", "زمان";

@@ -2,7 +2,7 @@
 
 crate::texts! {
     TITLE = "Your plans stay on this machine.", "برنامه‌های شما روی همین دستگاه می‌ماند.";
-    SUBTITLE = "Bring a customer list, divide it into fair territories, correct by hand, keep the file. Nothing is sent anywhere.", "فهرست مشتریان را بیاورید، به مناطق منصفانه تقسیم کنید، با دست اصلاح کنید و پرونده را نگه دارید. هیچ داده‌ای جایی فرستاده نمی‌شود.";
+    SUBTITLE = "Bring a customer list, divide it into fair territories, correct by hand, keep the file. Nothing is sent anywhere.", "فهرست مشتریان را بیاورید، به مناطق منصفانه تقسیم کنید، با دست اصلاح کنید و فایل را نگه دارید. هیچ داده‌ای جایی فرستاده نمی‌شود.";
     YOUR_PLANS = "Your plans", "برنامه‌های شما";
     SAMPLES = "Sample plans", "برنامه‌های نمونه";
     SAMPLES_WHY = "To try everything at once; kept apart from your own plans.", "برای آزمودن همه‌چیز؛ جدا از برنامه‌های خودتان نگه داشته می‌شود.";
@@ -10,6 +10,7 @@ crate::texts! {
     NEW_PLAN_TITLE = "New plan", "برنامهٔ تازه";
     NEW_PLAN_NAME = "Name of the plan", "نام برنامه";
     NEW_PLAN_DEFAULT = "Sales plan", "برنامهٔ فروش";
+    NEW_PLAN_NUMBERED = "Sales plan {number}", "برنامهٔ فروش {number}";
     NO_PLANS = "No plans yet", "هنوز برنامه‌ای نیست";
     NO_PLANS_WHY = "A plan holds your customers, territories and scenarios. Make one, or open a sample to look around.", "برنامه، مشتریان و مناطق و سناریوهای شما را نگه می‌دارد. یکی بسازید یا نمونه‌ای را باز کنید.";
     OPEN = "Open", "باز کردن";
@@ -30,19 +31,26 @@ crate::texts! {
     ERASED = "Everything this app kept here is deleted.", "هر آنچه این برنامه اینجا نگه داشته بود حذف شد.";
     STORAGE_FAILED = "The browser’s storage did not answer: {why}", "حافظهٔ مرورگر پاسخ نداد: {why}";
     OPEN_FAILED = "{file} was not opened. {why}", "{file} باز نشد. {why}";
-    NOT_A_PLAN = "It is not a Qalamro plan file. Customer lists (CSV, Excel) come in with “Import customers” inside a plan.", "این پروندهٔ برنامهٔ قلمرو نیست. فهرست مشتریان (CSV یا اکسل) را درون برنامه با «ورود مشتریان» بیاورید.";
+    NOT_A_PLAN = "It is not a Qalamro plan file. Customer lists (CSV, Excel) come in with “Import customers” inside a plan.", "این فایل برنامهٔ قلمرو نیست. فهرست مشتریان (CSV یا اکسل) را درون برنامه با «ورود مشتریان» بیاورید.";
     FILE_TOO_LARGE = "It is larger than {megabytes} MB.", "بزرگ‌تر از {megabytes} مگابایت است.";
-    FILE_DAMAGED = "The file is damaged: its checksum does not agree with its content. Try an older copy.", "پرونده آسیب دیده است: محتوای آن با رقم کنترلی‌اش نمی‌خواند. نسخهٔ قدیمی‌تری را بیازمایید.";
+    FILE_DAMAGED = "The file is damaged: its checksum does not agree with its content. Try an older copy.", "فایل آسیب دیده است: محتوای آن با رقم کنترلی‌اش نمی‌خواند. نسخهٔ قدیمی‌تری را بیازمایید.";
     FILE_NEWER = "It was saved by a newer version of Qalamro. Reload the page to get the newest version, then open it again.", "با نسخهٔ تازه‌تری از قلمرو ذخیره شده است. صفحه را دوباره باز کنید تا تازه‌ترین نسخه بیاید، سپس دوباره بازش کنید.";
     FILE_UNREADABLE = "Its content cannot be read ({detail}).", "محتوای آن خوانده نمی‌شود ({detail}).";
     STORE_FULL = "the storage is full.", "حافظه پر است.";
     STORE_OVERTAKEN = "another tab saved this plan in the meantime.", "زبانهٔ دیگری در این میان این برنامه را ذخیره کرده است.";
     STORE_MISSING = "the plan was deleted in another tab.", "برنامه در زبانهٔ دیگری حذف شده است.";
     STORE_BLOCKED = "another tab uses an older version of the app; close it.", "زبانهٔ دیگری نسخهٔ قدیمی‌تر برنامه را باز دارد؛ آن را ببندید.";
-    STORE_UNAVAILABLE = "the browser gives this page no storage (a private window?).", "مرورگر به این صفحه حافظه نمی‌دهد (پنجرهٔ خصوصی؟).";
+    STORE_UNAVAILABLE = "the browser gives this page no storage (a private window?). {detail}", "مرورگر به این صفحه حافظه نمی‌دهد (پنجرهٔ خصوصی؟). {detail}";
+    STORE_CLOSED = "the connection to the storage was lost; try again.", "پیوند با حافظه قطع شد؛ دوباره بیازمایید.";
+    STORE_NEWER = "a newer version of the app wrote there; reload the page.", "نسخهٔ تازه‌تری از برنامه در آن نوشته است؛ صفحه را دوباره باز کنید.";
+    STORE_DIFFERS = "what was read back is not what was stored.", "آنچه بازخوانده شد همان نیست که ذخیره شده بود.";
+    STORE_OTHER = "the storage failed ({detail}).", "حافظه از کار ماند ({detail}).";
+    FILE_NOT_READ = "“{name}” could not be read: it may have been moved or changed since it was chosen. Choose it again ({detail}).", "«{name}» خوانده نشد؛ شاید پس از انتخاب جابه‌جا یا دگرگون شده باشد. دوباره انتخابش کنید ({detail}).";
+    BROWSER_REFUSED = "The browser refused this ({detail}).", "مرورگر این کار را نپذیرفت ({detail}).";
+    NOT_LOADED = "It could not be loaded. Check the connection and try again ({detail}).", "بارگیری نشد. اتصال را بررسی کنید و دوباره بیازمایید ({detail}).";
     RECOVERY_TITLE = "The plan “{name}” cannot be opened", "برنامهٔ «{name}» باز نمی‌شود";
     RECOVERY_WHY = "{why} Nothing was overwritten. These are its stored versions:", "{why} چیزی رونویسی نشد. نسخه‌های ذخیره‌شدهٔ آن:";
     RECOVERY_RESTORE = "Restore this version", "بازگرداندن این نسخه";
-    RECOVERY_EXPORT = "Save its bytes to a file", "ذخیرهٔ خودِ داده در پرونده";
+    RECOVERY_EXPORT = "Save its bytes to a file", "ذخیرهٔ خودِ داده در فایل";
     RECOVERY_UNREADABLE = "cannot be read", "خوانده نمی‌شود";
 }

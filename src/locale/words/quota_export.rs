@@ -4,7 +4,7 @@ crate::texts! {
     EXPORT_XLSX = "Export to Excel", "خروجی اکسل";
     EXPORT_CSV = "Export to CSV", "خروجی CSV";
     FILE = "quotas", "هدف فروش";
-    GOAL = "Goal", "هدف";
+    GOAL = "Goal", "نوع هدف";
     UNIT = "Unit", "واحد";
     PIECES = "pieces", "عدد";
     LEVEL = "Level", "سطح";
@@ -18,6 +18,7 @@ crate::texts! {
     STREET = "Quota", "هدف";
     ESTIMATE = "Own estimate", "برآورد خود";
     BOTTOM_UP = "From below", "از پایین";
+    MISSING = "Estimates missing below", "برآوردهای نبوده در پایین";
     CAPACITY = "Capacity", "ظرفیت";
     LOCKED = "Set by hand", "با دست";
     REASON = "Reason", "دلیل";

@@ -16,8 +16,11 @@ crate::texts! {
     ADD_TEAM = "Add a team…", "افزودن گروه…";
     REMOVE_GOAL = "Remove this goal", "حذف این هدف";
 
-    ANSWER_WITHIN = "The target of {target} is carried: the team’s own figure is {below}, {share} of it.", "هدف {target} شدنی است: برآورد از پایین {below} است، {share} آن.";
-    ANSWER_SHORT = "The target of {target} is {gap} above what comes from below: {below}, {share} of it.", "هدف {target} {gap} بیش از آن است که از پایین می‌آید: {below}، {share} آن.";
+    CAPACITY_WITHIN = "The target of {target} is within what the team can carry: {below}, {share} of it.", "هدف {target} در توان تیم است: ظرفیت {below} است، {share} آن.";
+    CAPACITY_WITH_HIRES = "The target of {target} can be carried only with planned hires: capacity is {below} with them, {share} of it, and {without} without them.", "هدف {target} تنها با استخدام‌های برنامه در توان تیم است: ظرفیت با آن‌ها {below} است، {share} آن، و بدون آن‌ها {without}.";
+    CAPACITY_SHORT = "The target of {target} is {gap} above what the team can carry: {below}, {share} of it.", "هدف {target} {gap} بیش از ظرفیت تیم است: {below}، {share} آن.";
+    ESTIMATES_WITHIN = "The team’s own estimates carry the target of {target}: {below}, {share} of it.", "برآورد خود تیم به هدف {target} می‌رسد: {below}، {share} آن.";
+    ESTIMATES_SHORT = "The target of {target} is {gap} above the team’s own estimates: {below}, {share} of it.", "هدف {target} {gap} بیش از برآورد خود تیم است: {below}، {share} آن.";
     ANSWER_ALONE = "{year}: the target is {target}; the street is asked for {street}.", "{year}: هدف {target} است؛ از کارشناسان {street} خواسته می‌شود.";
     MORE_CUSHION = "The street carries {share} on top as a cushion: {street}.", "کارشناسان {share} بیشتر به‌عنوان حاشیهٔ اطمینان بر دوش دارند: {street}.";
     MORE_NO_CUSHION = "There is no cushion: the quotas sum to the target.", "حاشیهٔ اطمینانی نیست: جمع هدف‌ها برابر هدف کل است.";
@@ -65,7 +68,13 @@ crate::texts! {
     HOW = "How {name} came about", "{name} چگونه به دست آمد";
     EXPLAIN = "Explain", "توضیح";
     EXPLAIN_ROW = "Explain the quota of {name}", "توضیح هدف {name}";
-    PASTED = "{count} {count:cell|cells} pasted.", "{count} خانه چسبانده شد.";
+    PASTED = "{count} cells changed by pasting.", "{count} خانه با چسباندن تغییر کرد.";
+    PASTED_ONE = "One cell changed by pasting.", "یک خانه با چسباندن تغییر کرد.";
+    PASTED_SAME = "What was pasted stands there already; nothing was changed.", "آنچه چسبانده شد همان است که بود؛ چیزی تغییر نکرد.";
+    ESTIMATE_LACKS = "Incomplete: {count} estimates below are missing", "ناتمام: {count} برآورد در پایین هنوز نیست";
+    ESTIMATE_LACKS_ONE = "Incomplete: one estimate below is missing", "ناتمام: یک برآورد در پایین هنوز نیست";
+    BAR_ESTIMATE_PART = "Own estimates so far, {count} missing", "برآورد تیم تا اینجا، {count} برآورد نیست";
+    OWN_CUSHION = "a cushion of its own", "حاشیهٔ ویژهٔ خود";
     PASTE_NOTHING = "Nothing could be pasted here: paste onto a base, an estimate, a cushion or a quota of last year.", "اینجا چیزی چسبانده نشد: روی پایه، برآورد، حاشیه یا هدف سال گذشته بچسبانید.";
     PASTE_BAD = "Row {row} of what was pasted holds no amount: {text}. Nothing was changed.", "سطر {row} از آنچه چسبانده شد مبلغ نیست: {text}. چیزی تغییر نکرد.";
     COPIED = "{count} {count:cell|cells} copied.", "{count} خانه رونوشت شد.";

@@ -9,7 +9,7 @@ crate::texts! {
     CHOOSE = "Sheet of", "برگهٔ";
     PRINT = "Print", "چاپ";
     PRINT_ALL = "Print all", "چاپ همه";
-    EXPORT_ALL = "Save all as one file", "ذخیرهٔ همه در یک پرونده";
+    EXPORT_ALL = "Save all as one file", "ذخیرهٔ همه در یک فایل";
     EXPORT_NAME = "{plan} - {scenario} - territory sheets", "{plan} - {scenario} - برگه‌های مناطق";
     NO_TERRITORY = "This territory is not in this scenario", "این منطقه در این سناریو نیست";
     NO_TERRITORY_WHY = "Choose another scenario above, or another territory.", "از بالا سناریوی دیگری برگزینید یا منطقه‌ای دیگر.";
@@ -49,10 +49,10 @@ crate::texts! {
     WITH_SELLER = "{territory} ({seller})", "{territory} ({seller})";
     CUSTOMERS = "Customers", "مشتریان";
     CUSTOMER = "Customer", "مشتری";
-    IDENTIFIER = "Identifier", "شناسه";
+    IDENTIFIER = "Identifier", "کد مشتری";
     AREA = "Area", "ناحیه";
     SEGMENT = "Segment", "دسته";
     IS_NEW = "new", "تازه";
-    MADE_WITH = "Made with Qalamro. Nothing in this file asks for anything from elsewhere.", "ساخته‌شده با قلمرو. این پرونده چیزی از جای دیگر نمی‌خواهد.";
+    MADE_WITH = "Made with Qalamro. Nothing in this file asks for anything from elsewhere.", "ساخته‌شده با قلمرو. این فایل چیزی از جای دیگر نمی‌خواهد.";
     CONTENTS = "Contents", "فهرست";
 }

@@ -6,9 +6,11 @@ crate::texts! {
     SAY_CAPACITY = "Say what a seller brings…", "تعیین توان کارشناس…";
     NO_TARGET = "The target is 0, so there is nothing to carry; the team can bring {carried}. Set a target above 0.", "هدف صفر است و چیزی برای برآوردن نیست؛ توان تیم {carried} است. هدفی بالای صفر تعیین کنید.";
     CARRIES_ALL = "The team carries the target of {target}: {carried}, {share} of it.", "تیم از پس هدف {target} برمی‌آید: {carried}، {share} آن.";
-    CLOSED_BY_HIRES = "The {count} planned {count:hire closes|hires close} the gap of {gap} to the target of {target}.", "{count} استخدام برنامه شکاف {gap} تا هدف {target} را پر می‌کند.";
+    CLOSED_BY_ONE_HIRE = "The planned hire closes the gap of {gap} to the target of {target}.", "یک استخدام برنامه شکاف {gap} تا هدف {target} را پر می‌کند.";
+    CLOSED_BY_HIRES = "The {count} planned hires close the gap of {gap} to the target of {target}.", "{count} استخدام برنامه شکاف {gap} تا هدف {target} را پر می‌کند.";
     SHORT = "{gap} of the target of {target} is not carried by anyone.", "{gap} از هدف {target} را کسی بر دوش ندارد.";
-    FEWEST = "The fewest hires that close it {count:is|are} {count}; the last may start in {month}.", "کمترین تعداد لازم {count} نفر است و آخرین نفر می‌تواند در {month} آغاز کند.";
+    FEWEST_ONE = "One hire closes it, who may start in {month} at the latest.", "یک استخدام آن را پر می‌کند که باید حداکثر در {month} آغاز کند.";
+    FEWEST = "The fewest hires that close it are {count}; the last may start in {month}.", "کمترین تعداد لازم {count} نفر است و آخرین نفر می‌تواند در {month} آغاز کند.";
     NONE_CLOSE = "No number of hires closes it within the year.", "هیچ تعداد استخدامی آن را در این سال پر نمی‌کند.";
     MORE_LOST = "Attrition takes {lost} of what the team would carry.", "ریزش نیرو {lost} از توان تیم می‌کاهد.";
     MORE_HIRES = "The planned hires bring {brought}.", "استخدام‌های برنامه {brought} می‌آورند.";

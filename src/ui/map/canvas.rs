@@ -154,6 +154,7 @@ pub fn Canvas() -> impl IntoView {
                 on:contextmenu=move |event| gestures::context_menu(&map, &event)
             ></canvas>
             <p id="map-keys" class="visually-hidden">{studio.say(words::MAP_KEYS)}</p>
+            <p class="map-keys-hint" aria-hidden="true">{studio.say(words::KEYS_HINT)}</p>
         </div>
         <Show when=move || map.scene.with(|scene| scene.scenario.is_some()) && !map.has_something()>
             <div class="map-empty empty">

@@ -47,6 +47,7 @@ pub fn press(map: &MapState, event: &ev::KeyboardEvent) -> bool {
         "+" | "=" if !control => map.zoom(ZOOM_STEP),
         "-" | "−" | "_" if !control => map.zoom(1.0 / ZOOM_STEP),
         "0" | "۰" | "٠" if !control => map.fit_further(),
+        _ if control && !event.alt_key() && event.code() == "KeyA" => select_in_sight(map, adds),
         _ if control || event.alt_key() => return false,
         _ => match event.code().as_str() {
             "KeyM" => map.open_menu(None),
@@ -60,6 +61,13 @@ pub fn press(map: &MapState, event: &ev::KeyboardEvent) -> bool {
         },
     }
     true
+}
+
+/// Selects all accounts in sight: what a rectangle around the window would.
+fn select_in_sight(map: &MapState, adds: bool) {
+    let seen = map.viewport.with_untracked(|viewport| viewport.visible(0.0));
+    let scene = map.scene.get_untracked();
+    map.select(scene.ground.index.within(&seen).into_iter().map(|index| scene.points[index].account), adds);
 }
 
 /// The direction of an arrow key.

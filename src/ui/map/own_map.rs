@@ -26,11 +26,12 @@ use crate::exchange::FileError;
 use crate::exchange::limits::FILE_LIMIT_BYTES;
 use crate::exchange::phrases::{phrase_file_error, phrase_map_finding};
 use crate::locale::words::map as words;
-use crate::locale::words::plans;
 use crate::port::build::BUILD_ID;
 use crate::port::store::{OwnMapStore, StoreError};
+use crate::port::worker::WorkerFailure;
+use crate::ui::phrases::{file_error, storage_failed, store_error, worker_reason};
 use crate::ui::shared::Shared;
-use crate::ui::studio::{NoticeKind, Studio};
+use crate::ui::studio::{Dialog, Explanation, NoticeKind, Studio};
 
 /// So many findings of a map are told one by one.
 const FINDINGS_SAID: usize = 3;
@@ -48,7 +49,7 @@ struct Known {
 /// Why a map was not read.
 enum Unread {
     File(FileError),
-    Worker(String),
+    Worker(WorkerFailure),
     Cancelled,
 }
 
@@ -102,7 +103,7 @@ async fn read(request: MapRequest) -> Outcome {
             MapResponse::Read(read) => settle(&answered, Ok(*read)),
             MapResponse::Failed(error) => settle(&answered, Err(Unread::File(error))),
         },
-        move |failure| settle(&failed, Err(Unread::Worker(failure.to_string()))),
+        move |failure| settle(&failed, Err(Unread::Worker(failure))),
     );
     client.send(&request);
     let outcome = poll_fn(|context| {
@@ -171,7 +172,7 @@ async fn kept(studio: Studio, map: &OwnMap) -> Option<(Vec<u8>, bool)> {
     if carried.is_none()
         && let Some(error) = why
     {
-        studio.notify(NoticeKind::Error, studio.fill(plans::STORAGE_FAILED, &[("why", &error.to_string())]));
+        studio.notify(NoticeKind::Error, storage_failed(&studio, &error));
     }
     carried.map(|bytes| (bytes, false))
 }
@@ -186,7 +187,7 @@ async fn store(studio: Studio, map: &Known) {
             });
         }
         Err(error) => {
-            let values = [("file", map.map.name.as_str()), ("why", &error.to_string())];
+            let values = [("file", map.map.name.as_str()), ("why", &store_error(&studio, &error))];
             studio.notify(NoticeKind::Error, studio.fill(words::OWN_MAP_NOT_STORED, &values));
         }
     }
@@ -213,7 +214,7 @@ pub fn awaited_words(studio: Studio) -> String {
 fn told(studio: Studio, unread: &Unread, name: &str) -> String {
     match unread {
         Unread::File(error) => phrase_file_error(error, name, studio.language.get_untracked()),
-        Unread::Worker(why) => studio.fill(words::OWN_MAP_FAILED, &[("why", why)]),
+        Unread::Worker(failure) => studio.fill(words::OWN_MAP_FAILED, &[("why", &worker_reason(&studio, failure))]),
         Unread::Cancelled => String::new(),
     }
 }
@@ -225,7 +226,7 @@ pub fn choose(studio: Studio, again: RwSignal<u32>) {
         let file = match files::pick_file(".geojson,.topojson,.json,application/geo+json").await {
             Ok(Some(file)) => file,
             Ok(None) => return,
-            Err(error) => return failed(error.to_string()),
+            Err(error) => return failed(file_error(&studio, &error)),
         };
         let name = file.name();
         if file.size_bytes() > FILE_LIMIT_BYTES as f64 {
@@ -236,7 +237,7 @@ pub fn choose(studio: Studio, again: RwSignal<u32>) {
         let asked_for = open_plan();
         let bytes = match file.read().await {
             Ok(bytes) => bytes,
-            Err(error) => return failed(error.to_string()),
+            Err(error) => return failed(file_error(&studio, &error)),
         };
         let read = match read(MapRequest::ReadFile(bytes)).await {
             Ok(read) => read,
@@ -268,16 +269,24 @@ pub fn choose(studio: Studio, again: RwSignal<u32>) {
 fn tell(studio: Studio, name: &str, read: &MapRead) {
     let (numbers, language) = (studio.numbers(), studio.language.get_untracked());
     let mut said = studio.fill(words::OWN_MAP_READ, &[("file", name), ("count", &numbers.count(read.outlines.regions.len()))]);
-    for finding in read.findings.iter().take(FINDINGS_SAID) {
+    let findings: Vec<String> = read.findings.iter().map(|finding| phrase_map_finding(finding, language)).collect();
+    for finding in findings.iter().take(FINDINGS_SAID) {
         said.push(' ');
-        said.push_str(&phrase_map_finding(finding, language));
+        said.push_str(finding);
     }
-    if let Some(more) = read.findings.len().checked_sub(FINDINGS_SAID).filter(|more| *more > 0) {
-        said.push(' ');
-        said.push_str(&studio.fill(words::MORE_FINDINGS, &[("count", &numbers.count(more))]));
-    }
-    // What is wrong with the file stays on screen until it is dismissed.
-    studio.notify(if read.findings.is_empty() { NoticeKind::Done } else { NoticeKind::Error }, said);
+    let Some(more) = findings.len().checked_sub(FINDINGS_SAID).filter(|more| *more > 0) else {
+        // What is wrong with the file stays on screen until it is dismissed.
+        return studio.notify(if findings.is_empty() { NoticeKind::Done } else { NoticeKind::Error }, said);
+    };
+    said.push(' ');
+    said.push_str(&studio.fill(words::MORE_FINDINGS, &[("count", &numbers.count(more))]));
+    let label = studio.fill(words::ALL_FINDINGS, &[("count", &numbers.count(findings.len()))]);
+    let all = Explanation { title: studio.fill(words::FINDINGS_OF, &[("file", name)]), paragraphs: findings };
+    let open = move || {
+        let (label, all) = (label.clone(), all.clone());
+        view! { <button type="button" class="link-button" on:click=move |_| studio.open(Dialog::Explain(all.clone()))>{label}</button> }
+    };
+    studio.notify_with(NoticeKind::Error, said, ViewFn::from(open));
 }
 
 /// Writes a plan with its own map; without it, and said so, where the map cannot be found.

@@ -19,8 +19,15 @@ fn picture(map: &MapState) -> Option<Picture> {
     let scene = map.scene.get_untracked();
     let stage = document().document_element()?;
     let outlines = map.shown.with_untracked(|shown| shown.outlines.clone());
+    let (in_sight, viewport) = (map.viewport.get_untracked(), map.pictured());
+    // Names keep their places on the ground.
+    let moved = |label: &PlacedLabel| {
+        let middle = in_sight.world_from_screen(label.left + label.width / 2.0, label.top + label.height / 2.0);
+        let (x, y) = viewport.screen_from_world(middle);
+        PlacedLabel { left: x - label.width / 2.0, top: y - label.height / 2.0, ..*label }
+    };
     let labels: Vec<(PlacedLabel, String)> = map.labels.with_value(|labels| {
-        labels.iter().filter_map(|(index, place)| Some((*place, shortened(&scene.territories.get(*index)?.name, 22)))).collect()
+        labels.iter().filter_map(|(index, place)| Some((moved(place), shortened(&scene.territories.get(*index)?.name, 22)))).collect()
     });
     let theme = studio.theme.get_untracked();
     let entry = |colour: &str, name: &str, count: usize| LegendLine {
@@ -50,7 +57,7 @@ fn picture(map: &MapState) -> Option<Picture> {
     let picture = MapPicture {
         title: &plan.name,
         subtitle: &subtitle,
-        viewport: map.viewport.get_untracked(),
+        viewport,
         scene: &scene,
         outlines: outlines.as_deref(),
         colour_of: &colour_of,

@@ -232,16 +232,24 @@ impl MapState {
 
     /// Shows everything, or all but what lies far off.
     pub fn fit(&self) {
+        let fitted = self.fitted_within(self.margins());
+        self.viewport.set(fitted);
+        self.fitted.set_value(Some(fitted));
+    }
+
+    /// What a picture of the map shows: what is in sight; where that is everything, without the room that legend and
+    /// tools take on screen.
+    pub fn pictured(&self) -> Viewport {
+        if self.is_fitted() { self.fitted_within(Margins { around: MARGIN, ..Margins::default() }) } else { self.viewport.get_untracked() }
+    }
+
+    fn fitted_within(&self, margins: Margins) -> Viewport {
         let shows_far_off = self.shows_far_off.get_untracked();
         let (all, core) = self.scene.with_untracked(|scene| (scene.ground.index.bounds(), scene.ground.core.map(|core| core.around)));
         let country = self.shown.with_untracked(Shown::home);
         let home = home_box(if shows_far_off { all } else { core }, country);
-        let margins = self.margins();
-        self.viewport.update(|viewport| {
-            let fitted = viewport.fitted(home, margins);
-            *viewport = all.map_or(fitted, |all| fitted.reaching(&all));
-        });
-        self.fitted.set_value(Some(self.viewport.get_untracked()));
+        let fitted = self.viewport.get_untracked().fitted(home, margins);
+        all.map_or(fitted, |all| fitted.reaching(&all))
     }
 
     /// Shows everything again where everything is shown.

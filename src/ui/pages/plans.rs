@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::clock;
+use crate::document::PlanId;
 use crate::domain::{CalendarKind, CivilDate};
 use crate::keeping::Recovery;
 use crate::locale::words::plans as words;
@@ -11,7 +12,7 @@ use crate::locale::words::shell;
 use crate::locale::{DateFormat, Language};
 use crate::port::store::PlanEntry;
 use crate::ui::route::Route;
-use crate::ui::session;
+use crate::ui::session::{self, opening};
 use crate::ui::studio::Studio;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::name_dialog::NameDialog;
@@ -26,27 +27,31 @@ const SAMPLES: [(&str, crate::locale::Text, crate::locale::Text); 2] = [
 #[component]
 pub fn PlansPage() -> impl IntoView {
     let studio = Studio::get();
-    let own = move || studio.session.plans.get().into_iter().filter(|entry| !entry.is_sample).collect::<Vec<_>>();
+    // Whatever is stored is in one of the two lists.
+    let is_sample = |id: &PlanId| SAMPLES.iter().any(|(file, ..)| opening::sample_identity(file) == *id);
+    let own = move || studio.session.plans.get().into_iter().filter(|entry| !is_sample(&entry.id)).collect::<Vec<_>>();
     let is_naming = RwSignal::new(false);
+    let is_opening = studio.session.is_opening;
     view! {
-        <div class="page-narrow stack">
+        <div class="page-narrow stack" aria-busy=move || is_opening.get().to_string()>
             <div class="answer">
                 <div class="answer-words">
                     <h1>{studio.say(words::TITLE)}</h1>
                     <p class="more">{studio.say(words::SUBTITLE)}</p>
+                    <p class="plans-opening" role="status">{move || is_opening.get().then(|| studio.say(shell::LOADING))}</p>
                 </div>
                 <div class="answer-actions">
-                    <button type="button" class="button" on:click=move |_| session::open_file(&studio)>{studio.say(shell::OPEN_FILE)}</button>
-                    <button type="button" class="button main" on:click=move |_| is_naming.set(true)>{studio.say(words::NEW_PLAN)}</button>
+                    <button type="button" class="button" disabled=move || is_opening.get() on:click=move |_| opening::open_file(&studio)>{studio.say(shell::OPEN_FILE)}</button>
+                    <button type="button" class="button main" disabled=move || is_opening.get() on:click=move |_| is_naming.set(true)>{studio.say(words::NEW_PLAN)}</button>
                 </div>
             </div>
             <Show when=move || is_naming.get()>
                 <NameDialog
                     title=studio.say(words::NEW_PLAN_TITLE)
                     label=studio.say(words::NEW_PLAN_NAME)
-                    name=studio.say(words::NEW_PLAN_DEFAULT)
+                    name=opening::free_name(studio)
                     button=studio.say(shell::CREATE)
-                    on_name=Callback::new(move |name| session::create(studio, name))
+                    on_name=Callback::new(move |name| opening::create(studio, name))
                     on_close=Callback::new(move |()| is_naming.set(false))
                 />
             </Show>
@@ -88,16 +93,16 @@ pub fn PlansPage() -> impl IntoView {
 fn SampleRow(file: &'static str, name: crate::locale::Text, why: crate::locale::Text) -> impl IntoView {
     let studio = Studio::get();
     let is_asking = RwSignal::new(false);
-    let id = session::sample_identity(file);
+    let id = opening::sample_identity(file);
     let is_stored = Memo::new(move |_| studio.session.plans.with(|plans| plans.iter().any(|entry| entry.id == id)));
     let label = studio.fill(words::RESTART_SAMPLE_LABEL, &[("name", studio.say(name))]);
     let restart = move |_| {
         is_asking.set(false);
-        session::restart_sample(studio, file);
+        opening::restart_sample(studio, file);
     };
     view! {
         <li>
-            <button type="button" class="plan-open" on:click=move |_| session::open_sample(studio, file)>
+            <button type="button" class="plan-open" disabled=move || studio.session.is_opening.get() on:click=move |_| opening::open_sample(studio, file)>
                 <span class="plan-name">{studio.say(name)}</span>
                 <span class="dim small">{studio.say(why)}</span>
             </button>
@@ -126,7 +131,7 @@ fn PlanRow(entry: PlanEntry) -> impl IntoView {
     let remove_label = studio.fill(words::DELETE_PLAN, &[("name", &entry.name)]);
     view! {
         <li>
-            <button type="button" class="plan-open" on:click=move |_| {
+            <button type="button" class="plan-open" disabled=move || studio.session.is_opening.get() on:click=move |_| {
                 let plan = opened.clone();
                 spawn_local(async move {
                     session::open(studio, plan).await;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::document::Command;
 use crate::domain::ScenarioId;
+use crate::locale::Text;
 use crate::locale::words::shell as words;
 use crate::ui::actions::ACTIONS;
 use crate::ui::studio::{Explanation, Studio};
@@ -59,17 +60,43 @@ pub fn Explain(
     }
 }
 
-/// The keys that do something anywhere.
+/// What the keys do on the map, which has them to itself while it has the focus.
+static MAP_KEYS: [(Text, &str); 12] = [
+    (words::MAP_GO, "← ↑ → ↓"),
+    (words::MAP_EXTEND, "Shift+← ↑ → ↓"),
+    (words::MAP_SELECT, "Enter"),
+    (words::MAP_ALL, "Ctrl+A"),
+    (words::MAP_CLEAR, "Esc"),
+    (words::MAP_MENU, "M"),
+    (words::MAP_TARGET, "[ ]"),
+    (words::MAP_ASSIGN, "Ctrl+Enter"),
+    (words::MAP_EDIT, "E"),
+    (words::MAP_PAN, "Alt+← ↑ → ↓"),
+    (words::MAP_ZOOM, "+ −"),
+    (words::MAP_FIT, "0"),
+];
+
+/// The keys that do something: anywhere, and on the map.
 #[component]
 pub fn KeysDialog() -> impl IntoView {
     let studio = Studio::get();
-    let rows = ACTIONS.iter().filter_map(|action| Some((action.text, action.keys?)));
+    let anywhere = ACTIONS.iter().filter_map(|action| Some((action.text, action.keys?.label())));
+    let on_map = MAP_KEYS.iter().map(|(text, keys)| (*text, (*keys).to_owned()));
+    let row = move |(text, keys): (Text, String)| {
+        view! { <tr><th scope="row">{studio.say(text)}</th><td class="number"><kbd dir="ltr">{keys}</kbd></td></tr> }
+    };
     view! {
         <ModalDialog title=studio.say(words::KEYS) on_close=Callback::new(move |()| studio.dialog.set(None))>
             <div class="dialog-body">
                 <table class="plain-table">
                     <tbody>
-                        {rows.map(|(text, keys)| view! { <tr><th scope="row">{studio.say(text)}</th><td class="number"><kbd>{keys.label()}</kbd></td></tr> }).collect_view()}
+                        {anywhere.map(row).collect_view()}
+                    </tbody>
+                </table>
+                <h3 id="keys-on-map">{studio.say(words::MAP_KEYS)}</h3>
+                <table class="plain-table" aria-labelledby="keys-on-map">
+                    <tbody>
+                        {on_map.map(row).collect_view()}
                     </tbody>
                 </table>
                 <p><a href=crate::ui::route::Route::Method.address() on:click=move |_| studio.dialog.set(None)>{studio.say(crate::locale::words::method::OPEN_LONG)}</a></p>

@@ -9,6 +9,7 @@ use crate::locale::words::alternatives as words;
 use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
 use crate::territory::trials::{Roster, Trial};
 use crate::territory::{Progress, Solution};
+use crate::ui::phrases::worker_reason;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 
@@ -74,7 +75,7 @@ impl Crew {
             WorkerClient::new(
                 WorkerScript::NamedByPage(TERRITORY_SCRIPT),
                 move |response| crew.hear(seat, response),
-                move |failure| crew.end(seat, Err(failure.to_string())),
+                move |failure| crew.end(seat, Err(worker_reason(&crew.studio, &failure))),
             )
         });
         self.workers.set_value(clients.collect());

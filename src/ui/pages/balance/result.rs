@@ -58,6 +58,8 @@ pub fn Done(run: Run, outcome: Outcome) -> impl IntoView {
         .scenario(outcome.scenario)
         .map(|scenario| phrases::unmet(&studio, &outcome.plan, scenario, &outcome.unmet))
         .unwrap_or_default();
+    let holding =
+        outcome.plan.scenario(outcome.scenario).and_then(|scenario| phrases::holding(&studio, &outcome.plan, scenario, &outcome.unmet));
     let mut unmet: Vec<String> = unmet;
     let is_within = unmet.is_empty();
     if let Some(scenario) = outcome.plan.scenario(outcome.scenario).filter(|scenario| scenario.design.wishes.is_contiguous) {
@@ -91,6 +93,7 @@ pub fn Done(run: Run, outcome: Outcome) -> impl IntoView {
                 <div class="grow stack" style:gap="4px">
                     <strong>{verdict}</strong>
                     <ul>{unmet.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+                    {holding.map(|words| view! { <p>{words}</p> })}
                     <p>{figures}</p>
                 </div>
             </div>

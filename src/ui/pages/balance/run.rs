@@ -17,6 +17,7 @@ use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
 use crate::territory::trials::Trial;
 use crate::territory::{DesignFinding, Progress, Solution, UnmetPieces, UnmetWish, findings};
 use crate::ui::map::own_map;
+use crate::ui::phrases::worker_reason;
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
 use crate::ui::studio::{NoticeKind, Studio};
@@ -152,7 +153,7 @@ impl Run {
         let client = WorkerClient::new(
             WorkerScript::NamedByPage(TERRITORY_SCRIPT),
             move |response| self.hear(response),
-            move |failure| self.fail(failure.to_string()),
+            move |failure| self.fail(worker_reason(&self.studio, &failure)),
         );
         self.worker.set_value(Some(client.clone()));
         client.start_ahead();

@@ -4,7 +4,13 @@ use leptos::prelude::*;
 
 use super::state::Wizard;
 use crate::exchange::finding::Severity;
+use crate::exchange::phrases::phrase_file_error;
+use crate::exchange::protocol::ExchangeRequest;
 use crate::locale::words::import as words;
+use crate::ui::phrases::worker_failure;
+use crate::ui::session::{download, file_stem};
+use crate::ui::sheets::ExportFailure;
+use crate::ui::studio::NoticeKind;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::wizard::problems::{ProblemGroup, ProblemPlace, groups};
 
@@ -24,7 +30,10 @@ pub fn ProblemList(
         } else {
             view! {
                 <section class="import-problems" aria-labelledby="import-problems">
-                    <h2 id="import-problems">{studio.say(words::PROBLEMS)}</h2>
+                    <div class="row">
+                        <h2 id="import-problems" class="grow">{studio.say(words::PROBLEMS)}</h2>
+                        <button type="button" class="button small" on:click=move |_| save_all(wizard)>{studio.say(words::SAVE_PROBLEMS)}</button>
+                    </div>
                     {groups.into_iter().map(|group| view! { <Group wizard=wizard group=group /> }).collect_view()}
                 </section>
             }
@@ -50,8 +59,18 @@ fn Group(wizard: Wizard, group: ProblemGroup) -> impl IntoView {
     let more = (group.unlisted > 0).then(|| studio.fill(words::PLACES_MORE, &[("count", &numbers.count(group.unlisted))]));
     let places_label = title.clone();
     let names_columns = group.columns.len() > 1;
+    // Many places are many elements: they are made when they are asked for.
+    let is_open = RwSignal::new(false);
+    let places = StoredValue::new(group.places);
+    let row_word = studio.say(words::ROW_NUMBER);
+    let listed = move || {
+        is_open.get().then(|| places.get_value().into_iter().map(|place| place_item(row_word, place, names_columns)).collect_view())
+    };
+    let toggle = move |event: leptos::ev::Event| {
+        is_open.set(event_target::<web_sys::HtmlElement>(&event).has_attribute("open"));
+    };
     view! {
-        <details class="import-problem">
+        <details class="import-problem" on:toggle=toggle>
             <summary>
                 <span class=if is_error { "bad" } else { "warn" } title=severity><Icon path=icon::WARNING /></span>
                 <span class="grow">
@@ -63,11 +82,24 @@ fn Group(wizard: Wizard, group: ProblemGroup) -> impl IntoView {
                 <span class="dim small import-severity">{severity}</span>
             </summary>
             <ul class="import-places" tabindex="0" aria-label=places_label>
-                {group.places.into_iter().map(|place| place_item(studio.say(words::ROW_NUMBER), place, names_columns)).collect_view()}
+                {listed}
                 {more.map(|more| view! { <li class="dim">{more}</li> })}
             </ul>
         </details>
     }
+}
+
+/// Hands out all problems of all rows as a list.
+fn save_all(wizard: Wizard) {
+    let studio = wizard.studio;
+    let language = studio.language.get_untracked();
+    let name = format!("{}.csv", file_stem(&studio.fill(words::PROBLEMS_FILE, &[("name", &wizard.name.get_untracked())])));
+    let request = move |id| ExchangeRequest::WriteProblems { id, language };
+    wizard.sheets().write(request, move |written| match written {
+        Ok(bytes) => download(studio, &name, "text/csv;charset=utf-8", &bytes),
+        Err(ExportFailure::Worker(failure)) => studio.notify(NoticeKind::Error, worker_failure(&studio, &failure)),
+        Err(ExportFailure::File(error)) => studio.notify(NoticeKind::Error, phrase_file_error(&error, &name, language)),
+    });
 }
 
 fn place_item(row_word: &'static str, place: ProblemPlace, names_column: bool) -> impl IntoView {

@@ -56,6 +56,7 @@ pub fn Proposals(
             {unsure_encoding}
             {remarks}
             <SumRows wizard=wizard />
+            <NoIdentifier wizard=wizard />
             <FoundByName wizard=wizard />
             <MinutesAsked wizard=wizard />
         </div>
@@ -286,6 +287,25 @@ fn SumRows(wizard: Wizard) -> impl IntoView {
                     {move || studio.say(if keeps.get() { words::LEAVE_SUMS_OUT } else { words::TAKE_SUMS_IN })}
                 </button>
             </div>
+        </Show>
+    }
+}
+
+/// Warns that the plan's customers have identifiers and the file gives none: what is not found by name comes in anew.
+#[component]
+fn NoIdentifier(wizard: Wizard) -> impl IntoView {
+    let studio = wizard.studio;
+    let has_codes = Memo::new(move |_| {
+        studio.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.accounts.iter().any(|account| account.code.is_some())))
+    });
+    let is_mapped = Memo::new(move |_| {
+        wizard
+            .preview
+            .with(|preview| preview.as_ref().is_some_and(|preview| preview.options.mapping.column_of(Field::Identifier).is_some()))
+    });
+    view! {
+        <Show when=move || has_codes.get() && !is_mapped.get()>
+            <Remark words=studio.say(words::NO_IDENTIFIER).to_owned() />
         </Show>
     }
 }

@@ -98,7 +98,7 @@ fn Reading(wizard: Wizard) -> impl IntoView {
             <p class="import-drop-title" role="status">
                 {move || studio.fill(words::READING_FILE, &[("name", &wizard.name.get())])}
             </p>
-            <ProgressBar wizard=wizard />
+            <Bar label=studio.say(words::PROGRESS_LABEL) share=Signal::derive(move || wizard.reading_share()) />
             <button type="button" class="button" on:click=move |_| wizard.leave()>{studio.say(shell::CANCEL)}</button>
         </div>
     }
@@ -110,20 +110,26 @@ pub fn ProgressBar(
     /// The state.
     wizard: Wizard,
 ) -> impl IntoView {
-    let share = move || {
+    let share = Signal::derive(move || {
         let progress = wizard.progress.get();
         progress.map_or(0, |progress| progress.done * 100 / progress.total.max(1)).min(100)
-    };
+    });
+    view! { <Bar label=wizard.studio.say(words::PROGRESS_LABEL) share=share /> }
+}
+
+/// A bar of so many percent.
+#[component]
+fn Bar(label: &'static str, share: Signal<usize>) -> impl IntoView {
     view! {
         <div
             class="progress"
             role="progressbar"
-            aria-label=wizard.studio.say(words::PROGRESS_LABEL)
+            aria-label=label
             aria-valuemin="0"
             aria-valuemax="100"
-            aria-valuenow=move || share().to_string()
+            aria-valuenow=move || share.get().to_string()
         >
-            <span style:inline-size=move || format!("{}%", share())></span>
+            <span style:inline-size=move || format!("{}%", share.get())></span>
         </div>
     }
 }

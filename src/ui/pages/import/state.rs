@@ -12,14 +12,17 @@ use leptos::task::spawn_local;
 
 use super::kinds::{Content, CountryNote, KnownMaps, Outcome, Progress, Source, Trouble};
 use crate::browser::files::PickedFile;
+use crate::document::import::columns_to_settle;
 use crate::document::{ImportRules, Plan, PreparedImport};
 use crate::domain::DisplayUnit;
 use crate::exchange::Field;
+use crate::exchange::known_codes::KnownCodes;
 use crate::exchange::limits::FILE_LIMIT_BYTES;
 use crate::exchange::options::{ImportContext, UserChoices};
 use crate::exchange::period::Period;
 use crate::exchange::protocol::{ExchangeRequest, Preview, RequestId, Stage};
 use crate::locale::words::import as words;
+use crate::ui::phrases::file_error;
 use crate::ui::shared::Shared;
 use crate::ui::sheets::Sheets;
 use crate::ui::studio::Studio;
@@ -54,6 +57,8 @@ pub struct Wizard {
     pub order_asked: RwSignal<Option<OrderQuestion>>,
     /// The name of what is read.
     pub name: RwSignal<String>,
+    /// Whether a file was chosen and nothing of it can be shown yet, however often it is read until then.
+    is_opening: RwSignal<bool>,
     /// How far the worker is; `None` when it rests.
     pub progress: RwSignal<Option<Progress>>,
     /// How the file is read, with its first rows.
@@ -106,6 +111,7 @@ impl Wizard {
             country: RwSignal::new(country_of_plan(studio)),
             order_asked: RwSignal::new(None),
             name: RwSignal::new(String::new()),
+            is_opening: RwSignal::new(false),
             progress: RwSignal::new(None),
             preview,
             choices: RwSignal::new(UserChoices::default()),
@@ -145,8 +151,12 @@ impl Wizard {
         self.read_source();
     }
 
-    /// Goes back to the choice of a file.
+    /// Goes back to the choice of a file. A worker that reads is ended: a workbook is read in one go.
     pub fn leave(self) {
+        if self.is_opening.get_untracked() {
+            self.sheets.stop();
+        }
+        self.is_opening.set(false);
         self.stop_listening();
         self.source.set_value(None);
         self.recalled.set_value(None);
@@ -171,6 +181,9 @@ impl Wizard {
     /// Lets go of the file in the worker too; the wizard is being closed.
     pub fn close(self) {
         self.stop_listening();
+        if self.is_opening.try_get_untracked() == Some(true) {
+            return self.sheets.stop();
+        }
         self.sheets.send_if_running(&ExchangeRequest::Close);
     }
 
@@ -260,7 +273,20 @@ impl Wizard {
 
     /// Whether a file was chosen and nothing of it can be shown yet.
     pub fn is_reading(self) -> bool {
-        self.progress.with(Option::is_some) && self.preview.with(Option::is_none)
+        self.is_opening.get()
+    }
+
+    /// How far reading is, in percent. Where the country is still to be found, the file may be read twice.
+    pub fn reading_share(self) -> usize {
+        let of_this = self.progress.get().map_or(100, |progress| match progress.stage {
+            Stage::Reading => (progress.done * 100 / progress.total.max(1)).min(100),
+            Stage::Checking | Stage::Delivering => 100,
+        });
+        match (self.has_looked_for_country.get_value(), self.country.with(Option::is_none)) {
+            (true, _) => 50 + of_this / 2,
+            (false, true) => of_this / 2,
+            (false, false) => of_this,
+        }
     }
 
     /// Asks for a file, then reads it.
@@ -269,7 +295,7 @@ impl Wizard {
             match crate::browser::files::pick_file(".csv,.tsv,.txt,.xlsx,.xlsm").await {
                 Ok(Some(file)) => self.open(Source::File(file)),
                 Ok(None) => {}
-                Err(error) => self.trouble.set(Some(Trouble { words: error.to_string(), can_retry: false })),
+                Err(error) => self.trouble.set(Some(Trouble { words: file_error(&self.studio, &error), can_retry: false })),
             }
         });
     }
@@ -284,8 +310,9 @@ impl Wizard {
 
     fn read_source(self) {
         let Some(source) = self.source.get_value() else { return };
-        self.progress.set(Some(Progress { stage: Stage::Reading, done: 0, total: 1_000 }));
         let id = self.begin();
+        self.is_opening.set(self.preview.with_untracked(Option::is_none));
+        self.progress.set(Some(Progress { stage: Stage::Reading, done: 0, total: 1_000 }));
         spawn_local(async move {
             self.load_regions().await;
             let read = match source {
@@ -356,7 +383,9 @@ impl Wizard {
         let country = self.country.get_untracked();
         let KnownMaps { regions, map } = self.maps.get_value();
         let directory = areas::directory(&plan, country.as_deref(), &regions);
-        Some(ImportContext { map, ..ImportContext::of_settings(&plan.settings, directory) })
+        let known_codes = KnownCodes::of(plan.accounts.iter().filter_map(|account| account.code.as_deref()));
+        let columns_to_settle = columns_to_settle(&plan);
+        Some(ImportContext { map, known_codes, columns_to_settle, ..ImportContext::of_settings(&plan.settings, directory) })
     }
 
     /// Reads the country's map from the app's own files; without it areas keep their names only.

@@ -8,7 +8,7 @@ use super::results_review::Review;
 use super::state::Pay;
 use crate::document::Command;
 use crate::document::quota::PayPlanCommand;
-use crate::document::quota::pay::{ActualResults, KeptResults};
+use crate::document::quota::pay::{ActualResults, KeptResults, usual_month};
 use crate::document::quota::question::planned_year;
 use crate::domain::{DisplayUnit, YearMonth};
 use crate::exchange::FileError;
@@ -20,7 +20,7 @@ use crate::exchange::results::phrases::template;
 use crate::exchange::results::{ResultContext, ResultsRead};
 use crate::locale::Language;
 use crate::locale::words::pay_results as words;
-use crate::ui::phrases::worker_failure;
+use crate::ui::phrases::{file_error, worker_failure};
 use crate::ui::session::download;
 use crate::ui::shared::Shared;
 use crate::ui::sheets::{ExportFailure, Sheets, SheetsEvent};
@@ -99,7 +99,7 @@ impl ResultsFile {
             let picked = match crate::browser::files::pick_file(".csv,.tsv,.txt,.xlsx,.xlsm").await {
                 Ok(Some(file)) => file,
                 Ok(None) => return,
-                Err(error) => return self.trouble.set(Some(error.to_string())),
+                Err(error) => return self.trouble.set(Some(file_error(&studio, &error))),
             };
             let name = picked.name();
             if picked.size_bytes() > FILE_LIMIT_BYTES as f64 {
@@ -111,7 +111,7 @@ impl ResultsFile {
                 Ok(bytes) => self.open(name, bytes),
                 Err(error) => {
                     self.leave();
-                    self.trouble.set(Some(error.to_string()));
+                    self.trouble.set(Some(file_error(&studio, &error)));
                 }
             }
         });
@@ -121,10 +121,9 @@ impl ResultsFile {
     pub fn read_again(self) {
         let studio = self.pay.studio;
         let Some((name, bytes)) = self.source.get_value() else { return };
-        let Some(context) = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| ResultContext::of(plan, self.unit.get_untracked())))
-        else {
-            return;
-        };
+        let of = |plan: &crate::document::Plan| ResultContext::of(plan, self.unit.get_untracked());
+        let Some(mut context) = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| of(plan))) else { return };
+        context.planned_month = self.pay.reckoned.get_untracked().and_then(|reckoned| usual_month(&reckoned.everybody));
         self.stop_listening();
         self.is_reading.set(true);
         self.trouble.set(None);

@@ -113,7 +113,7 @@ fn Answer(held: Memo<Option<Shared<Overview>>>, part: RwSignal<Part>) -> impl In
                 <p class="more">{lacks}" "{move || saved_words(&studio)}</p>
             </div>
             <div class="answer-actions">
-                <button type="button" class="button" on:click=move |_| session::open_file(&studio)>{studio.say(shell::OPEN_FILE)}</button>
+                <button type="button" class="button" on:click=move |_| session::opening::open_file(&studio)>{studio.say(shell::OPEN_FILE)}</button>
                 <button type="button" class="button" on:click=move |_| session::save_to_file(&studio)>{studio.say(shell::SAVE_TO_FILE)}</button>
                 {step}
             </div>

@@ -31,7 +31,9 @@ pub fn StoragePart() -> impl IntoView {
         spawn_local(async move {
             let read = BrowserPlanStore::new().snapshots(&plan).await;
             // The page may be gone when the answer comes.
-            let _ = versions.try_set(Some(read.map(|read| read.into_iter().rev().collect()).map_err(|error| error.to_string())));
+            let _ = versions.try_set(Some(
+                read.map(|read| read.into_iter().rev().collect()).map_err(|error| crate::ui::phrases::store_error(&studio, &error)),
+            ));
         });
     });
     spawn_local(async move {

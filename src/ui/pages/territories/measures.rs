@@ -30,13 +30,20 @@ pub fn MeasureFigures() -> impl IntoView {
     let studio = Studio::get();
     let kinds = Memo::new(move |_| quantity::measures(&studio));
     let chosen: RwSignal<Option<Vec<MeasureKind>>> = RwSignal::new(None);
+    // What no customer has is in balance whatever is done, which says nothing.
+    let measured: Memo<Option<Vec<MeasureKind>>> = Memo::new(move |_| {
+        studio.results.with(|results| results.as_ref().map(|results| results.measured().map(|(_, kind)| kind).collect()))
+    });
     let shown = Memo::new(move |_| {
         let known =
             |chosen: Vec<MeasureKind>| chosen.into_iter().filter(|kind| kinds.with(|kinds| kinds.contains(kind))).collect::<Vec<_>>();
         chosen.get().map(known).filter(|chosen| !chosen.is_empty()).unwrap_or_else(|| {
             let balanced = studio.scenario.with(|scenario| {
                 let settings = scenario.iter().flat_map(|scenario| kinds.get().into_iter().map(|kind| scenario.design.measure(kind)));
-                settings.filter(|setting| setting.is_balanced).map(|setting| setting.kind).collect::<Vec<_>>()
+                let balanced = settings.filter(|setting| setting.is_balanced).map(|setting| setting.kind);
+                balanced
+                    .filter(|kind| measured.with(|measured| measured.as_ref().is_none_or(|known| known.contains(kind))))
+                    .collect::<Vec<_>>()
             });
             if balanced.is_empty() { vec![MeasureKind::Accounts] } else { balanced }
         })

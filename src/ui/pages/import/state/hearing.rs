@@ -16,7 +16,7 @@ use crate::ui::phrases::worker_failure;
 use crate::ui::shared::Shared;
 use crate::ui::sheets::SheetsEvent;
 use crate::wizard::country::Traces;
-use crate::wizard::remembered::Remembered;
+use crate::wizard::remembered::{Remembered, by_names};
 use crate::wizard::sheets::{Tried, next_sheet};
 use crate::wizard::units;
 
@@ -49,6 +49,7 @@ impl Wizard {
 
     pub(super) fn fail(self, trouble: Trouble) {
         self.stop_listening();
+        self.is_opening.set(false);
         self.is_importing.set(false);
         self.trouble.set(Some(trouble));
     }
@@ -74,6 +75,7 @@ impl Wizard {
             }
         }
         self.trouble.set(None);
+        self.is_opening.set(false);
         self.preview.set(Some(Shared::new(preview)));
     }
 
@@ -116,9 +118,13 @@ impl Wizard {
             self.studio.session.preferences.with_untracked(|preferences| preferences.mapping(&preview.signature).map(str::to_owned));
         let remembered = stored.as_deref().and_then(Remembered::read);
         let is_own_choice = self.choices.with_untracked(|choices| choices.mapping.is_some());
-        if let Some(remembered) = remembered.filter(|_| !is_own_choice) {
-            self.is_recalled.set(remembered.mapping.for_headers(&preview.header.names) != preview.options.mapping);
-            self.choices.update(|choices| remembered.apply(choices, &preview.header.names));
+        match remembered {
+            _ if is_own_choice => {}
+            Some(remembered) => {
+                self.is_recalled.set(remembered.mapping.for_headers(&preview.header.names) != preview.options.mapping);
+                self.choices.update(|choices| remembered.apply(choices, &preview.header.names));
+            }
+            None => self.recall_by_names(preview),
         }
         let Some(plan) = self.plan() else { return };
         let (sales, potential) = (units::better_unit(preview, Field::Sales, &plan), units::better_unit(preview, Field::Potential, &plan));
@@ -128,6 +134,19 @@ impl Wizard {
             choices.potential_unit = choices.potential_unit.or(potential);
             self.is_unit_guessed.set(is_guessed);
         });
+    }
+
+    /// Takes columns for what those of the same names were in other files.
+    fn recall_by_names(self, preview: &Preview) {
+        let earlier: Vec<Remembered> =
+            self.studio.session.preferences.with_untracked(|preferences| {
+                preferences.mappings.iter().rev().filter_map(|known| Remembered::read(&known.mapping)).collect()
+            });
+        let mapping = by_names(&preview.options.mapping, &preview.header, &earlier);
+        if mapping != preview.options.mapping {
+            self.is_recalled.set(true);
+            self.choices.update(|choices| choices.mapping = Some(mapping));
+        }
     }
 
     fn take(self, rows: Vec<ImportedAccount>) {
