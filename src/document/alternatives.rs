@@ -9,7 +9,7 @@ use super::apply::apply;
 use super::design;
 use super::neighbourhood::Neighbourhood;
 use super::results::{ScenarioResults, results_in};
-use super::{Command, CommandError, CompactnessWish, MeasureKind, Plan, Scenario};
+use super::{Command, CommandError, CompactnessWish, DesignSettings, DisruptionSetting, MeasureKind, Plan, Scenario};
 use crate::domain::ScenarioId;
 
 /// The figures by which designs are compared.
@@ -181,16 +181,27 @@ pub fn take(plan: &Plan, scenario: &Scenario, answer: &[Option<u32>]) -> Command
 }
 
 /// The command that keeps an answer as a new scenario, as one step, and the identity the scenario will have. It fits
-/// this version of the plan alone.
+/// this version of the plan alone. The scenario keeps the limit on what changes hands that the answer was searched with.
 ///
 /// # Errors
 /// The scenario is not in the plan, or the name is empty.
-pub fn save(plan: &Plan, scenario: &Scenario, name: &str, answer: &[Option<u32>]) -> Result<(Command, ScenarioId), CommandError> {
+pub fn save(
+    plan: &Plan,
+    scenario: &Scenario,
+    name: &str,
+    answer: &[Option<u32>],
+    limit: Option<DisruptionSetting>,
+) -> Result<(Command, ScenarioId), CommandError> {
     let add = Command::AddScenario { name: name.to_owned(), from: scenario.id };
     let mut next = plan.clone();
     apply(&mut next, add.clone())?;
     let added = next.scenarios.last().map(Arc::clone).ok_or(CommandError::UnknownScenario)?;
-    Ok((Command::Together(vec![add, take(plan, &added, answer)]), added.id))
+    let taken = take(plan, &added, answer);
+    let limited = (added.design.disruption_limit != limit).then(|| {
+        let design = DesignSettings { disruption_limit: limit, ..added.design.clone() };
+        Command::ChangeDesign { scenario: added.id, design }
+    });
+    Ok((Command::Together([add, taken].into_iter().chain(limited).collect()), added.id))
 }
 
 /// A name that no scenario has: the wished one, or that with a number. `numbered` writes the number.
@@ -230,7 +241,7 @@ mod tests {
         assert_eq!(told.largest_deviations, [(MeasureKind::Potential, 0.0)]);
         assert_eq!((told.moved_accounts, told.moved_sales_share, told.moved_account_share), (2, Some(0.5), Some(0.5)));
 
-        let (command, added) = save(&plan, today, "Kept", &EVEN).unwrap();
+        let (command, added) = save(&plan, today, "Kept", &EVEN, None).unwrap();
         document.apply(command, 0.0).unwrap();
         let kept = document.plan().scenario(added).unwrap();
         assert_eq!(kept.name, "Kept");
@@ -243,7 +254,7 @@ mod tests {
     #[test]
     fn taking_one_is_one_step_in_the_scenario() {
         let mut document = document();
-        let (command, added) = save(document.plan(), document.plan().today().unwrap(), "S", &EVEN).unwrap();
+        let (command, added) = save(document.plan(), document.plan().today().unwrap(), "S", &EVEN, None).unwrap();
         document.apply(command, 0.0).unwrap();
         let plan = document.plan().clone();
         let other = [Some(1), Some(0), Some(0), Some(1)];
@@ -299,13 +310,13 @@ mod tests {
     #[test]
     fn names_do_not_repeat_and_odd_ones_are_refused() {
         let mut document = document();
-        let (command, _) = save(document.plan(), document.plan().today().unwrap(), "Compact first", &EVEN).unwrap();
+        let (command, _) = save(document.plan(), document.plan().today().unwrap(), "Compact first", &EVEN, None).unwrap();
         document.apply(command, 0.0).unwrap();
         let numbered = |number: usize| format!("Compact first {number}");
         assert_eq!(free_name(document.plan(), "Compact first", &numbered), "Compact first 2");
         assert_eq!(free_name(document.plan(), "Balance first", &numbered), "Balance first");
         let today = document.plan().today().unwrap();
-        assert_eq!(save(document.plan(), today, " ", &EVEN).unwrap_err(), CommandError::NameIsEmpty);
+        assert_eq!(save(document.plan(), today, " ", &EVEN, None).unwrap_err(), CommandError::NameIsEmpty);
     }
 
     #[test]
@@ -319,5 +330,18 @@ mod tests {
         assert_eq!(design::engine_basis(MeasureKind::Accounts, &results.kinds), DisruptionBasis::Units);
         let nothing = ScenarioResults { moved_sales_share: None, ..results };
         assert_eq!(disruption_basis(today, &nothing), MeasureKind::Accounts);
+    }
+
+    #[test]
+    fn what_was_searched_for_with_a_limit_keeps_it() {
+        let mut document = document();
+        let limit = DisruptionSetting { basis: MeasureKind::Sales, share: 0.05, holds_sellers: false };
+        let before = document.plan().clone();
+        let (command, added) = save(&before, before.today().unwrap(), "At most 5 %", &EVEN, Some(limit)).unwrap();
+        document.apply(command, 0.0).unwrap();
+        assert_eq!(document.plan().scenario(added).unwrap().design.disruption_limit, Some(limit));
+        assert_eq!(document.plan().today().unwrap().design, before.today().unwrap().design, "today wishes what it wished");
+        document.undo(0.0);
+        assert_eq!(document.plan(), &before, "one step");
     }
 }

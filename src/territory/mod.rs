@@ -8,11 +8,12 @@
 //! - [`mod@findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
 //! - [`search`]: the anytime optimiser, on the search round centres of [`centred`]; [`mod@check`]: the independent
 //!   judge of its answer
-//! - [`adjacency`]: who lies beside whom; `pieces`: in how many pieces a territory lies; `apart`: what it holds in places
+//! - [`adjacency`]: who lies beside whom; [`pieces`]: in how many pieces a territory lies; `apart`: what it holds in places
 //!   that one piece can hardly join
 //! - `reconciled`: a problem without wishes that contradict each other; `bundles`: what moves as one in it
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on; [`plane`]: plane geometry
 //! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
+//! - [`judged`]: what the judge says of a step before it enters a plan; [`steps`]: steps carried out and judged in a worker
 //! - [`trials`]: several runs for one question, and which of their answers is best
 //!
 //! Outlines of areas are not known here, only who lies beside whom.
@@ -29,11 +30,12 @@ mod contracted;
 pub mod findings;
 mod growth;
 mod halving;
+pub mod judged;
 mod ledger;
 pub mod matching;
 pub mod measures;
 pub mod neighbours;
-mod pieces;
+pub mod pieces;
 pub mod plane;
 pub mod position;
 pub mod problem;
@@ -41,6 +43,7 @@ mod reconciled;
 mod running;
 pub mod search;
 pub mod service;
+pub mod steps;
 pub mod suggest;
 pub mod trials;
 pub mod unmet;

@@ -1,16 +1,16 @@
 //! What the independent checker says of a step before it enters the plan, in words. The judgement is
-//! [`crate::document::judged`]'s.
+//! [`crate::territory::judged`]'s.
 
 use leptos::prelude::*;
 
 use super::pages::balance::phrases;
 use super::studio::Studio;
-use crate::document::judged::Judged;
 use crate::document::{Plan, Scenario};
 use crate::locale::text::isolated;
 use crate::locale::words::churn as words;
 use crate::locale::words::territories;
 use crate::territory::CheckFailure;
+use crate::territory::judged::Judged;
 
 /// So many sentences are told; the others are counted.
 const TOLD: usize = 6;

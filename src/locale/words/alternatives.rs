@@ -28,9 +28,9 @@ crate::texts! {
     NAME_AGAIN = "{name} {number}", "{name} {number}";
     ATTEMPT = "Attempt {number}", "تلاش {number}";
     BEST_FOUND = "Longer search", "جست‌وجوی بیشتر";
-    BEST_OF = "Best of {count} attempts: number {number}.", "بهترین از {count} تلاش: شمارهٔ {number}.";
+    BEST_OF = "Best of {count} {count:attempt|attempts}: number {number}.", "بهترین از {count} تلاش: شمارهٔ {number}.";
     NO_BETTER = "What the scenario has now is no worse than the best that was found.", "آنچه سناریو اکنون دارد بدتر از بهترین یافته نیست.";
-    DONE_OF = "{done} of {all} searches done", "{done} از {all} جست‌وجو پایان یافت";
+    DONE_OF = "{done} of {all} {all:search|searches} done", "{done} از {all} جست‌وجو پایان یافت";
     WAITING = "waits", "در نوبت";
     ENDED = "done", "پایان یافت";
     SO_FAR = "largest deviation {deviation}, dispersion {km} km", "بیشترین انحراف {deviation}، پراکندگی {km} کیلومتر";
@@ -58,7 +58,7 @@ crate::texts! {
     SAVED = "Saved as the scenario “{name}”. Undo takes it back.", "در سناریوی «{name}» ذخیره شد. واگرد آن را پس می‌گیرد.";
     CHANGED = "The plan changed meanwhile, so these designs do not fit it any more. Search again.", "برنامه در این میان تغییر کرد و این طرح‌ها دیگر با آن نمی‌خواند. دوباره جست‌وجو کنید.";
     FAILED = "No design came of it: {why} The plan is as it was.", "طرحی به دست نیامد: {why} برنامه همان است که بود.";
-    SOME_FAILED = "{count} searches gave nothing: {why}", "{count} جست‌وجو بی‌نتیجه ماند: {why}";
+    SOME_FAILED = "{count} {count:search|searches} gave nothing: {why}", "{count} جست‌وجو بی‌نتیجه ماند: {why}";
     CHECK_FAILED = "a design did not pass the app’s own check ({detail}).", "طرحی از بازبینی خودِ برنامه نگذشت ({detail}).";
     STOPPED_EARLY = "stopped before it began.", "پیش از آغاز متوقف شد.";
     AGAIN = "Search again", "جست‌وجوی دوباره";

@@ -8,7 +8,7 @@ crate::texts! {
     ASKED = "{year}: you are asked for {quotas}.", "در {year} از شما {quotas} خواسته شده است.";
     ASKED_SALES = "sales of {amount}", "فروش {amount}";
     ASKED_COLLECTION = "collection of {amount}", "وصول {amount}";
-    ASKED_QUANTITY = "{amount} pieces", "{amount} عدد";
+    ASKED_QUANTITY = "{amount} {amount:piece|pieces}", "{amount} عدد";
     AND = " and ", " و ";
     OF_YEAR = "Quota of the year", "هدف سال";
     GOAL = "Goal", "نوع هدف";
@@ -37,7 +37,7 @@ crate::texts! {
     ROUNDED = "Amounts are rounded for reading; to the last unit they sum to {exact}.", "مبلغ‌ها برای خوانایی گرد شده‌اند؛ جمع دقیق آن‌ها {exact} است.";
     HOW = "How it came about", "چگونه به دست آمد";
     OF_SEAT = "{name}: {reason}", "{name}: {reason}";
-    MORE_SEATS = "{count} further territories are shared out in the same way.", "{count} منطقهٔ دیگر نیز به همین شیوه تقسیم شده است.";
+    MORE_SEATS = "{count} further {count:territory is|territories are} shared out in the same way.", "{count} منطقهٔ دیگر نیز به همین شیوه تقسیم شده است.";
     PAY = "Pay of the year by attainment", "دریافتی سال به تفکیک درصد تحقق";
     PAY_PLAN = "Pay plan “{name}”, fixed and variable, with every goal attained alike all year. Campaigns are left out.", "طرح پورسانت «{name}»، ثابت و متغیر، با تحقق یکسان همهٔ هدف‌ها در سراسر سال. پاداش‌های مقطعی حساب نشده است.";
     ATTAINMENT = "Attainment", "درصد تحقق";

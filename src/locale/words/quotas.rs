@@ -25,7 +25,7 @@ crate::texts! {
     MORE_CUSHION = "The street carries {share} on top as a cushion: {street}.", "کارشناسان {share} بیشتر به‌عنوان حاشیهٔ اطمینان بر دوش دارند: {street}.";
     MORE_NO_CUSHION = "There is no cushion: the quotas sum to the target.", "حاشیهٔ اطمینانی نیست: جمع هدف‌ها برابر هدف کل است.";
     MORE_NO_ESTIMATE = "Nobody has given an estimate of their own yet.", "هنوز کسی برآورد خود را نداده است.";
-    MORE_ESTIMATES_MISSING = "{count} own estimates are missing.", "{count} برآورد هنوز نیست.";
+    MORE_ESTIMATES_MISSING = "{count} own {count:estimate is|estimates are} missing.", "{count} برآورد هنوز نیست.";
     MORE_GROWTH = "{growth} on {year}.", "{growth} نسبت به سال {year}.";
     MORE_CARRIED = "The team can carry {carried}: {parts}.", "ظرفیت تیم {carried} است: {parts}.";
     CARRIED_PEOPLE = "{amount} by those who are there", "{amount} با نیروهای موجود";
@@ -77,7 +77,7 @@ crate::texts! {
     OWN_CUSHION = "a cushion of its own", "حاشیهٔ ویژهٔ خود";
     PASTE_NOTHING = "Nothing could be pasted here: paste onto a base, an estimate, a cushion or a quota of last year.", "اینجا چیزی چسبانده نشد: روی پایه، برآورد، حاشیه یا هدف سال گذشته بچسبانید.";
     PASTE_BAD = "Row {row} of what was pasted holds no amount: {text}. Nothing was changed.", "سطر {row} از آنچه چسبانده شد مبلغ نیست: {text}. چیزی تغییر نکرد.";
-    COPIED = "{count} cells copied.", "{count} خانه رونوشت شد.";
+    COPIED = "{count} {count:cell|cells} copied.", "{count} خانه رونوشت شد.";
     NOT_WHOLE = "Type whole pieces, without a part of one.", "تعداد را بدون اعشار بنویسید.";
     NOT_A_NUMBER = "Type a number, such as {example}.", "عددی بنویسید، مانند {example}.";
     NOT_CHOSEN = "Choose to whom it is applied: sources differ, and the result with them.", "برگزینید به چه کسانی: منابع یکسان نیستند و نتیجه هم با آن عوض می‌شود.";
@@ -139,7 +139,7 @@ crate::texts! {
     MEMBERS_MENU = "Territories of the team…", "مناطق گروه…";
     MEMBERS_TITLE = "Territories of {team}", "مناطق {team}";
     MEMBERS_WHY = "Tick the territories that belong here. One that is in another team leaves it; one that is unticked goes to what the team belongs to.", "مناطقی را که به این گروه تعلق دارند نشان بزنید. منطقه‌ای که در گروه دیگری است از آن بیرون می‌آید و منطقه‌ای که نشانش برداشته شود به بالادست گروه می‌رود.";
-    MEMBERS_COUNT = "{count} territories ticked", "{count} منطقه نشان خورده";
+    MEMBERS_COUNT = "{count} {count:territory|territories} ticked", "{count} منطقه نشان خورده";
     RENAME_TEAM = "Rename…", "تغییر نام…";
     REMOVE_TEAM = "Remove the team", "حذف گروه";
     ROW_ACTIONS = "Actions for {name}", "کارهای {name}";

@@ -6,7 +6,7 @@ use super::crew::{Brought, Crew};
 use crate::document::alternatives::{self, AlternativeFigures};
 use crate::document::design;
 use crate::document::neighbourhood::Neighbourhood;
-use crate::document::{MeasureKind, Plan, Scenario};
+use crate::document::{DisruptionSetting, MeasureKind, Plan, Scenario};
 use crate::domain::ScenarioId;
 use crate::locale::Text;
 use crate::locale::words::alternatives as words;
@@ -56,6 +56,8 @@ pub struct Design {
     pub figures: Shared<AlternativeFigures>,
     /// The share that changes hands in what limits count, 0 to 1.
     pub moved_share: f64,
+    /// The limit on what changes hands that was searched with.
+    pub limit: Option<DisruptionSetting>,
 }
 
 /// What came of the search.
@@ -254,7 +256,8 @@ impl Search {
             let chosen_ways_km = chosen_ways_km(&asked.problem, &solution.assignment, &solution.measures);
             let figures = AlternativeFigures { chosen_ways_km, ..figures };
             let moved_share = moved_share(&solution, asked.basis, &asked.plan.measures());
-            Some(Design { name, heading, why, moved_share, figures: Shared::new(figures), solution })
+            let limit = asked.scenario.design.disruption_limit;
+            Some(Design { name, heading, why, moved_share, limit, figures: Shared::new(figures), solution })
         };
         match self.kind {
             AlternativesKind::Proposals => {
@@ -273,7 +276,8 @@ impl Search {
             AlternativesKind::Curve => {
                 for (limit, number) in trials::never_worse(&ranks).into_iter().enumerate() {
                     let Some(number) = number else { continue };
-                    outcome.designs.extend(design(number, self.limit_long_name(asked, limit), self.limit_name(limit), None));
+                    let found = design(number, self.limit_long_name(asked, limit), self.limit_name(limit), None);
+                    outcome.designs.extend(found.map(|found| Design { limit: curve_limit(asked, limit), ..found }));
                 }
                 let forced = forced_change(&asked.problem, design::engine_basis(asked.basis, &asked.plan.measures())).share();
                 if forced > 0.0 {
@@ -342,7 +346,10 @@ impl Search {
             studio.fill(words::NAME_AGAIN, &[("name", &design.name), ("number", &number)])
         };
         let name = alternatives::free_name(&asked.plan, &design.name, &numbered);
-        let Ok((command, added)) = alternatives::save(&asked.plan, &asked.scenario, &name, &design.solution.assignment) else { return };
+        let Ok((command, added)) = alternatives::save(&asked.plan, &asked.scenario, &name, &design.solution.assignment, design.limit)
+        else {
+            return;
+        };
         if studio.run(command).is_some() {
             studio.scenario_id.set(added);
             studio.dialog.set(None);
@@ -354,6 +361,12 @@ impl Search {
     pub fn choose(&self, asked: &Asked, design: &Design) {
         if Search::may_use(asked) { self.use_design(asked, design) } else { self.save_design(asked, design) }
     }
+}
+
+/// The limit that a point of the curve is searched with; none where all may change hands.
+fn curve_limit(asked: &Asked, point: usize) -> Option<DisruptionSetting> {
+    let holds_sellers = asked.scenario.design.disruption_limit.is_some_and(|limit| limit.holds_sellers);
+    trials::CURVE_LIMITS.get(point).map(|&share| DisruptionSetting { basis: asked.basis, share, holds_sellers })
 }
 
 /// How long the ways are by the compactness that was chosen, where no other figure tells.

@@ -39,9 +39,9 @@ impl Names<'_> {
     fn group(&self, unit: u32) -> String {
         let account = self.plan.accounts.get(unit as usize);
         let area = self.area_name(unit);
-        let column = self.scenario.design.wishes.keep_together_by.as_ref();
-        let entry = account.zip(column).and_then(|(account, column)| account.extra.get(column)).filter(|entry| !entry.is_empty());
-        area.as_ref().or(entry).map(|name| isolated(name)).unwrap_or_else(|| self.account(unit))
+        let by = self.scenario.design.wishes.keep_together_by.as_ref();
+        let entry = || account.zip(by).and_then(|(account, by)| by.said(self.plan, account));
+        area.or_else(entry).map(|name| isolated(&name)).unwrap_or_else(|| self.account(unit))
     }
 
     /// What moves as one, by the name of its first customer.
