@@ -53,7 +53,7 @@
 //!
 //! | column | what |
 //! |---|---|
-//! | `seller`, `month` | as in the rules; the month as 1404-01 |
+//! | `seller`, `month` | as in the rules; the month as 1404-01 or 1404/01, here and in figures in the digits of either language |
 //! | `active_share` | 0 to 1; 1 when left out |
 //! | `quota_sales`, `quota_collection`, `quota_quantity` | of the month; the same wherever a month has it twice |
 //! | `deal` | the deal's identifier, for tables by deals |
@@ -69,12 +69,16 @@ use std::fs;
 use std::process::ExitCode;
 
 use qalamro::domain::{Money, PersonId, YearMonth};
+use qalamro::locale::number::latin_digits;
 use qalamro::quota::pay::{
     Assignment, Entry, OpeningBalance, PayFinding, PayPlace, PayPlan, PayRules, Quotas, Rate, ResultColumn, SaleReturn, SellerMonth,
     statements,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
+
+/// What stands between thousands in Persian; a comma would part cells.
+const THOUSANDS: char = '٬';
 
 const USAGE: &str = "usage: pay RULES.json RESULTS.csv";
 
@@ -214,9 +218,11 @@ fn read_rules(path: &str, text: &str) -> Result<(PayRules, BTreeMap<String, Pers
     Ok((PayRules { first_month, plans: file.plans, assignments, opening_balances }, sellers))
 }
 
+/// A year and a month in the digits of either language, with a hyphen or a slash between them.
 fn year_month(text: &str) -> Option<YearMonth> {
-    let (year, month) = text.trim().split_once('-')?;
-    Some(YearMonth { year: year.parse().ok()?, month: month.parse().ok()? })
+    let text = latin_digits(text);
+    let (year, month) = text.trim().split_once(['-', '/'])?;
+    Some(YearMonth { year: year.trim().parse().ok()?, month: month.trim().parse().ok()? })
 }
 
 /// A row of the results.
@@ -276,7 +282,7 @@ impl Cells<'_> {
     fn whole(&self, column: &str) -> Result<Option<i64>, String> {
         let read = |text: &str| {
             let told = || self.wrong(column, &format!("{text:?} is no whole number; give whole units of the smallest kind"));
-            text.parse::<i64>().map_err(|_| told())
+            latin_digits(text).replace(THOUSANDS, "").parse::<i64>().map_err(|_| told())
         };
         self.text(column).map(read).transpose()
     }
@@ -299,7 +305,7 @@ impl Cells<'_> {
         let seller = *sellers.get(code).ok_or_else(unknown)?;
         let month = self.month("month")?.ok_or_else(|| self.wrong("month", "there is no month; give one"))?;
         let share = |text: &str| {
-            let rate = text.parse().ok().and_then(|share| Rate::of_share(share).ok());
+            let rate = latin_digits(text).replace('٫', ".").parse().ok().and_then(|share| Rate::of_share(share).ok());
             rate.ok_or_else(|| self.wrong("active_share", &format!("{text:?} is no share; give a number from 0 to 1")))
         };
         let owned = |column: &str| self.text(column).map(str::to_owned);

@@ -29,7 +29,7 @@
 //!     "season", "productivity_per_month"}`
 //!   - `cushion`, `season`; `seat_working_time_share` of a seat
 //!   - `employment` of a holder: `{"from", "until", "experienced_since", "absences": [{"from", "until"}],
-//!     "working_time_share": 1, "ramp": "new"}`
+//!     "working_time_share": 1, "ramp": "new", "person": "7"}`; holders of one `person` share that one's time on days on several seats
 //! - `seasons`: by name `{"weights": {"Months": [12 numbers]} | {"Quarters": [4 numbers]}, "month_factors": [12 numbers]}`
 //! - `ramps`: by name a list of shares of full productivity by month of tenure; `default_ramp`: one of the names
 //! - `uncovered_time`: `"Kept"` (the default: an empty seat's amount stays on it as a vacancy) or `"Shared"`
@@ -51,7 +51,7 @@
 //! The answer lists nodes from the company down, each with `parent` and `level`. Within a `parent` those with
 //! `"shares_by": "time"` (a seat's people and vacancy) sum to its amount, and those with `"kind"` (all others) do as well.
 //! Everything that was noticed is under `findings`, what is alike of several nodes once with its `count` and the others
-//! under `also`; `row` counts from 0. Exit code 2 is for a file that cannot be used; the
+//! under `also`; `row` counts from 0. A `bottom_up` that lacks `estimates_missing` estimates has no gaps. Exit code 2 is for a file that cannot be used; the
 //! reason is on standard error.
 
 use std::collections::HashMap;
@@ -171,6 +171,7 @@ fn printed_node(answer: &QuotaAnswer, goal: &GoalOutcome, place: usize) -> Value
         "unallocated_to_holders": left(&outcome.unallocated_to_holders),
         "estimate": outcome.estimate,
         "bottom_up": outcome.bottom_up,
+        "estimates_missing": outcome.estimates_missing,
         "gap_to_base": outcome.gap_to_base(),
         "gap_to_street": outcome.gap_to_street(),
         "capacity": outcome.capacity(),

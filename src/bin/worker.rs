@@ -1,15 +1,18 @@
-//! Runs the engines in a worker: the search for territories, or the simulation of attainment, as the page asks for.
+//! Runs the engines in a worker: the search for territories, steps of a plan, or the simulation of attainment, as the page
+//! asks for.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use qalamro::browser::worker_host::{run, service_name};
     use qalamro::port::service::Service;
     use qalamro::quota::attainment::AttainmentService;
+    use qalamro::territory::service::DesignService;
+    use qalamro::territory::steps::StepService;
 
-    if service_name() == AttainmentService::NAME {
-        run(AttainmentService::default());
-    } else {
-        run(qalamro::territory::service::DesignService::default());
+    match service_name().as_str() {
+        AttainmentService::NAME => run(AttainmentService::default()),
+        StepService::NAME => run(StepService::default()),
+        _ => run(DesignService::default()),
     }
 }
 

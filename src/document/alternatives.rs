@@ -9,7 +9,7 @@ use super::apply::apply;
 use super::design;
 use super::neighbourhood::Neighbourhood;
 use super::results::{ScenarioResults, results_in};
-use super::{Command, CommandError, CompactnessWish, MeasureKind, Plan, Scenario};
+use super::{Command, CommandError, CompactnessWish, DesignSettings, DisruptionSetting, MeasureKind, Plan, Scenario};
 use crate::domain::ScenarioId;
 
 /// The figures by which designs are compared.
@@ -19,6 +19,11 @@ pub struct AlternativeFigures {
     pub largest_deviations: Vec<(MeasureKind, f64)>,
     /// The largest of these.
     pub worst_deviation: f64,
+    /// The coefficient of variation in each balanced measure that has a figure.
+    pub variations: Vec<(MeasureKind, f64)>,
+    /// How long the ways are by the compactness that was chosen, km, where that is neither the plain distance nor the
+    /// diameter. Filled in by who has put the engine's question.
+    pub chosen_ways_km: Option<f64>,
     /// Mean distance from a customer to the centre of its territory, km.
     pub dispersion_km: f64,
     /// The share of today's sales that changes hands, 0 to 1; `None` when nothing can.
@@ -62,7 +67,9 @@ impl AlternativeFigures {
         AlternativeFigures {
             broken: pieces.filter(|_| wishes.is_contiguous).map(|counts| counts.iter().filter(|count| **count > 1).count()),
             largest_diameter_km: wishes_diameter.then_some(results.measures.largest_diameter_km),
-            largest_deviations: balanced.map(|(kind, summary)| (kind, summary.max_relative_deviation)).collect(),
+            largest_deviations: balanced.clone().map(|(kind, summary)| (kind, summary.max_relative_deviation)).collect(),
+            variations: balanced.map(|(kind, summary)| (kind, summary.coefficient_of_variation)).collect(),
+            chosen_ways_km: None,
             worst_deviation: answer::worst_deviation(scenario, results),
             dispersion_km: results.measures.dispersion_km,
             moved_sales_share: results.moved_sales_share,
@@ -71,6 +78,11 @@ impl AlternativeFigures {
             within_tolerance: answer::territories_within_tolerance(scenario, results),
             territories: scenario.territories.len(),
         }
+    }
+
+    /// The largest coefficient of variation of a balanced measure.
+    pub fn variation(&self) -> f64 {
+        self.variations.iter().fold(0.0, |largest, (_, variation)| largest.max(*variation))
     }
 
     /// The share that changes hands, of sales where there are any and else of accounts.
@@ -86,10 +98,14 @@ pub enum AlternativeRow {
     LargestDeviation(MeasureKind),
     /// Territories within tolerance in every balanced measure.
     WithinTolerance,
+    /// The coefficient of variation of a measure.
+    Variation(MeasureKind),
     /// Territories in more than one piece.
     Broken,
     /// The mean distance to a territory's centre, km.
     Dispersion,
+    /// How long the ways are by the compactness that was chosen, km.
+    ChosenWays,
     /// The largest distance between two customers of one territory, km.
     LargestDiameter,
     /// The share of sales that changes hands.
@@ -111,18 +127,22 @@ pub struct ComparedRow {
 
 /// The figures of a scenario as it is and of designs for it, row by row.
 pub fn side_by_side(now: &AlternativeFigures, designs: &[&AlternativeFigures]) -> Vec<ComparedRow> {
-    let rows = now.largest_deviations.iter().map(|(kind, _)| *kind).map(AlternativeRow::LargestDeviation).chain([
+    let kinds = || now.largest_deviations.iter().map(|(kind, _)| *kind);
+    let of_measures = kinds().map(AlternativeRow::LargestDeviation).chain(kinds().map(AlternativeRow::Variation));
+    let rows = of_measures.chain([
         AlternativeRow::WithinTolerance,
         AlternativeRow::Broken,
         AlternativeRow::Dispersion,
+        AlternativeRow::ChosenWays,
         AlternativeRow::LargestDiameter,
         AlternativeRow::MovedSales,
         AlternativeRow::MovedAccounts,
     ]);
+    let of_kind = |figures: &[(MeasureKind, f64)], kind| figures.iter().find(|(known, _)| *known == kind).map(|(_, figure)| *figure);
     let value = |figures: &AlternativeFigures, row: AlternativeRow| match row {
-        AlternativeRow::LargestDeviation(kind) => {
-            figures.largest_deviations.iter().find(|(known, _)| *known == kind).map(|(_, deviation)| *deviation)
-        }
+        AlternativeRow::LargestDeviation(kind) => of_kind(&figures.largest_deviations, kind),
+        AlternativeRow::Variation(kind) => of_kind(&figures.variations, kind),
+        AlternativeRow::ChosenWays => figures.chosen_ways_km,
         AlternativeRow::WithinTolerance => Some(figures.within_tolerance as f64),
         AlternativeRow::Broken => figures.broken.map(|count| count as f64),
         AlternativeRow::Dispersion => Some(figures.dispersion_km),
@@ -161,16 +181,27 @@ pub fn take(plan: &Plan, scenario: &Scenario, answer: &[Option<u32>]) -> Command
 }
 
 /// The command that keeps an answer as a new scenario, as one step, and the identity the scenario will have. It fits
-/// this version of the plan alone.
+/// this version of the plan alone. The scenario keeps the limit on what changes hands that the answer was searched with.
 ///
 /// # Errors
 /// The scenario is not in the plan, or the name is empty.
-pub fn save(plan: &Plan, scenario: &Scenario, name: &str, answer: &[Option<u32>]) -> Result<(Command, ScenarioId), CommandError> {
+pub fn save(
+    plan: &Plan,
+    scenario: &Scenario,
+    name: &str,
+    answer: &[Option<u32>],
+    limit: Option<DisruptionSetting>,
+) -> Result<(Command, ScenarioId), CommandError> {
     let add = Command::AddScenario { name: name.to_owned(), from: scenario.id };
     let mut next = plan.clone();
     apply(&mut next, add.clone())?;
     let added = next.scenarios.last().map(Arc::clone).ok_or(CommandError::UnknownScenario)?;
-    Ok((Command::Together(vec![add, take(plan, &added, answer)]), added.id))
+    let taken = take(plan, &added, answer);
+    let limited = (added.design.disruption_limit != limit).then(|| {
+        let design = DesignSettings { disruption_limit: limit, ..added.design.clone() };
+        Command::ChangeDesign { scenario: added.id, design }
+    });
+    Ok((Command::Together([add, taken].into_iter().chain(limited).collect()), added.id))
 }
 
 /// A name that no scenario has: the wished one, or that with a number. `numbered` writes the number.
@@ -210,7 +241,7 @@ mod tests {
         assert_eq!(told.largest_deviations, [(MeasureKind::Potential, 0.0)]);
         assert_eq!((told.moved_accounts, told.moved_sales_share, told.moved_account_share), (2, Some(0.5), Some(0.5)));
 
-        let (command, added) = save(&plan, today, "Kept", &EVEN).unwrap();
+        let (command, added) = save(&plan, today, "Kept", &EVEN, None).unwrap();
         document.apply(command, 0.0).unwrap();
         let kept = document.plan().scenario(added).unwrap();
         assert_eq!(kept.name, "Kept");
@@ -223,7 +254,7 @@ mod tests {
     #[test]
     fn taking_one_is_one_step_in_the_scenario() {
         let mut document = document();
-        let (command, added) = save(document.plan(), document.plan().today().unwrap(), "S", &EVEN).unwrap();
+        let (command, added) = save(document.plan(), document.plan().today().unwrap(), "S", &EVEN, None).unwrap();
         document.apply(command, 0.0).unwrap();
         let plan = document.plan().clone();
         let other = [Some(1), Some(0), Some(0), Some(1)];
@@ -245,13 +276,15 @@ mod tests {
             told,
             [
                 (AlternativeRow::LargestDeviation(MeasureKind::Potential), &[false, false, true][..]),
+                (AlternativeRow::Variation(MeasureKind::Potential), &[false, false, true]),
                 (AlternativeRow::WithinTolerance, &[false, false, true]),
                 (AlternativeRow::Dispersion, &[false, false, false]),
                 (AlternativeRow::MovedSales, &[false, true, false]),
                 (AlternativeRow::MovedAccounts, &[false, true, false]),
             ]
         );
-        assert_eq!(rows[4].values, [Some(0.0), Some(0.0), Some(2.0)]);
+        assert_eq!(rows[1].values, [Some(1.0), Some(1.0), Some(0.0)], "all in one of two, and halves");
+        assert_eq!(rows[5].values, [Some(0.0), Some(0.0), Some(2.0)]);
         assert!(side_by_side(&now, &[&even]).iter().all(|row| !row.is_best.contains(&true)), "one alone is not the best");
     }
 
@@ -277,13 +310,13 @@ mod tests {
     #[test]
     fn names_do_not_repeat_and_odd_ones_are_refused() {
         let mut document = document();
-        let (command, _) = save(document.plan(), document.plan().today().unwrap(), "Compact first", &EVEN).unwrap();
+        let (command, _) = save(document.plan(), document.plan().today().unwrap(), "Compact first", &EVEN, None).unwrap();
         document.apply(command, 0.0).unwrap();
         let numbered = |number: usize| format!("Compact first {number}");
         assert_eq!(free_name(document.plan(), "Compact first", &numbered), "Compact first 2");
         assert_eq!(free_name(document.plan(), "Balance first", &numbered), "Balance first");
         let today = document.plan().today().unwrap();
-        assert_eq!(save(document.plan(), today, " ", &EVEN).unwrap_err(), CommandError::NameIsEmpty);
+        assert_eq!(save(document.plan(), today, " ", &EVEN, None).unwrap_err(), CommandError::NameIsEmpty);
     }
 
     #[test]
@@ -297,5 +330,18 @@ mod tests {
         assert_eq!(design::engine_basis(MeasureKind::Accounts, &results.kinds), DisruptionBasis::Units);
         let nothing = ScenarioResults { moved_sales_share: None, ..results };
         assert_eq!(disruption_basis(today, &nothing), MeasureKind::Accounts);
+    }
+
+    #[test]
+    fn what_was_searched_for_with_a_limit_keeps_it() {
+        let mut document = document();
+        let limit = DisruptionSetting { basis: MeasureKind::Sales, share: 0.05, holds_sellers: false };
+        let before = document.plan().clone();
+        let (command, added) = save(&before, before.today().unwrap(), "At most 5 %", &EVEN, Some(limit)).unwrap();
+        document.apply(command, 0.0).unwrap();
+        assert_eq!(document.plan().scenario(added).unwrap().design.disruption_limit, Some(limit));
+        assert_eq!(document.plan().today().unwrap().design, before.today().unwrap().design, "today wishes what it wished");
+        document.undo(0.0);
+        assert_eq!(document.plan(), &before, "one step");
     }
 }

@@ -2,16 +2,20 @@
 //! accounts move. How accounts are shared out is [`crate::territory::churn`]'s.
 
 mod locked;
+mod outcome;
 
 pub use locked::locked;
+pub use outcome::ChurnOutcome;
+
+use std::sync::Arc;
 
 use super::apply::apply;
-use super::judged::{Judged, judged};
 use super::neighbourhood::Neighbourhood;
 use super::results::ScenarioResults;
 use super::{ChangeSummary, Command, CommandError, Plan, Scenario, design};
 use crate::domain::{AccountId, PersonId, ScenarioId, Territory, TerritoryId};
-use crate::territory::churn;
+use crate::territory::judged::Unmet;
+use crate::territory::steps::{StepChange, StepQuestion};
 
 /// A territory for somebody new.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,189 +83,147 @@ pub fn nearest_territories(scenario: &Scenario, results: &ScenarioResults, terri
     others.into_iter().map(|(_, at)| scenario.territories[at].id).collect()
 }
 
-/// A change that was prepared for a plan and has not entered it yet.
-pub struct PreparedChurn {
-    /// The command that carries it out as one step. It fits this version of the plan alone, since it names the identities
-    /// that new territories will get.
-    pub command: Command,
-    question: design::DesignQuestion,
-    answer: Vec<Option<u32>>,
+/// A change put as a question to the engine: it has entered no plan, and which accounts move is not known yet.
+pub struct AskedChurn {
+    /// What the engine is asked, with the territories as they will be and in that order.
+    pub question: Arc<StepQuestion>,
+    /// The plan with its territories as they shall be.
+    plan: Plan,
+    scenario: ScenarioId,
+    /// What is done to the territories.
+    commands: Vec<Command>,
+    /// Who goes off the team list in the end.
+    off_the_team: Option<PersonId>,
+    told: Told,
 }
 
-impl PreparedChurn {
-    /// What the independent checker says of it, and what it leaves unmet; territories are counted in the order that they
-    /// will have.
-    pub fn judged(&self) -> Judged {
-        judged(&self.question, &self.answer)
+/// What the change is called once the answer is known.
+enum Told {
+    /// The answer changes nothing about it.
+    Known(ChangeSummary),
+    /// The accounts that move are those of the territories from this place on.
+    Carved { count: usize, first: u32, scenario: String },
+    /// A half is nothing without accounts.
+    Split { half: u32, change: ChangeSummary },
+}
+
+impl AskedChurn {
+    fn new(
+        plan: &Plan,
+        scenario: ScenarioId,
+        commands: Vec<Command>,
+        neighbourhood: Option<&Neighbourhood>,
+        change: StepChange,
+        told: Told,
+    ) -> Result<AskedChurn, CommandError> {
+        let mut next = plan.clone();
+        for command in &commands {
+            apply(&mut next, command.clone())?;
+        }
+        let known = next.scenario(scenario).ok_or(CommandError::UnknownScenario)?;
+        let design::DesignQuestion { problem, assignment, .. } = design::question_in(&next, known, neighbourhood);
+        let question = Arc::new(StepQuestion { problem, assignment, change, unmet: Unmet::All });
+        Ok(AskedChurn { question, plan: next, scenario, commands, off_the_team: None, told })
+    }
+
+    /// The command that carries it out as one step with this answer. It fits this version of the plan alone, since it names
+    /// the identities that new territories will get.
+    ///
+    /// # Errors
+    /// There is nothing to divide.
+    pub fn command(&self, answer: &[Option<u32>]) -> Result<Command, CommandError> {
+        let change = match &self.told {
+            Told::Known(change) => change.clone(),
+            Told::Carved { count, first, scenario } => {
+                let moved = answer.iter().filter(|owner| owner.is_some_and(|owner| owner >= *first)).count();
+                ChangeSummary::TerritoriesCarved { count: *count, moved, scenario: scenario.clone() }
+            }
+            Told::Split { half, change } if answer.contains(&Some(*half)) => change.clone(),
+            Told::Split { .. } => return Err(CommandError::Nothing),
+        };
+        let mut commands = self.commands.clone();
+        if !matches!(&self.question.change, StepChange::Given(moves) if moves.is_empty()) {
+            let scenario = self.plan.scenario(self.scenario);
+            let assignment = scenario.map(|scenario| design::assignment_of(&self.plan, scenario, answer)).unwrap_or_default();
+            commands.push(Command::ApplyDesign { scenario: self.scenario, assignment });
+        }
+        commands.extend(self.off_the_team.map(Command::RemovePerson));
+        Ok(Command::Step { change, commands })
     }
 }
 
-/// The command that carries a change out as one step; see [`prepared`].
+/// The command that carries a change out as one step, answered here and now; see [`asked`].
 ///
 /// # Errors
-/// As [`prepared`].
+/// As [`asked`], and when there is nothing to divide.
 pub fn command(plan: &Plan, scenario: ScenarioId, change: &Churn, neighbourhood: Option<&Neighbourhood>) -> Result<Command, CommandError> {
-    prepared(plan, scenario, change, neighbourhood).map(|prepared| prepared.command)
+    let asked = asked(plan, scenario, change, neighbourhood)?;
+    asked.command(&asked.question.assigned())
 }
 
-/// Prepares a change as one step. Where the scenario wishes for territories in one piece, `neighbourhood` says which accounts
+/// Puts a change as a question. Where the scenario wishes for territories in one piece, `neighbourhood` says which accounts
 /// lie side by side.
 ///
 /// # Errors
 /// A scenario, territory or person is not in the plan, a name is empty, or nobody would be left to take the accounts.
-pub fn prepared(
-    plan: &Plan,
-    scenario: ScenarioId,
-    change: &Churn,
-    neighbourhood: Option<&Neighbourhood>,
-) -> Result<PreparedChurn, CommandError> {
+pub fn asked(plan: &Plan, scenario: ScenarioId, change: &Churn, neighbourhood: Option<&Neighbourhood>) -> Result<AskedChurn, CommandError> {
     let known = plan.scenario(scenario).ok_or(CommandError::UnknownScenario)?;
     let named = |id: TerritoryId| known.territory(id).map(|territory| territory.name.clone()).ok_or(CommandError::UnknownTerritory);
+    let names = |ids: &[TerritoryId]| ids.iter().map(|&id| named(id)).collect::<Result<Vec<_>, _>>();
     let of = known.name.clone();
+    let put = |commands, change, told| AskedChurn::new(plan, scenario, commands, neighbourhood, change, told);
+    let stays = StepChange::Given(Vec::new());
     match change {
         Churn::Leave { territories, stay_vacant: true, off_the_team } => {
-            let names = territories.iter().map(|&id| named(id)).collect::<Result<Vec<_>, _>>()?;
-            let commands = territories
-                .iter()
-                .filter_map(|&id| known.territory(id))
-                .map(|territory| Command::EditTerritory { scenario, territory: Territory { seller: None, ..territory.clone() } });
-            let mut commands: Vec<Command> = commands.collect();
-            let after = Prepared::new(plan, scenario, &commands, neighbourhood)?;
-            commands.extend(off_the_team.map(Command::RemovePerson));
-            Ok(after.without_moves(ChangeSummary::TerritoriesVacated { territories: names, scenario: of }, commands))
+            let told = Told::Known(ChangeSummary::TerritoriesVacated { territories: names(territories)?, scenario: of });
+            let theirs = territories.iter().filter_map(|&id| known.territory(id));
+            let commands = theirs
+                .map(|territory| Command::EditTerritory { scenario, territory: Territory { seller: None, ..territory.clone() } })
+                .collect();
+            Ok(AskedChurn { off_the_team: *off_the_team, ..put(commands, stays, told)? })
         }
-        Churn::Leave { territories, stay_vacant: false, off_the_team } => leave(plan, known, territories, *off_the_team, neighbourhood),
-        Churn::Hire(newcomers) => hire(plan, known, newcomers, neighbourhood),
+        Churn::Leave { territories, stay_vacant: false, off_the_team } => {
+            let names = names(territories)?;
+            if territories.len() >= known.territories.len() {
+                return Err(CommandError::Nothing);
+            }
+            let is_theirs = |account: &AccountId| known.assignment.get(account).is_some_and(|owner| territories.contains(owner));
+            let freed: Vec<u32> =
+                (0u32..).zip(plan.accounts.iter()).filter(|(_, account)| is_theirs(&account.id)).map(|(unit, _)| unit).collect();
+            let told = Told::Known(ChangeSummary::TerritoriesDissolved { territories: names, moved: freed.len(), scenario: of });
+            let removed = |&territory: &TerritoryId| Command::RemoveTerritory { scenario, territory, heir: None };
+            let asked = put(territories.iter().map(removed).collect(), StepChange::SharedOut(freed), told)?;
+            Ok(AskedChurn { off_the_team: *off_the_team, ..asked })
+        }
+        Churn::Hire(newcomers) => {
+            if newcomers.is_empty() {
+                return Err(CommandError::Nothing);
+            }
+            let (first, count) = (known.territories.len() as u32, newcomers.len());
+            let new = (first..first + count as u32).collect();
+            let commands = newcomers.iter().map(|newcomer| added(scenario, newcomer)).collect();
+            put(commands, StepChange::CarvedOut(new), Told::Carved { count, first, scenario: of })
+        }
         Churn::Merge { kept, gone } => {
-            let before = [named(kept.id)?, named(*gone)?];
+            let territories = [named(kept.id)?, named(*gone)?];
             let commands = vec![
                 Command::RemoveTerritory { scenario, territory: *gone, heir: Some(kept.id) },
                 Command::EditTerritory { scenario, territory: kept.clone() },
             ];
-            let change = ChangeSummary::TerritoriesMerged { territories: before, name: kept.name.clone(), scenario: of };
-            Ok(Prepared::new(plan, scenario, &commands, neighbourhood)?.without_moves(change, commands))
+            put(commands, stays, Told::Known(ChangeSummary::TerritoriesMerged { territories, name: kept.name.clone(), scenario: of }))
         }
-        Churn::Split { territory, half } => split(plan, known, *territory, half, neighbourhood),
+        Churn::Split { territory, half } => {
+            let whole = known.territories.iter().position(|other| other.id == *territory).ok_or(CommandError::UnknownTerritory)?;
+            let new = known.territories.len() as u32;
+            let change = ChangeSummary::TerritorySplit { territory: named(*territory)?, half: half.name.clone(), scenario: of };
+            let halved = StepChange::Halved { whole: whole as u32, half: new };
+            put(vec![added(scenario, half)], halved, Told::Split { half: new, change })
+        }
     }
-}
-
-fn leave(
-    plan: &Plan,
-    scenario: &Scenario,
-    territories: &[TerritoryId],
-    off_the_team: Option<PersonId>,
-    neighbourhood: Option<&Neighbourhood>,
-) -> Result<PreparedChurn, CommandError> {
-    let mut commands = Vec::new();
-    let mut names = Vec::new();
-    for &territory in territories {
-        names.push(scenario.territory(territory).ok_or(CommandError::UnknownTerritory)?.name.clone());
-        commands.push(Command::RemoveTerritory { scenario: scenario.id, territory, heir: None });
-    }
-    if territories.len() >= scenario.territories.len() {
-        return Err(CommandError::Nothing);
-    }
-    let after = Prepared::new(plan, scenario.id, &commands, neighbourhood)?;
-    let freed: Vec<u32> = (0u32..)
-        .zip(plan.accounts.iter())
-        .filter(|(_, account)| scenario.assignment.get(&account.id).is_some_and(|owner| territories.contains(owner)))
-        .map(|(unit, _)| unit)
-        .collect();
-    let answer = churn::share_out(&after.question.problem, &after.question.assignment, &freed, &[]);
-    commands.push(after.assigned(&answer));
-    commands.extend(off_the_team.map(Command::RemovePerson));
-    let change = ChangeSummary::TerritoriesDissolved { territories: names, moved: freed.len(), scenario: scenario.name.clone() };
-    Ok(after.answered(change, commands, answer))
-}
-
-fn hire(
-    plan: &Plan,
-    scenario: &Scenario,
-    newcomers: &[Newcomer],
-    neighbourhood: Option<&Neighbourhood>,
-) -> Result<PreparedChurn, CommandError> {
-    if newcomers.is_empty() {
-        return Err(CommandError::Nothing);
-    }
-    let mut commands: Vec<Command> = newcomers.iter().map(|newcomer| added(scenario.id, newcomer)).collect();
-    let after = Prepared::new(plan, scenario.id, &commands, neighbourhood)?;
-    let first = scenario.territories.len() as u32;
-    let new: Vec<u32> = (first..first + newcomers.len() as u32).collect();
-    let answer = churn::carve_out(&after.question.problem, &after.question.assignment, &new);
-    let moved = answer.iter().filter(|owner| owner.is_some_and(|owner| owner >= first)).count();
-    commands.push(after.assigned(&answer));
-    let change = ChangeSummary::TerritoriesCarved { count: newcomers.len(), moved, scenario: scenario.name.clone() };
-    Ok(after.answered(change, commands, answer))
-}
-
-fn split(
-    plan: &Plan,
-    scenario: &Scenario,
-    territory: TerritoryId,
-    half: &Newcomer,
-    neighbourhood: Option<&Neighbourhood>,
-) -> Result<PreparedChurn, CommandError> {
-    let whole = scenario.territories.iter().position(|known| known.id == territory).ok_or(CommandError::UnknownTerritory)?;
-    let mut commands = vec![added(scenario.id, half)];
-    let after = Prepared::new(plan, scenario.id, &commands, neighbourhood)?;
-    let new = scenario.territories.len() as u32;
-    let answer = churn::halve(&after.question.problem, &after.question.assignment, whole as u32, new);
-    if !answer.contains(&Some(new)) {
-        return Err(CommandError::Nothing);
-    }
-    commands.push(after.assigned(&answer));
-    let change = ChangeSummary::TerritorySplit {
-        territory: scenario.territories[whole].name.clone(),
-        half: half.name.clone(),
-        scenario: scenario.name.clone(),
-    };
-    Ok(after.answered(change, commands, answer))
 }
 
 fn added(scenario: ScenarioId, newcomer: &Newcomer) -> Command {
     Command::AddTerritory { scenario, name: newcomer.name.clone(), seller: newcomer.seller }
-}
-
-/// The plan with its territories as they shall be, and the question put to the engine.
-struct Prepared {
-    plan: Plan,
-    scenario: ScenarioId,
-    question: design::DesignQuestion,
-}
-
-impl Prepared {
-    fn new(
-        plan: &Plan,
-        scenario: ScenarioId,
-        commands: &[Command],
-        neighbourhood: Option<&Neighbourhood>,
-    ) -> Result<Prepared, CommandError> {
-        let mut next = plan.clone();
-        for command in commands {
-            apply(&mut next, command.clone())?;
-        }
-        let known = next.scenario(scenario).ok_or(CommandError::UnknownScenario)?;
-        let question = design::question_in(&next, known, neighbourhood);
-        Ok(Prepared { scenario, question, plan: next })
-    }
-
-    /// A change in which no account moves beside what the commands themselves move.
-    fn without_moves(self, change: ChangeSummary, commands: Vec<Command>) -> PreparedChurn {
-        let answer = self.question.assignment.clone();
-        self.answered(change, commands, answer)
-    }
-
-    /// A change with its answer.
-    fn answered(self, change: ChangeSummary, commands: Vec<Command>, answer: Vec<Option<u32>>) -> PreparedChurn {
-        PreparedChurn { command: Command::Step { change, commands }, question: self.question, answer }
-    }
-
-    /// The command that gives accounts to their owners of the answer.
-    fn assigned(&self, answer: &[Option<u32>]) -> Command {
-        let scenario = self.plan.scenario(self.scenario);
-        let assignment = scenario.map(|scenario| design::assignment_of(&self.plan, scenario, answer)).unwrap_or_default();
-        Command::ApplyDesign { scenario: self.scenario, assignment }
-    }
 }
 
 #[cfg(test)]

@@ -148,6 +148,11 @@ pub fn compare_on(plan: &Plan, scenarios: &[ScenarioId], ground: Ground) -> Comp
             shapes: shapes(ground.map, scenario),
         })
         .collect();
+    known(plan, columns, !ground.beside.is_empty())
+}
+
+/// Scenarios side by side whose figures are known; `tells_pieces` where their territories were counted in pieces.
+pub(super) fn known(plan: &Plan, columns: Vec<Compared>, tells_pieces: bool) -> Comparison {
     let kept: Vec<MeasureKind> =
         plan.measures().into_iter().filter(|&kind| columns.iter().any(|column| column.results.total(kind) > 0.0)).collect();
     let is_balanced = |kind: &MeasureKind| columns.iter().any(|column| column.scenario.design.measure(*kind).is_balanced);
@@ -162,7 +167,7 @@ pub fn compare_on(plan: &Plan, scenarios: &[ScenarioId], ground: Ground) -> Comp
     let has_homes = columns.iter().any(|column| column.results.measures.home_distance_km.is_some());
     figures.extend(has_homes.then_some(ComparedFigure::HomeDistance));
     figures.push(ComparedFigure::LargestDiameter);
-    figures.extend((!ground.beside.is_empty()).then_some(ComparedFigure::Broken));
+    figures.extend(tells_pieces.then_some(ComparedFigure::Broken));
     figures.extend([ComparedFigure::MovedAccounts, ComparedFigure::MovedSales, ComparedFigure::Unassigned]);
     // Where no shape is known, one line says why.
     let known_shapes = if columns.iter().any(|column| column.shapes.is_ok()) { ShapeFigure::ALL.len() } else { 1 };

@@ -182,6 +182,7 @@ fn tell_torn(
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use crate::document::wishes::TogetherBy;
     use std::sync::Arc;
 
     use super::*;
@@ -255,7 +256,7 @@ mod tests {
 
     #[test]
     fn a_torn_group_is_told_with_those_left_behind() {
-        let plan = plan(|wishes| wishes.keep_together_by = Some("Company".into()));
+        let plan = plan(|wishes| wishes.keep_together_by = Some(TogetherBy::Column("Company".into())));
         let found = moved(&plan, 2..=2, Some(THREE));
         assert_eq!((ids(&found.moving), ids(&found.left_behind), found.torn_groups), (vec![2], vec![3], 1), "4 was elsewhere before");
         let whole = moved(&plan, 2..=3, Some(THREE));

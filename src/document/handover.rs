@@ -1,15 +1,19 @@
 //! What changes hands between two scenarios: which territories gain and lose, which accounts go from whom to
 //! whom, and what speaks for each move.
 
+mod wished;
+
 use std::collections::BTreeMap;
 
 use super::comparison::Compared;
 use super::design::{place_of, value_of};
 use super::holders::Holders;
 use super::measures::AccountValues;
+use super::neighbourhood::Neighbourhood;
 use super::{MeasureKind, Plan};
-use crate::domain::{Account, AccountId, TerritoryId};
+use crate::domain::{AccountId, TerritoryId};
 use crate::territory::Position;
+use wished::Wished;
 
 /// What one territory gains and loses.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,7 +65,27 @@ pub enum Reason {
     TerritoryGone,
     /// It has no territory any more.
     LeftWithout,
-    /// The move lessens a deviation: of all that it lessens, the largest in the first scenario.
+    /// It is fixed to the taker.
+    Fixed,
+    /// The taker is locked and keeps what it has.
+    Locked,
+    /// The taker stays round it, or round what it stays together with.
+    Centre,
+    /// It must not be with the giver, or what it stays together with must not.
+    Forbidden,
+    /// It was parted from those that it stays together with.
+    Together {
+        /// How many these are.
+        fellows: usize,
+    },
+    /// Areas are shared out, and the customers of its area were parted.
+    WholeArea,
+    /// It lay apart from most of the giver, and territories shall be in one piece.
+    LayApart,
+    /// Without it the taker would be in more pieces, and territories shall be in one. Said where it lessens no deviation.
+    Joins,
+    /// The move, with what stays together and makes it too, lessens a deviation: of all that it lessens, the largest in the
+    /// first scenario.
     Balance {
         /// In which measure.
         measure: MeasureKind,
@@ -105,9 +129,12 @@ pub struct Exchange {
 
 /// What changes hands from the first scenario to the second, by the rule of [`super::holders`], and what comes to its first
 /// territory. Where another seller takes a territory, its accounts go out of it with the one and come in with the other.
-pub fn exchange(plan: &Plan, first: &Compared, second: &Compared) -> Exchange {
+/// `beside` says which accounts lie side by side for what the second scenario shares out.
+pub fn exchange(plan: &Plan, first: &Compared, second: &Compared, beside: Option<&Neighbourhood>) -> Exchange {
     let holders = Holders::between(&first.scenario, &second.scenario);
     let values = AccountValues::of(plan);
+    let wished = Wished::of(plan, first, second, beside);
+    let judge = Judge { plan, first, second, values: &values, wished: &wished };
     let mut sums: BTreeMap<Option<TerritoryId>, TerritoryExchange> = BTreeMap::new();
     let mut handovers = Vec::new();
     for (index, account) in plan.accounts.iter().enumerate() {
@@ -124,7 +151,7 @@ pub fn exchange(plan: &Plan, first: &Compared, second: &Compared) -> Exchange {
         let taker = sums.entry(to).or_default();
         taker.accounts_in += 1;
         taker.sales_in += sales;
-        let reason = reason(plan, (account, &amounts(&values, index)), first, second, from, to);
+        let reason = judge.reason(index, from, to);
         handovers.push((sales, Handover { account: account.id, from, to, reason }));
     }
     handovers.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.account.cmp(&other.1.account)));
@@ -143,43 +170,52 @@ pub fn exchange(plan: &Plan, first: &Compared, second: &Compared) -> Exchange {
 /// What an account counts for in each measure.
 type Amounts = Vec<(MeasureKind, f64)>;
 
-fn amounts(values: &AccountValues, account: usize) -> Amounts {
-    values.kinds.iter().copied().zip(values.row(account)).collect()
+/// What moves are told by.
+struct Judge<'a> {
+    plan: &'a Plan,
+    first: &'a Compared,
+    second: &'a Compared,
+    values: &'a AccountValues,
+    wished: &'a Wished<'a>,
 }
 
-fn reason(
-    plan: &Plan,
-    (account, amounts): (&Account, &Amounts),
-    first: &Compared,
-    second: &Compared,
-    from: Option<TerritoryId>,
-    to: Option<TerritoryId>,
-) -> Reason {
-    let Some(from) = from else { return Reason::HadNone };
-    let Some(to) = to else { return Reason::LeftWithout };
-    if from == to {
-        return Reason::AnotherSeller;
+impl Judge<'_> {
+    /// What accounts count for in each measure, all together.
+    fn amounts(&self, accounts: &[u32]) -> Amounts {
+        let sum = |at: usize| accounts.iter().filter_map(|&account| self.values.row(account as usize).nth(at)).sum();
+        self.values.kinds.iter().enumerate().map(|(at, &kind)| (kind, sum(at))).collect()
     }
-    if second.scenario.territory(from).is_none() {
-        return Reason::TerritoryGone;
-    }
-    let eased = eased_deviation(amounts, first, second, from, to);
-    if let Some(balance) = eased {
-        return balance;
-    }
-    if let Some(asked) = asking_deviation(amounts, first, second, from, to) {
-        return asked;
-    }
-    let place = place_of(plan, account)
-        .map(|place| Position { latitude_degrees: place.latitude_degrees, longitude_degrees: place.longitude_degrees });
-    let (before, after) = (centre(first, from), centre(second, to));
-    if let (Some(place), Some(before), Some(after)) = (place, before, after) {
-        let (before_km, after_km) = (place.distance_km(&before), place.distance_km(&after));
-        if after_km < before_km {
-            return Reason::Nearer { before_km, after_km };
+
+    fn reason(&self, index: usize, from: Option<TerritoryId>, to: Option<TerritoryId>) -> Reason {
+        let Some(from) = from else { return Reason::HadNone };
+        let Some(to) = to else { return Reason::LeftWithout };
+        let (first, second) = (self.first, self.second);
+        if from == to {
+            return Reason::AnotherSeller;
         }
+        if second.scenario.territory(from).is_none() {
+            return Reason::TerritoryGone;
+        }
+        if let Some(wished) = self.wished.reason(index as u32, from, to) {
+            return wished;
+        }
+        // What stays together goes for what all of it does.
+        let amounts = self.amounts(&self.wished.moving_with(index as u32));
+        let told = eased_deviation(&amounts, first, second, from, to).or_else(|| self.wished.held(index as u32, to));
+        if let Some(told) = told.or_else(|| asking_deviation(&amounts, first, second, from, to)) {
+            return told;
+        }
+        let place = place_of(self.plan, &self.plan.accounts[index])
+            .map(|place| Position { latitude_degrees: place.latitude_degrees, longitude_degrees: place.longitude_degrees });
+        let (before, after) = (centre(first, from), centre(second, to));
+        if let (Some(place), Some(before), Some(after)) = (place, before, after) {
+            let (before_km, after_km) = (place.distance_km(&before), place.distance_km(&after));
+            if after_km < before_km {
+                return Reason::Nearer { before_km, after_km };
+            }
+        }
+        if first.scenario.territory(to).is_none() { Reason::TerritoryNew } else { Reason::Other }
     }
-    if first.scenario.territory(to).is_none() { Reason::TerritoryNew } else { Reason::Other }
 }
 
 /// Of the deviations that this move alone lessens, in measures that the second scenario balances, the largest.
@@ -236,128 +272,4 @@ fn figures(compared: &Compared, territory: TerritoryId) -> Option<&crate::territ
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::document::comparison::compare;
-    use crate::document::{PlanId, Scenario, Settings};
-    use crate::domain::{Coordinates, Money, ScenarioId, Territory};
-    use crate::locale::Language;
-    use std::sync::Arc;
-
-    fn territory(id: u32) -> Territory {
-        Territory { id: TerritoryId(id), name: format!("T{id}"), colour_index: 0, seller: None }
-    }
-
-    /// Customers of potential 60, 20, 20 and one without a figure; today 80 to 20 and the last in no territory.
-    fn plan(moves: &[(u32, Option<u32>)], territories: &[u32]) -> Plan {
-        let mut plan = Plan::new(PlanId("p".into()), "P", Settings::for_language(Language::English));
-        let account = |id: u32, potential: Option<f64>, sales: i64, longitude: f64| {
-            let mut account = Account::named(AccountId(id), format!("a{id}"));
-            (account.potential, account.sales) = (potential, Some(Money(sales)));
-            account.coordinates = Coordinates::new(35.0, longitude);
-            Arc::new(account)
-        };
-        plan.accounts = Arc::new(vec![
-            account(1, Some(60.0), 50, 50.0),
-            account(2, Some(20.0), 30, 51.0),
-            account(3, Some(20.0), 20, 52.0),
-            account(4, None, 0, 52.1),
-        ]);
-        let mut today = Scenario::today();
-        today.territories = vec![territory(10), territory(11)];
-        today.assignment = [(1, 10), (2, 10), (3, 11)].map(|(account, own)| (AccountId(account), TerritoryId(own))).into();
-        let mut next = today.clone();
-        next.id = ScenarioId(1);
-        next.territories = territories.iter().map(|&id| territory(id)).collect();
-        for (account, to) in moves {
-            match to {
-                Some(to) => next.assignment.insert(AccountId(*account), TerritoryId(*to)),
-                None => next.assignment.remove(&AccountId(*account)),
-            };
-        }
-        plan.scenarios = vec![Arc::new(today), Arc::new(next)];
-        plan
-    }
-
-    fn exchanged(plan: &Plan) -> Exchange {
-        let comparison = compare(plan, &[ScenarioId::TODAY, ScenarioId(1)]);
-        exchange(plan, &comparison.columns[0], &comparison.columns[1])
-    }
-
-    #[test]
-    fn a_move_is_told_by_the_deviation_it_eases() {
-        let exchange = exchanged(&plan(&[(2, Some(11))], &[10, 11]));
-        let Reason::Balance { measure, is_givers, deviation, deviation_after } = exchange.handovers[0].reason else {
-            panic!("{exchange:?}");
-        };
-        assert_eq!((measure, is_givers), (MeasureKind::Potential, true));
-        assert!((deviation - 0.6).abs() < 1e-9 && (deviation_after - 0.2).abs() < 1e-9);
-        let figures: Vec<(usize, usize, f64, f64)> =
-            exchange.territories.iter().map(|t| (t.accounts_in, t.accounts_out, t.sales_in, t.sales_out)).collect();
-        assert_eq!(figures, vec![(0, 1, 0.0, 30.0), (1, 0, 30.0, 0.0)]);
-    }
-
-    #[test]
-    fn a_move_that_overshoots_is_told_by_the_territory_that_asked() {
-        // 60 goes from the territory with 80 to that with 20: both deviations are only turned around.
-        let exchange = exchanged(&plan(&[(1, Some(11))], &[10, 11]));
-        let Reason::Asked { measure, is_givers, deviation } = exchange.handovers[0].reason else { panic!("{exchange:?}") };
-        assert_eq!((measure, is_givers), (MeasureKind::Potential, true));
-        assert!((deviation - 0.6).abs() < 1e-9);
-    }
-
-    #[test]
-    fn moves_that_ease_nothing_are_told_otherwise() {
-        let exchange = exchanged(&plan(&[(4, Some(11)), (3, Some(10))], &[10, 11]));
-        let reasons: Vec<Reason> = exchange.handovers.iter().map(|handover| handover.reason).collect();
-        assert_eq!(reasons, vec![Reason::Other, Reason::HadNone], "the larger sales first");
-        assert_eq!(exchange.territories.last().unwrap().territory.id, None, "and what had no territory stands last");
-        let gone = exchanged(&plan(&[(1, Some(12)), (2, Some(12)), (3, None)], &[11, 12]));
-        let reasons: Vec<Reason> = gone.handovers.iter().map(|handover| handover.reason).collect();
-        assert_eq!(reasons, vec![Reason::TerritoryGone, Reason::TerritoryGone, Reason::LeftWithout]);
-        let names: Vec<&str> = gone.territories.iter().map(|t| t.territory.name.as_str()).collect();
-        assert_eq!(names, vec!["T11", "T12", "T10", ""]);
-    }
-
-    #[test]
-    fn a_nearer_territory_speaks_for_a_move_without_weight() {
-        let mut plan = plan(&[], &[10, 11]);
-        let accounts = Arc::make_mut(&mut plan.accounts);
-        Arc::make_mut(&mut accounts[3]).potential = Some(0.0);
-        Arc::make_mut(&mut plan.scenarios[0]).assignment.insert(AccountId(4), TerritoryId(10));
-        Arc::make_mut(&mut plan.scenarios[1]).assignment.insert(AccountId(4), TerritoryId(11));
-        let exchange = exchanged(&plan);
-        assert!(
-            matches!(exchange.handovers[0].reason, Reason::Nearer { before_km, after_km } if before_km > 80.0 && after_km < 10.0),
-            "{exchange:?}"
-        );
-    }
-
-    #[test]
-    fn another_seller_is_told_and_the_same_seller_is_not() {
-        let seller = |plan: &mut Plan, scenario: usize, at: usize, seller: u32| {
-            Arc::make_mut(&mut plan.scenarios[scenario]).territories[at].seller = Some(crate::domain::PersonId(seller));
-        };
-        // The second seller takes the first territory over, and keeps the customer that goes there from the second one.
-        let mut plan = plan(&[(3, Some(10))], &[10, 11]);
-        for (scenario, at, who) in [(0, 0, 1), (0, 1, 2), (1, 0, 2), (1, 1, 3)] {
-            seller(&mut plan, scenario, at, who);
-        }
-        let exchange = exchanged(&plan);
-        let told: Vec<(u32, Reason)> = exchange.handovers.iter().map(|handover| (handover.account.0, handover.reason)).collect();
-        assert_eq!(told, [(1, Reason::AnotherSeller), (2, Reason::AnotherSeller)]);
-        let sums: Vec<_> = exchange.territories.iter().map(|t| (t.accounts_in, t.accounts_out, t.sales_in, t.sales_out)).collect();
-        assert_eq!(sums, [(2, 2, 80.0, 80.0)]);
-        let results = crate::document::results::results(&plan, &plan.scenarios[1]);
-        assert_eq!(results.moved_accounts, [AccountId(1), AccountId(2)], "as the headline counts");
-        let first = results.changes[0];
-        assert_eq!((first.accounts_gained, first.accounts_lost, first.accounts_taken_over), (1, 0, 2));
-        assert_eq!((first.sales_kept_share, results.changes[1].sales_kept_share), (Some(0.0), Some(0.0)));
-    }
-
-    #[test]
-    fn nothing_changes_between_equals() {
-        assert_eq!(exchanged(&plan(&[], &[10, 11])), Exchange::default());
-    }
-}
+mod tests;

@@ -23,7 +23,6 @@ pub mod import;
 mod import_directory;
 mod import_names;
 pub mod import_sellers;
-pub mod judged;
 pub mod log_text;
 mod logged;
 mod measure_change;

@@ -84,7 +84,7 @@ pub fn results_in(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neigh
 }
 
 /// Puts what changes hands beside the figures of the engine.
-fn results_of(
+pub(super) fn results_of(
     plan: &Plan,
     scenario: &Scenario,
     kinds: Vec<MeasureKind>,

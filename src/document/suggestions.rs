@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::design::{question_in, value_of};
+use super::design::{DesignQuestion, question_in, value_of};
 use super::holders::Holders;
-use super::judged::{Judged, judged};
 use super::neighbourhood::Neighbourhood;
-use super::{ChangeSummary, Command, MeasureKind, Plan, Scenario};
+use super::{ChangeSummary, Command, MeasureKind, Plan, Scenario, SharedOut};
 use crate::domain::{AccountId, ScenarioId, TerritoryId};
+use crate::territory::judged::Unmet;
+use crate::territory::steps::{StepChange, StepQuestion};
 use crate::territory::suggest::{Advisor, Effect, SuggestedChange, Suggestion};
 
 /// An account that would change its territory.
@@ -38,14 +39,46 @@ pub struct PlanSuggestion {
     pub moved_account_share: Effect,
     /// The share of the sales of accounts with a territory today that changes hands; `None` when they have no sales.
     pub moved_sales_share: Option<Effect>,
+    /// How many of the steps lead back to the territory of today.
+    pub returning: usize,
 }
+
+/// A deviation that grows by less is shown as it was.
+const SHOWN_GROWTH: f64 = 0.0005;
 
 /// Deviations are shown in whole percents.
 const SHOWN_DEVIATION: f64 = 0.01;
 /// Ways are shown in tenths of a kilometre.
 const SHOWN_KM: f64 = 0.1;
 
+/// What speaks for a step that eases no measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherGain {
+    /// All of it goes back to where it is today.
+    Back,
+    /// Less changes hands.
+    LessChange,
+    /// Ways become shorter.
+    Shorter,
+}
+
 impl PlanSuggestion {
+    /// What speaks for the step where it eases no measure.
+    pub fn other_gain(&self) -> OtherGain {
+        let changes_less = self.moved_account_share.after < self.moved_account_share.before;
+        match (changes_less, self.returning == self.steps.len()) {
+            (true, true) => OtherGain::Back,
+            (true, false) => OtherGain::LessChange,
+            (false, _) => OtherGain::Shorter,
+        }
+    }
+
+    /// Whether a deviation grows, of a territory that it touches or the largest of a measure.
+    pub fn costs_balance(&self) -> bool {
+        let of_territories = self.territories.iter().flat_map(|(_, deviations)| deviations);
+        of_territories.chain(&self.largest_deviations).any(|effect| effect.after.abs() > effect.before.abs() + SHOWN_GROWTH)
+    }
+
     /// Whether the step changes a figure by at least one shown unit, or gives an account its first territory. What
     /// changes less would be told as "from 10% to 10%".
     fn is_noticeable(&self) -> bool {
@@ -178,8 +211,10 @@ fn told(plan: &Plan, scenario: &Scenario, hands: &HandsToday, suggestion: Sugges
         .filter_map(|known| Some((scenario.territories.get(known.territory as usize)?.id, known.deviations)))
         .collect();
     let (moved_accounts, moved_sales_share) = hands.effects(plan, &steps);
+    let is_back = |step: &&AccountStep| plan.today().and_then(|today| today.assignment.get(&step.account)) == Some(&step.to);
     Some(PlanSuggestion {
         moved_sales_share,
+        returning: steps.iter().filter(is_back).count(),
         steps,
         eases: suggestion.eases.and_then(|measure| kinds.get(measure as usize).copied()),
         territories,
@@ -202,21 +237,22 @@ pub fn command(scenario: &Scenario, suggestion: &PlanSuggestion) -> Command {
     }
 }
 
-/// What the independent checker says of a suggestion on the scenario as it stands, and what it leaves unmet that was met.
-pub fn judged_step(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbourhood>, suggestion: &PlanSuggestion) -> Judged {
-    let question = question_in(plan, scenario, neighbourhood);
-    let mut answer = question.assignment.clone();
-    for step in &suggestion.steps {
-        let to = scenario.territories.iter().position(|territory| territory.id == step.to);
-        if let (Some(unit), Some(to)) = (plan.account_index(step.account), to) {
-            answer[unit] = Some(to as u32);
-        }
-    }
-    let before = judged(&question, &question.assignment);
-    let mut after = judged(&question, &answer);
-    after.unmet.retain(|wish| !before.unmet.iter().any(|known| (known.territory, known.measure) == (wish.territory, wish.measure)));
-    after.pieces.retain(|broken| !before.pieces.iter().any(|known| known.territory == broken.territory && known.pieces >= broken.pieces));
-    after
+/// The question that a worker answers with what the independent checker says of a suggestion on the scenario as it stands,
+/// and what it leaves unmet that was met.
+pub fn step_question(plan: &Plan, scenario: &Scenario, neighbourhood: Option<&Neighbourhood>, suggestion: &PlanSuggestion) -> StepQuestion {
+    let DesignQuestion { problem, assignment, .. } = question_in(plan, scenario, neighbourhood.filter(|_| minds_places(scenario)));
+    let index = |step: &AccountStep| {
+        let to = scenario.territories.iter().position(|territory| territory.id == step.to)?;
+        Some((plan.account_index(step.account)? as u32, to as u32))
+    };
+    let change = StepChange::Given(suggestion.steps.iter().filter_map(index).collect());
+    StepQuestion { problem, assignment, change, unmet: Unmet::New }
+}
+
+/// Whether it matters to a scenario which accounts lie side by side.
+pub fn minds_places(scenario: &Scenario) -> bool {
+    let wishes = &scenario.design.wishes;
+    wishes.is_contiguous || wishes.shared_out == SharedOut::Areas
 }
 
 #[cfg(test)]
@@ -302,11 +338,50 @@ mod tests {
             dispersion_km: Effect { before: 12.0, after: km },
             moved_sales_share: None,
             moved_account_share: Effect::default(),
+            returning: 0,
         };
         let of_another = Some(TerritoryId(1));
         assert!(!suggestion(of_another, -0.098, 11.96).is_noticeable());
         assert!(suggestion(of_another, -0.08, 12.0).is_noticeable());
         assert!(suggestion(of_another, -0.1, 11.8).is_noticeable());
         assert!(suggestion(None, -0.1, 12.0).is_noticeable());
+    }
+
+    #[test]
+    fn what_speaks_for_a_step_and_what_it_costs_is_told_by_its_figures() {
+        let step = |account: u32| AccountStep { account: AccountId(account), from: Some(TerritoryId(1)), to: TerritoryId(2) };
+        let effect = |before: f64, after: f64| Effect { before, after };
+        let suggestion = |returning: usize, moved: Effect, deviation: Effect| PlanSuggestion {
+            steps: vec![step(1), step(2)],
+            eases: None,
+            territories: vec![(TerritoryId(2), vec![deviation])],
+            largest_deviations: vec![effect(0.2, 0.2)],
+            dispersion_km: effect(12.0, 11.0),
+            moved_sales_share: None,
+            moved_account_share: moved,
+            returning,
+        };
+        let less = effect(0.2, 0.1);
+        assert_eq!(suggestion(2, less, effect(0.0, 0.0)).other_gain(), OtherGain::Back);
+        assert_eq!(suggestion(1, less, effect(0.0, 0.0)).other_gain(), OtherGain::LessChange, "an exchange that brings one back");
+        assert_eq!(suggestion(0, effect(0.2, 0.2), effect(0.0, 0.0)).other_gain(), OtherGain::Shorter);
+        assert!(suggestion(2, less, effect(-0.03, 0.091)).costs_balance(), "within tolerance, and yet a loss");
+        assert!(!suggestion(2, less, effect(-0.03, 0.03)).costs_balance());
+        let mut largest = suggestion(2, less, effect(0.0, 0.0));
+        largest.largest_deviations = vec![effect(0.03, 0.091)];
+        assert!(largest.costs_balance());
+    }
+
+    #[test]
+    fn steps_that_lead_back_to_today_are_counted() {
+        let mut document = fixtures::opened(fixtures::plan(12, fixtures::on_a_road, &[100, 101], |id| 100 + (id - 1) / 6));
+        document.apply(Command::AddScenario { name: "B".into(), from: ScenarioId::TODAY }, 0.0).unwrap();
+        let branch = document.plan().scenarios.last().unwrap().id;
+        let away = Command::AssignAccounts { scenario: branch, accounts: vec![AccountId(6)], territory: Some(TerritoryId(101)) };
+        document.apply(away, 0.0).unwrap();
+        let scenario = document.plan().scenario(branch).unwrap().clone();
+        let found = PlanAdvisor::default().suggest(document.plan(), &scenario, 5, &Dismissed::default());
+        let back = found.iter().find(|found| found.steps.iter().any(|step| step.account == AccountId(6))).unwrap();
+        assert_eq!((back.returning, back.steps.len()), (1, 1));
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{MeasureKind, OwnShare, Plan, Scenario};
-use crate::domain::{AccountId, PersonId, TerritoryId};
+use crate::domain::{Account, AccountId, PersonId, TerritoryId};
 use crate::locale::text::fold;
 use crate::territory::{Compactness, TerritoryLock};
 
@@ -52,6 +52,50 @@ pub enum Whom {
     Seller(PersonId),
 }
 
+/// By what accounts stay together: those with the same entry there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum TogetherBy {
+    /// A further column, by its header.
+    Column(String),
+    /// What every account may have.
+    Own {
+        /// Which.
+        own: OwnColumn,
+    },
+}
+
+/// A column that every plan has, of which accounts with the same entry may stay together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OwnColumn {
+    /// The province or other area that an account lies in.
+    Area,
+    /// Its segment.
+    Segment,
+}
+
+impl TogetherBy {
+    /// What an account has there, as it is compared; nothing where it has no entry.
+    fn entry(&self, account: &Account) -> Option<String> {
+        match self {
+            TogetherBy::Column(column) => account.extra.get(column).map(|entry| fold(entry)),
+            TogetherBy::Own { own: OwnColumn::Area } => account.area.map(|area| area.0.to_string()),
+            TogetherBy::Own { own: OwnColumn::Segment } => account.segment.as_deref().map(fold),
+        }
+        .filter(|entry| !entry.is_empty())
+    }
+
+    /// What an account has there, as it is read.
+    pub fn said(&self, plan: &Plan, account: &Account) -> Option<String> {
+        match self {
+            TogetherBy::Column(column) => account.extra.get(column).cloned(),
+            TogetherBy::Own { own: OwnColumn::Area } => account.area.and_then(|area| plan.area(area)).map(|area| area.name.clone()),
+            TogetherBy::Own { own: OwnColumn::Segment } => account.segment.clone(),
+        }
+        .filter(|entry| !entry.is_empty())
+    }
+}
+
 /// The wishes. Fields that a file lacks are as in a plan that wishes nothing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -70,8 +114,8 @@ pub struct DesignWishes {
     /// Territories with a share of their own; others have a full one. Who is gone from the scenario is passed over.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub shares: BTreeMap<TerritoryId, OwnShare>,
-    /// The further column of which accounts with the same entry stay together.
-    pub keep_together_by: Option<String>,
+    /// By what accounts with the same entry stay together.
+    pub keep_together_by: Option<TogetherBy>,
     /// What must not come together. Who is gone from the plan is passed over.
     pub forbidden: BTreeSet<(AccountId, Whom)>,
 }
@@ -127,17 +171,17 @@ impl CompactnessWish {
     }
 }
 
-/// Headers of further columns in which two accounts have the same entry, in order: what can keep accounts together.
-pub fn columns_to_keep_together_by(plan: &Plan) -> Vec<String> {
-    let mut columns: BTreeMap<&str, (BTreeSet<String>, bool)> = BTreeMap::new();
-    for (header, entry) in plan.accounts.iter().flat_map(|account| &account.extra) {
-        let entry = fold(entry);
-        let (seen, is_repeated) = columns.entry(header).or_default();
-        if !entry.is_empty() && !*is_repeated {
-            *is_repeated = !seen.insert(entry);
-        }
-    }
-    columns.into_iter().filter(|(_, (_, is_repeated))| *is_repeated).map(|(header, _)| header.to_owned()).collect()
+/// By what accounts can stay together: where two have the same entry. What every plan has comes first, then further columns
+/// in order.
+pub fn ways_to_keep_together(plan: &Plan) -> Vec<TogetherBy> {
+    let headers: BTreeSet<&String> = plan.accounts.iter().flat_map(|account| account.extra.keys()).collect();
+    let own = [OwnColumn::Area, OwnColumn::Segment].into_iter().map(|own| TogetherBy::Own { own });
+    let all = own.chain(headers.into_iter().map(|header| TogetherBy::Column(header.clone())));
+    let is_repeated = |by: &TogetherBy| {
+        let mut seen = BTreeSet::new();
+        plan.accounts.iter().filter_map(|account| by.entry(account)).any(|entry| !seen.insert(entry))
+    };
+    all.filter(is_repeated).collect()
 }
 
 /// Per account in the order of the plan, the number of those it stays together with; accounts that stay together have
@@ -167,8 +211,7 @@ pub(super) fn groups(plan: &Plan, wishes: &DesignWishes, areas: Option<&[Option<
         if let Some(area) = areas.and_then(|areas| areas.get(number as usize).copied().flatten()).filter(|_| !account.is_fixed) {
             join(number, *first_of_area.entry(area).or_insert(number));
         }
-        let entry = wishes.keep_together_by.as_ref().and_then(|column| account.extra.get(column)).map(|entry| fold(entry));
-        if let Some(entry) = entry.filter(|entry| !entry.is_empty()) {
+        if let Some(entry) = wishes.keep_together_by.as_ref().and_then(|by| by.entry(account)) {
             join(number, *first_of_entry.entry(entry).or_insert(number));
         }
     }
@@ -223,8 +266,8 @@ mod tests {
     #[test]
     fn what_has_the_same_entry_stays_together() {
         let plan = plan(&["Acme", "", "كارون", "acme ", "کارون", "Alone", ""]);
-        assert_eq!(columns_to_keep_together_by(&plan), ["Company"], "notes are all different");
-        let wishes = DesignWishes { keep_together_by: Some("Company".into()), ..DesignWishes::default() };
+        assert_eq!(ways_to_keep_together(&plan), [TogetherBy::Column("Company".into())], "notes are all different");
+        let wishes = DesignWishes { keep_together_by: Some(TogetherBy::Column("Company".into())), ..DesignWishes::default() };
         assert_eq!(groups(&plan, &wishes, None), [Some(0), None, Some(2), Some(0), Some(2), None, None]);
         let areas = [Some(5), Some(5), None, None, Some(9), None, Some(9)];
         assert_eq!(groups(&plan, &wishes, Some(&areas)), [Some(0), Some(0), Some(2), Some(0), Some(2), None, Some(2)]);
@@ -234,6 +277,25 @@ mod tests {
         let mut plan = plan.clone();
         Arc::make_mut(&mut plan.accounts)[6] = Arc::new(fixed);
         assert_eq!(groups(&plan, &wishes, Some(&areas))[6], None, "a fixed account does not hold its area");
+    }
+
+    #[test]
+    fn areas_and_segments_keep_together_where_two_accounts_share_one() {
+        let mut plan = plan(&["", "", "", ""]);
+        for (account, (area, segment)) in Arc::make_mut(&mut plan.accounts).iter_mut().zip([(1, "A"), (2, "b"), (1, ""), (3, "B ")]) {
+            let account = Arc::make_mut(account);
+            (account.area, account.segment) = (Some(crate::domain::AreaId(area)), Some(segment.to_owned()));
+        }
+        let [area, segment] = [OwnColumn::Area, OwnColumn::Segment].map(|own| TogetherBy::Own { own });
+        assert_eq!(ways_to_keep_together(&plan), [area.clone(), segment.clone()]);
+        let by = |by: TogetherBy| groups(&plan, &DesignWishes { keep_together_by: Some(by), ..DesignWishes::default() }, None);
+        assert_eq!(by(area), [Some(0), None, Some(0), None]);
+        assert_eq!(by(segment.clone()), [None, Some(1), None, Some(1)]);
+        // Files of before name a column by its header alone.
+        let read = |text: &str| serde_json::from_str::<DesignWishes>(text).unwrap().keep_together_by;
+        assert_eq!(read(r#"{"keep_together_by":"Segment"}"#), Some(TogetherBy::Column("Segment".into())));
+        let written = serde_json::to_string(&DesignWishes { keep_together_by: Some(segment.clone()), ..DesignWishes::default() }).unwrap();
+        assert_eq!(read(&written), Some(segment));
     }
 
     #[test]

@@ -34,6 +34,10 @@ pub struct Employment {
     /// The name of the ramp; the question's default unless given.
     #[serde(default)]
     pub ramp: Option<String>,
+    /// The lasting name of a person who may sit on several seats. On days on several at once these share the person's working
+    /// time alike, and what the person can carry. Without it, each time on a seat is somebody else's.
+    #[serde(default)]
+    pub person: Option<String>,
 }
 
 fn full_time() -> f64 {
@@ -42,7 +46,15 @@ fn full_time() -> f64 {
 
 impl Default for Employment {
     fn default() -> Employment {
-        Employment { from: None, until: None, experienced_since: None, absences: Vec::new(), working_time_share: 1.0, ramp: None }
+        Employment {
+            from: None,
+            until: None,
+            experienced_since: None,
+            absences: Vec::new(),
+            working_time_share: 1.0,
+            ramp: None,
+            person: None,
+        }
     }
 }
 
@@ -63,11 +75,18 @@ pub struct Activity {
     pub active: [f64; MONTHS],
     /// The share of full productivity.
     pub ramp: [f64; MONTHS],
+    /// What of the time there is this seat's, where the person sits on several at once: 1 for who sits on one.
+    pub seat_share: [f64; MONTHS],
 }
 
 impl Activity {
     /// There all year and fully productive.
-    pub const WHOLE: Activity = Activity { active: [1.0; MONTHS], ramp: [1.0; MONTHS] };
+    pub const WHOLE: Activity = Activity { active: [1.0; MONTHS], ramp: [1.0; MONTHS], seat_share: [1.0; MONTHS] };
+
+    /// The working time that is this seat's alone in each month: over all seats of a person, what the person works.
+    pub fn worked(&self) -> [f64; MONTHS] {
+        std::array::from_fn(|month| self.active[month] * self.seat_share[month])
+    }
 
     /// What of a full month's work is done in each month.
     pub fn productive(&self) -> [f64; MONTHS] {
@@ -100,7 +119,19 @@ impl Employment {
         }
         let in_month = year.days();
         let active = std::array::from_fn(|month| f64::from(days[month].max(0)) / f64::from(in_month[month]) * share);
-        (Activity { active, ramp: ramp_shares(year, since, ramp) }, reader.found)
+        (Activity { active, ramp: ramp_shares(year, since, ramp), seat_share: [1.0; MONTHS] }, reader.found)
+    }
+}
+
+impl Employment {
+    /// Whether the person is there on each day of a fiscal year.
+    pub(super) fn days_there(&self, year: &FiscalYear) -> Vec<bool> {
+        let mut reader = Reader { year, found: Vec::new() };
+        let first = self.from.and_then(|date| reader.day(date, Field::From)).unwrap_or(i32::MIN);
+        let last = self.until.and_then(|date| reader.day(date, Field::Until)).unwrap_or(i32::MAX);
+        let away = reader.absences(&self.absences);
+        let is_there = |day: i32| (first..=last).contains(&day) && !away.iter().any(|(from, until)| (*from..=*until).contains(&day));
+        (year.first_day()..=year.last_day()).map(is_there).collect()
     }
 }
 

@@ -160,14 +160,19 @@ impl NodeOutcome {
         self.capacity_months.map(|months| months.into_iter().fold(0, i64::saturating_add))
     }
 
+    /// What is estimated from below where nothing is missing of it; a sum that lacks parts is held against nothing.
+    pub fn whole_estimate(&self) -> Option<i64> {
+        self.bottom_up.filter(|_| self.estimates_missing == 0)
+    }
+
     /// What is estimated from below, less the base: negative where estimates fall short.
     pub fn gap_to_base(&self) -> Option<i64> {
-        self.bottom_up.map(|bottom_up| bottom_up.saturating_sub(self.base))
+        self.whole_estimate().map(|bottom_up| bottom_up.saturating_sub(self.base))
     }
 
     /// What is estimated from below, less the street.
     pub fn gap_to_street(&self) -> Option<i64> {
-        self.bottom_up.map(|bottom_up| bottom_up.saturating_sub(self.street))
+        self.whole_estimate().map(|bottom_up| bottom_up.saturating_sub(self.street))
     }
 
     /// Its part of the target, what is asked for below it, and what comes from there.

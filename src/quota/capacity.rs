@@ -24,7 +24,11 @@ pub fn attainment_factor(reading: AttainmentReading, attainment: f64, ramp_share
 pub fn seller_months(seller: &SellerCapacity, activity: &Activity) -> [f64; MONTHS] {
     std::array::from_fn(|month| {
         let ramp = activity.ramp[month];
-        seller.productivity_per_month * activity.active[month] * ramp * attainment_factor(seller.reading, seller.attainment, ramp)
+        seller.productivity_per_month
+            * activity.active[month]
+            * activity.seat_share[month]
+            * ramp
+            * attainment_factor(seller.reading, seller.attainment, ramp)
     })
 }
 

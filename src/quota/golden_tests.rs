@@ -170,7 +170,8 @@ fn capacity_by_both_readings_of_attainment() {
     assert_near(group(10.0, 0.82).carried(150_000.0, AttainmentReading::Everyone), 1_045_500.0);
     // The same two readings month by month.
     let seller = SellerCapacity { productivity_per_month: 100.0, attainment: 0.85, reading };
-    let activity = Activity { active: [1.0; MONTHS], ramp: std::array::from_fn(|month| if month < 3 { 0.4 } else { 1.0 }) };
+    let activity =
+        Activity { active: [1.0; MONTHS], ramp: std::array::from_fn(|month| if month < 3 { 0.4 } else { 1.0 }), ..Activity::WHOLE };
     assert_eq!(seller_months(&seller, &activity)[2..4], [40.0, 85.0]);
     assert_near(seller_months(&SellerCapacity { reading: AttainmentReading::Everyone, ..seller }, &activity)[2], 34.0);
 }

@@ -19,7 +19,7 @@ pub fn brought_by_start(seller: &SellerCapacity, ramp: &Ramp) -> [f64; MONTHS] {
     std::array::from_fn(|start| {
         let active = std::array::from_fn(|month| if month >= start { 1.0 } else { 0.0 });
         let ramp = std::array::from_fn(|month| ramp.share(month as i32 - start as i32 + 1));
-        seller_months(seller, &Activity { active, ramp }).iter().sum()
+        seller_months(seller, &Activity { active, ramp, ..Activity::WHOLE }).iter().sum()
     })
 }
 

@@ -39,6 +39,7 @@ mod rollup;
 pub mod schedule;
 pub mod season_history;
 mod seasons;
+mod several_seats;
 mod targets;
 pub mod team_size;
 mod tree;

@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use super::answer::{NodeOutcome, PlacedNode, Unallocated};
+use super::answer::{NodeOutcome, PlacedNode, Reason, Unallocated};
 use super::findings::QuotaFindingKind;
 use super::question::NodeKind;
 use crate::domain::apportion::{apportion, apportion_by_integers, apportion_in_turn};
@@ -39,17 +39,25 @@ fn is_from_itself(node: &PlacedNode) -> bool {
 }
 
 /// Fills in the months that everything else sums up from. Each node's are rounded with what those before it owe each
-/// month, as otherwise small amounts would all go to the first months.
+/// month, as otherwise small amounts would all go to the first months. What lies below a lock owes nobody and is owed
+/// nothing, so that its months stay whatever happens beside it.
 fn fill_sources(nodes: &[PlacedNode], seasons: &[[f64; MONTHS]], outcomes: &mut [NodeOutcome]) -> Vec<(usize, QuotaFindingKind)> {
     let mut found = Vec::new();
-    let (mut base_owed, mut street_owed) = ([0.0; MONTHS], [0.0; MONTHS]);
+    // What is owed of bases and streets: among all, and by itself below each lock.
+    let mut owed: Vec<[[f64; MONTHS]; 2]> = vec![[[0.0; MONTHS]; 2]];
     let has_cushions = outcomes.iter().any(|outcome| outcome.street != outcome.base);
-    let mut waiting: Vec<usize> = if nodes.is_empty() { Vec::new() } else { vec![0] };
-    while let Some(place) = waiting.pop() {
+    let mut waiting: Vec<(usize, usize)> = if nodes.is_empty() { Vec::new() } else { vec![(0, 0)] };
+    while let Some((place, of_above)) = waiting.pop() {
         let node = &nodes[place];
+        let account = if outcomes[place].reason == Reason::Locked {
+            owed.push([[0.0; MONTHS]; 2]);
+            owed.len() - 1
+        } else {
+            of_above
+        };
         if !is_from_itself(node) {
             let below = if node.holders.is_empty() { &node.children } else { &node.holders };
-            waiting.extend(in_order(nodes, outcomes, below).into_iter().rev());
+            waiting.extend(in_order(nodes, outcomes, below).into_iter().rev().map(|child| (child, account)));
             continue;
         }
         let outcome = &mut outcomes[place];
@@ -57,9 +65,10 @@ fn fill_sources(nodes: &[PlacedNode], seasons: &[[f64; MONTHS]], outcomes: &mut 
         if !is_by_time && outcome.base > 0 {
             found.push((place, QuotaFindingKind::AmountWithoutActivity));
         }
-        outcome.base_months = months(apportion_in_turn(outcome.base.unsigned_abs(), &weights, &mut base_owed));
+        let [base_owed, street_owed] = &mut owed[account];
+        outcome.base_months = months(apportion_in_turn(outcome.base.unsigned_abs(), &weights, base_owed));
         outcome.street_months = match has_cushions {
-            true => months(apportion_in_turn(outcome.street.unsigned_abs(), &weights, &mut street_owed)),
+            true => months(apportion_in_turn(outcome.street.unsigned_abs(), &weights, street_owed)),
             false => outcome.base_months,
         };
         outcome.handed_months = handed_months(outcome);

@@ -8,6 +8,7 @@ use super::answer::PlacedNode;
 use super::findings::{Field, Place, QuotaFinding, QuotaFindingKind};
 use super::question::{NodeKey, NodeKind, QuotaNode, QuotaQuestion, UncoveredTime};
 use super::schedule::Ramp;
+use super::several_seats;
 use crate::domain::fiscal::MONTHS;
 
 /// What is left open of a month by rounding alone is none.
@@ -17,6 +18,7 @@ const LEAST_OPEN: f64 = 1e-9;
 pub(super) fn fill(question: &QuotaQuestion, nodes: &mut Vec<PlacedNode>) -> Vec<QuotaFinding> {
     let mut found = ramp_findings(question);
     fill_activities(question, nodes, &mut found);
+    several_seats::fill(question, nodes);
     let taken: HashSet<NodeKey> = nodes.iter().map(|node| node.key.clone()).collect();
     for place in 0..nodes.len() {
         match nodes[place].kind {

@@ -44,10 +44,21 @@ pub(super) fn fill(goal: &Goal, nodes: &[PlacedNode], known: &[Known], outcomes:
     first.map(|first| (first.clone(), company.estimates_missing))
 }
 
-/// The side of a node whose estimates count: its children where any of them is known, or else its holders.
+/// The side of a node whose estimates count: the one that is complete, or else the one whose estimates cover more of the
+/// node's base. Where both are alike, the children.
 fn sides_with_estimates<'a>(node: &'a PlacedNode, outcomes: &[NodeOutcome]) -> &'a [usize] {
-    let is_known = |places: &[usize]| places.iter().any(|&place| outcomes[place].bottom_up.is_some());
-    if node.holders.is_empty() || is_known(&node.children) { &node.children } else { &node.holders }
+    let known = |places: &[usize]| places.iter().filter(|&&place| outcomes[place].bottom_up.is_some()).count();
+    let is_complete = |places: &[usize]| known(places) > 0 && places.iter().all(|&place| outcomes[place].estimates_missing == 0);
+    let covered = |places: &[usize]| {
+        let of_known = places.iter().filter(|&&place| outcomes[place].bottom_up.is_some() && outcomes[place].estimates_missing == 0);
+        of_known.fold(0i64, |sum, &place| sum.saturating_add(outcomes[place].base))
+    };
+    let rank = |places: &[usize]| (is_complete(places), covered(places), known(places) > 0);
+    if node.holders.is_empty() || (!node.children.is_empty() && rank(&node.children) >= rank(&node.holders)) && known(&node.children) > 0 {
+        &node.children
+    } else {
+        &node.holders
+    }
 }
 
 fn estimates_below(node: &PlacedNode, outcomes: &[NodeOutcome]) -> (Option<i64>, u32) {

@@ -273,7 +273,11 @@ fn estimates_are_summed_up_and_what_is_missing_is_told() {
     asked.nodes[3].goals.insert("sales".into(), estimate(250));
     let answer = answered(&asked);
     let company = outcome(&answer, "C");
-    assert_eq!((company.bottom_up, company.estimates_missing, company.gap_to_base()), (Some(250), 1, Some(-950)));
+    assert_eq!(
+        (company.bottom_up, company.estimates_missing, company.gap_to_base()),
+        (Some(250), 1, None),
+        "no gap of a sum that lacks parts"
+    );
     let missing = answer.findings.iter().find(|finding| finding.kind.code() == "estimates-missing").unwrap();
     assert_eq!(missing.kind, QuotaFindingKind::EstimatesMissing { count: 1, first: "B".into() });
     // A manager's own estimate stands for what is below.
@@ -284,6 +288,55 @@ fn estimates_are_summed_up_and_what_is_missing_is_told() {
     asked.nodes[4].goals.insert("sales".into(), estimate(750));
     asked.goals[0].method = Method::Estimate;
     assert_eq!(["A", "B"].map(|key| base(&answered(&asked), key)), [300, 900]);
+}
+
+#[test]
+fn the_complete_side_of_a_seat_is_its_estimate() {
+    let mut asked = team();
+    with_holder(&mut asked, "a", "A", Employment::default());
+    for key in ["A1", "A2"] {
+        let mut line = QuotaNode::new(key, NodeKind::Line, Some("A"));
+        line.figures.potential = Some(50.0);
+        asked.nodes.push(line);
+    }
+    let estimate = |asked: &mut QuotaQuestion, key: &str, amount| {
+        let node = asked.nodes.iter_mut().find(|node| node.key.0 == key).unwrap();
+        node.goals.entry("sales".into()).or_default().estimate = Some(amount);
+    };
+    let of_seat = |asked: &QuotaQuestion| {
+        let answer = answered(asked);
+        let seat = outcome(&answer, "A");
+        (seat.bottom_up, seat.estimates_missing)
+    };
+    estimate(&mut asked, "A1", 40);
+    assert_eq!(of_seat(&asked), (Some(40), 1), "a part alone says that it is one");
+    estimate(&mut asked, "a", 310);
+    assert_eq!(of_seat(&asked), (Some(310), 0), "one segment does not hide what the seller says");
+    estimate(&mut asked, "A2", 45);
+    assert_eq!(of_seat(&asked), (Some(85), 0), "segments that are all there are the finer word");
+}
+
+#[test]
+fn somebody_on_two_seats_carries_as_much_as_on_one() {
+    let mut asked = team();
+    asked.goals[0].capacity = Some(SellerCapacity { productivity_per_month: 50.0, attainment: 1.0, reading: AttainmentReading::Everyone });
+    let of_person = |from, until| Employment { person: Some("7".to_owned()), from, until, ..Employment::default() };
+    with_holder(&mut asked, "a", "A", of_person(None, None));
+    with_holder(&mut asked, "b", "B", of_person(None, date(6, 31)));
+    let answer = answered(&asked);
+    let capacity = |key: &str| outcome(&answer, key).capacity();
+    assert_eq!((capacity("a"), capacity("b"), capacity("C")), (Some(150 + 300), Some(150), Some(600)));
+    let activity = answer.nodes[answer.places()[&NodeKey::from("a")]].activity.unwrap();
+    assert_eq!((activity.active[0], activity.worked()[0], activity.worked()[6]), (1.0, 0.5, 1.0), "the seat is filled all the same");
+    // Days alone count: somebody who moves within a month is nowhere twice.
+    let mut moves = team();
+    moves.goals[0].capacity = asked.goals[0].capacity;
+    with_holder(&mut moves, "a", "A", of_person(None, date(1, 15)));
+    with_holder(&mut moves, "b", "B", of_person(date(1, 16), None));
+    let answer = answered(&moves);
+    let capacity = |key: &str| outcome(&answer, key).capacity_months.unwrap()[0];
+    assert_eq!((capacity("a"), capacity("b")), (24, 26));
+    assert_eq!(outcome(&answer, "C").capacity(), Some(600));
 }
 
 #[test]

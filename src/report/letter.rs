@@ -1,6 +1,8 @@
 //! What a seller reads of the quota: how much, by month and quarter, with base and cushion, how it came about, what is paid
 //! for how much of it, and where to sign. In the words and figures of one language, made to fit one page of A4.
 
+use std::collections::BTreeSet;
+
 use super::{Block, Cell, Sheet};
 use crate::document::quota::QuotaResults;
 use crate::document::quota::question::goal_key;
@@ -115,14 +117,17 @@ impl LetterSource<'_> {
         self.fill(text, &[("amount", &self.unit(kind).with_unit(goal.street))])
     }
 
-    /// Base, cushion and quota of the year, beside last year's sales.
+    /// Base, cushion and quota of the year, beside what the territories sold last year and how much more is asked of them.
+    /// Both are the territories' whole figures: what of them was somebody's, who holds a part of the time, nobody knows.
     fn year_table(&self, seller: &SellerQuota) -> Block {
         let last_year = self.results.known_years.last_before(self.results.question.fiscal_year.first_month().year);
-        let sold = self.fill(words::SOLD, &[("year", &self.numbers().plain(i64::from(last_year)))]);
+        let seats = self.seats(seller);
+        let text = if seats.len() > 1 { words::SOLD_BY_SEVERAL } else { words::SOLD };
+        let sold = self.fill(text, &[("year", &self.numbers().plain(i64::from(last_year)))]);
         let row = |(kind, goal): &(GoalKind, SellerGoal)| {
             let unit = self.unit(*kind);
-            let before = seller.ground.last_year.filter(|before| *kind == GoalKind::Sales && *before > 0.0);
-            let change = before.map(|before| self.numbers().signed_percent(goal.street as f64 / before - 1.0, 1));
+            let before = self.sold(&seats, last_year).filter(|before| *kind == GoalKind::Sales && *before > 0.0);
+            let change = before.map(|before| self.numbers().signed_percent(self.asked_of(&seats, *kind) / before - 1.0, 1));
             let none = || NO_FIGURE.to_owned();
             vec![
                 Cell::Text(self.goal_name(*kind)),
@@ -134,9 +139,31 @@ impl LetterSource<'_> {
             ]
         };
         let heads = [words::BASE, words::CUSHION, words::QUOTA].map(|text| (self.say(text), true));
+        let change = if seats.len() > 1 { words::CHANGE_OF_SEVERAL } else { words::CHANGE };
         let headings =
-            std::iter::once((self.say(words::GOAL), false)).chain(heads).chain([(sold, true), (self.say(words::CHANGE), true)]).collect();
+            std::iter::once((self.say(words::GOAL), false)).chain(heads).chain([(sold, true), (self.say(change), true)]).collect();
         Block::Table { caption: self.say(words::OF_YEAR), shows_caption: true, headings, rows: seller.goals.iter().map(row).collect() }
+    }
+
+    /// The places of the territories of a seller, each once.
+    fn seats(&self, seller: &SellerQuota) -> BTreeSet<usize> {
+        let places = self.results.answer.places();
+        seller.nodes.iter().filter_map(|(key, _)| self.results.answer.nodes.get(*places.get(key)?)?.parent).collect()
+    }
+
+    /// What territories sold in a year; `None` where it is known of none.
+    fn sold(&self, seats: &BTreeSet<usize>, year: i32) -> Option<f64> {
+        let of_seat = |&seat: &usize| {
+            let row = self.results.answer.nodes.get(seat)?.row?;
+            self.results.question.nodes.get(row as usize)?.figures.history.get(&year).copied()
+        };
+        seats.iter().filter_map(of_seat).reduce(|sum, more| sum + more)
+    }
+
+    /// What is asked of all who sit on territories, and of vacant time.
+    fn asked_of(&self, seats: &BTreeSet<usize>, kind: GoalKind) -> f64 {
+        let goal = self.results.answer.goal(&goal_key(kind));
+        seats.iter().filter_map(|&seat| goal?.nodes.get(seat)).map(|seat| seat.handed as f64).sum()
     }
 
     /// A goal by months, a quarter a row.

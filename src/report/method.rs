@@ -16,9 +16,9 @@ pub struct Part {
 pub const PARTS: &[Part] = &[
     Part {
         heading: words::MINIMISED,
-        items: &[words::MINIMISED_FIRST, words::MINIMISED_THEN, words::MINIMISED_HOW, words::MINIMISED_RUNS],
+        items: &[words::MINIMISED_FIRST, words::MINIMISED_THEN, words::MINIMISED_CENTRES, words::MINIMISED_HOW, words::MINIMISED_RUNS],
     },
-    Part { heading: words::HELD, items: &[words::HELD_WHOLE, words::HELD_FIXED, words::HELD_HAND] },
+    Part { heading: words::HELD, items: &[words::HELD_WHOLE, words::HELD_FIXED, words::HELD_ORDER, words::HELD_PIECE, words::HELD_HAND] },
     Part {
         heading: words::BALANCE,
         items: &[
@@ -50,8 +50,13 @@ pub const PARTS: &[Part] = &[
             words::SOURCE_HESS,
             words::SOURCE_KALCSICS,
             words::SOURCE_RIOS,
+            words::SOURCE_GLIESCH,
             words::SOURCE_KING,
             words::SOURCE_COHEN,
+            words::SOURCE_KIRKPATRICK,
+            words::SOURCE_GLOVER,
+            words::SOURCE_KUHN,
+            words::SOURCE_GABRIEL,
             words::SOURCE_POLSBY,
             words::SOURCE_REOCK,
         ],

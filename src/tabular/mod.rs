@@ -31,6 +31,7 @@ pub mod person_form;
 pub mod quota_beside;
 pub mod quota_changes;
 pub mod quota_clip;
+pub mod quota_edits;
 pub mod quota_export;
 pub mod quota_grid;
 pub mod quota_reason;

@@ -70,9 +70,12 @@ pub fn add_part(plan: &mut PayPlan, kind: PartKind, name: &str) {
     plan.components.push(Component { rule, scope: Scope::Own, ..component(&name, goal, flat(Rate::ZERO)) });
 }
 
-/// Adds a row a tenth of the quota (or by half of its amount) above the last. With the second row of a table its reading
-/// is asked, whatever it was with one.
-pub fn add_row(component: &mut Component) {
+/// Adds a row a tenth of the quota (or by half of its amount) above the last; above one from 0 it begins at the quota, as far
+/// as that is known. With the second row of a table its reading is asked, whatever it was with one.
+pub fn add_row(component: &mut Component, quota: Option<i64>) {
+    let usual = if component.goal == Goal::Quantity { USUAL_PIECES } else { USUAL_AMOUNT };
+    let above_nothing = quota.map_or(usual, rounded_edge);
+    let higher = |amount: i64| higher(amount, above_nothing);
     fn next<Edge: Copy>(tiers: &mut Vec<Tier<Edge>>, first: Edge, above: impl Fn(Edge) -> Edge) {
         let (from, rate) = tiers.last().map_or((first, Rate::percent(1)), |last| (above(last.from), last.rate));
         tiers.push(Tier { from, up_to: None, rate });
@@ -103,8 +106,18 @@ pub fn add_row(component: &mut Component) {
     }
 }
 
-fn higher(amount: i64) -> i64 {
-    amount.saturating_add((amount / 2).max(1))
+/// Where a row by amounts begins above one from 0 while no quota is known: pieces, and money in its smallest unit.
+const USUAL_PIECES: i64 = 100;
+const USUAL_AMOUNT: i64 = 1_000_000_000;
+
+fn higher(amount: i64, above_nothing: i64) -> i64 {
+    if amount <= 0 { above_nothing } else { amount.saturating_add((amount / 2).max(1)) }
+}
+
+/// An amount with two figures that count, so that it can be read; at least 1.
+fn rounded_edge(amount: i64) -> i64 {
+    let scale = 10i64.pow(amount.max(1).ilog10().saturating_sub(1));
+    (amount / scale * scale).max(1)
 }
 
 /// Takes a row out.
@@ -285,11 +298,32 @@ mod tests {
     fn a_second_row_asks_how_the_table_is_read_and_a_single_one_does_not() {
         let mut pay = Template::Simple.plan(Language::English, 0);
         let part = &mut pay.components[0];
-        add_row(part);
+        add_row(part, None);
         assert!(matches!(&part.rule, Rule::Rates(table) if table.reading.is_none() && table.tiers.len() == 2));
         remove_row(part, 1);
         remove_row(part, 7);
         assert!(findings_of_plan(&pay).is_empty());
+    }
+
+    #[test]
+    fn a_row_by_amounts_above_nothing_begins_at_the_quota() {
+        let mut pay = Template::Simple.plan(Language::English, 0);
+        let edges = |part: &Component| match &part.rule {
+            Rule::Rates(table) => match &table.tiers {
+                Tiers::ByAmount(tiers) => tiers.iter().map(|tier| tier.from).collect(),
+                Tiers::ByAttainment(_) => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        let part = &mut pay.components[0];
+        part.rule = Rule::Rates(crate::quota::pay::samples::by_amount(Reading::Marginal, &[(0, 0.01)]));
+        let mut unknown = part.clone();
+        add_row(part, Some(12_345_678_901));
+        add_row(part, Some(12_345_678_901));
+        assert_eq!(edges(part), [0, 12_000_000_000, 18_000_000_000], "one unit above nothing is no edge that anybody means");
+        add_row(&mut unknown, None);
+        assert_eq!(edges(&unknown), [0, USUAL_AMOUNT]);
+        assert_eq!((rounded_edge(7), rounded_edge(0), rounded_edge(123)), (7, 1, 120));
     }
 
     #[test]

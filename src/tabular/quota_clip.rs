@@ -68,7 +68,8 @@ mod tests {
             bottom_up: Some(929_043_683_500),
             ..NodeOutcome::default()
         };
-        let known = RowFigures { last_year: Some(1_976_305_824_690.0), outcome, is_locked: false, has_own_estimate: false };
+        let known =
+            RowFigures { last_year: Some(1_976_305_824_690.0), outcome, is_locked: false, has_own_estimate: false, has_own_cushion: false };
         let told = |column| cell(column, "تهران", &known, Some(7), unit);
         assert_eq!(told(GridColumn::Base), "98815.2912345");
         assert_eq!(told(GridColumn::Cushion), "12.5%");

@@ -65,7 +65,7 @@ fn headers(results: &QuotaResults, settings: &Settings, last_year: i32) -> Vec<S
     headers.extend([words::BOTTOM_UP, words::CAPACITY, words::LOCKED, words::REASON].map(plain));
     headers.extend(months(words::BASE_OF));
     headers.extend(months(words::STREET_OF));
-    headers.extend([words::OWN_BASIS, words::OWN_SEASON, words::OWN_PRODUCTIVITY].map(plain));
+    headers.extend([words::OWN_BASIS, words::OWN_SEASON, words::OWN_PRODUCTIVITY, words::MISSING].map(plain));
     headers
 }
 
@@ -119,6 +119,7 @@ fn rows(results: &QuotaResults, settings: &Settings, last_year: i32, said: &Expo
             ExportCell::text(&own.and_then(|own| own.method.as_ref()).map(|method| method_words(language, method)).unwrap_or_default()),
             ExportCell::text(&own.and_then(|own| own.season.clone()).unwrap_or_default()),
             some(own.and_then(|own| own.productivity_per_month).map(|figure| figure.round() as i64)),
+            outcome.bottom_up.map_or(ExportCell::Empty, |_| ExportCell::Number(outcome.estimates_missing.to_string())),
         ]);
         Some(cells)
     };

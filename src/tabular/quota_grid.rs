@@ -226,6 +226,8 @@ pub struct RowFigures {
     pub is_locked: bool,
     /// Whether its estimate is its own.
     pub has_own_estimate: bool,
+    /// Whether its cushion is its own and not its level's.
+    pub has_own_cushion: bool,
 }
 
 /// The figures of a node for a goal; `None` for a place that the answer lacks.
@@ -238,6 +240,7 @@ pub fn figures(question: &QuotaQuestion, answer: &QuotaAnswer, goal: usize, plac
             .filter(|_| question.goals.get(goal).is_some_and(|goal| goal.kind == GoalKind::Sales)),
         is_locked: outcome.reason == Reason::Locked,
         has_own_estimate: outcome.estimate.is_some() && asked.is_some(),
+        has_own_cushion: asked.and_then(|asked| asked.goals.get(&question.goals.get(goal)?.key)).is_some_and(|own| own.cushion.is_some()),
         outcome,
     })
 }

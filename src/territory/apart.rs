@@ -26,7 +26,7 @@ pub(crate) struct Apart {
     pub(crate) territory: u32,
     /// In how many places what it holds lies.
     pub(crate) places: u32,
-    /// The held units without which one piece is easy, the hardest to join first.
+    /// The units, fixed or locked themselves, without which one piece is easy, the hardest to join first.
     pub(crate) units: Vec<u32>,
     /// What joining takes; `None` where there is no way.
     pub(crate) way: Option<JoiningWay>,
@@ -58,6 +58,8 @@ struct Ground<'a> {
     members: Vec<Vec<u32>>,
     /// Per unit, the territory that it, or one it stays together with, may not leave.
     held_by: Vec<Option<u32>>,
+    /// The units of each group.
+    groups: BTreeMap<u32, Vec<u32>>,
     /// Per place, what is free there.
     free: Vec<Vec<Bundle>>,
     forbidden: BTreeSet<(u32, u32)>,
@@ -104,7 +106,7 @@ impl<'a> Ground<'a> {
             free[place as usize].push(Bundle { units, values });
         }
         let forbidden = problem.forbidden.iter().copied().collect();
-        Self { problem, cleaned, pieces, place_of, members, held_by, free, forbidden }
+        Self { problem, cleaned, pieces, place_of, members, held_by, groups, free, forbidden }
     }
 
     fn apart(&self, territory: u32) -> Option<Apart> {
@@ -117,7 +119,7 @@ impl<'a> Ground<'a> {
         let is_frozen = self.problem.territories.get(territory as usize)?.lock == TerritoryLock::Frozen;
         let mut found = Apart { territory, places: parts.len() as u32, units: Vec::new(), way: None, is_frozen };
         if is_frozen {
-            found.units = parts[1..].iter().flat_map(|part| part.units.iter().copied()).collect();
+            found.units = self.holding(parts[1..].iter());
             return Some(found);
         }
         let all: Vec<usize> = (0..parts.len()).collect();
@@ -287,7 +289,20 @@ impl<'a> Ground<'a> {
             wanted.retain(|part| *part != hardest);
             joined = self.joined(territory, parts, &wanted);
         }
-        left_out.iter().flat_map(|&part| parts[part].units.iter().copied()).collect()
+        self.holding(left_out.iter().map(|&part| &parts[part]))
+    }
+
+    /// The units, fixed or locked themselves, that hold these parts: their own, and those that keep others of their group
+    /// there, wherever they lie.
+    fn holding<'b>(&self, parts: impl Iterator<Item = &'b Part>) -> Vec<u32> {
+        let mut seen = BTreeSet::new();
+        let mut holding = Vec::new();
+        for &unit in parts.flat_map(|part| &part.units) {
+            let group = self.problem.units[unit as usize].group.and_then(|group| self.groups.get(&group));
+            let fellows = group.map_or(std::slice::from_ref(&unit), Vec::as_slice).iter().copied();
+            holding.extend(fellows.filter(|&one| holder(self.problem, one as usize).is_some() && seen.insert(one)));
+        }
+        holding
     }
 }
 

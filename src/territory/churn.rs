@@ -12,6 +12,7 @@ use super::contracted::Contracted;
 use super::growth::Growth;
 pub use super::halving::halve;
 use super::ledger::{Ledger, NOWHERE, Scales};
+use super::measures::TOLERANCE_SLACK;
 use super::problem::DesignProblem;
 use super::whole::Whole;
 
@@ -21,6 +22,9 @@ pub(super) const LEAST_COMPACTNESS: f64 = 0.5;
 const NEAREST_TERRITORIES: usize = 3;
 /// None of these is further than so many times the nearest one.
 const FURTHEST_OFFER: f64 = 1.5;
+/// Where those around have no room, a unit is offered to one territory after the other up to so many times as far as the
+/// nearest one of it, or of the mean of those that are shared out.
+const FURTHEST_WITH_ROOM: f64 = 3.0;
 /// How far under its target a giver of large units may come.
 const LARGE_UNIT_SLACK: f64 = 0.5;
 /// Rounds of improvement after the first sharing out.
@@ -56,7 +60,7 @@ pub fn share_out(problem: &DesignProblem, assignment: &[Option<u32>], units: &[u
     }
     let may_take =
         |ledger: &Ledger, unit: u32| -> BTreeSet<u32> { takers.iter().copied().filter(|&taker| ledger.may_take(unit, taker)).collect() };
-    let offers: Vec<Vec<u32>> = freed.iter().map(|&unit| offers(&ledger, unit, &freed, &may_take(&ledger, unit))).collect();
+    let mut offers: Vec<Vec<u32>> = freed.iter().map(|&unit| offers(&ledger, unit, &freed, &may_take(&ledger, unit))).collect();
     // The largest first, so that the small ones even out what these leave.
     let mut order: Vec<usize> = (0..freed.len()).collect();
     let size = |unit: u32| weight_of(&ledger, &scales, unit);
@@ -87,15 +91,28 @@ pub fn share_out(problem: &DesignProblem, assignment: &[Option<u32>], units: &[u
             ledger.shift(freed[at], to);
         }
     }
+    even_out(&mut ledger, &scales, &freed, &order, &offers, whole.as_mut());
+    // As long as somebody has taken more than is accepted, what it took is offered further out, to those with room.
+    let takers: Vec<BTreeSet<u32>> = freed.iter().map(|&unit| may_take(&ledger, unit)).collect();
+    let reaches = reaches(&ledger, &freed, &takers);
+    while widen(&ledger, &scales, &freed, &takers, &reaches, &mut offers) {
+        even_out(&mut ledger, &scales, &freed, &order, &offers, whole.as_mut());
+    }
+    gather(problem, &mut ledger, &freed);
+    answer(&ledger)
+}
+
+/// Lets freed units change to the best of their offers, as long as that gains.
+fn even_out(ledger: &mut Ledger, scales: &Scales, freed: &[u32], order: &[usize], offers: &[Vec<u32>], mut whole: Option<&mut Whole>) {
     for _ in 0..ROUNDS {
         let mut has_changed = false;
-        for &at in &order {
+        for &at in order {
             let may_go = |to: u32, whole: &mut Whole| whole.may_go(&ledger.owners, freed[at], to);
             let allowed: Vec<u32> = match &mut whole {
                 Some(whole) => offers[at].iter().copied().filter(|&to| may_go(to, whole)).collect(),
                 None => offers[at].clone(),
             };
-            if let Some(to) = best_offer(&ledger, &scales, freed[at], &allowed, LEAST_GAIN) {
+            if let Some(to) = best_offer(ledger, scales, freed[at], &allowed, LEAST_GAIN) {
                 ledger.shift(freed[at], to);
                 has_changed = true;
             }
@@ -104,8 +121,40 @@ pub fn share_out(problem: &DesignProblem, assignment: &[Option<u32>], units: &[u
             break;
         }
     }
-    gather(problem, &mut ledger, &freed);
-    answer(&ledger)
+}
+
+/// How far out freed units may be offered, km; see [`FURTHEST_WITH_ROOM`].
+fn reaches(ledger: &Ledger, freed: &[u32], takers: &[BTreeSet<u32>]) -> Vec<f64> {
+    let nearest = |(&unit, takers): (&u32, &BTreeSet<u32>)| {
+        let ways = takers.iter().filter(|&&taker| ledger.centres[taker as usize].is_some());
+        ways.map(|&taker| ledger.distance_km(unit as usize, taker)).reduce(f64::min).unwrap_or(0.0)
+    };
+    let nearest: Vec<f64> = freed.iter().zip(takers).map(nearest).collect();
+    let mean = nearest.iter().sum::<f64>() / nearest.len().max(1) as f64;
+    nearest.into_iter().map(|nearest| nearest.max(mean) * FURTHEST_WITH_ROOM).collect()
+}
+
+/// Offers the freed units of owners above tolerance to the nearest further territory within reach that has room; whether
+/// there was any.
+fn widen(ledger: &Ledger, scales: &Scales, freed: &[u32], takers: &[BTreeSet<u32>], reaches: &[f64], offers: &mut [Vec<u32>]) -> bool {
+    let furthest = |territory: u32| {
+        let beyond = |&(measure, _): &(usize, f64)| ledger.deviation(territory as usize, measure) - ledger.cleaned.tolerances[measure];
+        scales.measures.iter().map(beyond).fold(f64::NEG_INFINITY, f64::max)
+    };
+    let mut is_wider = false;
+    for (at, offers) in offers.iter_mut().enumerate() {
+        let (unit, owner) = (freed[at] as usize, ledger.owners[freed[at] as usize]);
+        if owner == NOWHERE || furthest(owner) <= TOLERANCE_SLACK {
+            continue;
+        }
+        let further = takers[at].iter().copied().filter(|taker| !offers.contains(taker) && furthest(*taker) < 0.0);
+        let further = further.map(|taker| (ledger.distance_km(unit, taker), taker)).filter(|(km, _)| *km <= reaches[at]);
+        if let Some((_, taker)) = further.min_by(|one, other| one.0.total_cmp(&other.0)) {
+            offers.push(taker);
+            is_wider = true;
+        }
+    }
+    is_wider
 }
 
 /// Brings units that stay together to one owner: that of a fellow who was not shared out, or else the one most have.

@@ -5,10 +5,14 @@
 
 mod limit;
 
-use limit::limit_findings;
+use std::collections::BTreeSet;
+
+pub use limit::{ForcedChange, UnmetLimit, forced_change, unmet_limit};
+use limit::{forced_findings, limit_findings};
 use serde::{Deserialize, Serialize};
 
 use super::apart::{Apart, apart};
+use super::bundles::{Bundle, bundles};
 use super::cleaned::{Cleaned, is_valid_value};
 use super::measures::TOLERANCE_SLACK;
 use super::problem::{DesignProblem, TerritoryLock};
@@ -21,9 +25,9 @@ pub enum DesignFinding {
     ZeroTerritories,
     /// There is nothing to assign.
     ZeroUnits,
-    /// Some territories stay empty.
+    /// Some territories stay empty. Units that stay together count once.
     MoreTerritoriesThanUnits {
-        /// Units there are.
+        /// What there is to share out.
         units: u32,
         /// Territories there are.
         territories: u32,
@@ -86,7 +90,8 @@ pub enum DesignFinding {
         /// Its value over that of a mean territory.
         territory_share: f64,
     },
-    /// There are fewer free units than territories without a fixed one, so some stay empty.
+    /// There are fewer free units than territories without a fixed one, so some stay empty. Units that stay together count
+    /// once.
     TooFewFreeUnits {
         /// Units that may be assigned anywhere.
         free_units: u32,
@@ -100,6 +105,14 @@ pub enum DesignFinding {
         /// A lower bound on the fraction that must change hands, on the basis of the limit.
         needed_share: f64,
         /// The fraction that may.
+        limit_share: f64,
+    },
+    /// What stays together, what is forbidden and centres alone change more than the limit allows. They do; nothing else
+    /// changes then.
+    DisruptionLimitForced {
+        /// What they change.
+        forced: ForcedChange,
+        /// The fraction that may change hands.
         limit_share: f64,
     },
     /// The limit counts a measure that does not exist, or its share is not a number of at least 0.
@@ -215,6 +228,7 @@ impl DesignFinding {
             Self::UnitLargerThanTarget { .. } => "unit-larger-than-target",
             Self::TooFewFreeUnits { .. } => "too-few-free-units",
             Self::DisruptionLimitTooTight { .. } => "disruption-limit-too-tight",
+            Self::DisruptionLimitForced { .. } => "disruption-limit-forced",
             Self::DisruptionLimitInvalid => "disruption-limit-invalid",
             Self::GroupHeldTwice { .. } => "group-held-twice",
             Self::GroupPartedByFrozen { .. } => "group-parted-by-frozen",
@@ -239,10 +253,12 @@ pub fn findings(problem: &DesignProblem) -> Vec<DesignFinding> {
     data_findings(problem, &cleaned, &mut found);
     place_findings(&cleaned, &mut found);
     if cleaned.territory_count > 0 {
+        let (searched, given_up) = reconciled(problem);
+        count_findings(&bundles(&searched, &cleaned), &cleaned, &mut found);
         balance_findings(&cleaned, &mut found);
         limit_findings(problem, &cleaned, &mut found);
-        let (searched, given_up) = reconciled(problem);
         found.extend(given_up);
+        forced_findings(&searched, &cleaned, &mut found);
         wish_findings(&searched, &cleaned, &mut found);
     }
     found
@@ -338,27 +354,28 @@ fn place_findings(cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
     }
 }
 
+/// Whether there is something for every territory; what stays together counts once.
+fn count_findings(bundles: &[Bundle], cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
+    let (units, territories) = (bundles.len() as u32, cleaned.territory_count as u32);
+    let holders: BTreeSet<u32> = bundles.iter().filter_map(|bundle| bundle.held_by).collect();
+    let free_units = bundles.iter().filter(|bundle| bundle.held_by.is_none()).count() as u32;
+    let open_territories = territories.saturating_sub(holders.len() as u32);
+    if units > 0 && territories > units {
+        found.push(DesignFinding::MoreTerritoriesThanUnits { units, territories });
+    } else if units > 0 && free_units < open_territories {
+        found.push(DesignFinding::TooFewFreeUnits { free_units, open_territories });
+    }
+}
+
 fn balance_findings(cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
     let territory_count = cleaned.territory_count;
-    let mut fixed_units = vec![0_u32; territory_count];
     let mut fixed_values = vec![0.0; territory_count * cleaned.measure_count];
-    let mut free_units = 0_u32;
     for unit in 0..cleaned.unit_count {
-        match cleaned.today[unit].filter(|_| cleaned.locked[unit]) {
-            Some(territory) => {
-                fixed_units[territory as usize] += 1;
-                for (measure, value) in cleaned.values_of(unit).iter().enumerate() {
-                    fixed_values[territory as usize * cleaned.measure_count + measure] += value;
-                }
+        if let Some(territory) = cleaned.today[unit].filter(|_| cleaned.locked[unit]) {
+            for (measure, value) in cleaned.values_of(unit).iter().enumerate() {
+                fixed_values[territory as usize * cleaned.measure_count + measure] += value;
             }
-            None => free_units += 1,
         }
-    }
-    let open_territories = fixed_units.iter().filter(|count| **count == 0).count() as u32;
-    if cleaned.unit_count > 0 && territory_count > cleaned.unit_count {
-        found.push(DesignFinding::MoreTerritoriesThanUnits { units: cleaned.unit_count as u32, territories: territory_count as u32 });
-    } else if cleaned.unit_count > 0 && free_units < open_territories {
-        found.push(DesignFinding::TooFewFreeUnits { free_units, open_territories });
     }
     for measure in (0..cleaned.measure_count).filter(|&measure| cleaned.is_balanced(measure)) {
         let ceiling = cleaned.tolerances[measure] + TOLERANCE_SLACK;

@@ -57,6 +57,31 @@ impl Pieces {
         &self.others[self.starts[place as usize] as usize..self.starts[place as usize + 1] as usize]
     }
 
+    /// These units by the pieces that they lie in; those that lie nowhere are in none.
+    fn split(&self, units: &[u32]) -> Vec<Vec<u32>> {
+        let mut at: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for &unit in units {
+            at.entry(self.place_of[unit as usize]).or_default().push(unit);
+        }
+        let mut pieces = Vec::new();
+        while let Some((place, first)) = at.pop_first() {
+            if self.beside(place).is_empty() {
+                continue;
+            }
+            let (mut piece, mut next) = (first, vec![place]);
+            while let Some(place) = next.pop() {
+                for other in self.beside(place) {
+                    if let Some(there) = at.remove(other) {
+                        piece.extend(there);
+                        next.push(*other);
+                    }
+                }
+            }
+            pieces.push(piece);
+        }
+        pieces
+    }
+
     /// Per territory, the number of its pieces.
     pub(crate) fn counts(&self, assignment: &[Option<u32>], territory_count: usize) -> Vec<u32> {
         let mut members = vec![Vec::new(); territory_count];
@@ -67,6 +92,68 @@ impl Pieces {
         }
         let mut counter = PieceCounter::new(self);
         members.iter().map(|units| counter.count(self, units)).collect()
+    }
+
+    /// The units of each piece of one territory; those that lie nowhere are in none.
+    pub(crate) fn parts(&self, units: &[u32]) -> Vec<Vec<u32>> {
+        let place = |unit: u32| self.place_of.get(unit as usize).copied().filter(|&place| !self.beside(place).is_empty());
+        let mut held: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for &unit in units {
+            if let Some(place) = place(unit) {
+                held.entry(place).or_default().push(unit);
+            }
+        }
+        let mut parts = Vec::new();
+        while let Some((start, first)) = held.pop_first() {
+            let (mut part, mut waiting) = (first, vec![start]);
+            while let Some(here) = waiting.pop() {
+                for &there in self.beside(here) {
+                    if let Some(more) = held.remove(&there) {
+                        part.extend(more);
+                        waiting.push(there);
+                    }
+                }
+            }
+            parts.push(part);
+        }
+        parts
+    }
+}
+
+/// Tells of pieces: which units lie apart, and in how many pieces some lie.
+pub struct PieceTeller(Pieces);
+
+impl PieceTeller {
+    /// For a problem that says who lies beside whom; `None` where it says nothing of it.
+    #[must_use]
+    pub fn new(problem: &DesignProblem) -> Option<Self> {
+        Pieces::new(problem).map(Self)
+    }
+
+    /// In how many pieces these units lie.
+    #[must_use]
+    pub fn count(&self, units: &[u32]) -> u32 {
+        self.0.split(units).len() as u32
+    }
+
+    /// Per unit, whether it lies in another piece of its territory than the one with most units; of equals the first.
+    #[must_use]
+    pub fn apart(&self, assignment: &[Option<u32>], territory_count: usize) -> Vec<bool> {
+        let mut members = vec![Vec::new(); territory_count];
+        for (unit, owner) in (0_u32..).zip(assignment) {
+            if let Some(members) = owner.and_then(|owner| members.get_mut(owner as usize)) {
+                members.push(unit);
+            }
+        }
+        let mut is_apart = vec![false; assignment.len()];
+        for units in members {
+            let pieces = self.0.split(&units);
+            let most = pieces.iter().enumerate().max_by_key(|(at, piece)| (piece.len(), usize::MAX - at)).map(|(at, _)| at);
+            for piece in pieces.iter().enumerate().filter(|(at, _)| Some(*at) != most).map(|(_, piece)| piece) {
+                piece.iter().for_each(|&unit| is_apart[unit as usize] = true);
+            }
+        }
+        is_apart
     }
 }
 
@@ -173,6 +260,7 @@ mod tests {
         assert_eq!(counts(&problem, &[0, 1, 1, 0, 0]), [2, 1]);
         assert_eq!(counts(&problem, &[0, 0, 0, 0, 0]), [1, 0]);
         assert_eq!(counts(&problem, &[0, 1, 0, 1, 0]), [3, 2]);
+        assert_eq!(Pieces::new(&problem).unwrap().parts(&[4, 0, 1]), [vec![0, 1], vec![4]]);
     }
 
     #[test]
@@ -188,6 +276,15 @@ mod tests {
     fn a_place_of_two_territories_joins_both() {
         let problem = row(&[None, Some(7), Some(7), None, None]);
         assert_eq!(counts(&problem, &[0, 0, 1, 0, 1]), [1, 2], "the shared place leads on; the last unit is cut off");
+    }
+
+    #[test]
+    fn what_lies_apart_of_most_of_its_territory_is_told() {
+        let problem = row(&[None; 6]);
+        let teller = PieceTeller::new(&problem).unwrap();
+        let assignment = [0, 1, 0, 0, 1, 1].map(Some);
+        assert_eq!(teller.apart(&assignment, 2), [true, true, false, false, false, false]);
+        assert_eq!((teller.count(&[0, 2, 3]), teller.count(&[0, 1, 2, 3]), teller.count(&[])), (2, 1, 0));
     }
 
     #[test]

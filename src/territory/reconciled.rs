@@ -1,7 +1,8 @@
 //! A problem without wishes that contradict each other, and what is said of those that did.
 //!
 //! What holds a unit where it is (fixed, or in a territory that is frozen or may only gain) goes before everything
-//! else; then keeping together, then what is forbidden, then centres.
+//! else; then keeping together, then what is forbidden, then centres. All of these go before the limit on what changes hands,
+//! which therefore gives up none of them: see [`super::search`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,13 +23,11 @@ pub(crate) fn reconciled(problem: &DesignProblem) -> (DesignProblem, Vec<DesignF
     let mut given_up = Vec::new();
     part_groups(&mut result, &mut given_up);
     let groups = groups(&result);
-    gather(&mut result, &groups);
     let held_by: BTreeMap<u32, u32> =
         groups.iter().filter_map(|(&group, units)| Some((group, units.iter().find_map(|&unit| holder(&result, unit as usize))?))).collect();
     let held = |unit: u32| holder(&result, unit as usize).or_else(|| held_by.get(&result.units.get(unit as usize)?.group?).copied());
     let forbidden = permitted(&result, &groups, held, &mut given_up);
     let centres = centres(&result, &forbidden, held, &mut given_up);
-    leave_what_is_forbidden(&mut result, &groups, &forbidden);
     result.forbidden = forbidden.into_iter().collect();
     for (territory, centre) in result.territories.iter_mut().zip(centres) {
         territory.centre = centre;
@@ -81,24 +80,6 @@ fn part_groups(problem: &mut DesignProblem, given_up: &mut Vec<DesignFinding>) {
     }
 }
 
-/// A group sets out from the territory that holds it, or else from the one that has most of its units; of equal ones the
-/// first. The others of its units come there in any case, so they are as without a territory and do not count against a
-/// limit on change.
-fn gather(problem: &mut DesignProblem, groups: &BTreeMap<u32, Vec<u32>>) {
-    for units in groups.values() {
-        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-        for today in units.iter().filter_map(|&unit| problem.units[unit as usize].today) {
-            *counts.entry(today).or_default() += 1;
-        }
-        let most = counts.iter().max_by(|one, other| one.1.cmp(other.1).then(other.0.cmp(one.0))).map(|(&territory, _)| territory);
-        let home = units.iter().find_map(|&unit| holder(problem, unit as usize)).or(most);
-        for &unit in units {
-            let today = &mut problem.units[unit as usize].today;
-            *today = today.filter(|&today| Some(today) == home);
-        }
-    }
-}
-
 /// The forbidden pairs that can be heeded.
 fn permitted(
     problem: &DesignProblem,
@@ -130,19 +111,6 @@ fn permitted(
         }
     }
     forbidden
-}
-
-/// A unit that must leave its territory of today is as one without: what forbids it asks for the change, so it does not
-/// count against a limit on change.
-fn leave_what_is_forbidden(problem: &mut DesignProblem, groups: &BTreeMap<u32, Vec<u32>>, forbidden: &BTreeSet<(u32, u32)>) {
-    for &(unit, territory) in forbidden {
-        let alone = vec![unit];
-        let together = problem.units[unit as usize].group.and_then(|group| groups.get(&group)).unwrap_or(&alone);
-        for &one in together {
-            let today = &mut problem.units[one as usize].today;
-            *today = today.filter(|&today| today != territory);
-        }
-    }
 }
 
 /// The centres that can be.
@@ -218,13 +186,11 @@ mod tests {
     }
 
     #[test]
-    fn a_group_sets_out_from_where_most_of_it_is() {
+    fn today_stays_what_it_is() {
         let mut wished = problem();
         [0, 2, 3, 5].into_iter().for_each(|unit: usize| wished.units[unit].group = Some(1));
-        let today = |problem: &DesignProblem| problem.units.iter().map(|unit| unit.today).collect::<Vec<_>>();
-        assert_eq!(today(&reconciled(&wished).0), [None, Some(0), Some(1), Some(1), Some(2), None]);
-        wished.units[5].fixed = true;
-        assert_eq!(today(&reconciled(&wished).0), [None, Some(0), None, None, Some(2), Some(2)]);
+        wished.forbidden = vec![(1, 0), (4, 2)];
+        assert_eq!(reconciled(&wished), (wished, Vec::new()), "who has what today is a fact, whatever is wished");
     }
 
     #[test]
@@ -247,8 +213,6 @@ mod tests {
         let (searched, given_up) = reconciled(&wished);
         assert_eq!(given_up, [DesignFinding::HeldWhereForbidden { unit: 0, territory: 0 }, DesignFinding::ForbiddenEverywhere { unit: 3 }]);
         assert_eq!(searched.forbidden, [(0, 1)]);
-        wished.forbidden = vec![(4, 2)];
-        assert_eq!(reconciled(&wished).0.units[4].today, None, "it starts out of the territory that it must leave");
     }
 
     #[test]

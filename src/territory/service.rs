@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::reconciled::reconciled;
 use super::trials::{Rank, Trial};
 use super::unmet::{UnmetPieces, unmet_pieces};
-use super::{CheckFailure, DesignFinding, DesignProblem, Progress, Search, Solution, UnmetWish, check, findings, measures, unmet_wishes};
+use super::{
+    CheckFailure, DesignFinding, DesignProblem, Progress, Search, Solution, UnmetLimit, UnmetWish, check, check_solution, findings,
+    measures, unmet_limit, unmet_wishes,
+};
 use crate::port::service::Service;
 
 /// Work of one slice, in the search's counted units: some ten milliseconds in a browser.
@@ -60,6 +63,8 @@ pub enum DesignResponse {
         unmet: Vec<UnmetWish>,
         /// Territories that it leaves in several pieces where one was wished.
         pieces: Vec<UnmetPieces>,
+        /// The limit on what changes hands, where other wishes took it further.
+        limit: Option<UnmetLimit>,
         /// What the independent checker found wrong; nothing, or the engine has a defect.
         failures: Vec<CheckFailure>,
         /// Whether it was ended before the search came to its end by itself.
@@ -109,7 +114,7 @@ impl UnderWay {
 
     /// The best so far; of equals, the first that was found.
     fn best(&self) -> &Solution {
-        let rank = |solution: &Solution| Rank::of(&self.problem, &solution.measures);
+        let rank = |solution: &Solution| Rank::of(&self.problem, &solution.assignment, &solution.measures);
         let current = self.search.best();
         let is_complete = self.problem.territories.is_empty() || current.assignment.iter().all(Option::is_some);
         match &self.best {
@@ -166,8 +171,9 @@ impl DesignService {
         let (run, problem, solution) = (under_way.run, &under_way.problem, under_way.best().clone());
         let unmet = unmet_wishes(problem, &solution.assignment, &solution.measures);
         let pieces = unmet_pieces(problem, &solution.assignment, &solution.measures);
-        let failures = check(problem, &solution.assignment, &solution.measures);
-        answer(DesignResponse::Finished { run, solution, unmet, pieces, failures, was_cut_short });
+        let limit = unmet_limit(problem, &solution.measures);
+        let failures = check_solution(problem, &solution);
+        answer(DesignResponse::Finished { run, solution, unmet, pieces, limit, failures, was_cut_short });
     }
 }
 

@@ -3,8 +3,14 @@
 //!
 //! Nothing here depends on how many run at once: an answer's rank and its number alone decide.
 
+mod merits;
+
+use std::cmp::Ordering;
+
+pub use merits::{Merits, best_for};
 use serde::{Deserialize, Serialize};
 
+use super::cleaned::clean_value;
 use super::findings::{DesignFinding, findings};
 use super::measures::{DesignMeasures, TOLERANCE_SLACK};
 use super::problem::{Compactness, DesignProblem, DisruptionBasis, DisruptionLimit, Start};
@@ -24,6 +30,8 @@ const STRICTER: f64 = 0.3;
 /// Compact first lets short ways count so many times as much.
 const MORE_COMPACT: f64 = 4.0;
 const LEAST_COMPACTNESS: f64 = 1.0;
+/// Sums of deviations that differ by less are equal.
+const ROUNDING: f64 = 1e-9;
 
 /// What a proposal puts first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -161,32 +169,80 @@ fn seed_of(seed: u64, attempt: u64) -> u64 {
     bits ^ (bits >> 31)
 }
 
-/// How good a design is in the engine's own order: within tolerance first, then the worst excess, then ways.
+/// How good a design is in the engine's own order: how far what is outside is beyond its tolerances in all, then ways.
+///
+/// The sum counts, not the worst: where one unit that is never split sets the worst deviation whatever is done, designs still
+/// differ in all the others.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rank {
-    /// By how much the worst deviation is beyond its tolerance; 0 when all are within.
+    /// By how much deviations are beyond their tolerances, summed over territories and measures; 0 when all are within.
     pub excess: f64,
-    /// How long the ways are: the mean distance from a unit to its centre or, where compact means a small diameter, the
-    /// largest diameter, km.
+    /// How long the ways are by the problem's own compactness, km: the mean distance from a unit to its centre, the same
+    /// weighed by a measure, the root of the mean square of it or, where compact means a small diameter, the largest diameter.
     pub ways_km: f64,
 }
 
 impl Rank {
-    /// The rank of figures. They are judged by the problem's tolerances, whatever run they came from.
+    /// The rank of a design. It is judged by the problem's tolerances, whatever run it came from.
     #[must_use]
-    pub fn of(problem: &DesignProblem, measures: &DesignMeasures) -> Rank {
-        let balanced = measures.measures.iter().zip(&problem.measures).filter(|(summary, goal)| summary.total > 0.0 && goal.is_balanced());
-        let excess = balanced.map(|(summary, goal)| summary.max_relative_deviation - goal.tolerance_share - TOLERANCE_SLACK);
-        let is_by_diameter = problem.compactness == Compactness::Diameter;
-        let ways_km = if is_by_diameter { measures.largest_diameter_km } else { measures.dispersion_km };
-        Rank { excess: excess.fold(0.0, f64::max), ways_km }
+    pub fn of(problem: &DesignProblem, assignment: &[Option<u32>], measures: &DesignMeasures) -> Rank {
+        Rank { excess: excess(problem, measures), ways_km: ways_km(problem, assignment, measures) }
     }
 
     /// Whether this design comes before another one.
     #[must_use]
     pub fn is_better_than(&self, other: &Rank) -> bool {
-        self.excess.total_cmp(&other.excess).then(self.ways_km.total_cmp(&other.ways_km)).is_lt()
+        self.compared(other).is_lt()
     }
+
+    fn compared(&self, other: &Rank) -> Ordering {
+        self.compared_beyond(other).then(self.ways_km.total_cmp(&other.ways_km))
+    }
+
+    /// The order of what is beyond tolerance alone; what differs by the rounding of sums is equal.
+    fn compared_beyond(&self, other: &Rank) -> Ordering {
+        let rounded = |excess: f64| (excess / ROUNDING).round();
+        rounded(self.excess).total_cmp(&rounded(other.excess))
+    }
+}
+
+/// The measures that take part in the balancing, with their tolerances.
+fn balanced<'a>(problem: &'a DesignProblem, measures: &'a DesignMeasures) -> impl Iterator<Item = (usize, f64)> + 'a {
+    let goals = measures.measures.iter().zip(&problem.measures).enumerate();
+    let goals = goals.filter(|(_, (summary, goal))| summary.total > 0.0 && goal.is_balanced());
+    goals.map(|(measure, (_, goal))| (measure, goal.tolerance_share.max(0.0)))
+}
+
+/// By how much deviations are beyond their tolerances in all.
+fn excess(problem: &DesignProblem, measures: &DesignMeasures) -> f64 {
+    let of_measure = |(measure, tolerance): (usize, f64)| -> f64 {
+        let deviations = measures.territories.iter().filter_map(|figures| figures.deviations.get(measure));
+        deviations.map(|deviation| (deviation.abs() - tolerance - TOLERANCE_SLACK).max(0.0)).sum()
+    };
+    balanced(problem, measures).map(of_measure).sum()
+}
+
+/// How long the ways are by a problem's own compactness, km; see [`Rank::ways_km`].
+#[must_use]
+pub fn ways_km(problem: &DesignProblem, assignment: &[Option<u32>], measures: &DesignMeasures) -> f64 {
+    let (weight, is_squared) = match problem.compactness {
+        Compactness::Diameter => return measures.largest_diameter_km,
+        Compactness::Distance => return measures.dispersion_km,
+        Compactness::WeightedDistance(measure) => (Some(measure), false),
+        Compactness::MomentOfInertia(measure) => (measure, true),
+    };
+    let weight = weight.filter(|&measure| measures.measures.get(measure).is_some_and(|summary| summary.total > 0.0));
+    let (mut sum, mut weights) = (0.0, 0.0);
+    for (unit, owner) in problem.units.iter().zip(assignment) {
+        let centre = owner.and_then(|owner| measures.territories.get(owner as usize)?.centre);
+        let Some((place, centre)) = unit.position.filter(|place| place.is_valid()).zip(centre) else { continue };
+        let weight = weight.map_or(1.0, |measure| clean_value(unit.values.get(measure)));
+        let km = place.distance_km(&centre);
+        sum += weight * if is_squared { km * km } else { km };
+        weights += weight;
+    }
+    let mean = if weights > 0.0 { sum / weights } else { 0.0 };
+    if is_squared { mean.sqrt() } else { mean }
 }
 
 /// The best of several, the first of equals; those that gave nothing do not count.

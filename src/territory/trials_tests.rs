@@ -108,7 +108,8 @@ fn a_curve_never_gets_worse_and_keeps_its_limits() {
         let limit = trial.problem.disruption_limit.as_ref().map_or(1.0, |limit| limit.share);
         assert!(solution.measures.changed_unit_share <= limit + 1e-9);
     }
-    let ranks: Vec<Option<Rank>> = solutions.iter().map(|solution| Some(Rank::of(&problem, &solution.measures))).collect();
+    let ranks: Vec<Option<Rank>> =
+        solutions.iter().map(|solution| Some(Rank::of(&problem, &solution.assignment, &solution.measures))).collect();
     let taken: Vec<Rank> = never_worse(&ranks).into_iter().map(|number| ranks[number.unwrap()].unwrap()).collect();
     assert!(taken.windows(2).all(|pair| !pair[0].is_better_than(&pair[1])), "{taken:?}");
     assert!(taken[6].excess < taken[0].excess);
@@ -133,7 +134,7 @@ fn the_best_of_attempts_is_the_same_with_any_number_of_workers() {
             under_way.extend(roster.hand_out());
         }
         assert!(roster.is_done() && found.iter().all(Option::is_some));
-        let ranks: Vec<Option<Rank>> = found.iter().flatten().map(|one| Some(Rank::of(&problem, &one.measures))).collect();
+        let ranks: Vec<Option<Rank>> = found.iter().flatten().map(|one| Some(Rank::of(&problem, &one.assignment, &one.measures))).collect();
         answers.push(found[best_of(&ranks).unwrap()].clone());
     }
     assert!(answers.windows(2).all(|pair| pair[0] == pair[1]));
@@ -146,6 +147,78 @@ fn the_first_of_equals_is_taken_and_what_failed_is_not() {
     assert_eq!(best_of(&[None, rank(0.0, 5.0), rank(0.0, 5.0), rank(0.1, 1.0)]), Some(1));
     assert_eq!(best_of(&[rank(0.2, 1.0), rank(0.1, 9.0)]), Some(1));
     assert_eq!(never_worse(&[None, rank(0.2, 1.0), rank(0.3, 1.0), rank(0.0, 9.0)]), [None, Some(1), Some(1), Some(3)]);
+}
+
+/// A unit as large as two territories should be, and twelve of one twelfth of it, in a row.
+fn with_a_giant() -> DesignProblem {
+    let place = |at: u32| crate::territory::Position { latitude_degrees: 0.0, longitude_degrees: f64::from(at) };
+    let unit = |at: u32| crate::territory::Unit {
+        position: Some(place(at)),
+        values: vec![if at == 0 { 12.0 } else { 1.0 }, 1.0],
+        ..Default::default()
+    };
+    let goal = |weight: f64| crate::territory::MeasureGoal { weight, tolerance_share: 0.1 };
+    DesignProblem::with_equal_shares((0..13).map(unit).collect(), 4, vec![goal(1.0), goal(0.0)])
+}
+
+/// Territories of so many units each, in the order of the row.
+fn cut(counts: [usize; 4]) -> Vec<Option<u32>> {
+    (0_u32..).zip(counts).flat_map(|(territory, count)| std::iter::repeat_n(Some(territory), count)).collect()
+}
+
+#[test]
+fn what_one_giant_sets_does_not_hide_the_others() {
+    let problem = with_a_giant();
+    let rank = |counts: [usize; 4]| {
+        let owners = cut(counts);
+        let figures = measures(&problem, &owners);
+        assert_eq!(figures.measures[0].max_relative_deviation, 1.0, "the giant alone is twice its target");
+        Rank::of(&problem, &owners, &figures)
+    };
+    let (even, uneven) = (rank([1, 4, 4, 4]), rank([1, 7, 3, 2]));
+    assert!(even.is_better_than(&uneven) && !uneven.is_better_than(&even));
+    // Where nobody has too much beside the giant, all lack the same in all, whatever sums are rounded to.
+    assert_eq!((rank([1, 5, 4, 3]).excess * 1e6).round(), (even.excess * 1e6).round());
+    assert_eq!(rank([1, 5, 4, 3]).is_better_than(&even), rank([1, 5, 4, 3]).ways_km < even.ways_km);
+}
+
+#[test]
+fn ways_are_told_by_the_compactness_that_was_chosen() {
+    let mut problem = with_a_giant();
+    let owners = cut([3, 4, 3, 3]);
+    let figures = measures(&problem, &owners);
+    let mut ways = |compactness: Compactness| {
+        problem.compactness = compactness;
+        ways_km(&problem, &owners, &figures)
+    };
+    let plain = ways(Compactness::Distance);
+    assert_eq!(plain, figures.dispersion_km);
+    assert_eq!(ways(Compactness::Diameter), figures.largest_diameter_km);
+    assert!((ways(Compactness::WeightedDistance(1)) - plain).abs() < 1e-9, "all weigh the same");
+    // Three in a row have two at a degree from the middle; four have two at half a degree and two at one and a half.
+    let km = 111.195;
+    let weighted = ways(Compactness::WeightedDistance(0));
+    assert!((weighted - (13.0 + 4.0 + 2.0 + 2.0) * km / 24.0).abs() < 0.05, "{weighted}");
+    let inertia = ways(Compactness::MomentOfInertia(None));
+    assert!((inertia - km * ((6.0 + 5.0) / 13.0_f64).sqrt()).abs() < 0.05, "{inertia}");
+}
+
+#[test]
+fn each_proposal_is_the_best_of_all_in_what_it_says() {
+    let merits = |excess: f64, ways_km: f64, largest: f64, unevenness: f64, moved_share: f64| {
+        Some(Merits { rank: Rank { excess, ways_km }, largest, unevenness, moved_share })
+    };
+    let best = |found: &[Option<Merits>; 3]| [0, 1, 2].map(|own| best_for(Aim::ALL[own], own, found));
+    // All within tolerance, each best at its own.
+    let found = [merits(0.0, 90.0, 0.2, 0.1, 0.3), merits(0.0, 70.0, 0.9, 0.3, 0.5), merits(0.0, 80.0, 0.9, 0.4, 0.1)];
+    assert_eq!(best(&found), [Some(0), Some(1), Some(2)]);
+    // None within: the second is more even than the first, the third shorter than the second.
+    let found = [merits(4.0, 99.0, 19.0, 0.9, 0.3), merits(3.0, 97.6, 19.0, 0.8, 0.3), merits(5.0, 85.5, 19.0, 0.9, 0.4)];
+    assert_eq!(best(&found), [Some(1), Some(2), Some(1)]);
+    // Short ways count among what is within tolerance alone.
+    let found = [merits(0.0, 90.0, 0.9, 0.1, 0.3), merits(0.1, 70.0, 2.0, 0.3, 0.2), None];
+    assert_eq!(best(&found), [Some(0), Some(0), Some(0)]);
+    assert_eq!(best(&[None; 3]), [None; 3]);
 }
 
 #[test]

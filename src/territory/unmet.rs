@@ -1,15 +1,19 @@
 //! What a finished run left unmet, by how much, and why where that is known.
 
+mod allowance;
+mod broken;
+mod reasons;
+mod steps;
+
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::findings::{DesignFinding, JoiningWay, findings};
+use super::findings::JoiningWay;
 use super::measures::{DesignMeasures, TOLERANCE_SLACK};
-use super::pieces::Pieces;
-use super::problem::{DesignProblem, DisruptionBasis, TerritoryLock, Unit};
-use super::reconciled::holder;
-
-/// The part of a target from which one unit counts as large.
-const LARGE_SHARE: f64 = 0.5;
+use super::problem::DesignProblem;
+pub use broken::unmet_pieces;
+use reasons::{Place, Reasons};
 
 /// A territory outside tolerance in a measure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,6 +38,11 @@ pub enum UnmetReason {
         /// What they come to, as a share of the territory's target.
         share_of_target: f64,
     },
+    /// Its fixed units, with those that stay together with them, are above tolerance.
+    HeldTogether {
+        /// What they come to, as a share of the territory's target.
+        share_of_target: f64,
+    },
     /// It holds a unit that is larger than any territory may be.
     UnitLargerThanTarget {
         /// The unit.
@@ -41,17 +50,45 @@ pub enum UnmetReason {
         /// What the unit alone comes to, as a share of the territory's target.
         share_of_target: f64,
     },
-    /// Units or fixed units elsewhere are so large that the rest cannot fill every territory.
-    TooLittleElsewhere,
-    /// There are fewer units to share out than territories to fill.
-    TooFewUnits,
-    /// The disruption limit is used up.
-    DisruptionLimit,
-    /// It holds a unit of at least half its target, which leaves little choice for the rest. A likely reason,
-    /// not a certain one.
-    LargeUnit {
-        /// The unit.
+    /// It holds units that stay together and are more than any territory may carry.
+    GroupLargerThanTarget {
+        /// The first of them.
         unit: u32,
+        /// What they come to, as a share of the territory's target.
+        share_of_target: f64,
+    },
+    /// What is held or moves as one elsewhere is so large that the rest cannot fill every other territory.
+    TooLittleElsewhere {
+        /// What the rest comes to in the other territories on the average, as a share of their targets.
+        mean_share: f64,
+    },
+    /// There are fewer units to share out than territories to fill; those that stay together count once.
+    TooFewUnits,
+    /// Much of what it lacks must not be in it.
+    Forbidden {
+        /// How many units must not.
+        units: u32,
+        /// What they come to, as a share of the territory's target.
+        share_of_target: f64,
+    },
+    /// The limit on what changes hands is used up, or leaves less than any step takes that would help.
+    DisruptionLimit,
+    /// It holds a unit, or units that stay together, of at least half its target, which leaves little choice for the rest.
+    /// A likely reason, not a certain one.
+    LargeUnit {
+        /// The unit, or the first of them.
+        unit: u32,
+        /// Whether others stay together with it.
+        is_group: bool,
+    },
+    /// Nobody around it can give it anything or, where it has too much, take anything without coming further out.
+    NothingToSpare,
+    /// Whatever moves as one and could come to it, or leave it, is too large for it or for the other territory.
+    StepsTooLarge {
+        /// The first unit of the smallest that could.
+        unit: u32,
+        /// Whether others stay together with it.
+        is_group: bool,
     },
     /// It is frozen.
     Frozen,
@@ -98,179 +135,58 @@ pub enum PiecesReason {
     },
     /// The map is in more pieces than there are territories.
     MapInPieces,
-}
-
-/// The territories in more than one piece where one was wished, and why where that is known.
-#[must_use]
-pub fn unmet_pieces(problem: &DesignProblem, assignment: &[Option<u32>], figures: &DesignMeasures) -> Vec<UnmetPieces> {
-    if !problem.is_contiguous {
-        return Vec::new();
-    }
-    let broken = (0_u32..).zip(&figures.territories).filter_map(|(number, one)| Some((number, one.piece_count?)));
-    let broken: Vec<(u32, u32)> = broken.filter(|(_, pieces)| *pieces > 1).collect();
-    if broken.is_empty() {
-        return Vec::new();
-    }
-    let known = findings(problem);
-    let graph = Pieces::new(problem);
-    let is_one_without = |territory: u32, units: &[u32]| {
-        let mut without = assignment.to_vec();
-        units.iter().for_each(|&unit| without[unit as usize] = None);
-        let counts = graph.as_ref().map(|graph| graph.counts(&without, problem.territories.len()));
-        counts.is_some_and(|counts| counts.get(territory as usize) == Some(&1))
-    };
-    let reason = |wanted: u32| {
-        let of_territory = known.iter().find_map(|finding| match finding {
-            DesignFinding::HeldUnitsApart { territory, is_frozen: true, .. } if *territory == wanted => Some(PiecesReason::Frozen),
-            DesignFinding::HeldUnitsApart { territory, units, way, .. } if *territory == wanted => {
-                let is_one_without = is_one_without(wanted, units);
-                Some(PiecesReason::HeldUnitsApart { units: units.clone(), is_one_without, way: *way })
-            }
-            _ => None,
-        });
-        let is_map_in_pieces = || known.iter().any(|finding| matches!(finding, DesignFinding::MorePiecesThanTerritories { .. }));
-        of_territory.or_else(|| is_map_in_pieces().then_some(PiecesReason::MapInPieces))
-    };
-    broken.into_iter().map(|(territory, pieces)| UnmetPieces { territory, pieces, reason: reason(territory) }).collect()
+    /// The limit on what changes hands leaves less than joining it takes.
+    DisruptionLimit {
+        /// What would change hands in all if its smaller pieces were given away, on the basis of the limit.
+        needed_share: f64,
+    },
 }
 
 /// The territories outside tolerance in the measures that take part in the balancing, worst first.
 #[must_use]
 pub fn unmet_wishes(problem: &DesignProblem, assignment: &[Option<u32>], figures: &DesignMeasures) -> Vec<UnmetWish> {
-    let known = findings(problem);
-    let mut wishes = Vec::new();
+    let mut places = Vec::new();
     for (measure, (goal, summary)) in problem.measures.iter().zip(&figures.measures).enumerate() {
         if summary.total <= 0.0 || !goal.is_balanced() {
             continue;
         }
+        let tolerance_share = goal.tolerance_share.max(0.0);
         for (territory, carried) in figures.territories.iter().enumerate() {
             let deviation = carried.deviations.get(measure).copied().unwrap_or(0.0);
-            if deviation.abs() > goal.tolerance_share.max(0.0) + TOLERANCE_SLACK {
-                let (territory, measure) = (territory as u32, measure as u32);
-                let place = Place { territory, measure, deviation, tolerance_share: goal.tolerance_share };
-                wishes.push(UnmetWish {
-                    territory: place.territory,
-                    measure: place.measure,
-                    deviation,
-                    tolerance_share: goal.tolerance_share,
-                    reason: reason(problem, assignment, figures, &known, &place),
-                });
+            if deviation.abs() > tolerance_share + TOLERANCE_SLACK {
+                places.push(Place { territory: territory as u32, measure: measure as u32, deviation, tolerance_share });
             }
         }
     }
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let reasons = Reasons::new(problem, assignment, figures);
+    let mut wishes: Vec<UnmetWish> = places
+        .iter()
+        .map(|place| UnmetWish {
+            territory: place.territory,
+            measure: place.measure,
+            deviation: place.deviation,
+            tolerance_share: place.tolerance_share,
+            reason: reasons.reason(place),
+        })
+        .collect();
     wishes.sort_by(|left, right| right.deviation.abs().total_cmp(&left.deviation.abs()));
     wishes
 }
 
-struct Place {
-    territory: u32,
-    measure: u32,
-    deviation: f64,
-    tolerance_share: f64,
+/// The tolerances that hold in a result, the nearest thing to those that were wished: per measure in which a territory is
+/// outside, the largest deviation there is.
+#[must_use]
+pub fn holding_tolerances(unmet: &[UnmetWish]) -> Vec<(u32, f64)> {
+    let mut largest: BTreeMap<u32, f64> = BTreeMap::new();
+    for wish in unmet {
+        let known = largest.entry(wish.measure).or_default();
+        *known = known.max(wish.deviation.abs());
+    }
+    largest.into_iter().collect()
 }
 
-/// Whether a territory is above tolerance in a measure.
-fn is_above(figures: &DesignMeasures, territory: u32, measure: u32, tolerance_share: f64) -> bool {
-    let deviation = figures.territories.get(territory as usize).and_then(|carried| carried.deviations.get(measure as usize));
-    deviation.is_some_and(|deviation| *deviation > tolerance_share.max(0.0) + TOLERANCE_SLACK)
-}
-
-/// Whether a territory that must be in one piece can take nothing from what lies beside it or, when it carries too much,
-/// give nothing there.
-fn has_held_neighbours(problem: &DesignProblem, assignment: &[Option<u32>], place: &Place) -> bool {
-    if !problem.is_contiguous {
-        return false;
-    }
-    let owner = |unit: u32| assignment.get(unit as usize).copied().flatten();
-    let own = (0_u32..).zip(&problem.neighbours).filter(|(unit, _)| owner(*unit) == Some(place.territory));
-    let is_shut = |unit: u32| match owner(unit) {
-        Some(_) if place.deviation < 0.0 => holder(problem, unit as usize).is_some(),
-        Some(there) => problem.territories.get(there as usize).is_some_and(|target| target.lock == TerritoryLock::Frozen),
-        None => false,
-    };
-    let mut beside = own.flat_map(|(_, near)| near).copied().filter(|&unit| owner(unit) != Some(place.territory)).peekable();
-    beside.peek().is_some() && beside.all(is_shut)
-}
-
-fn reason(
-    problem: &DesignProblem,
-    assignment: &[Option<u32>],
-    figures: &DesignMeasures,
-    known: &[DesignFinding],
-    place: &Place,
-) -> Option<UnmetReason> {
-    if place.deviation < 0.0 && problem.territories.get(place.territory as usize).is_some_and(|target| target.lock == TerritoryLock::Frozen)
-    {
-        return Some(UnmetReason::Frozen);
-    }
-    let mut too_little_elsewhere = false;
-    let mut too_few_units = false;
-    let mut apart = None;
-    for finding in known {
-        match finding {
-            DesignFinding::FixedUnitsExceedTolerance { territory, measure, share_of_target } if *measure == place.measure => {
-                if *territory == place.territory && place.deviation > 0.0 {
-                    return Some(UnmetReason::FixedUnits { share_of_target: *share_of_target });
-                }
-                too_little_elsewhere |= place.deviation < 0.0;
-            }
-            DesignFinding::UnitLargerThanTarget { unit, measure, .. } if *measure == place.measure => {
-                let owner = assignment.get(*unit as usize).copied().flatten();
-                if owner == Some(place.territory) && place.deviation > 0.0 {
-                    let target = figures.territories.get(place.territory as usize)?.targets.get(place.measure as usize)?;
-                    let value = problem.units.get(*unit as usize)?.values.get(place.measure as usize)?;
-                    return Some(UnmetReason::UnitLargerThanTarget { unit: *unit, share_of_target: value / target });
-                }
-                too_little_elsewhere |= place.deviation < 0.0;
-            }
-            DesignFinding::HeldUnitsApart { territory, units, way, is_frozen: false, .. } => {
-                if *territory == place.territory && place.deviation > 0.0 {
-                    apart = Some(UnmetReason::HeldUnitsApart { units: units.len() as u32, way: *way });
-                } else if place.deviation < 0.0 && apart.is_none() && is_above(figures, *territory, place.measure, place.tolerance_share) {
-                    apart = Some(UnmetReason::TakenByHeldApart { territory: *territory });
-                }
-            }
-            DesignFinding::MoreTerritoriesThanUnits { .. } | DesignFinding::TooFewFreeUnits { .. } => {
-                too_few_units = true;
-            }
-            _ => {}
-        }
-    }
-    if too_few_units {
-        Some(UnmetReason::TooFewUnits)
-    } else if is_limit_used_up(problem, figures) {
-        Some(UnmetReason::DisruptionLimit)
-    } else if apart.is_some() {
-        apart
-    } else if has_held_neighbours(problem, assignment, place) {
-        Some(UnmetReason::NeighboursHeld)
-    } else {
-        let large = || large_unit(problem, assignment, figures, place.territory).map(|unit| UnmetReason::LargeUnit { unit });
-        too_little_elsewhere.then_some(UnmetReason::TooLittleElsewhere).or_else(large)
-    }
-}
-
-/// The first unit of a territory that makes up at least half its target in a measure that is balanced.
-fn large_unit(problem: &DesignProblem, assignment: &[Option<u32>], figures: &DesignMeasures, territory: u32) -> Option<u32> {
-    let targets = &figures.territories.get(territory as usize)?.targets;
-    let is_large = |unit: &Unit| {
-        let cells = unit.values.iter().zip(targets).zip(&problem.measures);
-        cells.into_iter().any(|((value, target), goal)| goal.is_balanced() && *target > 0.0 && *value >= LARGE_SHARE * target)
-    };
-    let mut members = (0_u32..).zip(assignment.iter().zip(&problem.units)).filter(|(_, (owner, _))| **owner == Some(territory));
-    members.find(|(_, (_, unit))| is_large(unit)).map(|(number, _)| number)
-}
-
-/// Whether not even one more unit (or a hundredth of the allowed value) may change hands.
-fn is_limit_used_up(problem: &DesignProblem, figures: &DesignMeasures) -> bool {
-    let Some(limit) = &problem.disruption_limit else { return false };
-    match limit.basis {
-        DisruptionBasis::Units => {
-            let held = problem.units.iter().filter(|unit| unit.today.is_some()).count() as f64;
-            f64::from(figures.changed_unit_count) + 1.0 > limit.share * held + TOLERANCE_SLACK
-        }
-        DisruptionBasis::Measure(measure) => {
-            figures.measures.get(measure).is_some_and(|summary| summary.changed_share >= limit.share * 0.99 - TOLERANCE_SLACK)
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,16 +1,16 @@
 //! What the independent checker says of a step before it enters the plan, in words. The judgement is
-//! [`crate::document::judged`]'s.
+//! [`crate::territory::judged`]'s.
 
 use leptos::prelude::*;
 
 use super::pages::balance::phrases;
 use super::studio::Studio;
-use crate::document::judged::Judged;
 use crate::document::{Plan, Scenario};
 use crate::locale::text::isolated;
 use crate::locale::words::churn as words;
 use crate::locale::words::territories;
 use crate::territory::CheckFailure;
+use crate::territory::judged::Judged;
 
 /// So many sentences are told; the others are counted.
 const TOLD: usize = 6;
@@ -31,6 +31,7 @@ pub fn told(studio: &Studio, plan: &Plan, scenario: &Scenario, judged: &Judged) 
         told.truncate(TOLD);
         told.push(studio.fill(territories::AND_MORE, &[("count", &studio.numbers().count(more))]));
     }
+    told.extend(phrases::holding(studio, plan, scenario, &judged.unmet));
     told
 }
 

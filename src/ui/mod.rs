@@ -22,6 +22,7 @@ pub mod session;
 pub mod shared;
 pub mod sheets;
 pub mod shell;
+pub mod steps;
 pub mod studio;
 pub mod widgets;
 

@@ -120,6 +120,30 @@ test('areas are painted by a stroke, by filling and by keys', { timeout: 120_000
       await frame.undo(page);
       assert.deepEqual(await owners(page), before);
     });
+    await app.step(t, 'brackets choose the territory in the table too, and Enter gives to it', async () => {
+      const before = await owners(page);
+      const [area] = Object.keys(before);
+      await page.locator('#areas').focus();
+      await page.keyboard.press('Home');
+      const chosen = page.locator('.table-tools [role=status]', { hasText: 'Target territory' });
+      const named = async () => /Target territory: (.*)\. Enter/.exec(plain(await chosen.textContent()))[1];
+      await page.keyboard.press(']');
+      let name = await named();
+      if (name === before[area]) {
+        await page.keyboard.press(']');
+        name = await named();
+      }
+      await page.keyboard.press('[');
+      assert.notEqual(await named(), name);
+      await page.keyboard.press(']');
+      assert.equal(await named(), name);
+      await page.keyboard.press('Enter');
+      await page.locator('.table-tools [role=status]', { hasText: 'moved to' }).waitFor();
+      assert.equal((await owners(page))[area], name);
+      await frame.undo(page);
+      assert.deepEqual(await owners(page), before);
+      await page.keyboard.press('Escape');
+    });
     await app.step(t, 'an area can belong to no territory, and one without customers to some', async () => {
       const all = await areaTable.all(page);
       const held = all.find(({ customers, owner }) => customers !== '0' && owner !== 'No territory');
@@ -216,6 +240,7 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
       await page.keyboard.press('Control+Shift+h');
       const dialog = page.getByRole('dialog');
       const row = (name) => dialog.getByRole('row', { name });
+      await row(/^Territories in several pieces/).waitFor();
       const pieces = await row(/^Territories in several pieces/).locator('td').allTextContents();
       assert.ok(Number(pieces[1]) <= Number(pieces[0]), `no territory comes apart: ${pieces}`);
       const name = await dialog.locator('#churn-name-0').inputValue();

@@ -213,3 +213,26 @@ test('what keeps a territory from being in one piece is said before the run and 
     await app.close();
   }
 });
+
+test('a province larger than a territory is named, with the tolerances that do hold', { timeout: 90_000 }, async (t) => {
+  const app = await openApp();
+  const { page } = app;
+  try {
+    await plans.openSample(page, /Food distributor in Iran/);
+    await balance.open(page);
+    await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
+    await balance.start(page);
+    await balance.result(page);
+    const told = plain(await page.getByRole('dialog').locator('.notice li').allTextContents());
+    await app.step(t, 'the province and what it leaves the others', async () => {
+      assert.ok(told.some((line) => /Tehran.*, which alone comes to \d+% and is not split: no tolerance below \d+% can be met\.$/.test(line)), told.join('\n'));
+      assert.ok(told.some((line) => /So much is bound elsewhere that \d+% is left for it and the others on the average\.$/.test(line)), told.join('\n'));
+    });
+    await app.step(t, 'what holds', async () => {
+      const notice = plain([await page.getByRole('dialog').locator('.notice').last().textContent()])[0];
+      assert.match(notice, /In this result, tolerances of \d+% for [^.]+ hold\./);
+    });
+  } finally {
+    await app.close();
+  }
+});

@@ -8,6 +8,8 @@ import { balance, download, frame, plans, territories } from './support/pages.mj
 const sample = /Medical devices in the United States/;
 const sum = (counts) => Object.values(counts).reduce((all, one) => all + one, 0);
 const effect = async (page, name) => {
+  // It goes while another change is worked out.
+  await page.locator('.effect-table').waitFor();
   const row = page.locator('.effect-table tbody tr', { hasText: name });
   return (await row.locator('td').allTextContents()).map((text) => text.trim());
 };

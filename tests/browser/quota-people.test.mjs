@@ -146,6 +146,8 @@ test('people’s days, backfills, schedules and hires move quotas', { timeout: 2
       await page.getByLabel(/^In a month \(/).fill('400,000');
       await page.getByRole('button', { name: 'Set the target', exact: true }).click();
       assert.match(await said(), /^\$[\d,.]+ of the target of \$60,000,000 is not carried by anyone\. The fewest hires that close it are (\d+); the last may start in \w+\./);
+      const answer = async () => plain(await page.locator('.answer h1').textContent());
+      assert.match(await answer(), /^The target of \$60,000,000 is \$[\d,.]+ above what the team can carry: \$[\d,.]+, \d+% of it\.$/);
       const fewest = Number((await said()).match(/close it are (\d+)/)[1]);
       const gap = (await said()).match(/^\$[\d,.]+/)[0];
       await page.getByLabel('Sellers who leave in a year, percent').fill('20');
@@ -161,6 +163,7 @@ test('people’s days, backfills, schedules and hires move quotas', { timeout: 2
       await page.waitForFunction(() => /The planned hires bring/.test(document.querySelector('.capacity-answer').textContent));
       await page.getByRole('button', { name: 'Plan the fewest, as late as possible' }).click();
       await page.waitForFunction(() => /planned hires close the gap/.test(document.querySelector('.capacity-answer').textContent));
+      assert.match(await answer(), /^The target of \$60,000,000 can be carried only with planned hires: capacity is \$[\d,.]+ with them, \d+% of it, and \$[\d,.]+ without them\.$/);
       const planned = await page.locator('.hire-input').evaluateAll((inputs) => inputs.reduce((sum, input) => sum + Number(input.value || 0), 0));
       assert.ok(planned > fewest, `attrition asks for more than ${fewest}: ${planned}`);
       await frame.undo(page);

@@ -65,6 +65,30 @@ test('a target becomes quotas that can be edited, explained and undone', { timeo
       await page.keyboard.press('Escape');
       assert.equal(amount((await row(page, second)).Base), 9_000_000);
     });
+    await app.step(t, 'a click on another cell takes what was typed and goes there', async () => {
+      const cell = (name) => page.locator('.quota-body [role=row]', { hasText: name }).locator('[role=gridcell]').nth(1);
+      const others = (await rows(page)).slice(3, 5).map((row) => row.Name);
+      for (const [at, typed] of [[0, '4100000'], [1, '4200000']]) {
+        await cell(others[at]).click();
+        await page.keyboard.type(typed);
+      }
+      await cell(second).click();
+      await page.locator('.quota-editor').waitFor({ state: 'detached' });
+      const bases = await Promise.all(others.map(async (name) => amount((await row(page, name)).Base)));
+      assert.deepEqual(bases, [4_100_000, 4_200_000], 'each has its own amount');
+      assert.equal(amount((await row(page, second)).Base), 9_000_000);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.type('5x');
+      await cell(others[1]).click();
+      assert.match(await page.locator('.quota-problem').textContent(), /Type a number/);
+      assert.equal(await page.locator('.quota-editor').inputValue(), '5x', 'what is wrong stays to be put right');
+      await page.keyboard.press('Escape');
+      await frame.undo(page);
+      await frame.undo(page);
+      await grid(page).focus();
+      await page.keyboard.press('Control+Home');
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+    });
     await app.step(t, 'cells go to a spreadsheet and come back as one step', async () => {
       await page.keyboard.press('Shift+ArrowDown');
       await page.keyboard.press('Control+c');
@@ -73,7 +97,7 @@ test('a target becomes quotas that can be edited, explained and undone', { timeo
       assert.match(copied, /^[\d.\n-]+$/, 'numbers without anything between thousands');
       await page.evaluate(() => navigator.clipboard.writeText('7000000\n6500000\n'));
       await page.keyboard.press('Control+v');
-      await page.getByText('2 cells pasted.').waitFor();
+      await page.getByText('2 cells changed by pasting.').waitFor();
       const pasted = await rows(page);
       assert.deepEqual([pasted[2].Base, pasted[3].Base].map(amount), [7_000_000, 6_500_000]);
       await page.evaluate(() => navigator.clipboard.writeText('1\nabout'));

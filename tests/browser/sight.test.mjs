@@ -149,3 +149,29 @@ test('headings of the table of customers are whole at 1366 pixels', { timeout: 6
     await app.close();
   }
 });
+
+test('of many scenarios the one in sight keeps its whole name at 1366 pixels', { timeout: 60_000 }, async () => {
+  const app = await openApp();
+  const { page } = app;
+  try {
+    await plans.openSample(page, /Food distributor in Iran/);
+    for (const name of ['Balanced by workload', 'At most 5 % of sales', 'Compact territories first']) {
+      await page.locator('.scenario-tabs').getByRole('button', { name: 'New scenario' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').first().fill(name);
+      await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
+    const tabs = page.locator('.scenario-tabs').getByRole('tab');
+    for (let at = 0; at < 4; at += 1) {
+      await tabs.nth(at).click();
+      await page.waitForFunction(() => {
+        const [tab, list] = ['.scenario-tabs [aria-selected="true"]', '.scenario-tabs [role="tablist"]'].map((part) => document.querySelector(part));
+        const [own, all] = [tab.getBoundingClientRect(), list.getBoundingClientRect()];
+        return own.left >= all.left - 1 && own.right <= all.right + 1 && tab.scrollWidth <= tab.clientWidth;
+      });
+    }
+  } finally {
+    await app.close();
+  }
+});

@@ -5,9 +5,9 @@ use qalamro::document::quota::pay::of_seller::seller_pay;
 use qalamro::document::quota::pay::{KeptPayPlan, PayPlanCommand, PaySettings};
 use qalamro::document::quota::sellers::sellers;
 use qalamro::document::quota::settings::GoalTarget;
-use qalamro::document::quota::{GoalSettings, QuotaCommand, results};
+use qalamro::document::quota::{GoalSettings, Holding, QuotaCommand, Who, results};
 use qalamro::document::{Command, Document};
-use qalamro::domain::{Person, ScenarioId};
+use qalamro::domain::{CalendarKind, CivilDate, Person, ScenarioId};
 use qalamro::exchange::export_table::ExportCell;
 use qalamro::locale::Language;
 use qalamro::quota::pay::PayPlan;
@@ -65,6 +65,36 @@ fn a_letter_tells_the_trees_figures_in_the_language_asked_for() {
     let goal = seller.goal(GoalKind::Sales).unwrap();
     assert_eq!(goal.street_months.iter().sum::<i64>(), goal.street);
     assert!(goal.street > goal.base, "the cushion is told apart");
+}
+
+#[test]
+fn last_years_sales_are_the_territorys_for_whoever_holds_a_part_of_it() {
+    let mut document = document();
+    let territory = document.plan().today().unwrap().territories[0].clone();
+    let person = Person { working_time_share: 1.0, ..Person::clone(document.plan().person(territory.seller.unwrap()).unwrap()) };
+    let told = |document: &Document| {
+        let plan = document.plan();
+        let results = results(plan, plan.today().unwrap()).unwrap();
+        let seller = sellers(&results).into_iter().find(|seller| seller.name == person.name).unwrap();
+        let source = LetterSource { plan, scenario_name: "Today", results: &results, language: Language::English };
+        let sheet = letter(&source, &seller, None);
+        let of_year = sheet.blocks.into_iter().find_map(|block| match block {
+            Block::Table { headings, rows, .. } => Some((headings, rows)),
+            _ => None,
+        });
+        let (headings, rows) = of_year.unwrap();
+        let heading = |place: usize| headings[place].0.clone();
+        (heading(4), heading(5), figure(&rows[0][3]), figure(&rows[0][4]), figure(&rows[0][5]))
+    };
+    let whole = told(&document);
+    assert_eq!((whole.0.as_str(), whole.1.as_str()), ("Sold by the territory in 1404", "Change of the territory"));
+    let from = CivilDate::new(CalendarKind::Gregorian, 2026, 9, 23);
+    let holdings = vec![Holding { who: Who::Person(person.id), from, until: None }];
+    let hold = QuotaCommand::Hold { territory: territory.id, holdings: Some(holdings) };
+    document.apply(Command::ChangeQuota { scenario: ScenarioId::TODAY, change: Box::new(hold) }, 0.0).unwrap();
+    let part = told(&document);
+    assert_ne!(part.2, whole.2, "half a year has less of a quota");
+    assert_eq!((part.3, part.4), (whole.3, whole.4), "what the territory sold is no twelfths of it");
 }
 
 #[test]

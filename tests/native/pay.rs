@@ -41,6 +41,15 @@ fn with_rules(name: &str, from: &str, to: &str) -> Result<Value, String> {
 }
 
 #[test]
+fn months_and_figures_are_read_in_persian_digits_and_with_a_slash() {
+    let plain = solved(&fixture("rules.json"), &fixture("results.csv")).unwrap();
+    let text = fs::read_to_string(fixture("results.csv")).unwrap();
+    let persian = text.replace("1404-0", "۱۴۰۴/۰").replace("400000000", "۴۰۰٬۰۰۰٬۰۰۰").replace(",0.5", ",۰٫۵");
+    assert_ne!(persian, text);
+    assert_eq!(solved(&fixture("rules.json"), &written("persian.csv", &persian)).unwrap(), plain);
+}
+
+#[test]
 fn the_sample_is_paid_to_the_unit() {
     let answer = solved(&fixture("rules.json"), &fixture("results.csv")).unwrap();
     let statements = answer["statements"].as_array().unwrap();

@@ -187,3 +187,30 @@ fn what_cannot_be_done_is_refused() {
     let results = results(plan, plan.today().unwrap());
     assert_eq!(nearest_territories(plan.today().unwrap(), &results, TerritoryId(103))[0], TerritoryId(102));
 }
+
+#[test]
+fn what_comes_of_a_change_is_what_the_plan_has_after_it() {
+    use crate::document::comparison::{Ground, compare_on};
+    let document = document();
+    let plan = document.plan();
+    let neighbourhood = Neighbourhood::new(plan, SharedOut::Accounts, None);
+    let beside = [(SharedOut::Accounts, &neighbourhood)];
+    let ground = Ground { map: None, beside: &beside };
+    let newcomer = || Newcomer { name: "N".into(), seller: Some(PersonId(91)) };
+    let kept = plan.today().unwrap().territory(TerritoryId(102)).unwrap().clone();
+    for change in [
+        Churn::Leave { territories: vec![TerritoryId(100)], stay_vacant: false, off_the_team: Some(PersonId(90)) },
+        Churn::Leave { territories: vec![TerritoryId(102)], stay_vacant: true, off_the_team: None },
+        Churn::Hire(vec![newcomer(), newcomer()]),
+        Churn::Merge { kept, gone: TerritoryId(103) },
+        Churn::Split { territory: TerritoryId(101), half: newcomer() },
+    ] {
+        let asked = asked(plan, ScenarioId::TODAY, &change, Some(&neighbourhood)).unwrap();
+        let known = crate::document::results::results_in(plan, plan.today().unwrap(), Some(&neighbourhood));
+        let outcome = asked.outcome(plan, &known, &asked.question.answer()).unwrap();
+        assert_eq!(outcome.plan, document.preview(outcome.command.clone()).unwrap());
+        assert_eq!(outcome.before.rows, compare_on(plan, &[ScenarioId::TODAY], ground).rows);
+        assert_eq!(outcome.after.rows, compare_on(&outcome.plan, &[ScenarioId::TODAY], ground).rows, "{change:?}");
+        assert_eq!(outcome.command, command(plan, ScenarioId::TODAY, &change, Some(&neighbourhood)).unwrap());
+    }
+}

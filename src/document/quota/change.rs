@@ -12,6 +12,7 @@ use super::pay::PaySettings;
 use super::settings::{BelowSeats, GoalSettings, Holding, NodeDecision, QuotaGroup, QuotaSettings, StaffingSettings, Who};
 use crate::document::{CommandError, Plan};
 use crate::domain::{GroupId, TerritoryId};
+use crate::quota::cushion::is_countable;
 use crate::quota::fairness::HealthyBand;
 use crate::quota::{GoalKind, Lock, Method, NodeKey, UncoveredTime};
 
@@ -47,6 +48,13 @@ pub enum QuotaCommand {
         goal: GoalKind,
         /// The nodes with their estimates; `None` takes one back.
         nodes: Vec<(NodeKey, Option<i64>)>,
+    },
+    /// Says what nodes hand out on top of their own amounts, as fractions of them.
+    CushionNodes {
+        /// The goal.
+        goal: GoalKind,
+        /// The nodes with their cushions; with `None` the level's holds again.
+        nodes: Vec<(NodeKey, Option<f64>)>,
     },
     /// Says what the quotas of nodes were in a past year.
     RecallQuotas {
@@ -127,6 +135,10 @@ pub enum QuotaChange {
     NodesEstimated(usize),
     /// So many quotas of a past year were given or taken back.
     QuotasRecalled(usize),
+    /// So many cushions of single nodes were set or taken back.
+    NodesCushioned(usize),
+    /// So many cells of the grid were changed together.
+    CellsEntered(usize),
     /// Something was decided for one node.
     NodeDecided,
     /// Something was decided for the node of this name.
@@ -210,6 +222,14 @@ pub(in crate::document) fn apply(
             let count = nodes.len();
             decide(settings, goal, nodes, |decision, estimate| decision.estimate = estimate)?;
             Ok(QuotaChange::NodesEstimated(count))
+        }
+        QuotaCommand::CushionNodes { goal, nodes } => {
+            if nodes.iter().any(|(_, cushion)| cushion.is_some_and(|cushion| !is_countable(cushion))) {
+                return Err(CommandError::OutOfRange { field: "cushion" });
+            }
+            let count = nodes.len();
+            decide(settings, goal, nodes, |decision, cushion| decision.cushion = cushion)?;
+            Ok(QuotaChange::NodesCushioned(count))
         }
         QuotaCommand::RecallQuotas { goal, year, nodes } => {
             if nodes.iter().any(|(_, quota)| quota.is_some_and(|quota| quota < 0)) {

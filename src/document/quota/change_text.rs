@@ -20,6 +20,10 @@ crate::texts! {
     MANY_ESTIMATED = "{count} own estimates changed", "{count} برآورد از پایین تغییر کرد";
     ONE_RECALLED = "{count} quota of last year entered", "{count} هدف سال گذشته وارد شد";
     MANY_RECALLED = "{count} quotas of last year entered", "{count} هدف سال گذشته وارد شد";
+    ONE_CUSHIONED = "{count} cushion set", "{count} حاشیهٔ اطمینان تعیین شد";
+    MANY_CUSHIONED = "{count} cushions set", "{count} حاشیهٔ اطمینان تعیین شد";
+    ONE_CELL = "{count} cell of the quotas changed", "{count} خانه از جدول اهداف تغییر کرد";
+    MANY_CELLS = "{count} cells of the quotas changed", "{count} خانه از جدول اهداف تغییر کرد";
     NODE_DECIDED = "A quota's own rules changed", "قاعدهٔ ویژهٔ یک هدف تغییر کرد";
     NODE_RULED = "Rules of {name} changed", "قاعدهٔ ویژهٔ {name} تغییر کرد";
     GROUP_ADDED = "Team {name} added", "گروه {name} افزوده شد";
@@ -62,6 +66,8 @@ pub fn quota_change_text(change: &QuotaChange, language: Language) -> String {
         QuotaChange::NodesFreed(count) => counted(*count, ONE_FREED, MANY_FREED),
         QuotaChange::NodesEstimated(count) => counted(*count, ONE_ESTIMATED, MANY_ESTIMATED),
         QuotaChange::QuotasRecalled(count) => counted(*count, ONE_RECALLED, MANY_RECALLED),
+        QuotaChange::NodesCushioned(count) => counted(*count, ONE_CUSHIONED, MANY_CUSHIONED),
+        QuotaChange::CellsEntered(count) => counted(*count, ONE_CELL, MANY_CELLS),
         QuotaChange::NodeDecided => NODE_DECIDED.get(language).to_owned(),
         QuotaChange::NodeRuled(name) => NODE_RULED.fill(language, &[("name", &quoted(name))]),
         QuotaChange::GroupAdded(name) => GROUP_ADDED.fill(language, &[("name", &quoted(name))]),

@@ -243,6 +243,7 @@ impl Tree<'_> {
                 .collect(),
             working_time_share: person.map_or(1.0, |person| person.working_time_share),
             ramp: service.ramp,
+            person: person.map(|person| person.id.0.to_string()),
         }
     }
 

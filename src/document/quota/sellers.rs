@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::keys::NodeRef;
-use super::question::{QuotaResults, goal_of};
+use super::question::{QuotaResults, goal_key, goal_of};
 use crate::domain::fiscal::MONTHS;
 use crate::domain::{PersonId, TerritoryId};
-use crate::quota::{GoalKind, NodeKey, NodeOutcome, PlacedNode};
+use crate::quota::{GoalKind, NodeKey, NodeOutcome, PlacedNode, ResolvedSeason};
 
 /// Who has a quota.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,9 +136,9 @@ impl SellerGoal {
         }
         let of_seat = || {
             let seat = seat.filter(|seat| seat.base > 0)?;
-            Some((seat.bottom_up? as f64 * (outcome.base as f64 / seat.base as f64)).round() as i64)
+            Some((seat.whole_estimate()? as f64 * (outcome.base as f64 / seat.base as f64)).round() as i64)
         };
-        self.estimate = all(self.estimate, outcome.bottom_up.or_else(of_seat));
+        self.estimate = all(self.estimate, outcome.whole_estimate().or_else(of_seat));
         self.capacity = all(self.capacity, outcome.capacity());
     }
 }
@@ -173,19 +173,31 @@ fn ground(results: &QuotaResults, seat: usize) -> Ground {
     }
 }
 
-/// The share of a seat's year that is a holder's: active months ÷ those that the seat takes, or ÷ those of all holders where
-/// they are more. The ramp does not lessen it: what a new seller is asked for is less, what the territory holds is not.
+/// The share of a seat's year that is a holder's: of each month the part of the time that the seat takes, or of that of all
+/// holders where it is more, and the months weighing what the seat's season says, as they do in its quota. The ramp does
+/// not lessen it: what a new seller is asked for is less, what the territory holds is not.
 fn time_share(results: &QuotaResults, place: usize) -> f64 {
     let answer = &results.answer;
-    let active = |place: usize| -> f64 {
-        let activity = answer.nodes.get(place).and_then(|node| node.activity);
-        activity.map_or(0.0, |activity| activity.active.iter().sum())
-    };
-    let seat = answer.nodes.get(place).and_then(|node| node.parent).and_then(|seat| answer.nodes.get(seat));
-    let of_all: f64 = seat.map_or(0.0, |seat| seat.holders.iter().map(|&holder| active(holder)).sum());
+    let active = |place: usize| answer.nodes.get(place).and_then(|node| node.activity).map_or([0.0; MONTHS], |activity| activity.active);
+    let (own, at) = (active(place), answer.nodes.get(place).and_then(|node| node.parent));
+    let seat = at.and_then(|seat| answer.nodes.get(seat));
+    let of_all: Vec<[f64; MONTHS]> = seat.map(|seat| seat.holders.iter().map(|&holder| active(holder)).collect()).unwrap_or_default();
     let asked = seat.and_then(|seat| seat.row).and_then(|row| results.question.nodes.get(row as usize));
     // A seat made for part of the working time is filled by it.
-    let takes = asked.and_then(|seat| seat.seat_working_time_share).unwrap_or(1.0) * MONTHS as f64;
-    let whole = of_all.max(takes);
-    if whole > 0.0 { active(place) / whole } else { 0.0 }
+    let takes = asked.and_then(|seat| seat.seat_working_time_share).unwrap_or(1.0);
+    let season = at.map_or([1.0; MONTHS], |seat| season(results, seat));
+    let share_of = |month: usize| {
+        let whole = of_all.iter().map(|active| active[month]).sum::<f64>().max(takes);
+        if whole > 0.0 { own[month] / whole } else { 0.0 }
+    };
+    let weight: f64 = season.iter().sum();
+    if weight > 0.0 { (0..MONTHS).map(|month| season[month] * share_of(month)).sum::<f64>() / weight } else { 0.0 }
+}
+
+/// The months of a seat's season: that of sales, or else that of the first goal.
+fn season(results: &QuotaResults, seat: usize) -> [f64; MONTHS] {
+    let answer = &results.answer;
+    let goal = answer.goal(&goal_key(GoalKind::Sales)).or_else(|| answer.goals.first());
+    let of_seat = goal.and_then(|goal| goal.seasons.get(goal.nodes.get(seat)?.season as usize));
+    of_seat.map_or([1.0; MONTHS], ResolvedSeason::indices)
 }

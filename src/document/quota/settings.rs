@@ -64,6 +64,13 @@ pub struct StaffingSettings {
     pub selling_share: Option<f64>,
 }
 
+impl StaffingSettings {
+    /// Whether people are expected to leave or to come.
+    pub fn changes_the_team(&self) -> bool {
+        self.attrition_rate > 0.0 || self.hires.iter().any(|count| *count > 0)
+    }
+}
+
 impl QuotaSettings {
     /// Whether nothing is decided; files are silent of it then.
     pub fn is_nothing(&self) -> bool {

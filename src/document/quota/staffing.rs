@@ -1,12 +1,13 @@
 //! What the team of a scenario carries by month against a goal, what attrition takes of it, and what planned hires bring.
 //! The arithmetic is `quota::capacity`'s and `quota::hiring`'s; here it is put together from a scenario's decisions.
 
+use super::keys::NodeRef;
 use super::question::{QuotaResults, goal_key};
 use super::settings::{QuotaSettings, StaffingSettings};
 use crate::domain::fiscal::MONTHS;
 use crate::quota::capacity::{Attrition, TeamCapacity, seller_months};
 use crate::quota::hiring::{HiresNeeded, StartPlan, brought_by_start, fewest_and_latest, hires_needed, latest_starts};
-use crate::quota::{Activity, GoalKind, Ramp, SellerCapacity, ThreeFigures};
+use crate::quota::{Activity, GoalKind, PlacedNode, Ramp, SellerCapacity, ThreeFigures};
 
 /// The team against the target. Amounts are in the goal's smallest unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,11 +51,11 @@ impl Staffing {
 /// What a team can carry in the year, by what it comes from. Amounts are in the goal's smallest unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Carried {
-    /// What those who are there carry when none of them leaves.
+    /// What members of the team carry when none of them leaves.
     pub people: f64,
     /// What expected attrition takes of it.
     pub lost: f64,
-    /// What planned hires bring.
+    /// What planned hires bring, those for a territory of their own among them.
     pub hires: f64,
 }
 
@@ -69,7 +70,17 @@ impl Carried {
 /// people bring.
 pub fn carried(results: &QuotaResults, settings: &QuotaSettings, kind: GoalKind) -> Option<Carried> {
     let (team, hire_months) = team(results, settings, kind)?;
-    Some(Carried { people: team.months.iter().sum(), lost: team.lost(), hires: hire_months.iter().sum() })
+    let on_seats = hires_on_seats(results, kind);
+    let people = team.months.iter().sum::<f64>() - on_seats;
+    Some(Carried { people, lost: team.lost(), hires: hire_months.iter().sum::<f64>() + on_seats })
+}
+
+/// What of the company's capacity is of people yet to be found, who have a territory already.
+fn hires_on_seats(results: &QuotaResults, kind: GoalKind) -> f64 {
+    let Some(goal) = results.answer.goal(&goal_key(kind)) else { return 0.0 };
+    let is_hire = |node: &PlacedNode| matches!(NodeRef::of(&node.key), Some(NodeRef::Hire(..)));
+    let hires = results.answer.nodes.iter().zip(&goal.nodes).filter(|(node, _)| is_hire(node));
+    hires.filter_map(|(_, outcome)| outcome.capacity()).map(|capacity| capacity as f64).sum()
 }
 
 /// The target, the street and what comes from below, capacity after attrition and with planned hires.
@@ -126,6 +137,7 @@ fn hire_months(plan: &StartPlan, seller: &SellerCapacity, ramp: &Ramp) -> [f64; 
         let activity = Activity {
             active: std::array::from_fn(|month| if month >= start { 1.0 } else { 0.0 }),
             ramp: std::array::from_fn(|month| ramp.share(month as i32 - start as i32 + 1)),
+            ..Activity::WHOLE
         };
         for (sum, month) in sum.iter_mut().zip(seller_months(seller, &activity)) {
             *sum += month * f64::from(count);

@@ -112,7 +112,7 @@ const NAMES: &[(ResultColumn, &[&str])] = &[
     (ResultColumn::Shipping, &["shipping", "Shipping", "کرایه حمل", "freight", "delivery", "حمل", "کرایه", "هزینه حمل"]),
     (ResultColumn::Collected, &["collected", "Collected", "وصول", "collection", "cash", "cash collected", "paid", "received", "مبلغ وصول", "وصولی", "وصول شده", "دریافت", "دریافتی"]),
     (ResultColumn::Quantity, &["quantity", "Quantity", "تعداد", "pieces", "units", "count", "qty", "مقدار", "تعداد فروش"]),
-    (ResultColumn::Campaign, &["campaign", "Campaign", "جشنواره", "promotion", "کمپین", "طرح تشویقی", "پاداش مقطعی"]),
+    (ResultColumn::Campaign, &["campaign", "Campaign", "پاداش مقطعی", "promotion", "جشنواره", "جشنواره فروش", "کمپین", "طرح تشویقی"]),
     (ResultColumn::ProductLine, &["product_line", "Product line", "خط محصول", "product group", "product", "line", "brand", "گروه کالا", "گروه محصول", "محصول", "برند", "سبد کالا"]),
     (ResultColumn::Segment, &["segment", "Segment", "بخش بازار", "customer segment", "channel", "customer group", "بخش‌بندی", "گروه مشتری", "کانال", "نوع مشتری", "صنف"]),
     (ResultColumn::Returned, &["returned", "Returned", "برگشت از فروش", "returns", "return", "returned amount", "برگشتی", "مرجوعی", "مبلغ برگشتی", "مبلغ مرجوعی"]),

@@ -50,6 +50,16 @@ pub enum ResultProblem {
     UnreadableLetters,
     /// Whether point or comma parts decimals cannot be told from the column.
     AmbiguousNumbers,
+    /// Results are many times the quotas that they stand against.
+    FarAboveQuotas {
+        /// How many times.
+        times: u32,
+    },
+    /// Quotas are many times the results that stand against them.
+    FarBelowQuotas {
+        /// How many times.
+        times: u32,
+    },
     /// The row names no seller.
     NoSeller,
     /// Nobody in the plan has this identifier or name.
@@ -127,6 +137,8 @@ impl ResultProblem {
             ResultProblem::ColumnTwice => "column-twice",
             ResultProblem::UnreadableLetters => "unreadable-letters",
             ResultProblem::AmbiguousNumbers => "ambiguous-numbers",
+            ResultProblem::FarAboveQuotas { .. } => "far-above-quotas",
+            ResultProblem::FarBelowQuotas { .. } => "far-below-quotas",
             ResultProblem::NoSeller => "no-seller",
             ResultProblem::UnknownSeller { .. } => "unknown-seller",
             ResultProblem::SeveralSellers { .. } => "several-sellers",
@@ -152,7 +164,9 @@ impl ResultProblem {
             ResultProblem::ColumnUnknown
             | ResultProblem::ColumnTwice
             | ResultProblem::UnreadableLetters
-            | ResultProblem::AmbiguousNumbers => Severity::Warning,
+            | ResultProblem::AmbiguousNumbers
+            | ResultProblem::FarAboveQuotas { .. }
+            | ResultProblem::FarBelowQuotas { .. } => Severity::Warning,
             ResultProblem::Repeated { .. } | ResultProblem::SumRow { .. } => Severity::LeftOut,
             _ => Severity::Error,
         }

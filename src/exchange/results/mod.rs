@@ -4,7 +4,7 @@
 //!
 //! - [`columns`]: the columns and the words by which files name them
 //! - [`months`]: periods as people write them
-//! - [`rows`]: from cells to rows
+//! - [`rows`]: from cells to rows; `scale`: whether amounts are of the size of the quotas
 //! - [`finding`]: what may be wrong; [`phrases`]: in words of both languages
 
 pub mod columns;
@@ -12,6 +12,7 @@ pub mod finding;
 pub mod months;
 pub mod phrases;
 pub mod rows;
+mod scale;
 #[cfg(test)]
 mod tests;
 
@@ -54,6 +55,9 @@ pub struct ResultContext {
     pub display_unit: DisplayUnit,
     /// The unit that the user chose for all amounts; without it the file's own words count.
     pub chosen_unit: Option<DisplayUnit>,
+    /// What a seller is asked for in a month of the planned year, in the smallest unit: results that are far from it are
+    /// told, as they are more likely in another unit. Only where it is known.
+    pub planned_month: Option<i64>,
 }
 
 impl ResultContext {
@@ -66,6 +70,7 @@ impl ResultContext {
             currency: plan.settings.currency,
             display_unit: plan.settings.display_unit,
             chosen_unit,
+            planned_month: None,
         }
     }
 
@@ -114,6 +119,8 @@ pub struct ReadColumn {
     pub column: Option<ResultColumn>,
     /// The unit that it is read in, for money.
     pub unit: Option<ReadUnit>,
+    /// Whether nothing in the file says that unit, so that the plan's is assumed.
+    pub is_unit_assumed: bool,
 }
 
 /// What was read of a file.
@@ -169,16 +176,32 @@ fn columns_of(header: &Header, context: &ResultContext, findings: &mut ResultFin
     let names = header.choice != HeaderChoice::Nowhere;
     // Files with the plain names of the columns hold whole units of the smallest kind.
     let is_plain = names && header.names.iter().filter(|name| recognise(name).is_some()).all(|name| is_plain_name(name));
+    // A unit that is named, and no other, holds for columns that name none.
+    let is_money = |name: &&String| names && recognise(name).is_some_and(ResultColumn::is_money);
+    let mut named: Vec<DisplayUnit> = Vec::new();
+    for unit in header.names.iter().filter(is_money).filter_map(|name| super::synonyms::unit_in_header(name, context.currency)) {
+        if !named.contains(&unit) {
+            named.push(unit);
+        }
+    }
+    let of_others = if let [only] = named[..] { Some(ReadUnit::Shown(only)) } else { is_plain.then_some(ReadUnit::Smallest) };
     let mut columns: Vec<ReadColumn> = Vec::new();
     for (place, name) in header.names.iter().enumerate() {
         let column = recognise(name).filter(|_| names);
         let is_taken = column.is_some_and(|column| columns.iter().any(|known| known.column == Some(column)));
         let unit = column.filter(|column| column.is_money()).map(|_| {
             let said = super::synonyms::unit_in_header(name, context.currency).map(ReadUnit::Shown);
-            let chosen = context.chosen_unit.map(ReadUnit::Shown).or(said);
-            chosen.unwrap_or(if is_plain { ReadUnit::Smallest } else { ReadUnit::Shown(context.display_unit) })
+            context.chosen_unit.map(ReadUnit::Shown).or(said).or(of_others)
         });
-        let read = ReadColumn { letters: column_letters(place), header: name.clone(), column: column.filter(|_| !is_taken), unit };
+        let is_unit_assumed = unit == Some(None);
+        let unit = unit.map(|known| known.unwrap_or(ReadUnit::Shown(context.display_unit)));
+        let read = ReadColumn {
+            letters: column_letters(place),
+            header: name.clone(),
+            column: column.filter(|_| !is_taken),
+            unit,
+            is_unit_assumed,
+        };
         if is_taken {
             findings.add(ResultFinding::of_column(&read, finding::ResultProblem::ColumnTwice));
         } else if column.is_none() && names {

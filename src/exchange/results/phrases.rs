@@ -22,7 +22,7 @@ crate::texts! {
     SHIPPING = "Shipping", "کرایه حمل";
     COLLECTED = "Collected", "وصول";
     QUANTITY = "Quantity", "تعداد";
-    CAMPAIGN = "Campaign", "جشنواره";
+    CAMPAIGN = "Campaign", "پاداش مقطعی";
     PRODUCT_LINE = "Product line", "خط محصول";
     SEGMENT = "Segment", "بخش بازار";
     RETURNED = "Returned", "برگشت از فروش";
@@ -38,6 +38,8 @@ crate::texts! {
     COLUMN_TWICE = "An earlier column says the same, so this one is left out. Remove one of the two.", "ستون پیشین همین معنا را دارد و این یکی کنار گذاشته می‌شود. یکی را حذف کنید.";
     UNREADABLE_LETTERS = "Some letters cannot be read. Save the file as UTF-8 or XLSX and read it again.", "بعضی حروف خوانده نمی‌شود. فایل را با UTF-8 یا XLSX ذخیره کنید و دوباره بخوانید.";
     AMBIGUOUS_NUMBERS = "Whether point or comma parts decimals here cannot be told for certain. Check the amounts below.", "معلوم نیست نقطه اعشار را جدا می‌کند یا ویرگول. مبلغ‌های پایین را بررسی کنید.";
+    FAR_ABOVE_QUOTAS = "The results of this file are {times} times the quotas that they stand against. Check in which unit each column is.", "کارکرد این فایل {times} برابر هدف‌هایی است که با آن سنجیده می‌شود. واحد هر ستون را بررسی کنید.";
+    FAR_BELOW_QUOTAS = "The quotas are {times} times the results of this file that stand against them. Check in which unit each column is.", "هدف‌ها {times} برابر کارکرد این فایل است که با آن سنجیده می‌شود. واحد هر ستون را بررسی کنید.";
     NO_SELLER = "No seller is named. Write an identifier or a name.", "کارشناس نوشته نشده است. کد یا نام او را بنویسید.";
     UNKNOWN_SELLER = "Nobody in the team has the identifier or name “{text}”. Correct it, or add the person to the team.", "کسی در تیم با کد یا نام «{text}» نیست. آن را درست کنید یا او را به تیم بیفزایید.";
     SEVERAL_SELLERS = "Several people are called “{text}”. Write the identifier instead.", "چند نفر «{text}» نام دارند. به جای آن کد را بنویسید.";
@@ -107,6 +109,8 @@ pub fn phrase_result(problem: &ResultProblem, example: &str, language: Language)
         ResultProblem::ColumnTwice => plain(COLUMN_TWICE),
         ResultProblem::UnreadableLetters => plain(UNREADABLE_LETTERS),
         ResultProblem::AmbiguousNumbers => plain(AMBIGUOUS_NUMBERS),
+        ResultProblem::FarAboveQuotas { times } => FAR_ABOVE_QUOTAS.fill(language, &[("times", &count(*times, language))]),
+        ResultProblem::FarBelowQuotas { times } => FAR_BELOW_QUOTAS.fill(language, &[("times", &count(*times, language))]),
         ResultProblem::NoSeller => plain(NO_SELLER),
         ResultProblem::UnknownSeller { text } => told(UNKNOWN_SELLER, text),
         ResultProblem::SeveralSellers { text } => told(SEVERAL_SELLERS, text),
@@ -135,6 +139,11 @@ pub fn units_of(read: &ResultsRead) -> Vec<ReadUnit> {
         }
     }
     units
+}
+
+/// Whether a unit is assumed for a column of money, as the file names none for it.
+pub fn is_unit_assumed(read: &ResultsRead) -> bool {
+    read.columns.iter().any(|column| column.column.is_some() && column.is_unit_assumed)
 }
 
 /// A table to fill in: a row for every seller and month of a fiscal year, in the plan's language and unit. Rows that stay

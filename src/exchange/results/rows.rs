@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::columns::ResultColumn;
 use super::finding::{ResultFinding, ResultProblem};
 use super::months::read_month;
-use super::{ReadUnit, ResultContext, ResultsRead, named};
+use super::{ReadUnit, ResultContext, ResultsRead, named, scale};
 use crate::document::quota::pay::ResultRow;
 use crate::domain::{PersonId, YearMonth};
 use crate::exchange::decimal::Decimal;
@@ -66,6 +66,7 @@ pub(super) fn read(table: &Table, header: &Header, context: &ResultContext, read
         }
     }
     read.rows = rows;
+    scale::check(context, read);
 }
 
 /// One row while it is read.

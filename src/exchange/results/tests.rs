@@ -26,6 +26,7 @@ fn context() -> ResultContext {
         currency: Currency::Irr,
         display_unit: DisplayUnit::Million,
         chosen_unit: None,
+        planned_month: None,
     }
 }
 
@@ -72,6 +73,46 @@ fn the_plain_columns_are_whole_smallest_units_and_others_are_in_the_unit_of_the_
 }
 
 #[test]
+fn a_unit_that_is_named_holds_for_columns_without_one_and_none_is_assumed_silently() {
+    let units = |read: &ResultsRead| -> Vec<(Option<ReadUnit>, bool)> {
+        read.columns.iter().filter(|column| column.unit.is_some()).map(|column| (column.unit, column.is_unit_assumed)).collect()
+    };
+    let toman = Some(ReadUnit::Shown(DisplayUnit::Toman));
+    let read = read_csv("کارشناس,ماه,فروش (تومان),وصول,هدف فروش\nA1,1404-01,1000,900,1100\n");
+    assert_eq!(units(&read), [(toman, false), (toman, false), (toman, false)]);
+    assert_eq!((read.rows[0].gross, read.rows[0].quota_sales), (Some(10_000), Some(11_000)));
+    assert!(read.findings.listed.is_empty());
+    let read = read_csv("کارشناس,ماه,فروش,وصول\nA1,1404-01,1000,900\n");
+    let assumed = (Some(ReadUnit::Shown(DisplayUnit::Million)), true);
+    assert_eq!(units(&read), [assumed, assumed]);
+    assert!(super::phrases::is_unit_assumed(&read));
+    let read = read_csv("کارشناس,ماه,فروش (میلیون تومان),وصول (تومان),تخفیف\nA1,1404-01,1000,900,1\n");
+    assert!(units(&read)[2].1, "two units are named, and neither for this column");
+}
+
+#[test]
+fn results_that_are_far_from_their_quotas_are_told() {
+    let told = |text: &str, planned_month: Option<i64>| {
+        let context = ResultContext { planned_month, ..context() };
+        problems(&super::read(&read_text(text, Delimiter::Comma).unwrap(), &context)).iter().map(|problem| problem.2.to_owned()).collect()
+    };
+    let none: [&str; 0] = [];
+    let both = |sales: &str, quota: &str| -> Vec<String> {
+        told(&format!("کارشناس,ماه,فروش (ریال),هدف فروش (ریال)\nA1,1404-01,{sales},{quota}\n"), None)
+    };
+    assert_eq!(both("1000", "1900"), none);
+    assert_eq!(both("21000", "1000"), ["far-above-quotas"]);
+    assert_eq!(both("1000", "21000"), ["far-below-quotas"]);
+    assert_eq!(both("0", "21000"), none, "a month without sales is no matter of units");
+    let alone = |planned| -> Vec<String> {
+        told("کارشناس,ماه,فروش (ریال)\nA1,1404-01,600\nA1,1404-01,400\n2,1404-01,\n7,1404-01,900\n", planned)
+    };
+    assert_eq!(alone(Some(1_000)), ["unknown-seller"]);
+    assert_eq!(alone(Some(40_000)), ["unknown-seller", "far-below-quotas"]);
+    assert_eq!(alone(None), ["unknown-seller"]);
+}
+
+#[test]
 fn the_template_is_read_back_and_its_empty_rows_are_left_out() {
     for language in [Language::Persian, Language::English] {
         let mut plan = Plan::new(PlanId("p".into()), "plan", Settings::for_language(language));
@@ -106,9 +147,9 @@ fn whatever_is_wrong_is_told_by_row_and_column_and_the_row_is_left_out() {
          A1,1404-01,5,,,3,,,,,\n\
          A1,1404-01,5,,,3,1404-02,,,,\n\
          A1,1404-01,5,,,,,1.5,,,\n\
-         A1,1404-01,5,,,,,0.5,100,,\n\
-         A1,1404-01,6,,,,,,90,,\n\
-         A1,1404-01,5,,,,,0.5,100,,\n\
+         A1,1404-01,5,,,,,0.5,60,,\n\
+         A1,1404-01,6,,,,,,50,,\n\
+         A1,1404-01,5,,,,,0.5,60,,\n\
          A1,1404-04,99999999999999999999,,,,,,,,\n\
          جمع,,500,,,,,,,,\n\
          A1,1404-05,,,,,,,,,\n\

@@ -14,7 +14,13 @@ crate::texts! {
     BALANCE_FIRST_WHY = "Deviations well within tolerance", "انحراف بسیار کمتر از رواداری";
     COMPACT_FIRST_WHY = "Short ways, within tolerance", "راه کوتاه در محدودهٔ رواداری";
     LEAST_CHANGE_WHY = "As few moves as the tolerances allow", "کمترین جابه‌جایی در محدودهٔ رواداری";
+    BALANCE_FIRST_EDGE = "Deviations within tolerance, the smallest found", "کوچک‌ترین انحراف یافته، در محدودهٔ رواداری";
+    BALANCE_FIRST_OUTSIDE = "The least beyond tolerance that was found", "کمترین بیرون‌زدگی یافته از رواداری";
+    COMPACT_FIRST_OUTSIDE = "The shortest ways found; none is within tolerance", "کوتاه‌ترین راه یافته؛ هیچ طرحی در محدودهٔ رواداری نیست";
+    LEAST_CHANGE_OUTSIDE = "The fewest moves found; none is within tolerance", "کمترین جابه‌جایی یافته؛ هیچ طرحی در محدودهٔ رواداری نیست";
+    SAME_DESIGN = "{one} and {other} are the same design: nothing better was found for either.", "{one} و {other} یک طرح‌اند: برای هیچ‌یک بهتر از آن یافت نشد.";
     LIMIT = "At most {share}", "حداکثر {share}";
+    CURVE_FORCED = "What stays together, is forbidden or is a fixed centre changes the hands of {share} of {measure} in any case, so that no limit below that can be kept.", "آنچه با هم می‌ماند، ممنوع است یا مرکز ثابت است، در هر حال {share} {measure} را جابه‌جا می‌کند؛ پس هیچ حد کمتری نگه‌داشتنی نیست.";
     NO_LIMIT = "No limit", "بی حد";
     LIMIT_COLUMN = "Limit", "حد";
     CURVE_NAME = "At most {share} of {measure} changes hands", "جابه‌جایی حداکثر {share} {measure}";
@@ -22,9 +28,9 @@ crate::texts! {
     NAME_AGAIN = "{name} {number}", "{name} {number}";
     ATTEMPT = "Attempt {number}", "تلاش {number}";
     BEST_FOUND = "Longer search", "جست‌وجوی بیشتر";
-    BEST_OF = "Best of {count} attempts: number {number}.", "بهترین از {count} تلاش: شمارهٔ {number}.";
+    BEST_OF = "Best of {count} {count:attempt|attempts}: number {number}.", "بهترین از {count} تلاش: شمارهٔ {number}.";
     NO_BETTER = "What the scenario has now is no worse than the best that was found.", "آنچه سناریو اکنون دارد بدتر از بهترین یافته نیست.";
-    DONE_OF = "{done} of {all} searches done", "{done} از {all} جست‌وجو پایان یافت";
+    DONE_OF = "{done} of {all} {all:search|searches} done", "{done} از {all} جست‌وجو پایان یافت";
     WAITING = "waits", "در نوبت";
     ENDED = "done", "پایان یافت";
     SO_FAR = "largest deviation {deviation}, dispersion {km} km", "بیشترین انحراف {deviation}، پراکندگی {km} کیلومتر";
@@ -33,6 +39,9 @@ crate::texts! {
     SAME_AS_NOW = "The same as now", "همان وضع کنونی";
     NOW = "Now", "اکنون";
     LARGEST = "Largest deviation: {measure}", "بیشترین انحراف: {measure}";
+    VARIATION_OF = "Coefficient of variation: {measure}", "ضریب تغییرات: {measure}";
+    VARIATION = "Coefficient of variation", "ضریب تغییرات";
+    CHOSEN_WAYS = "Dispersion by the chosen compactness, km", "پراکندگی به شیوهٔ برگزیدهٔ فشردگی، کیلومتر";
     WITHIN = "Territories within tolerance", "مناطق در محدودهٔ پذیرفته";
     WITHIN_OF = "{within} of {all}", "{within} از {all}";
     DISPERSION = "Dispersion, km", "پراکندگی، کیلومتر";
@@ -49,7 +58,7 @@ crate::texts! {
     SAVED = "Saved as the scenario “{name}”. Undo takes it back.", "در سناریوی «{name}» ذخیره شد. واگرد آن را پس می‌گیرد.";
     CHANGED = "The plan changed meanwhile, so these designs do not fit it any more. Search again.", "برنامه در این میان تغییر کرد و این طرح‌ها دیگر با آن نمی‌خواند. دوباره جست‌وجو کنید.";
     FAILED = "No design came of it: {why} The plan is as it was.", "طرحی به دست نیامد: {why} برنامه همان است که بود.";
-    SOME_FAILED = "{count} searches gave nothing: {why}", "{count} جست‌وجو بی‌نتیجه ماند: {why}";
+    SOME_FAILED = "{count} {count:search|searches} gave nothing: {why}", "{count} جست‌وجو بی‌نتیجه ماند: {why}";
     CHECK_FAILED = "a design did not pass the app’s own check ({detail}).", "طرحی از بازبینی خودِ برنامه نگذشت ({detail}).";
     STOPPED_EARLY = "stopped before it began.", "پیش از آغاز متوقف شد.";
     AGAIN = "Search again", "جست‌وجوی دوباره";
@@ -63,6 +72,7 @@ crate::texts! {
     CURVE_WITHIN = "Within tolerance from {moved} of {measure} on: the largest deviation falls from {before} to {after}.", "از {moved} {measure} به بعد همه در محدوده‌اند: بیشترین انحراف از {before} به {after} می‌رسد.";
     CURVE_WITHIN_AT_ONCE = "All territories are within tolerance with no change of hands; more change only shortens the ways.", "بی هیچ جابه‌جایی همهٔ مناطق در محدوده‌اند؛ جابه‌جایی بیشتر تنها راه را کوتاه‌تر می‌کند.";
     CURVE_OUTSIDE = "No limit brings all within tolerance: the largest deviation falls from {before} to {after} at {moved} of {measure}.", "با هیچ حدی همه در محدوده نمی‌آیند: بیشترین انحراف از {before} به {after} می‌رسد، با {moved} {measure}.";
+    CURVE_UNSPLIT = "The largest deviation of {before} is the same under every limit: what sets it is not split or does not move. The coefficient of variation of the territories falls from {first} to {last} at {moved} of {measure}.", "بیشترین انحراف، {before}، با هر حدی همان است: آنچه آن را می‌سازد تقسیم یا جابه‌جا نمی‌شود. ضریب تغییرات مناطق از {first} به {last} می‌رسد، با {moved} {measure}.";
     CURVE_POINT = "{name}: {moved} of {measure} changes hands, largest deviation {deviation}", "{name}: {moved} {measure} جابه‌جا می‌شود، بیشترین انحراف {deviation}";
     NO_TODAY = "Today’s state has no territories, so nothing changes hands from it. Balance first; then the menu of the scenario’s tab makes it today’s.", "وضع امروز منطقه‌ای ندارد، پس چیزی از آن جابه‌جا نمی‌شود. نخست متوازن کنید؛ سپس با منوی کنار سناریو آن را وضع امروز کنید.";
     NO_TODAY_BALANCED = "Today’s state has no territories, so nothing changes hands from it. If you work by this scenario from now on, make it today’s state; the curve then shows what further change buys.", "وضع امروز منطقه‌ای ندارد، پس چیزی از آن جابه‌جا نمی‌شود. اگر از این پس با این سناریو کار می‌کنید آن را وضع امروز کنید؛ سپس منحنی نشان می‌دهد جابه‌جایی بیشتر چه سودی دارد.";

@@ -4,15 +4,16 @@ crate::texts! {
     TAB = "Chance", "احتمال";
     ANSWER = "The company reaches its target of {target} in {share} of {trials} simulated years.", "شرکت در {share} از {trials} سال شبیه‌سازی‌شده به هدف {target} می‌رسد.";
     MIDDLE = "Half of these years bring {p50} or more; eight in ten lie between {p10} and {p90}.", "نیمی از این سال‌ها {p50} یا بیشتر می‌آورند؛ از هر ده سال هشت سال میان {p10} و {p90} است.";
-    SHARE = "As a rule {p50} of the {count} sellers reach their quota (from {p10} to {p90}).", "معمولاً {p50} از {count} کارشناس به هدف خود می‌رسند (از {p10} تا {p90}).";
+    SHARE = "As a rule {p50} of the {count} {count:seller|sellers} {p50:reaches|reach} their quota (from {p10} to {p90}).", "معمولاً {p50} از {count} کارشناس به هدف خود می‌رسند (از {p10} تا {p90}).";
     NO_SELLERS = "Nobody sits on a territory, so there is nothing to simulate.", "هیچ منطقه‌ای کارشناس ندارد؛ پس چیزی برای شبیه‌سازی نیست.";
     NO_SELLERS_WHY = "Give territories their sellers on the page of territories, or say who sits on them in the tree of quotas.", "در صفحهٔ مناطق برای هر منطقه کارشناس تعیین کنید یا در درخت هدف‌ها بگویید چه کسی آن را دارد.";
     RUNNING = "Simulating…", "در حال شبیه‌سازی…";
-    PREVIEW = "From {trials} trials so far; the rest follows.", "تاکنون از {trials} بار آزمایش؛ بقیه در راه است.";
+    PREVIEW = "From {trials} {trials:trial|trials} so far; the rest follows.", "تاکنون از {trials} بار آزمایش؛ بقیه در راه است.";
     FAILED = "The simulation stopped: {why}", "شبیه‌سازی متوقف شد: {why}";
     AGAIN = "Try again", "تلاش دوباره";
     WITHOUT_BASIS = "Nothing says what to expect, so everyone is expected to reach the base. Choose another expectation below.", "چیزی نمی‌گوید چه انتظاری می‌توان داشت؛ پس فرض شده هر کس به پایه می‌رسد. در پایین انتظار دیگری برگزینید.";
     ASSUMED = "Nothing says what to expect of {count} of the sellers; they are expected to do as well against their base as the others.", "دربارهٔ {count} نفر از کارشناسان مبنایی برای انتظار نیست؛ فرض شده نسبت به پایه مانند دیگران‌اند.";
+    NOT_SIMULATED = "Planned hires without a territory and expected attrition are not simulated: the trials are of those who hold quotas.", "استخدام‌های برنامه که منطقه ندارند و ریزش نیرو شبیه‌سازی نمی‌شود: تنها کسانی که هدف دارند شبیه‌سازی می‌شوند.";
     VACANT = "Quotas of {amount} lie with nobody and are expected to bring nothing.", "هدف‌هایی به مبلغ {amount} نزد کسی نیست و فرض شده چیزی نمی‌آورد.";
 
     PICTURE = "What the year may bring", "آنچه سال می‌تواند بیاورد";

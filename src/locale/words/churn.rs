@@ -42,6 +42,8 @@ crate::texts! {
     UNASSIGNED = "Customers without a territory", "مشتریان بدون منطقه";
     MOVES_NOW = "Customers that move by this step", "مشتریانی که با این گام جابه‌جا می‌شوند";
     MOVED_TODAY = "Customers that change hands against today", "مشتریان جابه‌جاشده نسبت به امروز";
+    BEING_RECKONED = "Being worked out…", "در حال محاسبه…";
+    NOT_RECKONED = "This could not be worked out: {why}", "محاسبه نشد: {why}";
     LEFT_UNMET = "What it leaves unmet", "آنچه برآورده نمی‌شود";
     LEFT_WITHOUT = "{count} {count:customer has|customers have} nowhere to go and {count:is|are} left without a territory.", "{count} مشتری جایی ندارد و بی‌منطقه می‌ماند.";
     LEFT_APART = "{count} {count:customer does|customers do} not stay together with those they belong to.", "{count} مشتری با گروه خود نمی‌ماند.";
@@ -58,12 +60,15 @@ crate::texts! {
     SUGGESTIONS_WHY = "Single steps that help most now. Each is one step of undo.", "گام‌های تکی که اکنون بیشتر کمک می‌کنند. هر یک با یک واگرد برمی‌گردد.";
     SUGGESTIONS_NONE = "No single step makes this better: nothing would ease a deviation without harm elsewhere.", "هیچ گام تکی این را بهتر نمی‌کند: هیچ جابه‌جایی‌ای انحرافی را بی‌زیان در جای دیگر کم نمی‌کند.";
     MOVE = "Give {account} from {from} to {to}", "{account} از {from} به {to} برود";
-    GIVE = "Give {account}, which has no territory, to {to}", "{account} که منطقه ندارد به {to} داده شود";
+    GIVE = "Give {account}, which {count:has|have} no territory, to {to}", "{account} که منطقه ندارد به {to} داده شود";
     TOGETHER = "{name} ({count} customers together)", "{name} ({count} مشتری با هم)";
     EXCHANGE = "Exchange {one} of {from} and {other} of {to}", "{one} از {from} و {other} از {to} جا عوض کنند";
     EASES = "{territory} goes from {before} to {after} against its fair {measure}.", "انحراف {measure} در {territory} از {before} به {after} می‌رسد.";
-    BACK = "It goes back to the territory that it has today, at no loss of balance.", "به منطقهٔ امروزش برمی‌گردد، بی‌آنکه توازن بدتر شود.";
-    SHORTER = "The way becomes shorter at no loss of balance.", "راه کوتاه‌تر می‌شود، بی‌آنکه توازن بدتر شود.";
+    BACK = "{count:It goes back to the territory that it has today|They go back to the territories that they have today}, {price}", "به منطقهٔ امروز برمی‌گردد، {price}";
+    LESS = "Less changes hands, {price}", "جابه‌جایی کمتر می‌شود، {price}";
+    SHORTER = "{count:The way becomes|The ways become} shorter, {price}", "راه کوتاه‌تر می‌شود، {price}";
+    NO_LOSS = "at no loss of balance.", "بی‌آنکه توازن بدتر شود.";
+    NO_TOLERANCE_LEFT = "and nothing leaves its tolerance.", "و هیچ انحرافی از حد پذیرفته نمی‌گذرد.";
     EFFECT_LARGEST = "largest deviation in {measure} {before} → {after}", "بیشترین انحراف {measure} {before} ← {after}";
     EFFECT_DISPERSION = "dispersion {before} → {after} km", "پراکندگی {before} ← {after} کیلومتر";
     EFFECT_MOVED = "customers that change hands {before} → {after}", "مشتریان جابه‌جاشده {before} ← {after}";

@@ -85,6 +85,14 @@ crate::texts! {
     REASON_SELLER = "another seller takes the territory: {after} instead of {before}", "کارشناس دیگری منطقه را می‌گیرد: {after} به جای {before}";
     REASON_GONE = "its territory is no longer there", "منطقه‌اش دیگر نیست";
     REASON_LEFT = "is left without a territory", "بدون منطقه می‌ماند";
+    REASON_FIXED = "is fixed to {territory}", "در {territory} ثابت است";
+    REASON_LOCKED = "{territory} is locked and keeps it", "{territory} قفل است و آن را نگه می‌دارد";
+    REASON_CENTRE = "{territory} stays round it", "{territory} باید دور آن بماند";
+    REASON_FORBIDDEN = "must not be in {territory}", "نباید در {territory} باشد";
+    REASON_TOGETHER = "stays together with {count} {count:other customer|other customers}", "با {count} مشتری دیگر با هم می‌ماند";
+    REASON_AREA = "areas are not split, and its area goes to {territory}", "نواحی تقسیم نمی‌شوند و ناحیه‌اش به {territory} می‌رسد";
+    REASON_APART = "lay apart from the rest of {territory}, and territories are to be in one piece", "از بقیهٔ {territory} جدا افتاده بود و مناطق باید یک‌پارچه باشند";
+    REASON_JOINS = "joins what {territory} has: territories are to be in one piece", "تکه‌های {territory} را به هم می‌پیوندد: مناطق باید یک‌پارچه باشند";
     REASON_GIVER = "{measure}: {territory} was {before}, with this move {after}", "{measure}: {territory} {before} بود، با این جابه‌جایی {after}";
     REASON_ASKED_OVER = "{measure}: {territory} was at {before}, beyond its tolerance, and had to give", "{measure}: {territory} با انحراف {before} از حد پذیرفته بیشتر بود و باید می‌داد";
     REASON_ASKED_UNDER = "{measure}: {territory} was at {before}, short of its tolerance, and had to get", "{measure}: {territory} با انحراف {before} از حد پذیرفته کمتر بود و باید می‌گرفت";
@@ -92,6 +100,6 @@ crate::texts! {
     REASON_NEW = "its new territory is new in this scenario", "منطقهٔ تازه‌اش در این سناریو پدید آمده است";
     REASON_OTHER = "no measure asks for it", "هیچ معیاری آن را نمی‌خواهد";
     REASON_TITLE = "What speaks for a move", "دلیل جابه‌جایی";
-    REASON_WHAT = "Of the deviations that this one move lessens, the largest in the first scenario: that of the territory that gives or of the one that takes, in the measures that the second scenario balances.", "از انحراف‌هایی که همین یک جابه‌جایی کم می‌کند، بزرگ‌ترینِ آن‌ها در سناریوی نخست: از آنِ منطقهٔ دهنده یا گیرنده، در معیارهایی که سناریوی دوم متوازن می‌کند.";
+    REASON_WHAT = "First what the second scenario holds or wishes and asks for the move: fixed customers, locks, centres, what must not come together, what stays together, one piece. Then, of the deviations that this one move lessens, the largest in the first scenario: that of the territory that gives or of the one that takes, in the measures that the second scenario balances.", "نخست آنچه سناریوی دوم نگه می‌دارد یا می‌خواهد و جابه‌جایی را لازم می‌کند: مشتریان ثابت، قفل‌ها، مرکزها، آنچه نباید با هم بیاید، آنچه با هم می‌ماند و یک‌پارچگی. سپس از انحراف‌هایی که همین یک جابه‌جایی کم می‌کند، بزرگ‌ترینِ آن‌ها در سناریوی نخست: از آنِ منطقهٔ دهنده یا گیرنده، در معیارهایی که سناریوی دوم متوازن می‌کند.";
     REASON_ELSE = "If it lessens none, it is said whether the customer comes nearer to the centre of its territory. Moves are judged one by one, though a design weighs them all together; so a move may be right although no measure asks for it alone.", "اگر هیچ انحرافی را کم نکند، گفته می‌شود که آیا مشتری به مرکز منطقهٔ خود نزدیک‌تر می‌شود. هر جابه‌جایی تک‌تک سنجیده می‌شود، ولی طرح همه را با هم می‌سنجد؛ پس شاید جابه‌جایی درست باشد هرچند هیچ معیاری به‌تنهایی آن را نخواهد.";
 }

@@ -28,7 +28,7 @@ crate::texts! {
 
     WITHIN_TITLE = "Territories within tolerance: {measure}", "مناطق در محدودهٔ پذیرفته: {measure}";
     WITHIN_WHAT = "How many territories deviate from their fair share by no more than the tolerance.", "چند منطقه انحرافی کمتر از حد پذیرفته یا برابر با آن دارند.";
-    WITHIN_INPUTS = "Tolerance: {tolerance} either way. Within it: {within} of {territories} territories.", "حد پذیرفته: {tolerance} از هر دو سو. در این محدوده: {within} از {territories} منطقه.";
+    WITHIN_INPUTS = "Tolerance: {tolerance} either way. Within it: {within} of {territories} {territories:territory|territories}.", "حد پذیرفته: {tolerance} از هر دو سو. در این محدوده: {within} از {territories} منطقه.";
 
     VARIATION_TITLE = "Coefficient of variation: {measure}", "ضریب تغییرات: {measure}";
     VARIATION_WHAT = "How unequal the territories are as a whole, while the largest deviation looks at one alone. Zero: all carry their fair share. Smaller is fairer.", "نابرابری همهٔ مناطق روی هم؛ بیشترین انحراف تنها یک منطقه را می‌بیند. صفر یعنی همه به‌اندازهٔ سهم خود بار دارند. هرچه کوچک‌تر، منصفانه‌تر.";
@@ -111,7 +111,7 @@ crate::texts! {
     SHAPE_FORMULA_POLSBY = "Polsby–Popper = 4π × area ÷ perimeter². A circle has 1, a square 0.79.", "پالزبی–پاپر = ۴π × مساحت ÷ مربع محیط. دایره ۱ دارد و مربع ۰٫۷۹.";
     SHAPE_FORMULA_REOCK = "Reock = area ÷ area of the smallest circle around it. A circle has 1, a square 0.64.", "ریاک = مساحت ÷ مساحت کوچک‌ترین دایرهٔ دربرگیرنده. دایره ۱ دارد و مربع ۰٫۶۴.";
     SHAPE_FORMULA_HULL = "Convex-hull ratio = area ÷ area of the smallest shape without dents around it. Whatever has no dents has 1.", "نسبت پوش محدب = مساحت ÷ مساحت کوچک‌ترین شکل بی‌فرورفتگیِ دور آن. هر شکل بی‌فرورفتگی ۱ دارد.";
-    SHAPE_MEAN = "Mean of {count} territories: {value}.", "میانگین {count} منطقه: {value}.";
+    SHAPE_MEAN = "Mean of {count} {count:territory|territories}: {value}.", "میانگین {count} منطقه: {value}.";
     CUT_WHAT = "How many pairs of neighbouring areas a border between territories parts. Fewer is smoother; no map projection can distort it.", "مرز میان مناطق چند جفت ناحیهٔ همسایه را از هم جدا می‌کند. هرچه کمتر، هموارتر؛ هیچ تصویر نقشه‌ای آن را دگرگون نمی‌کند.";
     CUT_INPUTS = "Pairs of neighbouring areas with customers that are parted: {count}.", "جفت ناحیه‌های همسایهٔ دارای مشتری که از هم جدا شده‌اند: {count}.";
     SHAPE_PLANE = "Areas are measured on an equal-area map round the territory (Lambert), perimeters along the globe, both as detailed as the outlines are. Areas without customers belong to nobody; customers outside every area do not count.", "مساحت روی نقشه‌ای هم‌مساحت دور همان منطقه (لامبرت) و محیط روی کرهٔ زمین اندازه گرفته می‌شود، هر دو با ریزی مرزهای نقشه. ناحیهٔ بی‌مشتری از آنِ کسی نیست و مشتریان بیرون از ناحیه‌ها به شمار نمی‌آیند.";

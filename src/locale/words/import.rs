@@ -18,7 +18,7 @@ crate::texts! {
     PASTED_NAME = "Pasted table", "جدول چسبانده‌شده";
     READING_FILE = "Reading “{name}”…", "«{name}» خوانده می‌شود…";
     PROGRESS_ROWS = "Looking through rows: {done} of {total}", "بررسی سطرها: {done} از {total}";
-    IMPORTING_ROWS = "Importing: {done} of {total} rows", "ورود: {done} از {total} سطر";
+    IMPORTING_ROWS = "Importing: {done} of {total} {total:row|rows}", "ورود: {done} از {total} سطر";
     PUTTING = "Putting the customers into the plan…", "مشتریان در برنامه گذاشته می‌شوند…";
     PROGRESS_LABEL = "Progress", "پیشرفت";
     TRY_AGAIN = "Try again", "تلاش دوباره";

@@ -10,7 +10,7 @@ crate::texts! {
     TOOL_HAND = "Move the map; click selects", "جابه‌جایی نقشه؛ کلیک انتخاب می‌کند";
     TOOL_RECTANGLE = "Select by rectangle", "انتخاب با مستطیل";
     TOOL_LASSO = "Select by lasso", "انتخاب با کمند";
-    PIECES = "{pieces} pieces", "{pieces} تکه";
+    PIECES = "{pieces} {pieces:piece|pieces}", "{pieces} تکه";
     TOOL_BRUSH = "Paint areas: drag over them", "رنگ زدن نواحی: روی آن‌ها بکشید";
     TOOL_FILL = "Fill all that hangs together", "پر کردن همهٔ نواحی پیوسته";
     PAINTING = "Painting areas", "رنگ زدن نواحی";

@@ -14,8 +14,8 @@ crate::texts! {
     MORE_RANGE = "Of {count}, {best} earns most, {most}, and {last} least, {least}.", "از {count} نفر، بیشترین دریافت {most} است ({best}) و کمترین {least} ({last}).";
     MORE_AT = "At 80 percent of target it costs {low}, at 120 percent {high}.", "در تحقق ۸۰ درصدی {low} و در ۱۲۰ درصدی {high} است.";
     NOTE_UNREADABLE = "The pay plan {name} comes from another version and cannot be read. It is kept as it is; nobody is paid by it.", "طرح پورسانت {name} از نسخهٔ دیگری است و خوانده نمی‌شود. همان‌گونه می‌ماند و کسی با آن پرداخت نمی‌گیرد.";
-    NOTE_WITHOUT_PLAN = "{count} are on no pay plan: {names}. Choose the usual plan below, or give them a role.", "{count} نفر طرح پورسانت ندارند: {names}. طرح معمول را در پایین برگزینید یا به آنان نقش بدهید.";
-    NOTE_HIRES = "{count} planned hires are nobody yet; their pay is not in these figures.", "{count} استخدام برنامه هنوز کسی نیستند؛ پرداختشان در این اعداد نیست.";
+    NOTE_WITHOUT_PLAN = "{count} {count:is|are} on no pay plan: {names}. Choose the usual plan below, or give them a role.", "{count} نفر طرح پورسانت ندارند: {names}. طرح معمول را در پایین برگزینید یا به آنان نقش بدهید.";
+    NOTE_HIRES = "{count} planned {count:hire is|hires are} nobody yet; their pay is not in these figures.", "{count} استخدام برنامه هنوز کسی نیستند؛ پرداختشان در این اعداد نیست.";
     AND_MORE = "{names} and {count} more", "{names} و {count} نفر دیگر";
     LIST_MARK = ", ", "، ";
     TO_QUOTAS = "To quotas", "رفتن به اهداف";
@@ -36,7 +36,7 @@ crate::texts! {
     ONLY_COMMISSION = "commission only, {period}", "تنها پورسانت، {period}";
     PARTS_ARE = "Parts: {names}", "اجزا: {names}";
     NO_PARTS = "No parts yet", "هنوز جزئی ندارد";
-    USED_BY = "{count} sellers", "{count} کارشناس";
+    USED_BY = "{count} {count:seller|sellers}", "{count} کارشناس";
     USED_BY_NONE = "Nobody is on it", "کسی با آن نیست";
     MONTHLY = "monthly", "ماهانه";
     QUARTERLY = "quarterly", "سه‌ماهه";

@@ -3,7 +3,7 @@
 crate::texts! {
     FROM_FILE = "Actual results from a file", "کارکرد واقعی از فایل";
     TITLE = "Actual results", "کارکرد واقعی";
-    WHY = "What sellers invoiced and collected, with discounts, shipping, pieces, campaigns and returns: a CSV or Excel file, a row for each seller's month or for each deal.", "آنچه کارشناسان فاکتور و وصول کرده‌اند، با تخفیف، کرایهٔ حمل، تعداد، جشنواره و برگشتی: فایل CSV یا اکسل، یک سطر برای هر ماهِ کارشناس یا برای هر فاکتور.";
+    WHY = "What sellers invoiced and collected, with discounts, shipping, pieces, campaigns and returns: a CSV or Excel file, a row for each seller's month or for each deal.", "آنچه کارشناسان فاکتور و وصول کرده‌اند، با تخفیف، کرایهٔ حمل، تعداد، پاداش مقطعی و برگشتی: فایل CSV یا اکسل، یک سطر برای هر ماهِ کارشناس یا برای هر فاکتور.";
     CHOOSE = "Choose a file…", "انتخاب فایل…";
     TEMPLATE = "Template", "الگو";
     TEMPLATE_FILE = "Template for actual results", "الگوی کارکرد واقعی";
@@ -12,11 +12,13 @@ crate::texts! {
     PASTED = "pasted table", "جدول چسبانده‌شده";
     READING = "Reading {name}…", "در حال خواندن {name}…";
     REVIEW = "Read from {name}", "خوانده‌شده از {name}";
-    ROWS_READ = "{count} of {all} rows can be taken.", "{count} سطر از {all} سطر پذیرفتنی است.";
-    BLANK_ROWS = "{count} rows have no figures and are left out; type 0 for a month without sales.", "{count} سطر عددی ندارد و کنار گذاشته می‌شود؛ برای ماه بی‌فروش صفر بنویسید.";
-    UPDATE = "{new} sellers' months are new, {replaced} replace what was read before.", "{new} ماهِ کارشناس تازه است و {replaced} ماه جای خوانده‌های پیشین را می‌گیرد.";
+    ROWS_READ = "{count} of {all} {all:row|rows} can be taken.", "{count} سطر از {all} سطر پذیرفتنی است.";
+    BLANK_ROWS = "{count} {count:row has|rows have} no figures and {count:is|are} left out; type 0 for a month without sales.", "{count} سطر عددی ندارد و کنار گذاشته می‌شود؛ برای ماه بی‌فروش صفر بنویسید.";
+    UPDATE = "{new} {new:month of a seller is|months of sellers are} new, {replaced} {replaced:replaces|replace} what was read before.", "{new} ماهِ کارشناس تازه است و {replaced} ماه جای خوانده‌های پیشین را می‌گیرد.";
     UNIT = "Amounts are read in", "واحد مبلغ‌ها";
     UNIT_OF_FILE = "As the file says: {unit}", "به گفتهٔ فایل: {unit}";
+    UNIT_ASSUMED = "Assumed, as the file does not say: {unit}", "فرض‌شده، چون فایل نمی‌گوید: {unit}";
+    UNIT_OF_COLUMN_ASSUMED = "{unit}, assumed", "{unit}، فرض‌شده";
     SHEET = "Sheet", "برگه";
     COLUMNS = "Columns", "ستون‌ها";
     COLUMN = "Column", "ستون";
@@ -32,7 +34,7 @@ crate::texts! {
     ROW_KEPT = "is taken", "پذیرفته می‌شود";
     TAKE = "Take these rows", "پذیرفتن این سطرها";
     LEAVE = "Leave it", "رها کردن";
-    TAKEN = "{count} rows of actual results were taken.", "{count} سطر کارکرد واقعی پذیرفته شد.";
+    TAKEN = "{count} {count:row|rows} of actual results {count:was|were} taken.", "{count} سطر کارکرد واقعی پذیرفته شد.";
     REMOVE = "Remove all results", "حذف همهٔ کارکردها";
     NOTHING_YET = "No actual results have been read yet. Fill in the template, or choose a file with the columns seller and month.", "هنوز کارکرد واقعی خوانده نشده است. الگو را پر کنید یا فایلی با ستون‌های کارشناس و ماه برگزینید.";
     UNREADABLE = "The kept results come from another version and cannot be read. They stay as they are until others are taken.", "کارکردهای نگه‌داشته‌شده از نسخهٔ دیگری است و خوانده نمی‌شود. تا کارکرد دیگری پذیرفته شود همان‌گونه می‌ماند.";
@@ -47,17 +49,17 @@ crate::texts! {
     COLLECTED = "Collected", "وصول";
     QUANTITY = "Quantity", "تعداد";
     RETURNED = "Returned", "برگشت از فروش";
-    LABELS = "Campaign, line, segment", "جشنواره، خط محصول، بخش بازار";
+    LABELS = "Campaign, line, segment", "پاداش مقطعی، خط محصول، بخش بازار";
     NOBODY = "no longer in the team", "دیگر در تیم نیست";
     INVOICED_WHY = "List value less discount, with shipping.", "مبلغ فهرست منهای تخفیف، با کرایهٔ حمل.";
     FILE_WHY = "Results of {year} from {name}: everybody whom the file names is paid by the plan of the own role.", "کارکرد {year} از {name}: هر کس در فایل آمده با طرح نقش خود حساب می‌شود.";
     PLANNED_QUOTAS = "The file has no quotas for {goals}; those of the planned year stand in, month by month.", "فایل برای {goals} هدفی ندارد؛ هدف‌های سال برنامه، ماه به ماه، جای آن می‌آید.";
-    ROWS_OF_NOBODY = "{count} rows are of people who are no longer in the team; nobody is paid for them.", "{count} سطر از کسانی است که دیگر در تیم نیستند؛ برای آن پرداختی نیست.";
+    ROWS_OF_NOBODY = "{count} {count:row is|rows are} of people who are no longer in the team; nobody is paid for them.", "{count} سطر از کسانی است که دیگر در تیم نیستند؛ برای آن پرداختی نیست.";
     NO_COLLECTION = "The file has no collection; it counts as nothing.", "فایل وصول ندارد و صفر به شمار می‌آید.";
     AT_ROW = "Row {row}: {problem}", "سطر {row}: {problem}";
     FROM = "On the results of", "بر پایهٔ";
     ATTAINED = "What was attained in {year}", "تحقق هدف در {year}";
-    ATTAINED_OF = "{goal}: {reached} of {count} sellers reached their quota and {near} at least 80 percent of it; together they brought {share} of their quotas.", "{goal}: {reached} از {count} کارشناس به هدف رسیدند و {near} نفر دست‌کم به ۸۰ درصد آن؛ روی هم {share} هدف‌هایشان محقق شد.";
+    ATTAINED_OF = "{goal}: {reached} of {count} {count:seller|sellers} reached their quota and {near} at least 80 percent of it; together they brought {share} of their quotas.", "{goal}: {reached} از {count} کارشناس به هدف رسیدند و {near} نفر دست‌کم به ۸۰ درصد آن؛ روی هم {share} هدف‌هایشان محقق شد.";
     ATTAINED_WHY = "Results ÷ quotas over the months that there are results of. Sales are those on invoice, after discount and without shipping, less what came back; who has no quota is left out of the shares.", "کارکرد ÷ هدف در ماه‌هایی که کارکرد دارند. فروش، مبلغ فاکتور پس از تخفیف و بدون کرایه است، منهای برگشتی؛ کسی که هدف ندارد در این نسبت‌ها نیست.";
     EACH_SELLER = "Each seller", "هر کارشناس";
     RESULT = "Result", "کارکرد";

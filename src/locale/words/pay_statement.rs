@@ -45,7 +45,7 @@ crate::texts! {
     FILE_MORE = "{second} pays {difference} more than {first} on the results of {year}: {after} instead of {before}.", "{second} روی کارکرد {year}، {difference} بیشتر از {first} می‌پردازد: {after} به جای {before}.";
     FILE_LESS = "{second} pays {difference} less than {first} on the results of {year}: {after} instead of {before}.", "{second} روی کارکرد {year}، {difference} کمتر از {first} می‌پردازد: {after} به جای {before}.";
     FILE_SAME = "Both pay the same on the results of {year}: {before}.", "هر دو روی کارکرد {year} یکسان می‌پردازند: {before}.";
-    WINNERS = "{more} sellers get more, {less} get less.", "{more} کارشناس بیشتر و {less} کارشناس کمتر می‌گیرند.";
+    WINNERS = "{more} {more:seller gets|sellers get} more, {less} {less:gets|get} less.", "{more} کارشناس بیشتر و {less} کارشناس کمتر می‌گیرند.";
     BEST_PAID = "Best paid by it: {name}, {amount}. Least: {other}, {least}.", "بیشترین دریافت با آن: {name}، {amount}. کمترین: {other}، {least}.";
     DIFFERENCE = "Difference", "تفاوت";
     CHANGE = "Change", "تغییر";

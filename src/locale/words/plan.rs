@@ -52,7 +52,7 @@ crate::texts! {
     SALES_BY_MONTH = "Sales by month", "فروش ماهانه";
     MONTH = "Month", "ماه";
     SALES_OF_TWELVE = "The last 12 months: {total}, {change} against the 12 before; the highest month was {month} with {amount}.", "۱۲ ماه گذشته: {total}، {change} نسبت به ۱۲ ماه پیش از آن؛ بیشترین فروش در {month} با {amount}.";
-    SALES_OF_ALL = "{count} months: {total}; the highest was {month} with {amount}.", "{count} ماه: {total}؛ بیشترین فروش در {month} با {amount}.";
+    SALES_OF_ALL = "{count} {count:month|months}: {total}; the highest was {month} with {amount}.", "{count} ماه: {total}؛ بیشترین فروش در {month} با {amount}.";
 
     SELLER = "Seller", "کارشناس فروش";
     IDENTIFIER = "Identifier", "شناسه";

@@ -4,7 +4,7 @@ crate::texts! {
     EXPORT_XLSX = "Export to Excel", "خروجی اکسل";
     EXPORT_CSV = "Export to CSV", "خروجی CSV";
     FILE = "quotas", "هدف فروش";
-    GOAL = "Goal", "هدف";
+    GOAL = "Goal", "نوع هدف";
     UNIT = "Unit", "واحد";
     PIECES = "pieces", "عدد";
     LEVEL = "Level", "سطح";
@@ -18,6 +18,7 @@ crate::texts! {
     STREET = "Quota", "هدف";
     ESTIMATE = "Own estimate", "برآورد خود";
     BOTTOM_UP = "From below", "از پایین";
+    MISSING = "Estimates missing below", "برآوردهای نبوده در پایین";
     CAPACITY = "Capacity", "ظرفیت";
     LOCKED = "Set by hand", "با دست";
     REASON = "Reason", "دلیل";
@@ -43,7 +44,7 @@ crate::texts! {
     NO_OTHER_WHY = "Make a scenario, move customers or change targets in it, and this page tells whose quota changes and by how much.", "سناریویی بسازید و در آن مشتریان را جابه‌جا یا هدف‌ها را تغییر دهید؛ این صفحه می‌گوید هدف چه کسی چقدر تغییر می‌کند.";
     NO_TARGET_THERE = "{name} has no target of this kind.", "در {name} چنین هدفی تعیین نشده است.";
     NOTHING_CHANGES = "No quota differs from {name}.", "هیچ هدفی با {name} فرق ندارد.";
-    CHANGED = "Against {name}, more is asked of {more} and less of {less} territories; the largest change is {largest} for {who}.", "نسبت به {name}، از {more} منطقه بیشتر و از {less} منطقه کمتر خواسته می‌شود؛ بزرگ‌ترین تغییر {largest} برای {who} است.";
+    CHANGED = "Against {name}, more is asked of {more} and less of {less} {less:territory|territories}; the largest change is {largest} for {who}.", "نسبت به {name}، از {more} منطقه بیشتر و از {less} منطقه کمتر خواسته می‌شود؛ بزرگ‌ترین تغییر {largest} برای {who} است.";
     BY_TERRITORY = "By territory", "به تفکیک منطقه";
     BY_SELLER = "By seller", "به تفکیک کارشناس";
     BEFORE = "Before", "پیش از این";

@@ -138,3 +138,19 @@ fn neighbours_that_may_not_give_are_a_reason() {
     let wishes = unmet_wishes(&problem, &owners, &measures(&problem, &owners));
     assert_eq!(wishes.iter().find(|wish| wish.territory == 0).and_then(|wish| wish.reason), Some(UnmetReason::Frozen));
 }
+
+#[test]
+fn only_what_is_fixed_itself_is_to_be_freed() {
+    let mut problem = row();
+    fix(&mut problem, &[1, 12], 0);
+    for unit in [12, 13, 14, 17] {
+        problem.units[unit].group = Some(5);
+    }
+    let found = told(&problem);
+    assert_eq!(found.first().map(|apart| (apart.places, apart.units.clone())), Some((2, vec![12])), "{found:?}");
+    let owners: Vec<Option<u32>> =
+        (0..20_u32).map(|unit| Some(if [12, 13, 14, 17].contains(&unit) { 0 } else { (unit / 5).min(2) })).collect();
+    let broken = unmet_pieces(&problem, &owners, &measures(&problem, &owners));
+    let first = broken.iter().find(|broken| broken.territory == 0).unwrap();
+    assert!(matches!(&first.reason, Some(PiecesReason::HeldUnitsApart { units, is_one_without: true, .. }) if *units == [12]));
+}

@@ -49,7 +49,8 @@ pub(crate) fn try_relocation(state: &mut State, anneal: &mut Anneal, temperature
     }
     let members = &state.members[divided];
     let founder = members[chance.below(members.len())];
-    if model.problem.fixed[founder as usize] != NONE || !is_movable(state, leaving) || model.problem.closed[divided] {
+    let may_found = model.problem.fixed[founder as usize] == NONE && model.may_enter(founder as usize, leaving);
+    if !may_found || !is_movable(state, leaving) || model.problem.closed[divided] {
         return 1;
     }
     let before = state.total_price();

@@ -4,9 +4,10 @@
 //! problem's own terms. All work is counted, none is timed.
 
 mod crowds;
-mod joint;
+pub(crate) mod joint;
 #[cfg(test)]
 mod lock_tests;
+mod mending;
 #[cfg(test)]
 mod tests;
 mod translate;
@@ -17,6 +18,7 @@ use super::centred::{CentredProblem, CentredSearch, Schedule};
 use super::cleaned::Cleaned;
 use super::measures::{DesignMeasures, measures_of};
 use super::problem::DesignProblem;
+use mending::mend;
 use translate::Translation;
 
 /// Proposals the search makes for each unit: the more territories there are to tell apart, pair by pair, the more, up to a
@@ -238,7 +240,9 @@ impl Search {
         if let Some(under_way) = &self.under_way
             && let Some(best) = under_way.search.best()
         {
-            self.best.assignment = under_way.translation.assignment(&best.territory_of);
+            let translation = &under_way.translation;
+            self.best.assignment = translation.assignment(&best.territory_of);
+            mend(&self.problem, &self.cleaned, &translation.joint, &mut self.best.assignment);
         }
         let measures = measures_of(&self.cleaned, &self.best.assignment);
         self.best.worst_deviation = measures.worst_deviation(&self.problem);

@@ -2,8 +2,6 @@
 //!
 //! Only balanced measures go over, each summing to 1; units that must stay together become one ([`super::joint`]).
 
-use std::collections::BTreeSet;
-
 use super::crowds::spread_crowds;
 use super::joint::Joint;
 use crate::territory::centred::{CentredProblem, Costs, Form, NONE};
@@ -32,8 +30,8 @@ const HOME_WEIGHT: f64 = 0.3;
 /// A problem over there, and who is who.
 pub(crate) struct Translation {
     pub(crate) problem: CentredProblem,
-    /// Per unit of the design problem, the joint unit it is part of.
-    joint_of: Vec<u32>,
+    /// Which units of the design problem are one over there.
+    pub(crate) joint: Joint,
 }
 
 impl Translation {
@@ -41,7 +39,7 @@ impl Translation {
     pub(crate) fn assignment(&self, territory_of: &[u32]) -> Vec<Option<u32>> {
         let is_frozen = self.problem.closed.iter().all(|&is_closed| is_closed);
         let place = |joint: usize| if is_frozen { self.problem.fixed.get(joint) } else { territory_of.get(joint) };
-        self.joint_of.iter().map(|&joint| place(joint as usize).copied().filter(|&territory| territory != NONE)).collect()
+        self.joint.joint_of.iter().map(|&joint| place(joint as usize).copied().filter(|&territory| territory != NONE)).collect()
     }
 
     /// Translates a problem with at least one unit and one territory.
@@ -108,8 +106,9 @@ impl Translation {
         translated.fixed = names(&joint.holder);
         translated.change_amounts.clone_from(&joint.change_amounts);
         translated.change_allowance = joint.allowance;
-        lock(problem, &joint, &mut translated);
-        Self { problem: translated, joint_of: joint.joint_of }
+        translated.fixed_centres = names(&joint.centres);
+        translated.forbidden = joint.forbidden.iter().copied().collect();
+        Self { problem: translated, joint }
     }
 }
 
@@ -186,31 +185,4 @@ fn costs(problem: &DesignProblem, cleaned: &Cleaned, parts: &[Vec<usize>], point
     // The Earth's centre is far from everything: a unit without a place is the centre only of its like.
     let places = points.iter().map(|point| point.map_or([0.0; 3], |point| point.0)).collect();
     (Costs::by_distance(places, &weights, form), has_travel)
-}
-
-/// What is held besides today's plan: centres and forbidden pairs. A centre that the limit on what changes hands, a
-/// lock or a forbidden pair keeps out of its territory is left aside.
-fn lock(problem: &DesignProblem, joint: &Joint, translated: &mut CentredProblem) {
-    let forbidden: BTreeSet<(u32, u32)> =
-        problem.forbidden.iter().filter_map(|&(unit, territory)| joined(joint, unit, territory)).collect();
-    let mut allowance = joint.allowance;
-    translated.fixed_centres = vec![NONE; problem.territories.len()];
-    for (territory, target) in (0_u32..).zip(&problem.territories) {
-        let Some((centre, _)) = target.centre.and_then(|unit| joined(joint, unit, territory)) else { continue };
-        let fixed = translated.fixed[centre as usize];
-        let is_free = fixed == NONE && !translated.closed[territory as usize] && !forbidden.contains(&(centre, territory));
-        let is_changed = joint.today[centre as usize].is_some_and(|today| today != territory);
-        let amount = if is_changed { joint.change_amounts[centre as usize] } else { 0.0 };
-        if fixed == territory || is_free && amount <= allowance {
-            allowance -= if fixed == territory { 0.0 } else { amount };
-            translated.fixed[centre as usize] = territory;
-            translated.fixed_centres[territory as usize] = centre;
-        }
-    }
-    translated.forbidden = forbidden.into_iter().filter(|pair| (pair.1 as usize) < problem.territories.len()).collect();
-}
-
-/// A unit and a territory, the unit as the joint one it is part of.
-fn joined(joint: &Joint, unit: u32, territory: u32) -> Option<(u32, u32)> {
-    Some((*joint.joint_of.get(unit as usize)?, territory))
 }

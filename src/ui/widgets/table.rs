@@ -72,8 +72,11 @@ pub fn DataTable<R, K>(
     selected: Signal<Shared<BTreeSet<K>>>,
     /// Called with the new selection.
     on_select: Callback<BTreeSet<K>>,
-    /// Called when a row is opened (Enter, double click).
+    /// Called when a row is opened (double click, and Enter unless that does something else).
     on_open: Callback<K>,
+    /// Called with the row on which Enter is pressed, where that does not open it.
+    #[prop(optional)]
+    on_enter: Option<Callback<K>>,
     /// The row that keys act on.
     active: RwSignal<Option<K>>,
     /// Called with keys that the table itself does not know.
@@ -198,7 +201,7 @@ where
             (" ", Some(at)) => gesture(if event.shift_key() { Gesture::Range } else { Gesture::Toggle }, at),
             ("Enter", Some(at)) if !control => {
                 if let Some(row) = shown.with_untracked(|shown| shown.keys.get(at).copied()) {
-                    on_open.run(row);
+                    on_enter.unwrap_or(on_open).run(row);
                 }
             }
             _ if control && event.code() == "KeyA" => select_all(),

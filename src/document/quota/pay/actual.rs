@@ -22,7 +22,7 @@ pub struct ResultRow {
     pub seller: PersonId,
     /// The month.
     pub month: YearMonth,
-    /// The share of the month in which the seller was active, 0 to 1; without it, all.
+    /// The share of the month in which the seller was active, 0 to 1; without it, the person's working time.
     pub active_share: Option<f64>,
     /// Sales quota of the month.
     pub quota_sales: Option<i64>,

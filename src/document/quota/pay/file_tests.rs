@@ -118,6 +118,23 @@ fn two_plans_are_compared_on_the_results_of_the_file() {
 }
 
 #[test]
+fn part_timers_have_their_part_of_fixed_pay_on_actual_results_too() {
+    let mut document = document();
+    let fixed = PayPlan { name: "کامل".into(), fixed_pay: Money(20_000), ..pay_plan(vec![component(Goal::Sales, rates(0.05))]) };
+    document.apply(Command::ChangePayPlans(Box::new(PayPlanCommand::Put(KeptPayPlan::of(&fixed).unwrap()))), NOW).unwrap();
+    let part_time = Person { working_time_share: 0.6, ..Person::named(PersonId(1), "ندا") };
+    document.apply(Command::EditPerson(part_time), NOW).unwrap();
+    let (plan, scenario) = (document.plan(), &document.plan().scenarios[0]);
+    let told = ResultRow { active_share: Some(0.25), ..row(4, 1, 2, 0) };
+    let results =
+        ActualResults { source: "a".into(), rows: vec![row(2, 1, 1, 0), row(3, 1, 1, 0), told, row(5, 1, 2, 0), row(6, 2, 1, 0)] };
+    let year = file_year(plan, scenario, None, &results, 1403).unwrap();
+    let made = statements(&year.rules, &year.results);
+    let totals: Vec<(u32, u8, i64)> = made.statements.iter().map(|one| (one.seller.0, one.first_month.month, one.total.0)).collect();
+    assert_eq!(totals, [(1, 1, 12_000), (1, 2, 5_000), (2, 1, 20_000)], "what the file says comes first");
+}
+
+#[test]
 fn what_was_read_is_shown_by_seller_and_month() {
     let document = document();
     let months = read_months(document.plan(), &results(), 1403);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::actual::{ActualResults, ResultRow};
 use super::quotas::own_quotas;
-use super::results::{FileFacts, KnownFigures, LastYear, unknown_figures};
+use super::results::{FileFacts, KnownFigures, LastYear, unknown_figures, working_time};
 use super::rules::{Presence, rules_with};
 use crate::document::quota::question::QuotaResults;
 use crate::document::{Plan, Scenario};
@@ -40,6 +40,12 @@ pub fn file_year(plan: &Plan, scenario: &Scenario, quotas: Option<&QuotaResults>
         for goal in Goal::ALL {
             *quotas = quotas.with(goal, month.quotas.of(goal).or(quotas.of(goal)));
         }
+    }
+    // A month of which the file does not say how much of it somebody worked is one at the own working time.
+    let told: BTreeSet<(PersonId, YearMonth)> =
+        months.iter().filter(|month| month.active_share.is_some()).map(|month| (month.seller, month.month)).collect();
+    for month in months.iter_mut().filter(|month| !told.contains(&(month.seller, month.month))) {
+        month.active_share = working_time(plan, month.seller);
     }
     let planned = own_quotas(quotas);
     let has = |goal: Goal| asked.values().any(|quotas| quotas.of(goal).is_some());

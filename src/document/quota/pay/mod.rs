@@ -37,7 +37,7 @@ pub use attained::{Attained, attained};
 pub use change::{PayPlanChange, PayPlanCommand};
 pub use file_year::{file_year, years_of_results};
 pub use kept::{KeptPayPlan, PayPlanRefused, kept_plans};
-pub use quotas::{SellerQuotas, quotas_of_everybody, seller_quotas};
+pub use quotas::{SellerQuotas, quotas_of_everybody, seller_quotas, usual_month};
 pub use results::{LastYear, UnknownFigure, WhatIf, last_year, what_if};
 pub use rules::{PayNote, ScenarioPay, pay_rules};
 pub use settings::PaySettings;

@@ -87,6 +87,14 @@ pub fn quotas_of_everybody(quotas: Option<&QuotaResults>) -> Vec<SellerQuotas> {
     own_quotas(quotas).into_iter().map(|(seller, held)| SellerQuotas { seller, months: months(held) }).collect()
 }
 
+/// The mean sales quota of a seller's month, over all months that have one; `None` where none has.
+pub fn usual_month(sellers: &[SellerQuotas]) -> Option<i64> {
+    let months = sellers.iter().flat_map(|seller| &seller.months).filter_map(|month| month.quotas.own.of(Goal::Sales));
+    let asked: Vec<i128> = months.filter(|quota| *quota > 0).map(i128::from).collect();
+    let sum: i128 = asked.iter().sum();
+    i64::try_from(sum.checked_div(asked.len() as i128)?).ok()
+}
+
 #[derive(Clone, Copy, Default)]
 pub(super) struct Held {
     pub(super) quotas: Quotas,
@@ -112,8 +120,8 @@ fn held_by<Who: Ord>(results: Option<&QuotaResults>, who: impl Fn(NodeRef) -> Op
         let Some(who) = NodeRef::of(&node.key).and_then(&who) else { continue };
         let months = own.entry(who).or_default();
         for (month, held) in months.iter_mut().enumerate() {
-            let active = node.activity.map_or(1.0, |activity| activity.active[month]);
-            // Two territories at once make nobody more than present; one after the other in a month add up.
+            // Two territories at once share a seller's time; one after the other in a month add up.
+            let active = node.activity.map_or(1.0, |activity| activity.worked()[month]);
             held.active = held.active.plus(Rate::of_share(active).unwrap_or_default()).min(Rate::ONE);
             for kind in [GoalKind::Sales, GoalKind::Collection, GoalKind::Quantity] {
                 let street =

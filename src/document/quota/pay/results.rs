@@ -130,7 +130,8 @@ pub fn last_year(plan: &Plan, scenario: &Scenario, quotas: Option<&QuotaResults>
     let mut results = Vec::new();
     for (seller, months) in sellers.into_iter().filter(|(seller, _)| is_paid(*seller)) {
         for (place, (sales, quotas)) in (0..).zip(months) {
-            results.push(seller_month(seller, pay.rules.first_month.plus_months(place), sales, quotas, collected_share));
+            let month = seller_month(seller, pay.rules.first_month.plus_months(place), sales, quotas, collected_share);
+            results.push(SellerMonth { active_share: working_time(plan, seller), ..month });
         }
     }
     let in_use: Vec<&PayPlan> = pay.rules.plans.iter().collect();
@@ -145,6 +146,12 @@ pub fn last_year(plan: &Plan, scenario: &Scenario, quotas: Option<&QuotaResults>
         sales_of_nobody,
         file: None,
     })
+}
+
+/// What of a month somebody works who does not work all of it, where nothing else is known of the month.
+pub(super) fn working_time(plan: &Plan, seller: PersonId) -> Option<Rate> {
+    let share = plan.person(seller)?.working_time_share;
+    Rate::of_share(share).ok().filter(|share| *share > Rate::ZERO && *share < Rate::ONE)
 }
 
 /// A year over its months, evenly and exactly.

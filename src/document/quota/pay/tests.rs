@@ -200,6 +200,58 @@ fn service_and_hires_are_followed_through_the_planned_year() {
 }
 
 #[test]
+fn a_part_timer_on_two_territories_is_paid_and_carries_as_one_part_timer() {
+    let mut document = with_plans();
+    let mut goal = document.plan().scenarios[0].quota.goals[0].clone();
+    goal.capacity = Some(crate::quota::SellerCapacity {
+        productivity_per_month: 1_000.0,
+        attainment: 1.0,
+        reading: crate::quota::AttainmentReading::Everyone,
+    });
+    document.apply(quota(QuotaCommand::PutGoal(Box::new(goal))), NOW).unwrap();
+    let person = Person { working_time_share: 0.6, ..document.plan().people[0].clone() };
+    document.apply(Command::EditPerson(person), NOW).unwrap();
+    let both = vec![Holding { who: Who::Person(PersonId(11)), from: None, until: None }];
+    document.apply(quota(QuotaCommand::Hold { territory: TerritoryId(22), holdings: Some(both) }), NOW).unwrap();
+    let (plan, scenario) = today(&document);
+    let results = crate::document::quota::results(plan, &scenario).unwrap();
+    let found = pay_rules(plan, &scenario);
+    let quotas = seller_quotas(&found.rules, Some(&results));
+    let own = quotas.iter().find(|seller| seller.seller == PersonId(11)).unwrap();
+    assert!(own.months.iter().all(|month| month.active_months == Rate::percent(60)), "{:?}", own.months[0].active_months);
+    let sellers = crate::document::quota::sellers::sellers(&results);
+    let carried = sellers[0].goal(GoalKind::Sales).unwrap().capacity;
+    assert_eq!((sellers.len(), carried), (1, Some(7_200)), "600 a month, on however many territories");
+    assert_eq!(results.answer.goals[0].nodes[0].capacity(), Some(7_200));
+    assert!(!scenario.quota.is_nothing());
+}
+
+#[test]
+fn what_a_part_of_the_year_holds_goes_by_the_season_as_its_quota_does() {
+    let mut document = with_plans();
+    let weights: [f64; 12] = std::array::from_fn(|month| if month < 6 { 1.0 } else { 3.0 });
+    let schedules = crate::document::quota::Schedules {
+        seasons: [("s".to_owned(), crate::quota::Season::by_month(weights))].into(),
+        ..Default::default()
+    };
+    document.apply(Command::ChangeSchedules(schedules), NOW).unwrap();
+    let mut goal = document.plan().scenarios[0].quota.goals[0].clone();
+    goal.season = Some("s".into());
+    document.apply(quota(QuotaCommand::PutGoal(Box::new(goal))), NOW).unwrap();
+    let day = |month: u8| CivilDate { year: 1405, month, day: 1 }.in_calendar(CalendarKind::SolarHijri, CalendarKind::Gregorian);
+    let from_mehr = vec![Holding { who: Who::Person(PersonId(11)), from: day(7), until: None }];
+    document.apply(quota(QuotaCommand::Hold { territory: TerritoryId(21), holdings: Some(from_mehr) }), NOW).unwrap();
+    let (plan, scenario) = today(&document);
+    let results = crate::document::quota::results(plan, &scenario).unwrap();
+    let sellers = crate::document::quota::sellers::sellers(&results);
+    let (part, whole) = (&sellers[0], &sellers[1]);
+    let last_year = |seller: &crate::document::quota::sellers::SellerQuota| seller.ground.last_year.unwrap();
+    let quota = |seller: &crate::document::quota::sellers::SellerQuota| seller.goal(GoalKind::Sales).unwrap().base as f64;
+    assert!((last_year(part) - 900.0).abs() < 1e-6, "three quarters of 1,200 fall into the second half: {}", last_year(part));
+    assert!((quota(part) / last_year(part) - quota(whole) / last_year(whole)).abs() < 1e-9, "nobody looks overloaded by dates alone");
+}
+
+#[test]
 fn last_years_sales_go_to_those_who_hold_the_territories() {
     let document = with_plans();
     let (plan, scenario) = today(&document);

@@ -7,6 +7,8 @@ use super::search::{Asked, Design, Search};
 use super::side_by_side::DesignActions;
 use crate::charts::tradeoff::{self, TradeoffChart, TradeoffDot};
 use crate::document::MeasureKind;
+use crate::document::alternatives::AlternativeFigures;
+use crate::locale::Text;
 use crate::locale::words::alternatives as words;
 use crate::ui::charts::figure::{Drawing, Figure, FigureTable, chart_style};
 use crate::ui::pages::fitting_width;
@@ -19,6 +21,50 @@ const WIDTH: u32 = 1_040;
 const HALF_WIDTH: u32 = 520;
 /// The size of the target on a dot, in the drawing's units.
 const TARGET: i32 = 28;
+
+/// Largest deviations that differ by less are the same under every limit.
+const SAME_DEVIATION: f64 = 0.005;
+
+/// What designs are drawn over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Upwards {
+    /// The largest deviation.
+    Deviation,
+    /// The coefficient of variation, where one unit that is not split or does not move sets the largest deviation of all.
+    Variation,
+}
+
+impl Upwards {
+    /// What tells these designs apart.
+    fn of(designs: &[Design]) -> Upwards {
+        let spread = |height: Upwards| {
+            let heights = || designs.iter().map(|design| height.figure(&design.figures));
+            heights().fold(f64::NEG_INFINITY, f64::max) - heights().fold(f64::INFINITY, f64::min)
+        };
+        let is_outside = designs.iter().all(|design| design.figures.within_tolerance < design.figures.territories);
+        let is_same = spread(Upwards::Deviation) < SAME_DEVIATION && spread(Upwards::Variation) >= SAME_DEVIATION;
+        if is_outside && is_same { Upwards::Variation } else { Upwards::Deviation }
+    }
+
+    fn figure(self, figures: &AlternativeFigures) -> f64 {
+        match self {
+            Upwards::Deviation => figures.worst_deviation,
+            Upwards::Variation => figures.variation(),
+        }
+    }
+
+    fn text(self) -> Text {
+        match self {
+            Upwards::Deviation => words::UPWARDS,
+            Upwards::Variation => words::VARIATION,
+        }
+    }
+
+    /// The band that is accepted, where there is one.
+    fn tolerance(self, asked: &Asked) -> f64 {
+        if self == Upwards::Deviation { tolerance(asked) } else { 0.0 }
+    }
+}
 
 /// The strictest tolerance among what is balanced.
 fn tolerance(asked: &Asked) -> f64 {
@@ -43,6 +89,7 @@ fn across(studio: &Studio, basis: MeasureKind) -> String {
 #[component]
 pub fn Tradeoff(asked: Asked, designs: Vec<Design>) -> impl IntoView {
     let studio = Studio::get();
+    let upwards = Upwards::of(&designs);
     let figures = std::iter::once((studio.say(words::NOW).to_owned(), asked.now.clone(), true))
         .chain(designs.into_iter().map(|design| (design.heading, design.figures, false)));
     let basis = if asked.now.moved_sales_share.is_some() { MeasureKind::Sales } else { MeasureKind::Accounts };
@@ -50,21 +97,21 @@ pub fn Tradeoff(asked: Asked, designs: Vec<Design>) -> impl IntoView {
         .map(|(name, figures, is_today)| TradeoffDot {
             name,
             moved_share: figures.moved_share().unwrap_or(0.0),
-            deviation: figures.worst_deviation,
+            deviation: upwards.figure(&figures),
             is_today,
         })
         .collect();
     let numbers = studio.numbers();
     let rows = dots.iter().map(|dot| vec![dot.name.clone(), numbers.percent(dot.moved_share, 1), numbers.percent(dot.deviation, 1)]);
     let table = FigureTable {
-        headings: vec![studio.say(words::PROPOSALS).to_owned(), across(&studio, basis), studio.say(words::UPWARDS).to_owned()],
+        headings: vec![studio.say(words::PROPOSALS).to_owned(), across(&studio, basis), studio.say(upwards.text()).to_owned()],
         rows: rows.collect(),
     };
     let chart = TradeoffChart {
         dots,
-        tolerance_share: tolerance(&asked),
+        tolerance_share: upwards.tolerance(&asked),
         across: across(&studio, basis),
-        upwards: studio.say(words::UPWARDS).to_owned(),
+        upwards: studio.say(upwards.text()).to_owned(),
         is_joined: false,
     };
     view! {
@@ -83,6 +130,7 @@ pub fn Tradeoff(asked: Asked, designs: Vec<Design>) -> impl IntoView {
 pub fn Curve(search: Search, asked: Asked, designs: Vec<Design>) -> impl IntoView {
     let studio = search.studio;
     let numbers = studio.numbers();
+    let height = Upwards::of(&designs);
     let first_km = designs.first().map_or(0.0, |first| first.figures.dispersion_km);
     let dots = |height: &dyn Fn(&Design) -> f64| -> Vec<TradeoffDot> {
         let dot = |design: &Design| TradeoffDot {
@@ -100,14 +148,14 @@ pub fn Curve(search: Search, asked: Asked, designs: Vec<Design>) -> impl IntoVie
         upwards: studio.say(upwards).to_owned(),
         is_joined: true,
     };
-    let deviation = chart(dots(&|design| design.figures.worst_deviation), tolerance(&asked), words::UPWARDS);
+    let deviation = chart(dots(&|design| height.figure(&design.figures)), height.tolerance(&asked), height.text());
     let relative_km = |design: &Design| if first_km > 0.0 { design.figures.dispersion_km / first_km } else { 0.0 };
     let dispersion = chart(dots(&relative_km), 0.0, words::DISPERSION_UPWARDS);
     let rows = designs.iter().map(|design| {
-        vec![design.heading.clone(), numbers.percent(design.moved_share, 1), numbers.percent(design.figures.worst_deviation, 1)]
+        vec![design.heading.clone(), numbers.percent(design.moved_share, 1), numbers.percent(height.figure(&design.figures), 1)]
     });
     let table = FigureTable {
-        headings: vec![studio.say(words::LIMIT_COLUMN).to_owned(), across(&studio, asked.basis), studio.say(words::UPWARDS).to_owned()],
+        headings: vec![studio.say(words::LIMIT_COLUMN).to_owned(), across(&studio, asked.basis), studio.say(height.text()).to_owned()],
         rows: rows.collect(),
     };
     let rows = designs.iter().map(|design| {
@@ -198,6 +246,7 @@ fn summary(studio: &Studio, asked: &Asked, designs: &[Design]) -> String {
     let (text, reached) = match designs.iter().find(is_within) {
         Some(within) if within.moved_share == 0.0 => (words::CURVE_WITHIN_AT_ONCE, within),
         Some(within) => (words::CURVE_WITHIN, within),
+        None if Upwards::of(designs) == Upwards::Variation => (words::CURVE_UNSPLIT, last),
         None => (words::CURVE_OUTSIDE, last),
     };
     studio.fill(
@@ -207,6 +256,8 @@ fn summary(studio: &Studio, asked: &Asked, designs: &[Design]) -> String {
             ("measure", &quantity::in_sentence(studio, asked.basis)),
             ("before", &numbers.percent(first.figures.worst_deviation, 1)),
             ("after", &numbers.percent(reached.figures.worst_deviation, 1)),
+            ("first", &numbers.percent(first.figures.variation(), 1)),
+            ("last", &numbers.percent(reached.figures.variation(), 1)),
         ],
     )
 }
@@ -226,6 +277,7 @@ fn CurveTable(search: Search, asked: Asked, designs: Vec<Design>) -> impl IntoVi
                 <th scope="row">{design.heading.clone()}</th>
                 <td class="number">{numbers.percent(design.moved_share, 1)}</td>
                 <td class="number">{numbers.percent(figures.worst_deviation, 1)}</td>
+                <td class="number">{numbers.percent(figures.variation(), 1)}</td>
                 <td class="number">{within}</td>
                 <td class="number">{numbers.decimal(figures.dispersion_km, 1)}</td>
                 <td class="number"><DesignActions search=search asked=asked.clone() design=design.clone() /></td>
@@ -241,6 +293,7 @@ fn CurveTable(search: Search, asked: Asked, designs: Vec<Design>) -> impl IntoVi
                         <th scope="col">{studio.say(words::LIMIT_COLUMN)}</th>
                         <th scope="col" class="number">{moved}</th>
                         <th scope="col" class="number">{studio.say(words::UPWARDS)}</th>
+                        <th scope="col" class="number">{studio.say(words::VARIATION)}</th>
                         <th scope="col" class="number">{studio.say(words::WITHIN)}</th>
                         <th scope="col" class="number">{studio.say(words::DISPERSION)}</th>
                         <th scope="col"><span class="visually-hidden">{studio.say(words::WHAT_TO_DO)}</span></th>

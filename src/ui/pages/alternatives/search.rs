@@ -6,15 +6,18 @@ use super::crew::{Brought, Crew};
 use crate::document::alternatives::{self, AlternativeFigures};
 use crate::document::design;
 use crate::document::neighbourhood::Neighbourhood;
-use crate::document::{MeasureKind, Plan, Scenario};
+use crate::document::{DisruptionSetting, MeasureKind, Plan, Scenario};
 use crate::domain::ScenarioId;
 use crate::locale::Text;
 use crate::locale::words::alternatives as words;
-use crate::territory::trials::{self, Aim, Rank, Trial};
-use crate::territory::{DesignProblem, Solution, Start, measures};
+use crate::territory::trials::{self, Aim, Merits, Rank, Trial};
+use crate::territory::{Compactness, DesignMeasures, DesignProblem, Solution, Start, forced_change, measures};
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
 use crate::ui::studio::{AlternativesKind, NoticeKind, Studio};
+
+/// Deviations of at most this part of their tolerances are well within them.
+const WELL_WITHIN: f64 = 0.5;
 
 /// What was asked, and of which plan.
 #[derive(Clone, PartialEq)]
@@ -53,6 +56,8 @@ pub struct Design {
     pub figures: Shared<AlternativeFigures>,
     /// The share that changes hands in what limits count, 0 to 1.
     pub moved_share: f64,
+    /// The limit on what changes hands that was searched with.
+    pub limit: Option<DisruptionSetting>,
 }
 
 /// What came of the search.
@@ -144,8 +149,10 @@ impl Search {
         }
         let basis = alternatives::disruption_basis(&scenario, &results);
         let is_complete = question.assignment.iter().all(Option::is_some);
+        let present = measures(&question.problem, &question.assignment);
+        let now = AlternativeFigures { chosen_ways_km: chosen_ways_km(&question.problem, &question.assignment, &present), ..now };
         let asked = Asked {
-            now_rank: is_complete.then(|| Rank::of(&question.problem, &measures(&question.problem, &question.assignment))),
+            now_rank: is_complete.then(|| Rank::of(&question.problem, &question.assignment, &present)),
             now: Shared::new(now),
             beside,
             problem: Shared::new(question.problem),
@@ -199,11 +206,16 @@ impl Search {
         })
     }
 
-    fn aim_why(&self, aim: Aim) -> &'static str {
-        self.studio.say(match aim {
-            Aim::Balance => words::BALANCE_FIRST_WHY,
-            Aim::Compact => words::COMPACT_FIRST_WHY,
-            Aim::LeastChange => words::LEAST_CHANGE_WHY,
+    /// What a design puts first, as far as it came to it.
+    fn aim_why(&self, aim: Aim, merits: &Merits) -> &'static str {
+        self.studio.say(match (aim, merits.is_within_tolerance()) {
+            (Aim::Balance, true) if merits.largest <= WELL_WITHIN => words::BALANCE_FIRST_WHY,
+            (Aim::Balance, true) => words::BALANCE_FIRST_EDGE,
+            (Aim::Balance, false) => words::BALANCE_FIRST_OUTSIDE,
+            (Aim::Compact, true) => words::COMPACT_FIRST_WHY,
+            (Aim::Compact, false) => words::COMPACT_FIRST_OUTSIDE,
+            (Aim::LeastChange, true) => words::LEAST_CHANGE_WHY,
+            (Aim::LeastChange, false) => words::LEAST_CHANGE_OUTSIDE,
         })
     }
 
@@ -230,27 +242,47 @@ impl Search {
     pub fn outcome(&self, asked: &Asked, brought: &Brought) -> Outcome {
         let studio = self.studio;
         let numbers = studio.numbers();
-        let rank = |solution: &Solution| Rank::of(&asked.problem, &measures(&asked.problem, &solution.assignment));
-        let ranks: Vec<Option<Rank>> = brought.iter().map(|outcome| outcome.as_ref().ok().map(|solution| rank(solution))).collect();
+        let basis = design::engine_basis(asked.basis, &asked.plan.measures());
+        let merits = |solution: &Shared<Solution>| {
+            Merits::of(&asked.problem, basis, &solution.assignment, &measures(&asked.problem, &solution.assignment))
+        };
+        let merits: Vec<Option<Merits>> = brought.iter().map(|outcome| outcome.as_ref().ok().map(merits)).collect();
+        let ranks: Vec<Option<Rank>> = merits.iter().map(|merits| merits.map(|merits| merits.rank)).collect();
         let failures: Vec<&String> = brought.iter().filter_map(|outcome| outcome.as_ref().err()).collect();
         let mut outcome = Outcome::default();
         let design = |number: usize, name: String, heading: String, why: Option<&'static str>| {
             let solution = brought.get(number)?.as_ref().ok()?.clone();
             let figures = AlternativeFigures::of_answer(&asked.plan, &asked.scenario, asked.beside.as_deref(), &solution.assignment);
+            let chosen_ways_km = chosen_ways_km(&asked.problem, &solution.assignment, &solution.measures);
+            let figures = AlternativeFigures { chosen_ways_km, ..figures };
             let moved_share = moved_share(&solution, asked.basis, &asked.plan.measures());
-            Some(Design { name, heading, why, moved_share, figures: Shared::new(figures), solution })
+            let limit = asked.scenario.design.disruption_limit;
+            Some(Design { name, heading, why, moved_share, limit, figures: Shared::new(figures), solution })
         };
         match self.kind {
             AlternativesKind::Proposals => {
-                for (number, aim) in Search::aims(asked).into_iter().enumerate() {
+                let mut taken: Vec<(usize, String)> = Vec::new();
+                for (own, aim) in Search::aims(asked).into_iter().enumerate() {
+                    let Some(number) = trials::best_for(aim, own, &merits) else { continue };
                     let name = self.aim_name(aim).to_owned();
-                    outcome.designs.extend(design(number, name.clone(), name, Some(self.aim_why(aim))));
+                    let why = merits[number].as_ref().map(|merits| self.aim_why(aim, merits));
+                    if let Some((_, other)) = taken.iter().find(|(known, _)| *known == number) {
+                        outcome.notes.push(studio.fill(words::SAME_DESIGN, &[("one", other), ("other", &name)]));
+                    }
+                    taken.push((number, name.clone()));
+                    outcome.designs.extend(design(number, name.clone(), name, why));
                 }
             }
             AlternativesKind::Curve => {
                 for (limit, number) in trials::never_worse(&ranks).into_iter().enumerate() {
                     let Some(number) = number else { continue };
-                    outcome.designs.extend(design(number, self.limit_long_name(asked, limit), self.limit_name(limit), None));
+                    let found = design(number, self.limit_long_name(asked, limit), self.limit_name(limit), None);
+                    outcome.designs.extend(found.map(|found| Design { limit: curve_limit(asked, limit), ..found }));
+                }
+                let forced = forced_change(&asked.problem, design::engine_basis(asked.basis, &asked.plan.measures())).share();
+                if forced > 0.0 {
+                    let (share, measure) = (numbers.percent(forced, 1), quantity::in_sentence(&studio, asked.basis));
+                    outcome.notes.push(studio.fill(words::CURVE_FORCED, &[("share", &share), ("measure", &measure)]));
                 }
             }
             AlternativesKind::Longer => {
@@ -314,7 +346,10 @@ impl Search {
             studio.fill(words::NAME_AGAIN, &[("name", &design.name), ("number", &number)])
         };
         let name = alternatives::free_name(&asked.plan, &design.name, &numbered);
-        let Ok((command, added)) = alternatives::save(&asked.plan, &asked.scenario, &name, &design.solution.assignment) else { return };
+        let Ok((command, added)) = alternatives::save(&asked.plan, &asked.scenario, &name, &design.solution.assignment, design.limit)
+        else {
+            return;
+        };
         if studio.run(command).is_some() {
             studio.scenario_id.set(added);
             studio.dialog.set(None);
@@ -326,6 +361,18 @@ impl Search {
     pub fn choose(&self, asked: &Asked, design: &Design) {
         if Search::may_use(asked) { self.use_design(asked, design) } else { self.save_design(asked, design) }
     }
+}
+
+/// The limit that a point of the curve is searched with; none where all may change hands.
+fn curve_limit(asked: &Asked, point: usize) -> Option<DisruptionSetting> {
+    let holds_sellers = asked.scenario.design.disruption_limit.is_some_and(|limit| limit.holds_sellers);
+    trials::CURVE_LIMITS.get(point).map(|&share| DisruptionSetting { basis: asked.basis, share, holds_sellers })
+}
+
+/// How long the ways are by the compactness that was chosen, where no other figure tells.
+fn chosen_ways_km(problem: &DesignProblem, assignment: &[Option<u32>], measures: &DesignMeasures) -> Option<f64> {
+    let is_told = matches!(problem.compactness, Compactness::Distance | Compactness::Diameter);
+    (!is_told).then(|| trials::ways_km(problem, assignment, measures))
 }
 
 /// The share that changes hands against what the search set out from.

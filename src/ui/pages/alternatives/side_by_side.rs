@@ -101,6 +101,8 @@ pub fn DesignActions(search: Search, asked: Asked, design: Design) -> impl IntoV
 fn row_name(studio: &Studio, row: AlternativeRow) -> String {
     match row {
         AlternativeRow::LargestDeviation(kind) => studio.fill(words::LARGEST, &[("measure", &quantity::name(studio, kind))]),
+        AlternativeRow::Variation(kind) => studio.fill(words::VARIATION_OF, &[("measure", &quantity::name(studio, kind))]),
+        AlternativeRow::ChosenWays => studio.say(words::CHOSEN_WAYS).to_owned(),
         AlternativeRow::WithinTolerance => studio.say(words::WITHIN).to_owned(),
         AlternativeRow::Broken => studio.say(compare_words::BROKEN).to_owned(),
         AlternativeRow::Dispersion => studio.say(words::DISPERSION).to_owned(),
@@ -113,11 +115,11 @@ fn row_name(studio: &Studio, row: AlternativeRow) -> String {
 fn figure(studio: &Studio, row: AlternativeRow, value: f64, territories: usize) -> String {
     let numbers = studio.numbers();
     match row {
-        AlternativeRow::LargestDeviation(_) | AlternativeRow::MovedSales => numbers.percent(value, 1),
+        AlternativeRow::LargestDeviation(_) | AlternativeRow::Variation(_) | AlternativeRow::MovedSales => numbers.percent(value, 1),
         AlternativeRow::WithinTolerance => {
             studio.fill(words::WITHIN_OF, &[("within", &numbers.decimal(value, 0)), ("all", &numbers.count(territories))])
         }
-        AlternativeRow::Dispersion => numbers.decimal(value, 1),
+        AlternativeRow::Dispersion | AlternativeRow::ChosenWays => numbers.decimal(value, 1),
         AlternativeRow::MovedAccounts | AlternativeRow::Broken | AlternativeRow::LargestDiameter => numbers.decimal(value, 0),
     }
 }

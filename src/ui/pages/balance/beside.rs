@@ -8,9 +8,10 @@ use leptos::prelude::*;
 use super::run::Run;
 use super::shares::OwnShares;
 use super::wishes::{Choice, said, set};
-use crate::document::wishes::columns_to_keep_together_by;
+use crate::document::wishes::{OwnColumn, TogetherBy, ways_to_keep_together};
 use crate::document::{CompactnessWish, DesignWishes, Kept, MeasureKind, SharedOut, Whom};
 use crate::domain::{AccountId, TerritoryId};
+use crate::locale::words::customers;
 use crate::locale::words::territories as words;
 use crate::ui::map::{bring_areas, own_map};
 use crate::ui::quantity;
@@ -95,28 +96,36 @@ fn Compact(run: Run) -> impl IntoView {
     view! { {move || view! { <Choice id="balance-compact-meaning" label=words::COMPACT_MEANING choices=choices() current=current() on_choose=choose /> }} }
 }
 
-/// What stays together, where the plan has a column that says so.
+/// What stays together, where the plan has something that says so.
 #[component]
 fn Together(run: Run) -> impl IntoView {
     let studio = run.studio;
-    let columns = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| columns_to_keep_together_by(plan)).unwrap_or_default());
+    let mut ways = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| ways_to_keep_together(plan)).unwrap_or_default());
     let current = run.design.with_untracked(|design| design.wishes.keep_together_by.clone());
-    if columns.is_empty() && current.is_none() {
+    // What was chosen stays to be seen when no two customers share it any more.
+    ways.extend(current.clone().filter(|current| !ways.contains(current)));
+    if ways.is_empty() {
         return ().into_any();
     }
-    let options = columns.into_iter().map(|column| {
-        let is_current = current.as_ref() == Some(&column);
-        view! { <option value=column.clone() selected=is_current>{column.clone()}</option> }
+    let name = |by: &TogetherBy| match by {
+        TogetherBy::Column(header) => header.clone(),
+        TogetherBy::Own { own: OwnColumn::Area } => studio.say(customers::AREA).to_owned(),
+        TogetherBy::Own { own: OwnColumn::Segment } => studio.say(customers::SEGMENT).to_owned(),
+    };
+    let options = ways.iter().enumerate().map(|(at, by)| {
+        let is_current = current.as_ref() == Some(by);
+        view! { <option value=at.to_string() selected=is_current>{name(by)}</option> }
     });
+    let options = options.collect_view();
     view! {
         <div class="field">
             <label for="balance-together">{studio.say(words::KEEP_TOGETHER)}</label>
             <select id="balance-together" class="select" on:change=move |event| {
-                let column = Some(event_target_value(&event)).filter(|column| !column.is_empty());
-                set(run, |design| design.wishes.keep_together_by = column);
+                let by = event_target_value(&event).parse::<usize>().ok().and_then(|at| ways.get(at).cloned());
+                set(run, |design| design.wishes.keep_together_by = by);
             }>
                 <option value="" selected=current.is_none()>{studio.say(words::KEEP_TOGETHER_NONE)}</option>
-                {options.collect_view()}
+                {options}
             </select>
         </div>
     }

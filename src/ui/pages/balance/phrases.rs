@@ -5,8 +5,11 @@ use leptos::prelude::*;
 use crate::document::fewer::Fewer;
 use crate::document::neighbourhood::{MapBridge, Neighbourhood};
 use crate::document::{MeasureKind, Plan, Scenario, SharedOut};
+use crate::locale::Text;
 use crate::locale::words::territories as words;
-use crate::territory::{DesignFinding, JoiningWay, PiecesReason, UnmetPieces, UnmetReason, UnmetWish};
+use crate::territory::{
+    DesignFinding, ForcedChange, JoiningWay, PiecesReason, UnmetLimit, UnmetPieces, UnmetReason, UnmetWish, holding_tolerances,
+};
 use crate::ui::map::area_name;
 use crate::ui::quantity;
 use crate::ui::studio::Studio;
@@ -36,9 +39,24 @@ impl Names<'_> {
     fn group(&self, unit: u32) -> String {
         let account = self.plan.accounts.get(unit as usize);
         let area = self.area_name(unit);
-        let column = self.scenario.design.wishes.keep_together_by.as_ref();
-        let entry = account.zip(column).and_then(|(account, column)| account.extra.get(column)).filter(|entry| !entry.is_empty());
-        area.as_ref().or(entry).map(|name| isolated(name)).unwrap_or_else(|| self.account(unit))
+        let by = self.scenario.design.wishes.keep_together_by.as_ref();
+        let entry = || account.zip(by).and_then(|(account, by)| by.said(self.plan, account));
+        area.or_else(entry).map(|name| isolated(&name)).unwrap_or_else(|| self.account(unit))
+    }
+
+    /// What moves as one, by the name of its first customer.
+    fn bundle(&self, unit: u32, is_group: bool) -> String {
+        if is_group { self.group(unit) } else { self.account(unit) }
+    }
+
+    /// The text for customers, for whole areas, or for customers that stay together: whatever moves as one here.
+    fn of_what_moves(&self, [customers, areas, together]: [Text; 3]) -> Text {
+        let wishes = &self.scenario.design.wishes;
+        match wishes.shared_out {
+            SharedOut::Areas => areas,
+            SharedOut::Accounts if wishes.keep_together_by.is_some() => together,
+            SharedOut::Accounts => customers,
+        }
     }
 
     fn area_name(&self, unit: u32) -> Option<String> {
@@ -80,6 +98,30 @@ impl Names<'_> {
         self.studio.fill(text, &values)
     }
 
+    /// What the limit on what changes hands counts.
+    fn limited(&self) -> String {
+        match self.scenario.design.disruption_limit {
+            Some(limit) if limit.holds_sellers => self.studio.say(words::BALANCE_LIMIT_SELLERS).to_lowercase(),
+            limited => quantity::in_sentence(self.studio, limited.map_or(MeasureKind::Sales, |limit| limit.basis)),
+        }
+    }
+
+    /// What changes hands in any case: the text for whole areas, for what stays together, for what is forbidden, or for both.
+    fn forced(&self, [areas, together, elsewhere, both]: [Text; 4], forced: &ForcedChange, limit_share: f64) -> String {
+        let percent = |share: f64| self.studio.numbers().percent(share, 1);
+        let text = match (forced.together_share > 0.0, forced.elsewhere_share > 0.0) {
+            (true, true) => both,
+            (false, _) => elsewhere,
+            (true, false) if self.scenario.design.wishes.shared_out == SharedOut::Areas => areas,
+            (true, false) => together,
+        };
+        let (needed, limit) = (percent(forced.share()), percent(limit_share));
+        let (together, elsewhere) = (percent(forced.together_share), percent(forced.elsewhere_share));
+        let values =
+            [("needed", &needed), ("limit", &limit), ("together", &together), ("elsewhere", &elsewhere), ("basis", &self.limited())];
+        self.studio.fill(text, &values.map(|(name, value)| (name, value.as_str())))
+    }
+
     fn measure(&self, index: u32) -> String {
         self.plan.measures().get(index as usize).map(|&kind| quantity::in_sentence(self.studio, kind)).unwrap_or_default()
     }
@@ -101,7 +143,12 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
             DesignFinding::ZeroUnits => studio.say(words::FINDING_ZERO_UNITS).to_owned(),
             DesignFinding::MoreTerritoriesThanUnits { units, territories } => {
                 let (units, territories) = (numbers.count(*units as usize), numbers.count(*territories as usize));
-                studio.fill(words::FINDING_MORE_TERRITORIES, &[("units", &units), ("territories", &territories)])
+                let text = names.of_what_moves([
+                    words::FINDING_MORE_TERRITORIES,
+                    words::FINDING_MORE_TERRITORIES_AREAS,
+                    words::FINDING_MORE_TERRITORIES_TOGETHER,
+                ]);
+                studio.fill(text, &[("units", &units), ("territories", &territories)])
             }
             DesignFinding::InvalidValue { measure, .. } => {
                 let count = count_of(&|other| matches!(other, DesignFinding::InvalidValue { measure: one, .. } if one == measure));
@@ -146,18 +193,21 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
             }
             DesignFinding::TooFewFreeUnits { free_units, open_territories } => {
                 let (free, open) = (numbers.count(*free_units as usize), numbers.count(*open_territories as usize));
-                studio.fill(words::FINDING_FEW_FREE, &[("free", &free), ("open", &open)])
+                let text = names.of_what_moves([words::FINDING_FEW_FREE, words::FINDING_FEW_FREE_AREAS, words::FINDING_FEW_FREE_TOGETHER]);
+                studio.fill(text, &[("free", &free), ("open", &open)])
             }
             DesignFinding::DisruptionLimitTooTight { measure, needed_share, limit_share } => {
                 let (needed, limit) = (numbers.percent(*needed_share, 0), numbers.percent(*limit_share, 0));
-                let basis = match scenario.design.disruption_limit {
-                    Some(limit) if limit.holds_sellers => studio.say(words::BALANCE_LIMIT_SELLERS).to_lowercase(),
-                    limited => quantity::in_sentence(studio, limited.map_or(MeasureKind::Sales, |limit| limit.basis)),
-                };
+                let basis = names.limited();
                 studio.fill(
                     words::FINDING_LIMIT_TIGHT,
                     &[("measure", &names.measure(*measure)), ("needed", &needed), ("limit", &limit), ("basis", &basis)],
                 )
+            }
+            DesignFinding::DisruptionLimitForced { forced, limit_share } => {
+                let texts =
+                    [words::FINDING_LIMIT_AREAS, words::FINDING_LIMIT_TOGETHER, words::FINDING_LIMIT_ELSEWHERE, words::FINDING_LIMIT_BOTH];
+                names.forced(texts, forced, *limit_share)
             }
             DesignFinding::DisruptionLimitInvalid => studio.say(words::FINDING_LIMIT_INVALID).to_owned(),
             DesignFinding::EverythingHeld => studio.say(words::FINDING_EVERYTHING_HELD).to_owned(),
@@ -256,12 +306,26 @@ pub fn pieces(studio: &Studio, plan: &Plan, scenario: &Scenario, broken: &[Unmet
                 let text = if *is_one_without { words::PIECES_ONE_WITHOUT } else { words::PIECES_APART };
                 studio.fill(text, &[("who", &names.some(units))])
             }
+            Some(PiecesReason::DisruptionLimit { needed_share }) => {
+                let share = studio.numbers().percent((needed_share * 1000.0).ceil() / 1000.0, 1);
+                studio.fill(words::PIECES_LIMIT, &[("share", &share)])
+            }
             Some(PiecesReason::MapInPieces) => studio.say(words::PIECES_MAP).to_owned(),
             None => studio.say(words::PIECES_UNKNOWN).to_owned(),
         };
         format!("{what} {why}")
     });
     told.collect()
+}
+
+/// The limit on what changes hands, where other wishes took a result beyond it.
+pub fn limit(studio: &Studio, plan: &Plan, scenario: &Scenario, limit: &UnmetLimit) -> String {
+    let names = Names { studio, plan, scenario };
+    let percent = |share: f64| studio.numbers().percent(share, 1);
+    let values = [("share", percent(limit.share)), ("limit", percent(limit.limit_share)), ("basis", names.limited())];
+    let what = studio.fill(words::UNMET_LIMIT_BEYOND, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let texts = [words::UNMET_LIMIT_AREAS, words::UNMET_LIMIT_TOGETHER, words::UNMET_LIMIT_ELSEWHERE, words::UNMET_LIMIT_BOTH];
+    format!("{what} {}", names.forced(texts, &limit.forced, limit.limit_share))
 }
 
 /// The wishes that were left unmet, as sentences, worst first.
@@ -285,8 +349,27 @@ pub fn unmet(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetW
                 let (share, tolerance) = (percent(share_of_target), tolerance(share_of_target));
                 studio.fill(words::UNMET_LARGE, &[("account", &names.account(unit)), ("share", &share), ("tolerance", &tolerance)])
             }
-            UnmetReason::TooLittleElsewhere => studio.say(words::UNMET_TOO_LITTLE).to_owned(),
-            UnmetReason::LargeUnit { unit } => studio.fill(words::UNMET_LARGE_PART, &[("account", &names.account(unit))]),
+            UnmetReason::GroupLargerThanTarget { unit, share_of_target } => {
+                let (share, tolerance) = (percent(share_of_target), tolerance(share_of_target));
+                studio.fill(words::UNMET_LARGE, &[("account", &names.group(unit)), ("share", &share), ("tolerance", &tolerance)])
+            }
+            UnmetReason::HeldTogether { share_of_target } => {
+                studio.fill(words::UNMET_HELD_TOGETHER, &[("share", &percent(share_of_target)), ("tolerance", &tolerance(share_of_target))])
+            }
+            UnmetReason::Forbidden { units, share_of_target } => {
+                let (count, share) = (studio.numbers().count(units as usize), percent(share_of_target));
+                studio.fill(words::UNMET_FORBIDDEN, &[("count", &count), ("share", &share)])
+            }
+            UnmetReason::NothingToSpare if wish.deviation < 0.0 => studio.say(words::UNMET_NONE_GIVES).to_owned(),
+            UnmetReason::NothingToSpare => studio.say(words::UNMET_NONE_TAKES).to_owned(),
+            UnmetReason::StepsTooLarge { unit, is_group } => {
+                let text = if wish.deviation < 0.0 { words::UNMET_STEP_IN } else { words::UNMET_STEP_OUT };
+                studio.fill(text, &[("name", &names.bundle(unit, is_group))])
+            }
+            UnmetReason::TooLittleElsewhere { mean_share } => studio.fill(words::UNMET_TOO_LITTLE, &[("share", &percent(mean_share))]),
+            UnmetReason::LargeUnit { unit, is_group } => {
+                studio.fill(words::UNMET_LARGE_PART, &[("account", &names.bundle(unit, is_group))])
+            }
             UnmetReason::TooFewUnits => studio.say(words::UNMET_FEW).to_owned(),
             UnmetReason::DisruptionLimit => studio.say(words::UNMET_LIMIT).to_owned(),
             UnmetReason::Frozen => studio.say(words::UNMET_FROZEN).to_owned(),
@@ -313,6 +396,18 @@ pub fn unmet(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetW
         why.map_or(what.clone(), |why| format!("{what} {why}"))
     });
     told.collect()
+}
+
+/// The tolerances that a result does keep where the wished ones are not met: the nearest thing that can be had.
+pub fn holding(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetWish]) -> Option<String> {
+    let names = Names { studio, plan, scenario };
+    let told = holding_tolerances(wishes).into_iter().map(|(measure, share)| {
+        // A whole percentage that is enough.
+        let tolerance = studio.numbers().percent((share * 100.0 - 1e-6).ceil() / 100.0, 0);
+        studio.fill(words::UNMET_HOLDS_ONE, &[("tolerance", &tolerance), ("measure", &names.measure(measure))])
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| studio.fill(words::UNMET_HOLDS, &[("tolerances", &told.join(studio.say(words::LIST_COMMA)))]))
 }
 
 /// A sentence that a name or a measure in lower case may begin.

@@ -58,18 +58,24 @@ pub fn Done(run: Run, outcome: Outcome) -> impl IntoView {
         .scenario(outcome.scenario)
         .map(|scenario| phrases::unmet(&studio, &outcome.plan, scenario, &outcome.unmet))
         .unwrap_or_default();
+    let holding =
+        outcome.plan.scenario(outcome.scenario).and_then(|scenario| phrases::holding(&studio, &outcome.plan, scenario, &outcome.unmet));
     let mut unmet: Vec<String> = unmet;
     let is_within = unmet.is_empty();
     if let Some(scenario) = outcome.plan.scenario(outcome.scenario).filter(|scenario| scenario.design.wishes.is_contiguous) {
         unmet.extend(phrases::pieces(&studio, &outcome.plan, scenario, &outcome.pieces));
     }
+    let limit = outcome.limit.and_then(|limit| {
+        let scenario = outcome.plan.scenario(outcome.scenario)?;
+        Some(phrases::limit(&studio, &outcome.plan, scenario, &limit))
+    });
+    let is_limit_kept = limit.is_none();
+    unmet.extend(limit);
     let is_met = unmet.is_empty();
-    let verdict = studio.say(if is_within && !is_met {
-        words::BALANCE_DONE_PIECES
-    } else if is_within {
-        words::BALANCE_DONE_WITHIN
-    } else {
-        words::BALANCE_DONE_OUTSIDE
+    let verdict = studio.say(match (is_within, is_limit_kept) {
+        (true, true) if is_met => words::BALANCE_DONE_WITHIN,
+        (true, true) => words::BALANCE_DONE_PIECES,
+        _ => words::BALANCE_DONE_OUTSIDE,
     });
     let has_strays = !outcome.strays.accounts.is_empty();
     let told_strays = studio.fill(
@@ -91,6 +97,7 @@ pub fn Done(run: Run, outcome: Outcome) -> impl IntoView {
                 <div class="grow stack" style:gap="4px">
                     <strong>{verdict}</strong>
                     <ul>{unmet.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+                    {holding.map(|words| view! { <p>{words}</p> })}
                     <p>{figures}</p>
                 </div>
             </div>

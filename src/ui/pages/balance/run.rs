@@ -15,7 +15,7 @@ use crate::domain::ScenarioId;
 use crate::locale::words::territories as words;
 use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
 use crate::territory::trials::Trial;
-use crate::territory::{DesignFinding, Progress, Solution, UnmetPieces, UnmetWish, findings};
+use crate::territory::{DesignFinding, Progress, Solution, UnmetLimit, UnmetPieces, UnmetWish, findings};
 use crate::ui::map::own_map;
 use crate::ui::phrases::worker_reason;
 use crate::ui::quantity;
@@ -54,6 +54,8 @@ pub struct Outcome {
     pub unmet: Vec<UnmetWish>,
     /// Territories left in several pieces.
     pub pieces: Vec<UnmetPieces>,
+    /// The limit on what changes hands, where the result goes beyond it.
+    pub limit: Option<UnmetLimit>,
     /// Customers that are served from afar.
     pub strays: Strays,
 }
@@ -62,6 +64,7 @@ pub struct Outcome {
 struct Unmet {
     wishes: Vec<UnmetWish>,
     pieces: Vec<UnmetPieces>,
+    limit: Option<UnmetLimit>,
 }
 
 /// What is balanced: the plan as it will be just before the result enters it.
@@ -288,8 +291,8 @@ impl Run {
             DesignResponse::Progress { run, progress, .. } if run == current => {
                 self.progress.try_set(Some(progress));
             }
-            DesignResponse::Finished { run, solution, unmet, pieces, failures, .. } if run == current => match failures.first() {
-                None => self.take(&solution, Unmet { wishes: unmet, pieces }),
+            DesignResponse::Finished { run, solution, unmet, pieces, limit, failures, .. } if run == current => match failures.first() {
+                None => self.take(&solution, Unmet { wishes: unmet, pieces, limit }),
                 Some(failure) => {
                     let words = self.studio.fill(words::BALANCE_CHECK_FAILED, &[("detail", &format!("{failure:?}"))]);
                     self.stage.try_set(Stage::Failed(words));
@@ -343,6 +346,7 @@ impl Run {
             plan: plan.clone(),
             unmet: unmet.wishes,
             pieces: unmet.pieces,
+            limit: unmet.limit,
         }));
     }
 }

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::handovers::Handovers;
-use crate::document::Plan;
+use super::neighbourhoods;
 use crate::document::comparison::{Compared, compare};
 use crate::document::handover::{Exchange, Handover, Reason, TerritoryExchange, exchange};
+use crate::document::suggestions::minds_places;
+use crate::document::{Plan, Scenario};
 use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::Text;
 use crate::locale::text;
@@ -51,11 +53,19 @@ pub fn ExchangePart() -> impl IntoView {
             wanted.or(ids.last().copied()).unwrap_or(ScenarioId::TODAY)
         })
     });
+    let ways = Memo::new(move |_| {
+        let second = second_shown.get();
+        let shared_out = |scenario: &Scenario| minds_places(scenario).then_some(scenario.design.wishes.shared_out);
+        studio
+            .plan
+            .with(|plan| plan.as_ref().and_then(|plan| plan.scenario(second)).and_then(|known| shared_out(known)).into_iter().collect())
+    });
+    let beside = neighbourhoods(studio, ways);
     let pair = Memo::new(move |_| {
         let plan = studio.plan.get()?;
         let of = |id: ScenarioId| compare(&plan, &[id]).columns.into_iter().next();
         let (first, second) = (of(first.get()).or_else(|| of(ScenarioId::TODAY))?, of(second_shown.get())?);
-        let exchange = exchange(&plan, &first, &second);
+        let exchange = beside.with(|beside| exchange(&plan, &first, &second, beside.first().map(|(_, beside)| &**beside)));
         Some(Shared::new(Pair { plan, first, second, exchange }))
     });
     let sentence = move || pair.with(|pair| pair.as_ref().map(|pair| summary(&studio, pair))).unwrap_or_default();
@@ -183,6 +193,12 @@ fn gains(studio: &Studio, pair: &Shared<Pair>) -> impl IntoView + use<> {
 /// What speaks for a move, in words.
 pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) -> String {
     let isolated = |figure: String| format!("\u{2066}{figure}\u{2069}");
+    let named = |text: Text, compared: &Compared, territory: Option<TerritoryId>| {
+        let known = territory.and_then(|id| compared.scenario.territory(id));
+        studio.fill(text, &[("territory", &known.map(|known| text::isolated(&known.name)).unwrap_or_default())])
+    };
+    let of_giver = |text: Text| named(text, &pair.first, handover.from);
+    let of_taker = |text: Text| named(text, &pair.second, handover.to);
     match handover.reason {
         Reason::HadNone => studio.say(words::REASON_NONE).to_owned(),
         Reason::AnotherSeller => {
@@ -195,6 +211,14 @@ pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) ->
         }
         Reason::TerritoryGone => studio.say(words::REASON_GONE).to_owned(),
         Reason::LeftWithout => studio.say(words::REASON_LEFT).to_owned(),
+        Reason::Fixed => of_taker(words::REASON_FIXED),
+        Reason::Locked => of_taker(words::REASON_LOCKED),
+        Reason::Centre => of_taker(words::REASON_CENTRE),
+        Reason::Forbidden => of_giver(words::REASON_FORBIDDEN),
+        Reason::Together { fellows } => studio.fill(words::REASON_TOGETHER, &[("count", &studio.numbers().count(fellows))]),
+        Reason::WholeArea => of_taker(words::REASON_AREA),
+        Reason::LayApart => of_giver(words::REASON_APART),
+        Reason::Joins => of_taker(words::REASON_JOINS),
         Reason::TerritoryNew => studio.say(words::REASON_NEW).to_owned(),
         Reason::Other => studio.say(words::REASON_OTHER).to_owned(),
         Reason::Balance { measure, is_givers, deviation, deviation_after } => {

@@ -45,7 +45,8 @@ pub fn ComparePage() -> impl IntoView {
         let is_chosen = |id: &ScenarioId| *id == ScenarioId::TODAY || chosen.as_ref().is_none_or(|chosen| chosen.contains(id));
         all.unwrap_or_default().into_iter().filter(is_chosen).take(MOST_COLUMNS).collect::<Vec<_>>()
     });
-    let beside = neighbourhoods(studio, shown);
+    let ways = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().map(|plan| pieces_by(plan, &shown.get())).unwrap_or_default()));
+    let beside = neighbourhoods(studio, ways);
     let comparison: Compared = Memo::new(move |_| {
         let (plan, shown) = (studio.plan.get()?, shown.get());
         let (areas, beside) = (studio.area_map.get(), beside.get());
@@ -76,10 +77,8 @@ pub fn ComparePage() -> impl IntoView {
     }
 }
 
-/// Which accounts lie side by side, by what is shared out, where one of the scenarios wishes territories in one piece.
-/// Computed anew when accounts, areas or the map change.
-fn neighbourhoods(studio: Studio, shown: Memo<Vec<ScenarioId>>) -> Memo<Vec<(SharedOut, Shared<Neighbourhood>)>> {
-    let ways = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().map(|plan| pieces_by(plan, &shown.get())).unwrap_or_default()));
+/// Which accounts lie side by side where this is shared out. Computed anew when accounts, areas or the map change.
+fn neighbourhoods(studio: Studio, ways: Memo<Vec<SharedOut>>) -> Memo<Vec<(SharedOut, Shared<Neighbourhood>)>> {
     let facts =
         Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().map(|plan| (Shared(plan.accounts.clone()), Shared(plan.areas.clone())))));
     Memo::new(move |_| {

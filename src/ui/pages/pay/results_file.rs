@@ -8,7 +8,7 @@ use super::results_review::Review;
 use super::state::Pay;
 use crate::document::Command;
 use crate::document::quota::PayPlanCommand;
-use crate::document::quota::pay::{ActualResults, KeptResults};
+use crate::document::quota::pay::{ActualResults, KeptResults, usual_month};
 use crate::document::quota::question::planned_year;
 use crate::domain::{DisplayUnit, YearMonth};
 use crate::exchange::FileError;
@@ -121,10 +121,9 @@ impl ResultsFile {
     pub fn read_again(self) {
         let studio = self.pay.studio;
         let Some((name, bytes)) = self.source.get_value() else { return };
-        let Some(context) = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| ResultContext::of(plan, self.unit.get_untracked())))
-        else {
-            return;
-        };
+        let of = |plan: &crate::document::Plan| ResultContext::of(plan, self.unit.get_untracked());
+        let Some(mut context) = studio.plan.with_untracked(|plan| plan.as_ref().map(|plan| of(plan))) else { return };
+        context.planned_month = self.pay.reckoned.get_untracked().and_then(|reckoned| usual_month(&reckoned.everybody));
         self.stop_listening();
         self.is_reading.set(true);
         self.trouble.set(None);

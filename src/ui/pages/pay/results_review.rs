@@ -8,7 +8,7 @@ use crate::domain::DisplayUnit;
 use crate::exchange::finding::Severity;
 use crate::exchange::phrases::unit_name;
 use crate::exchange::results::finding::ResultFinding;
-use crate::exchange::results::phrases::{column_name, phrase_result, place_of_result, read_unit_name, units_of};
+use crate::exchange::results::phrases::{column_name, is_unit_assumed, phrase_result, place_of_result, read_unit_name, units_of};
 use crate::exchange::results::{ReadColumn, ResultsRead};
 use crate::locale::words::pay_results as words;
 use crate::locale::{DateFormat, Language};
@@ -66,9 +66,14 @@ fn Unit(file: ResultsFile) -> impl IntoView {
             let comma = studio.say(crate::locale::words::pay::LIST_MARK);
             let said = file.read.with(|read| read.as_ref().map(|read| units_of(read)).unwrap_or_default());
             let said: Vec<String> = said.into_iter().map(|unit| read_unit_name(unit, currency, language)).collect();
-            of_file.set_value(said.join(comma));
+            let text = if file.read.with(|read| read.as_ref().is_some_and(|read| is_unit_assumed(read))) {
+                words::UNIT_ASSUMED
+            } else {
+                words::UNIT_OF_FILE
+            };
+            of_file.set_value(studio.fill(text, &[("unit", &said.join(comma))]));
         }
-        studio.fill(words::UNIT_OF_FILE, &[("unit", &of_file.get_value())])
+        of_file.get_value()
     };
     let offered = units.clone();
     let choose = move |event| {
@@ -169,7 +174,11 @@ fn Columns(file: ResultsFile, read: Shared<ResultsRead>) -> impl IntoView {
     let (language, currency) = (studio.language.get_untracked(), untrack(|| studio.money().currency));
     let row = |column: &ReadColumn| {
         let taken = column.column.map_or_else(|| studio.say(words::LEFT_OUT), |known| column_name(known).get(language));
-        let unit = column.unit.map(|unit| format!(" ({})", read_unit_name(unit, currency, language)));
+        let unit = column.unit.map(|unit| {
+            let name = read_unit_name(unit, currency, language);
+            let name = if column.is_unit_assumed { studio.fill(words::UNIT_OF_COLUMN_ASSUMED, &[("unit", &name)]) } else { name };
+            format!(" ({name})")
+        });
         view! {
             <tr>
                 <th scope="row"><bdi>{column.letters.clone()}</bdi>" "<bdi>{column.header.clone()}</bdi></th>

@@ -136,7 +136,11 @@ fn Rows(place: usize, value: fn(usize) -> PartSlot, value_label: &'static str) -
         }
     };
     let add = move |_| {
-        draft.change_part(place, add_row);
+        let quotas = draft.quotas.get_untracked();
+        draft.change_part(place, |part| {
+            let quota = quota_of(part, &quotas);
+            add_row(part, quota);
+        });
         let last = shape.get_untracked().0.saturating_sub(1);
         request_animation_frame(move || super::editor::focus(&format!("part-{place}-from-{last}")));
     };

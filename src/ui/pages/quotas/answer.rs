@@ -78,9 +78,19 @@ pub fn Answer() -> impl IntoView {
     }
 }
 
-/// What comes from below: capacity where it is asked for, else the sum of estimates when all are there.
-pub fn from_below(figures: &ThreeFigures) -> Option<i64> {
-    figures.capacity.or_else(|| figures.bottom_up.filter(|_| figures.estimates_missing == 0))
+/// What the target is held against in the first sentence.
+enum Below {
+    /// What the team can carry, and how much of it planned hires bring.
+    Capacity(i64, i64),
+    /// The team's own estimates, when all are there.
+    Estimates(i64),
+}
+
+/// Capacity where it is asked for, else the sum of estimates when all are there.
+fn from_below(quotas: &Quotas, results: &QuotaResults, figures: &ThreeFigures) -> Option<Below> {
+    let hires = quotas.carried(results).map_or(0.0, |carried| carried.hires).round() as i64;
+    let capacity = figures.capacity.map(|capacity| Below::Capacity(capacity, hires));
+    capacity.or_else(|| figures.bottom_up.filter(|_| figures.estimates_missing == 0).map(Below::Estimates))
 }
 
 fn year_name(studio: &Studio, results: &QuotaResults) -> String {
@@ -92,15 +102,31 @@ fn answer(quotas: &Quotas, results: &QuotaResults) -> Option<String> {
     let (studio, unit) = (quotas.studio, quotas.unit());
     let figures = quotas.three_figures(results)?;
     let target = unit.with_unit(figures.target);
-    let Some(below) = from_below(&figures).filter(|_| figures.target > 0) else {
+    let Some(held) = from_below(quotas, results, &figures).filter(|_| figures.target > 0) else {
         let values = [("year", year_name(&studio, results)), ("target", target), ("street", unit.with_unit(figures.street))];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         return Some(studio.fill(words::ANSWER_ALONE, &values));
     };
-    let share = studio.numbers().percent(below as f64 / figures.target as f64, 0);
-    let gap = unit.with_unit(figures.target.saturating_sub(below).max(0));
-    let text = if below >= figures.target { words::ANSWER_WITHIN } else { words::ANSWER_SHORT };
-    Some(studio.fill(text, &[("target", &target), ("below", &unit.with_unit(below)), ("share", &share), ("gap", &gap)]))
+    let (below, hires) = match held {
+        Below::Capacity(capacity, hires) => (capacity, hires),
+        Below::Estimates(estimates) => (estimates, 0),
+    };
+    let (is_within, without) = (below >= figures.target, below.saturating_sub(hires));
+    let text = match held {
+        Below::Capacity(..) if is_within && without < figures.target => words::CAPACITY_WITH_HIRES,
+        Below::Capacity(..) if is_within => words::CAPACITY_WITHIN,
+        Below::Capacity(..) => words::CAPACITY_SHORT,
+        Below::Estimates(_) if is_within => words::ESTIMATES_WITHIN,
+        Below::Estimates(_) => words::ESTIMATES_SHORT,
+    };
+    let values = [
+        ("target", target),
+        ("below", unit.with_unit(below)),
+        ("share", studio.numbers().percent(below as f64 / figures.target as f64, 0)),
+        ("gap", unit.with_unit(figures.target.saturating_sub(below).max(0))),
+        ("without", unit.with_unit(without)),
+    ];
+    Some(studio.fill(text, &values.each_ref().map(|(name, value)| (*name, value.as_str()))))
 }
 
 fn grounds(quotas: &Quotas, results: &QuotaResults) -> String {

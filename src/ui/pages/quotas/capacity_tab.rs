@@ -130,7 +130,8 @@ fn sentences(capacity: &Capacity, answer: &Staffing) -> String {
         let carried = capacity.with_unit(answer.carried());
         told.push(studio.fill(words::CARRIES_ALL, &[("target", &target), ("carried", &carried), ("share", &share)]));
     } else if answer.gap_after_hires <= 0.0 {
-        told.push(studio.fill(words::CLOSED_BY_HIRES, &[("count", &numbers.count(planned as usize)), ("gap", &gap), ("target", &target)]));
+        let text = if planned == 1 { words::CLOSED_BY_ONE_HIRE } else { words::CLOSED_BY_HIRES };
+        told.push(studio.fill(text, &[("count", &numbers.count(planned as usize)), ("gap", &gap), ("target", &target)]));
         let latest = answer.hires.as_ref().and_then(|hires| hires.planned_latest).filter(|latest| *latest != capacity.kept.get().hires);
         told.extend(latest.map(|latest| studio.fill(words::COULD_WAIT, &[("month", &last_start(capacity, &latest))])));
     } else {
@@ -142,7 +143,8 @@ fn sentences(capacity: &Capacity, answer: &Staffing) -> String {
             None => studio.say(words::NONE_CLOSE).to_owned(),
             Some(plan) => {
                 let count: u32 = plan.iter().sum();
-                studio.fill(words::FEWEST, &[("count", &numbers.count(count as usize)), ("month", &last_start(capacity, &plan))])
+                let text = if count == 1 { words::FEWEST_ONE } else { words::FEWEST };
+                studio.fill(text, &[("count", &numbers.count(count as usize)), ("month", &last_start(capacity, &plan))])
             }
         }));
     }

@@ -100,7 +100,10 @@ fn Answer(state: ChanceState) -> impl IntoView {
             Some(studio.fill(words::ASSUMED, &[("count", &studio.numbers().count(expected.assumed.len()))]))
         };
         let vacant = (vacant > 0).then(|| studio.fill(words::VACANT, &[("amount", &state.with_unit(vacant as f64))]));
-        let notes: Vec<String> = basis.into_iter().chain(vacant).collect();
+        let is_beside =
+            studio.scenario.with(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.quota.staffing.changes_the_team()));
+        let not_simulated = is_beside.then(|| studio.say(words::NOT_SIMULATED).to_owned());
+        let notes: Vec<String> = basis.into_iter().chain(vacant).chain(not_simulated).collect();
         (!notes.is_empty()).then(|| view! { <p class="small warn chance-notes">{notes.join(" ")}</p> })
     };
     // What the last year of actual results says, to hold the chances against.

@@ -58,7 +58,9 @@ fn words_of(grid: &GridState, column: GridColumn, figures: &RowFigures) -> (Stri
         GridColumn::Name | GridColumn::PastQuota => (String::new(), false),
         GridColumn::LastYear => (figures.last_year.map_or(NO_FIGURE.to_owned(), |amount| unit.figure(amount.round() as i64)), false),
         GridColumn::Base => (unit.figure(outcome.base), false),
-        GridColumn::Cushion => (if outcome.cushion == 0.0 { String::new() } else { numbers.signed_percent(outcome.cushion, 1) }, false),
+        // A cushion of 0 that is the node's own keeps its level's away, so it is shown.
+        GridColumn::Cushion if outcome.cushion == 0.0 && !figures.has_own_cushion => (String::new(), false),
+        GridColumn::Cushion => (numbers.signed_percent(outcome.cushion, 1), !figures.has_own_cushion),
         GridColumn::Street => (unit.figure(outcome.street), false),
         GridColumn::Growth => {
             let growth = figures.last_year.filter(|before| *before > 0.0).map(|before| outcome.street as f64 / before - 1.0);
@@ -92,6 +94,13 @@ fn Cell(at: (usize, usize), column: GridColumn, node: PlacedNode, row: GridRow, 
     let press = move |event: leptos::ev::MouseEvent| {
         if grid.editing.with_untracked(Option::is_none) {
             grid.go(at, event.shift_key());
+        } else if untrack(|| grid.held(grid.active.get())) != at {
+            // What was typed belongs to the cell that is left. The focus is the grid's own matter here: cells are drawn anew.
+            event.prevent_default();
+            if grid_keys::commit(&grid) {
+                grid.go(at, event.shift_key());
+                grid.focus();
+            }
         }
     };
     let edit = move |_| {
@@ -105,7 +114,10 @@ fn Cell(at: (usize, usize), column: GridColumn, node: PlacedNode, row: GridRow, 
         GridColumn::PastQuota => Some(past_words(&grid, &node.key, row.place)),
         column => Some(words_of(&grid, column, &figures)),
     });
+    let is_sum_with_gaps = column == GridColumn::Estimate && figures.outcome.bottom_up.is_some();
+    let missing = if is_sum_with_gaps { figures.outcome.estimates_missing as usize } else { 0 };
     let is_locked = column == GridColumn::Base && figures.is_locked;
+    let is_own_cushion = column == GridColumn::Cushion && figures.has_own_cushion;
     let gap = (column == GridColumn::Gap).then(|| figures.outcome.gap_to_street()).flatten().unwrap_or(0);
     let name = StoredValue::new(grid.quotas.node_name(&node.key, &node.name));
     let key = StoredValue::new(node.key.clone());
@@ -130,11 +142,20 @@ fn Cell(at: (usize, usize), column: GridColumn, node: PlacedNode, row: GridRow, 
             } else if let Some((words, is_dim)) = content.get_value() {
                 view! {
                     {is_locked.then(|| view! { <span class="quota-lock" title=studio.say(words::LOCKED)><Icon path=icon::LOCK /><span class="visually-hidden">{studio.say(words::LOCKED)}</span></span> })}
+                    {is_own_cushion.then(|| view! { <span class="quota-own" title=studio.say(words::OWN_CUSHION)><Icon path=icon::HAND /><span class="visually-hidden">{studio.say(words::OWN_CUSHION)}</span></span> })}
                     {unallocated.map(|amount| {
                         let unit = untrack(|| grid.quotas.unit());
                         let text = if amount > 0 { words::UNALLOCATED_LEFT } else { words::UNALLOCATED_SHORT };
                         let told = studio.fill(text, &[("amount", &unit.with_unit(amount.saturating_abs()))]);
                         view! { <span class="quota-lock warn" title=told.clone()><Icon path=icon::WARNING /><span class="visually-hidden">{told.clone()}</span></span> }
+                    })}
+                    {(missing > 0).then(|| {
+                        let told = if missing == 1 {
+                            studio.say(words::ESTIMATE_LACKS_ONE).to_owned()
+                        } else {
+                            studio.fill(words::ESTIMATE_LACKS, &[("count", &studio.numbers().count(missing))])
+                        };
+                        view! { <span class="quota-own warn" title=told.clone()><Icon path=icon::WARNING /><span class="visually-hidden">{told.clone()}</span></span> }
                     })}
                     <bdi dir="ltr" class:dim=is_dim>{words}</bdi>
                 }

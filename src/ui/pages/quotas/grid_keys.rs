@@ -5,11 +5,10 @@ use leptos::prelude::*;
 
 use super::goal_dialog::problem_text;
 use super::grid::GridState;
-use crate::document::quota::{NodeDecision, QuotaCommand};
 use crate::locale::words::quotas as words;
-use crate::quota::{GoalKind, Lock, NodeKey};
-use crate::tabular::quota_clip;
+use crate::quota::NodeKey;
 use crate::tabular::quota_grid::{self, CellEdit, CellValue, GridColumn, figures, read_cell};
+use crate::tabular::{quota_clip, quota_edits};
 use crate::ui::studio::NoticeKind;
 
 /// The column and the node under the active cell.
@@ -50,7 +49,7 @@ pub fn begin(grid: &GridState, typed: Option<String>) {
 }
 
 /// Takes what was typed; what is wrong is told and stays. Answers whether the cell is done with.
-fn commit(grid: &GridState) -> bool {
+pub fn commit(grid: &GridState) -> bool {
     let Some(typed) = grid.editing.get_untracked() else { return true };
     let Some((column, key, _, place)) = under(grid) else { return true };
     let studio = grid.quotas.studio;
@@ -79,54 +78,19 @@ pub fn leave(grid: &GridState) {
     }
 }
 
-/// Carries out edits as one step.
-fn put(grid: &GridState, edits: Vec<CellEdit>) {
+/// Carries out what edits change, as one step. Answers how many cells differ from what they showed.
+fn put(grid: &GridState, edits: Vec<CellEdit>) -> usize {
+    let Some(results) = grid.results() else { return 0 };
     let goal = grid.quotas.goal.get_untracked();
-    let mut locks = Vec::new();
-    let mut estimates = Vec::new();
-    let mut recalled = Vec::new();
-    let mut changes = Vec::new();
-    for edit in edits {
-        match (edit.column, edit.value) {
-            (GridColumn::Base, CellValue::Amount(amount)) => {
-                // An amount that is typed anew keeps the reason that was given with the one before.
-                let reason = decided(grid, goal, &edit.key).lock.map(|lock| lock.reason).unwrap_or_default();
-                locks.push((edit.key, amount.map(|amount| Lock { amount, reason })));
-            }
-            (GridColumn::PastQuota, CellValue::Amount(amount)) => recalled.push((edit.key, amount)),
-            (GridColumn::Estimate, CellValue::Amount(amount)) => estimates.push((edit.key, amount)),
-            (GridColumn::Cushion, CellValue::Share(cushion)) => changes.push(cushion_change(grid, goal, edit.key, cushion)),
-            _ => {}
-        }
+    let studio = grid.quotas.studio;
+    let Some(scenario) = studio.scenario.get_untracked() else { return 0 };
+    let edits = quota_edits::that_differ(edits, &results, &scenario, goal);
+    let count = edits.len();
+    if let Some(command) = quota_edits::command(edits, &results, &scenario, goal) {
+        // A refusal is told by the app.
+        let _ = studio.run(command);
     }
-    if !locks.is_empty() {
-        changes.insert(0, QuotaCommand::LockNodes { goal, nodes: locks });
-    }
-    if let Some(results) = grid.results().filter(|_| !recalled.is_empty()) {
-        changes.insert(0, QuotaCommand::RecallQuotas { goal, year: grid.quotas.last_year(&results), nodes: recalled });
-    }
-    if !estimates.is_empty() {
-        changes.insert(0, QuotaCommand::EstimateNodes { goal, nodes: estimates });
-    }
-    if changes.len() > 1 {
-        grid.quotas.change_together(changes);
-    } else if let Some(change) = changes.pop() {
-        grid.quotas.change(change);
-    }
-}
-
-/// What is decided for a node so far.
-fn decided(grid: &GridState, goal: GoalKind, node: &NodeKey) -> NodeDecision {
-    let known = grid.quotas.studio.scenario.with_untracked(|scenario| {
-        let goal = scenario.as_ref().and_then(|scenario| scenario.quota.goal(goal).cloned());
-        goal.and_then(|goal| goal.nodes.get(node).cloned())
-    });
-    known.unwrap_or_default()
-}
-
-fn cushion_change(grid: &GridState, goal: GoalKind, node: NodeKey, cushion: Option<f64>) -> QuotaCommand {
-    let decision = Box::new(NodeDecision { cushion, ..decided(grid, goal, &node) });
-    QuotaCommand::DecideNode { goal, node, decision }
+    count
 }
 
 /// Answers a key.
@@ -297,10 +261,10 @@ pub fn paste(grid: &GridState, event: &ClipboardEvent) {
             studio.notify(NoticeKind::Error, studio.fill(words::PASTE_BAD, &[("row", &row), ("text", &format!("\u{2068}{text}\u{2069}"))]));
         }
         Ok(edits) if edits.is_empty() => studio.notify(NoticeKind::Error, studio.say(words::PASTE_NOTHING)),
-        Ok(edits) => {
-            let count = studio.numbers().count(edits.len());
-            put(grid, edits);
-            studio.notify(NoticeKind::Done, studio.fill(words::PASTED, &[("count", &count)]));
-        }
+        Ok(edits) => match put(grid, edits) {
+            0 => studio.notify(NoticeKind::Done, studio.say(words::PASTED_SAME)),
+            1 => studio.notify(NoticeKind::Done, studio.say(words::PASTED_ONE)),
+            count => studio.notify(NoticeKind::Done, studio.fill(words::PASTED, &[("count", &studio.numbers().count(count))])),
+        },
     }
 }

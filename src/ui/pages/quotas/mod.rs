@@ -100,11 +100,11 @@ pub fn QuotasPage() -> impl IntoView {
                 {move || match part.get() {
                     Part::Quotas => view! { <GoalBar /><picture::Picture /><Findings /><grid::Grid /> }.into_any(),
                     Part::Schedules => view! { <schedules_tab::SchedulesTab /> }.into_any(),
-                    Part::Capacity => view! { <capacity_tab::CapacityTab /> }.into_any(),
+                    Part::Capacity => view! { <GoalChoice /><capacity_tab::CapacityTab /> }.into_any(),
                     Part::Fairness => view! { <GoalChoice /><fairness_tab::FairnessTab /> }.into_any(),
                     Part::Chance => view! { <GoalChoice /><chance_tab::ChanceTab /> }.into_any(),
                     Part::Letters => view! { <letters_tab::LettersTab /> }.into_any(),
-                    Part::Changes => view! { <changes_tab::ChangesTab /> }.into_any(),
+                    Part::Changes => view! { <GoalChoice /><changes_tab::ChangesTab /> }.into_any(),
                 }}
             </div>
         </Show>
@@ -228,7 +228,8 @@ fn Findings() -> impl IntoView {
     view! {
         <Show when=move || told.with(|told| !told.is_empty()) || beside.with(|beside| !beside.is_empty())>
             <section class="card">
-                <h2>{studio.say(words::FINDINGS)}</h2>
+                <div class="card-head"><h2>{studio.say(words::FINDINGS)}</h2></div>
+                <div class="card-body stack">
                 <ul class="quota-findings">{move || shown().into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
                 <Show when=move || beside.with(|beside| !beside.is_empty())>
                     <p class="row small">
@@ -241,6 +242,7 @@ fn Findings() -> impl IntoView {
                         {move || studio.fill(words::FINDINGS_MORE, &[("count", &studio.numbers().count(hidden()))])}
                     </button>
                 </Show>
+                </div>
             </section>
         </Show>
     }

@@ -32,13 +32,15 @@ fn bars(quotas: &Quotas) -> Vec<Bar> {
     });
     let base = figures.street.min(figures.target);
     let street = Bar { name: studio.say(words::BAR_STREET).to_owned(), amount: base, cushion: figures.street - base };
-    let below = [(words::BAR_ESTIMATE, figures.bottom_up), (words::BAR_CAPACITY, figures.capacity)];
-    [Some(plain(words::BAR_TARGET, figures.target)), Some(street)]
-        .into_iter()
-        .chain(below.map(|(text, amount)| amount.map(|amount| plain(text, amount))))
-        .chain([before])
-        .flatten()
-        .collect()
+    let estimates = figures.bottom_up.map(|amount| match figures.estimates_missing {
+        0 => plain(words::BAR_ESTIMATE, amount),
+        missing => {
+            let count = studio.numbers().count(missing as usize);
+            Bar { name: studio.fill(words::BAR_ESTIMATE_PART, &[("count", &count)]), amount, cushion: 0 }
+        }
+    });
+    let capacity = figures.capacity.map(|amount| plain(words::BAR_CAPACITY, amount));
+    [Some(plain(words::BAR_TARGET, figures.target)), Some(street)].into_iter().chain([estimates, capacity, before]).flatten().collect()
 }
 
 /// The picture.

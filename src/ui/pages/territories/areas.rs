@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::document::areas::{AreaOwner, area_names};
 use crate::document::{Command, MeasureKind, SharedOut};
 use crate::domain::TerritoryId;
+use crate::locale::text::isolated;
 use crate::locale::words::customers;
 use crate::locale::words::map as map_words;
 use crate::locale::words::territories as words;
@@ -93,13 +94,28 @@ pub fn AreaTable() -> impl IntoView {
         }
         open_move_menu();
     };
+    let target = Target::new(studio);
     let on_key = Callback::new(move |event: ev::KeyboardEvent| {
-        if event.code() == "KeyM" && !(event.ctrl_key() || event.meta_key() || event.alt_key()) {
-            event.prevent_default();
-            // What is selected is given; the active row where nothing is.
-            give(active.get_untracked().filter(|_| selected.with_untracked(|selected| selected.is_empty())));
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
         }
+        match event.code().as_str() {
+            // What is selected is given; the active row where nothing is.
+            "KeyM" => give(active.get_untracked().filter(|_| selected.with_untracked(|selected| selected.is_empty()))),
+            "BracketRight" => target.step(1),
+            "BracketLeft" => target.step(-1),
+            _ => return,
+        }
+        event.prevent_default();
     });
+    // As on the map: to the territory chosen by brackets, or by the list while none is.
+    let enter = move |area: u32| {
+        let Some(territory) = target.chosen() else { return give(Some(area)) };
+        if selected.with_untracked(|selected| !selected.contains(&area)) {
+            select(BTreeSet::from([area]));
+        }
+        target.give(&selected.get_untracked(), territory);
+    };
     let count = move || {
         let (all, count) = (rows.with(|rows| rows.len()), found.with(|found| found.len()));
         let numbers = studio.numbers();
@@ -116,6 +132,7 @@ pub fn AreaTable() -> impl IntoView {
                     <div class="table-tools">
                         <SearchField label=studio.say(words::SEARCH_AREAS) hint=studio.say(words::SEARCH_AREAS_HINT) typed=typed />
                         <span class="dim small table-count" role="status">{count}</span>
+                        <span class="dim small" role="status">{move || target.told.get()}</span>
                     </div>
                     <DataTable
                         id=TABLE
@@ -126,6 +143,7 @@ pub fn AreaTable() -> impl IntoView {
                         selected=selected
                         on_select=Callback::new(select)
                         on_open=Callback::new(move |area| give(Some(area)))
+                        on_enter=Callback::new(enter)
                         active=active
                         on_key=on_key
                         empty=ViewFn::from(move || view! {
@@ -137,6 +155,47 @@ pub fn AreaTable() -> impl IntoView {
                 </section>
             </div>
         </Show>
+    }
+}
+
+/// The territory that Enter gives areas to.
+#[derive(Clone, Copy)]
+struct Target {
+    studio: Studio,
+    territory: RwSignal<Option<TerritoryId>>,
+    /// What was chosen or done last; until then, how it is done.
+    told: RwSignal<String>,
+}
+
+impl Target {
+    fn new(studio: Studio) -> Target {
+        Target { studio, territory: RwSignal::new(None), told: RwSignal::new(studio.say(words::AREA_KEYS).to_owned()) }
+    }
+
+    /// The territory chosen, while the scenario in sight has it.
+    fn chosen(&self) -> Option<TerritoryId> {
+        let scenario = self.studio.scenario.get_untracked()?;
+        self.territory.get_untracked().filter(|territory| scenario.territory(*territory).is_some())
+    }
+
+    /// The next territory, or the one before.
+    fn step(&self, step: isize) {
+        let Some(scenario) = self.studio.scenario.get_untracked().filter(|scenario| !scenario.territories.is_empty()) else { return };
+        let count = scenario.territories.len() as isize;
+        let now = scenario.territories.iter().position(|known| Some(known.id) == self.territory.get_untracked());
+        let next = now.map_or(if step > 0 { 0 } else { count - 1 }, |now| (now as isize + step).rem_euclid(count));
+        let next = &scenario.territories[next as usize];
+        self.territory.set(Some(next.id));
+        self.told.set(self.studio.fill(words::AREA_TARGET, &[("territory", &isolated(&next.name))]));
+    }
+
+    fn give(&self, areas: &BTreeSet<u32>, territory: TerritoryId) {
+        let Some(scenario) = self.studio.scenario.get_untracked() else { return };
+        if let Some(found) = hand::give_areas(self.studio, scenario.id, areas, Some(territory)) {
+            let count = self.studio.numbers().count(found.accounts.moving.len());
+            let name = scenario.territory(territory).map(|known| isolated(&known.name)).unwrap_or_default();
+            self.told.set(self.studio.fill(map_words::MOVED_TO, &[("count", &count), ("territory", &name)]));
+        }
     }
 }
 

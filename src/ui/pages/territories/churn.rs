@@ -1,22 +1,26 @@
 //! The dialog of sellers who come and go: what shall happen, what it does to every measure, and Apply as one step.
 //! What is done is [`crate::document::churn`]'s.
 
+mod fields;
+mod followed;
+
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::effects::EffectTable;
 use crate::document::churn::{self as engine, Churn, Newcomer};
-use crate::document::comparison::{Comparison, Ground, compare_on};
-use crate::document::{Command, CommandError, change_text, command_error_text};
+use crate::document::{CommandError, Plan, change_text, command_error_text};
 use crate::domain::{PersonId, TerritoryId};
 use crate::locale::text::isolated;
 use crate::locale::words::churn as words;
 use crate::locale::words::{pay, territories};
-use crate::ui::judged::{self, Unmet};
+use crate::ui::judged::Unmet;
 use crate::ui::shared::Shared;
 use crate::ui::studio::{ChurnKind, NoticeKind, Studio};
 use crate::ui::widgets::dialog::ModalDialog;
 use crate::ui::widgets::form_foot::FormFoot;
+use fields::{HireFields, LeaveFields, MergeFields, SplitFields};
+use followed::{Known, Outcome, follow};
 
 /// How many territories are made at once at most.
 const MOST_NEWCOMERS: usize = 20;
@@ -38,19 +42,6 @@ struct Form {
     stays_vacant: RwSignal<bool>,
     goes_off_the_team: RwSignal<bool>,
     newcomers: RwSignal<Vec<Field>>,
-}
-
-/// What would come of it.
-#[derive(Clone, PartialEq)]
-struct Outcome {
-    command: Command,
-    before: Shared<Comparison>,
-    after: Shared<Comparison>,
-    moved: usize,
-    /// Why the checker refuses it, where it does.
-    fault: Option<String>,
-    /// What it leaves unmet.
-    unmet: Vec<String>,
 }
 
 impl Form {
@@ -120,34 +111,6 @@ impl Form {
     }
 }
 
-fn outcome(studio: &Studio, form: &Form) -> Option<Result<Outcome, CommandError>> {
-    let change = form.change(studio)?;
-    let (plan, scenario) = (studio.plan.get()?, studio.scenario.get()?);
-    let (areas, neighbourhood) = (studio.area_map.get(), studio.neighbourhood.get());
-    let beside: Vec<_> = neighbourhood.as_deref().map(|beside| (scenario.design.wishes.shared_out, beside)).into_iter().collect();
-    let ground = Ground { map: areas.as_deref(), beside: &beside };
-    let prepared = match engine::prepared(&plan, scenario.id, &change, neighbourhood.as_deref()) {
-        Ok(prepared) => prepared,
-        Err(error) => return Some(Err(error)),
-    };
-    let (judged, command) = (prepared.judged(), prepared.command);
-    let preview = studio.document.with(|document| document.as_ref().map(|document| document.preview(command.clone())))?;
-    let next = match preview {
-        Ok(next) => next,
-        Err(error) => return Some(Err(error)),
-    };
-    let after = next.scenario(scenario.id)?;
-    let moved = plan.accounts.iter().filter(|account| scenario.assignment.get(&account.id) != after.assignment.get(&account.id)).count();
-    Some(Ok(Outcome {
-        before: Shared::new(compare_on(&plan, &[scenario.id], ground)),
-        after: Shared::new(compare_on(&next, &[scenario.id], ground)),
-        fault: judged::fault(studio, &judged),
-        unmet: judged::told(studio, &next, after, &judged),
-        command,
-        moved,
-    }))
-}
-
 /// Which locks it goes over, in words.
 fn over_locks(studio: &Studio, form: &Form) -> Option<String> {
     let (scenario, change) = (studio.scenario.get()?, form.change(studio)?);
@@ -156,8 +119,22 @@ fn over_locks(studio: &Studio, form: &Form) -> Option<String> {
     (!names.is_empty()).then(|| studio.fill(words::LOCKED, &[("territories", &names.join(studio.say(pay::LIST_MARK)))]))
 }
 
-fn can_apply(outcome: &Result<Outcome, CommandError>) -> bool {
-    outcome.as_ref().is_ok_and(|found| found.fault.is_none())
+/// Whether it can be carried out, at once or as soon as it is known.
+fn can_apply(known: &Known) -> bool {
+    match known {
+        Known::Awaited => true,
+        Known::Found(found) => found.fault.is_none(),
+        Known::TooFew | Known::Refused(_) | Known::NotReckoned(_) => false,
+    }
+}
+
+/// Carries out what was found.
+fn apply(studio: &Studio, found: &Outcome) {
+    if let Some(change) = studio.run(found.command.clone()) {
+        studio.dialog.set(None);
+        let what = change_text(&change, studio.language.get_untracked());
+        studio.notify(NoticeKind::Done, studio.fill(words::APPLIED, &[("what", &what)]));
+    }
 }
 
 /// The dialog.
@@ -170,7 +147,26 @@ pub fn ChurnDialog(
 ) -> impl IntoView {
     let studio = Studio::get();
     let form = Form::new(&studio, kind, territory);
-    let outcome = Memo::new(move |_| outcome(&studio, &form));
+    let known = follow(studio, form);
+    // What is not known yet when it is asked for is carried out as soon as it is.
+    let is_wanted = RwSignal::new(false);
+    Effect::new(move |_| {
+        let known = known.get();
+        if !is_wanted.get() {
+            return;
+        }
+        match known {
+            Known::Awaited => {}
+            Known::Found(found) if found.fault.is_none() => {
+                let is_as_shown = |plan: &Option<Shared<Plan>>| plan.as_ref() == Some(&found.plan);
+                if studio.plan.with_untracked(is_as_shown) && untrack(|| form.change(&studio)).as_ref() == Some(&found.change) {
+                    is_wanted.set(false);
+                    apply(&studio, &found);
+                }
+            }
+            _ => is_wanted.set(false),
+        }
+    });
     let title = studio.say(match kind {
         ChurnKind::Leave => words::LEAVE_TITLE,
         ChurnKind::Hire => words::HIRE_TITLE,
@@ -179,12 +175,7 @@ pub fn ChurnDialog(
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(Ok(found)) = outcome.get_untracked().filter(can_apply) else { return };
-        if let Some(change) = studio.run(found.command) {
-            studio.dialog.set(None);
-            let what = change_text(&change, studio.language.get_untracked());
-            studio.notify(NoticeKind::Done, studio.fill(words::APPLIED, &[("what", &what)]));
-        }
+        is_wanted.set(true);
     };
     let fields = match kind {
         ChurnKind::Leave => view! { <LeaveFields form=form /> }.into_any(),
@@ -192,21 +183,25 @@ pub fn ChurnDialog(
         ChurnKind::Merge => view! { <MergeFields form=form /> }.into_any(),
         ChurnKind::Split => view! { <SplitFields form=form /> }.into_any(),
     };
-    let effect = move || match outcome.get() {
-        Some(Ok(found)) => view! {
-            <EffectTable before=found.before after=found.after moved=found.moved />
-            <Unmet told=found.unmet />
-            {found.fault.map(|why| view! { <p class="notice error" role="alert">{why}</p> })}
+    let effect = move || match known.get() {
+        Known::Found(found) => view! {
+            <EffectTable before=found.before.clone() after=found.after.clone() moved=found.moved />
+            <Unmet told=found.unmet.clone() />
+            {found.fault.clone().map(|why| view! { <p class="notice error" role="alert">{why}</p> })}
         }
         .into_any(),
-        Some(Err(error)) => {
+        Known::Refused(error) => {
             let why = match error {
                 CommandError::Nothing => studio.say(words::NOBODY_LEFT).to_owned(),
                 error => command_error_text(&error, studio.language.get_untracked()),
             };
             view! { <p class="notice warning" role="alert">{studio.fill(words::NOT_POSSIBLE, &[("why", &why)])}</p> }.into_any()
         }
-        None => view! { <p class="notice warning">{studio.say(words::NEEDS_TWO)}</p> }.into_any(),
+        Known::NotReckoned(why) => {
+            view! { <p class="notice error" role="alert">{studio.fill(words::NOT_RECKONED, &[("why", &why)])}</p> }.into_any()
+        }
+        Known::Awaited => view! { <p class="dim" role="status">{studio.say(words::BEING_RECKONED)}</p> }.into_any(),
+        Known::TooFew => view! { <p class="notice warning">{studio.say(words::NEEDS_TWO)}</p> }.into_any(),
     };
     view! {
         <ModalDialog title=title on_close=Callback::new(move |()| studio.dialog.set(None))>
@@ -216,213 +211,8 @@ pub fn ChurnDialog(
                     {move || over_locks(&studio, &form).map(|words| view! { <p class="notice warning">{words}</p> })}
                     {effect}
                 </div>
-                <FormFoot on_cancel=Callback::new(move |()| studio.dialog.set(None)) button=studio.say(words::APPLY) is_disabled=Signal::derive(move || !outcome.with(|outcome| outcome.as_ref().is_some_and(can_apply))) />
+                <FormFoot on_cancel=Callback::new(move |()| studio.dialog.set(None)) button=studio.say(words::APPLY) is_disabled=Signal::derive(move || !known.with(can_apply)) />
             </form>
         </ModalDialog>
-    }
-}
-
-/// A choice of a territory of the scenario in sight.
-#[component]
-fn TerritoryChoice(
-    id: &'static str,
-    label: crate::locale::Text,
-    choices: Signal<Vec<TerritoryId>>,
-    value: RwSignal<Option<TerritoryId>>,
-) -> impl IntoView {
-    let studio = Studio::get();
-    let options = move || {
-        let (plan, scenario) = (studio.plan.get(), studio.scenario.get());
-        let described = choices.get().into_iter().filter_map(|id| {
-            let territory = scenario.as_ref()?.territory(id)?;
-            let seller = territory.seller.and_then(|seller| plan.as_ref()?.person(seller)).map(|person| person.name.clone());
-            let seller = seller.unwrap_or_else(|| studio.say(territories::VACANT).to_owned());
-            let name = studio.fill(words::CHOICE_WITH_SELLER, &[("territory", &territory.name), ("seller", &seller)]);
-            Some(view! { <option value=id.0.to_string() prop:selected=move || value.get() == Some(id)>{name}</option> })
-        });
-        described.collect_view()
-    };
-    view! {
-        <div class="field">
-            <label for=id>{studio.say(label)}</label>
-            <select id=id class="select" on:change=move |event| value.set(event_target_value(&event).parse().ok().map(TerritoryId))>{options}</select>
-        </div>
-    }
-}
-
-fn all_territories(studio: Studio) -> Signal<Vec<TerritoryId>> {
-    Signal::derive(move || {
-        studio.scenario.with(|scenario| scenario.iter().flat_map(|scenario| scenario.territories.iter().map(|known| known.id)).collect())
-    })
-}
-
-#[component]
-fn LeaveFields(form: Form) -> impl IntoView {
-    let studio = Studio::get();
-    let theirs = move || {
-        let (plan, scenario) = (studio.plan.get()?, studio.scenario.get()?);
-        let all = engine::territories_of_seller(&scenario, form.territory.get()?);
-        let seller = scenario.territory(*all.first()?)?.seller.and_then(|seller| plan.person(seller))?;
-        let names: Vec<&str> = all.iter().filter_map(|id| scenario.territory(*id)).map(|known| known.name.as_str()).collect();
-        let mark = if studio.language.get_untracked().direction() == "rtl" { "، " } else { ", " };
-        (all.len() > 1).then(|| studio.fill(words::THEIR_TERRITORIES, &[("seller", &seller.name), ("territories", &names.join(mark))]))
-    };
-    let fixed = move || {
-        let (plan, scenario) = (studio.plan.get()?, studio.scenario.get()?);
-        let count = engine::fixed_accounts(&plan, &scenario, &engine::territories_of_seller(&scenario, form.territory.get()?));
-        (count > 0 && !form.stays_vacant.get()).then(|| studio.fill(words::FIXED_MOVE_TOO, &[("count", &studio.numbers().count(count))]))
-    };
-    let choice = move |stays: bool, text| {
-        view! {
-            <label class="check">
-                <input type="radio" name="leave" prop:checked=move || form.stays_vacant.get() == stays on:change=move |_| form.stays_vacant.set(stays) />
-                {studio.say(text)}
-            </label>
-        }
-    };
-    view! {
-        <TerritoryChoice id="churn-territory" label=words::TERRITORY choices=all_territories(studio) value=form.territory />
-        {move || theirs().map(|words| view! { <p class="dim small">{words}</p> })}
-        <fieldset class="plain-fieldset">
-            <legend>{studio.say(words::WHAT_BECOMES)}</legend>
-            {choice(false, words::GO_TO_NEIGHBOURS)}
-            {choice(true, words::STAY_VACANT)}
-        </fieldset>
-        {move || form.leaver(&studio).map(|(_, name)| view! {
-            <label class="check">
-                <input type="checkbox" prop:checked=move || form.goes_off_the_team.get() on:change=move |event| form.goes_off_the_team.set(event_target_checked(&event)) />
-                {studio.fill(words::OFF_THE_TEAM, &[("seller", &name)])}
-            </label>
-        })}
-        {move || fixed().map(|words| view! { <p class="notice warning">{words}</p> })}
-    }
-}
-
-#[component]
-fn HireFields(form: Form) -> impl IntoView {
-    let studio = Studio::get();
-    let count = Memo::new(move |_| form.newcomers.with(Vec::len));
-    let resize = move |event| {
-        if let Ok(count) = crate::locale::number::latin_digits(&event_target_value(&event)).trim().parse::<usize>() {
-            form.resize(&studio, count.clamp(1, MOST_NEWCOMERS));
-        }
-    };
-    view! {
-        <p class="dim">{studio.say(words::HIRE_WHY)}</p>
-        <div class="field">
-            <label for="churn-count">{studio.say(words::HOW_MANY)}</label>
-            <input id="churn-count" class="input narrow" type="number" min="1" max=MOST_NEWCOMERS.to_string() prop:value=move || count.get().to_string() on:change=resize />
-        </div>
-        <For each=move || 0..count.get() key=|at| *at let:at>
-            <div class="grid-2 churn-newcomer">
-                <NameField form=form at=at id=format!("churn-name-{at}") label=studio.fill(words::NAME_OF, &[("number", &studio.numbers().count(at + 1))]) />
-                <SellerField form=form at=at id=format!("churn-seller-{at}") label=studio.fill(words::SELLER_OF, &[("number", &studio.numbers().count(at + 1))]) />
-            </div>
-        </For>
-    }
-}
-
-#[component]
-fn MergeFields(form: Form) -> impl IntoView {
-    let studio = Studio::get();
-    let others = Memo::new(move |_| {
-        let (Some(scenario), Some(results), Some(own)) = (studio.scenario.get(), studio.results.get(), form.territory.get()) else {
-            return Vec::new();
-        };
-        engine::nearest_territories(&scenario, &results, own)
-    });
-    // The nearest one, until the user chooses another.
-    Effect::new(move |_| {
-        let others = others.get();
-        if form.other.with_untracked(|other| other.is_none_or(|other| !others.contains(&other))) {
-            form.other.set(others.first().copied());
-        }
-    });
-    let name = move |id: Option<TerritoryId>| {
-        studio.scenario.with(|scenario| {
-            scenario.as_ref().zip(id).and_then(|(scenario, id)| scenario.territory(id)).map(|known| known.name.clone()).unwrap_or_default()
-        })
-    };
-    view! {
-        <TerritoryChoice id="churn-territory" label=words::FIRST choices=all_territories(studio) value=form.territory />
-        <TerritoryChoice id="churn-other" label=words::SECOND choices=others.into() value=form.other />
-        <fieldset class="plain-fieldset">
-            <legend>{studio.say(words::KEEP_OF)}</legend>
-            <label class="check">
-                <input type="radio" name="keep" prop:checked=move || !form.keeps_other.get() on:change=move |_| form.keeps_other.set(false) />
-                <bdi>{move || name(form.territory.get())}</bdi>
-            </label>
-            <label class="check">
-                <input type="radio" name="keep" prop:checked=move || form.keeps_other.get() on:change=move |_| form.keeps_other.set(true) />
-                <bdi>{move || name(form.other.get())}</bdi>
-            </label>
-        </fieldset>
-    }
-}
-
-#[component]
-fn SplitFields(form: Form) -> impl IntoView {
-    let studio = Studio::get();
-    // Another territory gives the half another name.
-    Effect::new(move |before: Option<Option<TerritoryId>>| {
-        let territory = form.territory.get();
-        if before.is_some_and(|before| before != territory) {
-            let seller = form.newcomers.with_untracked(|fields| fields.first().and_then(|field| field.seller));
-            form.resize(&studio, 0);
-            form.resize(&studio, 1);
-            form.newcomers.update(|fields| fields.iter_mut().for_each(|field| field.seller = seller));
-        }
-        territory
-    });
-    view! {
-        <p class="dim">{studio.say(words::SPLIT_WHY)}</p>
-        <TerritoryChoice id="churn-territory" label=words::TERRITORY choices=all_territories(studio) value=form.territory />
-        <div class="grid-2">
-            <NameField form=form at=0 id="churn-name-0".to_owned() label=studio.say(words::HALF_NAME).to_owned() />
-            <SellerField form=form at=0 id="churn-seller-0".to_owned() label=studio.say(words::HALF_SELLER).to_owned() />
-        </div>
-    }
-}
-
-#[component]
-fn NameField(form: Form, at: usize, id: String, label: String) -> impl IntoView {
-    let value = move || form.newcomers.with(|fields| fields.get(at).map(|field| field.name.clone()).unwrap_or_default());
-    let change = move |event| {
-        form.newcomers.update(|fields| {
-            if let Some(field) = fields.get_mut(at) {
-                field.name = event_target_value(&event);
-            }
-        });
-    };
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <input id=id class="input" required maxlength="120" prop:value=value on:change=change />
-        </div>
-    }
-}
-
-#[component]
-fn SellerField(form: Form, at: usize, id: String, label: String) -> impl IntoView {
-    let studio = Studio::get();
-    let people: Vec<(PersonId, String)> = studio
-        .plan
-        .with_untracked(|plan| plan.iter().flat_map(|plan| plan.people.iter()).map(|person| (person.id, person.name.clone())).collect());
-    let chosen = move || form.newcomers.with(|fields| fields.get(at).and_then(|field| field.seller));
-    let change = move |event| {
-        form.newcomers.update(|fields| {
-            if let Some(field) = fields.get_mut(at) {
-                field.seller = event_target_value(&event).parse().ok().map(PersonId);
-            }
-        });
-    };
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <select id=id class="select" on:change=change>
-                <option value="" prop:selected=move || chosen().is_none()>{studio.say(words::TO_BE_HIRED)}</option>
-                {people.into_iter().map(|(id, name)| view! { <option value=id.0.to_string() prop:selected=move || chosen() == Some(id)>{name}</option> }).collect_view()}
-            </select>
-        </div>
     }
 }

@@ -5,18 +5,20 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::suggestion_effects::{in_full, judged_now};
+use super::suggestion_effects::{in_full, judge};
 use crate::document::SharedOut;
-use crate::document::suggestions::{self as engine, AccountStep, PlanAdvisor, PlanSuggestion};
+use crate::document::suggestions::{self as engine, AccountStep, OtherGain, PlanAdvisor, PlanSuggestion};
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, TerritoryId};
 use crate::locale::words::churn as words;
+use crate::territory::judged::Judged;
 use crate::territory::suggest::{Effect as Change, USUAL_COUNT};
 use crate::ui::judged;
 use crate::ui::later::later;
 use crate::ui::map::{area_name, own_map};
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
+use crate::ui::steps::Steps;
 use crate::ui::studio::{NoticeKind, Studio};
 use crate::ui::widgets::icon::{self, Icon};
 
@@ -25,15 +27,14 @@ use crate::ui::widgets::icon::{self, Icon};
 pub fn Suggestions() -> impl IntoView {
     let studio = Studio::get();
     let advisor = StoredValue::new_local(PlanAdvisor::default());
+    let steps = Steps::new(studio);
     let asked = later(Memo::new(move |_| {
         let (plan, scenario) = (studio.plan.get()?, studio.scenario.get()?);
-        let wishes = &scenario.design.wishes;
         // Steps by other areas than those of the plan's own map would not be what was asked for.
-        if own_map::is_awaited(studio, wishes.shared_out) {
+        if own_map::is_awaited(studio, scenario.design.wishes.shared_out) {
             return None;
         }
-        let minds_places = wishes.is_contiguous || wishes.shared_out == SharedOut::Areas;
-        let neighbourhood = if minds_places { studio.neighbourhood.get() } else { None };
+        let neighbourhood = if engine::minds_places(&scenario) { studio.neighbourhood.get() } else { None };
         Some((plan, scenario, neighbourhood))
     }));
     let found = Memo::new(move |_| {
@@ -58,7 +59,7 @@ pub fn Suggestions() -> impl IntoView {
         let Some(Some((plan, scenario, _))) = asked.get_untracked() else { return Vec::new() };
         // The rows are new: what the old ones pointed out is not meant any more.
         studio.pointed_out.set(Shared::new(BTreeSet::new()));
-        found.into_iter().map(|suggestion| row(studio, &plan, &scenario, suggestion)).collect::<Vec<_>>()
+        found.into_iter().map(|suggestion| row(studio, steps, &plan, &scenario, suggestion)).collect::<Vec<_>>()
     };
     view! {
         <details class="card suggestions" open>
@@ -81,7 +82,7 @@ pub fn Suggestions() -> impl IntoView {
     }
 }
 
-fn row(studio: Studio, plan: &Plan, scenario: &Scenario, suggestion: PlanSuggestion) -> impl IntoView + use<> {
+fn row(studio: Studio, steps: Steps, plan: &Plan, scenario: &Scenario, suggestion: PlanSuggestion) -> impl IntoView + use<> {
     let step = step_words(&studio, plan, scenario, &suggestion);
     let why = why_words(&studio, scenario, &suggestion);
     let effects = effect_words(&studio, &suggestion);
@@ -90,19 +91,28 @@ fn row(studio: Studio, plan: &Plan, scenario: &Scenario, suggestion: PlanSuggest
     let clear = move || studio.pointed_out.set(Shared::new(BTreeSet::new()));
     let (by_pointer, by_focus, selected) = (point.clone(), point.clone(), point);
     let suggestion = StoredValue::new(suggestion);
+    let is_asked = RwSignal::new(false);
     let accept = move |_| {
-        let Some(scenario) = studio.scenario.get_untracked() else { return };
-        let refused =
-            suggestion.with_value(|suggestion| judged_now(&studio, suggestion)).and_then(|judged| judged::fault(&studio, &judged));
-        match refused {
-            Some(why) => studio.notify(NoticeKind::Error, why),
-            None => {
-                studio.run(suggestion.with_value(|suggestion| engine::command(&scenario, suggestion)));
+        let Some(scenario) = studio.scenario.get_untracked().filter(|_| !is_asked.get_untracked()) else { return };
+        is_asked.set(true);
+        let Some(command) = suggestion.try_with_value(|suggestion| engine::command(&scenario, suggestion)) else { return };
+        let follow = move |judged: Option<Result<Judged, String>>| {
+            // A step that is refused may be tried again; of one that is taken, the row goes.
+            let _ = is_asked.try_set(false);
+            match judged.map(|judged| judged.map(|judged| judged::fault(&studio, &judged))) {
+                Some(Ok(None)) => {
+                    studio.run(command);
+                }
+                Some(Ok(Some(why))) => studio.notify(NoticeKind::Error, why),
+                Some(Err(why)) => studio.notify(NoticeKind::Error, studio.fill(words::NOT_RECKONED, &[("why", &why)])),
+                // Of a plan that has changed, this step may be none.
+                None => {}
             }
-        }
+        };
+        suggestion.with_value(|suggestion| judge(studio, steps, suggestion, follow));
     };
     let unfolded = RwSignal::new(false);
-    let full = move || unfolded.get().then(|| suggestion.with_value(|suggestion| in_full(&studio, suggestion)));
+    let full = move || unfolded.get().then(|| suggestion.with_value(|suggestion| in_full(&studio, steps, suggestion)));
     let full_label = studio.fill(words::IN_FULL_OF, &[("step", &step)]);
     let dismiss = move |_| {
         if let Some(scenario) = studio.scenario.get_untracked() {
@@ -114,9 +124,15 @@ fn row(studio: Studio, plan: &Plan, scenario: &Scenario, suggestion: PlanSuggest
     view! {
         <li
             class="suggestion"
-            on:pointerenter=move |_| studio.pointed_out.set(by_pointer.clone())
+            on:pointerenter=move |_| {
+                steps.start_ahead();
+                studio.pointed_out.set(by_pointer.clone());
+            }
             on:pointerleave=move |_| clear()
-            on:focusin=move |_| studio.pointed_out.set(by_focus.clone())
+            on:focusin=move |_| {
+                steps.start_ahead();
+                studio.pointed_out.set(by_focus.clone());
+            }
             on:focusout=move |_| clear()
         >
             <div class="suggestion-words">
@@ -134,7 +150,7 @@ fn row(studio: Studio, plan: &Plan, scenario: &Scenario, suggestion: PlanSuggest
                 </button>
                 {full}
             </div>
-            <button type="button" class="button small" aria-label=accept_label on:click=accept><Icon path=icon::DONE />{studio.say(words::ACCEPT)}</button>
+            <button type="button" class="button small" aria-label=accept_label aria-busy=move || is_asked.get().to_string() on:click=accept><Icon path=icon::DONE />{studio.say(words::ACCEPT)}</button>
             <button type="button" class="button small quiet" aria-label=dismiss_label on:click=dismiss>{studio.say(words::DISMISS)}</button>
         </li>
     }
@@ -222,6 +238,7 @@ fn step_words(studio: &Studio, plan: &Plan, scenario: &Scenario, suggestion: &Pl
                     ("account", &together_name(studio, plan, accounts)),
                     ("from", &territory_name(scenario, one.from)),
                     ("to", &territory_name(scenario, Some(one.to))),
+                    ("count", &studio.numbers().count(accounts.len())),
                 ],
             )
         }
@@ -232,8 +249,13 @@ fn step_words(studio: &Studio, plan: &Plan, scenario: &Scenario, suggestion: &Pl
 /// The territories whose deviation in the measure that is eased most becomes smaller, or that ways are shorter.
 fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) -> String {
     let Some(kind) = suggestion.eases else {
-        let goes_back = suggestion.moved_account_share.after < suggestion.moved_account_share.before;
-        return studio.say(if goes_back { words::BACK } else { words::SHORTER }).to_owned();
+        let text = match suggestion.other_gain() {
+            OtherGain::Back => words::BACK,
+            OtherGain::LessChange => words::LESS,
+            OtherGain::Shorter => words::SHORTER,
+        };
+        let price = studio.say(if suggestion.costs_balance() { words::NO_TOLERANCE_LEFT } else { words::NO_LOSS });
+        return studio.fill(text, &[("count", &studio.numbers().count(suggestion.steps.len())), ("price", price)]);
     };
     let Some(index) = untrack(|| quantity::measures(studio)).iter().position(|known| *known == kind) else { return String::new() };
     let numbers = studio.numbers();
