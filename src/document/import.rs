@@ -118,7 +118,7 @@ pub fn columns_to_settle(plan: &Plan) -> BTreeSet<String> {
             columns.insert(header.clone());
         }
     }
-    let wished = plan.scenarios.iter().filter_map(|scenario| scenario.design.wishes.keep_together_by.as_ref());
+    let wished = plan.scenarios.iter().filter_map(|scenario| scenario.design.wishes.keep_together_by.as_ref()?.column());
     for read in plan.further_measures.iter().map(|measure| &measure.column).chain(wished) {
         columns.remove(read);
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use qalamro::document::MeasureKind;
 use qalamro::document::design::question_in;
 use qalamro::document::neighbourhood::Neighbourhood;
+use qalamro::document::wishes::TogetherBy;
 use qalamro::document::{DisruptionSetting, Plan, Scenario, SharedOut};
 use qalamro::domain::{Territory, TerritoryId};
 use qalamro::sample::SAMPLES;
@@ -61,7 +62,7 @@ fn whole_areas(scenario: &mut Scenario) {
 fn only_what_is_fixed_is_to_be_freed_where_cities_stay_together() {
     let plan = plan(0, |today| {
         today.design.wishes.is_contiguous = true;
-        today.design.wishes.keep_together_by = Some("شهر".to_owned());
+        today.design.wishes.keep_together_by = Some(TogetherBy::Column("شهر".to_owned()));
     });
     let problem = problem_of(&plan, SharedOut::Accounts);
     let fixed = plan.accounts.iter().filter(|account| account.is_fixed).count();
