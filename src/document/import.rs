@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::import_directory::Directory;
 use super::import_names::NameIndex;
 use super::import_sellers::SellerChanges;
+use super::wishes::TogetherBy;
 use super::{Plan, Scenario, areas};
 use crate::domain::{Account, AccountId, AreaId, CivilDate, Coordinates, Money, ScenarioId, TerritoryId, Workload};
 use crate::locale::text::fold;
@@ -118,7 +119,10 @@ pub fn columns_to_settle(plan: &Plan) -> BTreeSet<String> {
             columns.insert(header.clone());
         }
     }
-    let wished = plan.scenarios.iter().filter_map(|scenario| scenario.design.wishes.keep_together_by.as_ref()?.column());
+    let wished = plan.scenarios.iter().filter_map(|scenario| match scenario.design.wishes.keep_together_by.as_ref()? {
+        TogetherBy::Column(column) => Some(column),
+        TogetherBy::Own { .. } => None,
+    });
     for read in plan.further_measures.iter().map(|measure| &measure.column).chain(wished) {
         columns.remove(read);
     }
