@@ -39,7 +39,7 @@ fn moved(plan: &Plan, beside: &Neighbourhood, solution: &Solution) -> f64 {
     assert!((figures.moved_sales_share.unwrap() - told).abs() < 1e-9, "{told} {figures:?}");
     assert_eq!(figures.moved_accounts, solution.measures.changed_unit_count as usize);
     let mut document = Document::open(qalamro::document::SavedDocument { plan: Arc::new(plan.clone()), log: Arc::default() });
-    let (command, added) = save(plan, today, "Kept", &solution.assignment).unwrap();
+    let (command, added) = save(plan, today, "Kept", &solution.assignment, None).unwrap();
     document.apply(command, 0.0).unwrap();
     let kept = AlternativeFigures::of(document.plan(), document.plan().scenario(added).unwrap(), Some(beside));
     assert_eq!(kept.moved_sales_share, figures.moved_sales_share);
