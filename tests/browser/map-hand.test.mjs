@@ -5,10 +5,9 @@ import { openApp } from './support/app.mjs';
 import { file, table } from './support/data.mjs';
 import { frame, plans, territories, wizard } from './support/pages.mjs';
 
-const rows = [
-  ['W1', 'West one', 50.0, 8.0, 'West'], ['W2', 'West two', 51.0, 8.3, 'West'], ['W3', 'West three', 50.5, 8.9, 'West'],
-  ['E1', 'East one', 50.0, 12.0, 'East'], ['E2', 'East two', 51.0, 12.3, 'East'], ['E3', 'East three', 50.5, 12.9, 'East'],
-];
+// Four corners, and one in the middle that the territory's name stands over.
+const square = (letter, name, west) => [[49.5, 0], [52.5, 0.2], [52.4, 1.7], [49.6, 1.9], [51, 0.9]].map(([latitude, east], index) => [`${letter}${index}`, `${name} ${index}`, latitude, west + east, name]);
+const rows = [...square('W', 'West', 7), ...square('E', 'East', 11.5)];
 
 /** The middles of a territory's points on the map, in the order of the rows from the left, by the colour of its swatch. */
 async function places(page, territory) {
@@ -52,7 +51,7 @@ test('customers are selected and moved on the map', { timeout: 90_000 }, async (
     await page.mouse.move(5, 5);
     await page.waitForTimeout(500);
     const [west, east] = [await places(page, 'West'), await places(page, 'East')];
-    assert.deepEqual([west.length, east.length], [3, 3], 'the points are found on the map');
+    assert.deepEqual([west.length, east.length], [4, 4], 'the points are found on the map');
 
     await app.step(t, 'a click selects the customer under it, and one beside it none', async () => {
       await page.mouse.click(...west[0]);
@@ -70,7 +69,7 @@ test('customers are selected and moved on the map', { timeout: 90_000 }, async (
       const [left, right] = [Math.min(...west.map(([x]) => x)) - 15, Math.max(...west.map(([x]) => x)) + 15];
       const [top, bottom] = [Math.min(...west.map(([, y]) => y)) - 15, Math.max(...west.map(([, y]) => y)) + 15];
       await drag(page, [[left, top], [right, bottom]]);
-      await selected(page, 3);
+      await selected(page, 5);
       await page.getByRole('button', { name: 'Move the map; click selects' }).click();
     });
 
@@ -88,17 +87,17 @@ test('customers are selected and moved on the map', { timeout: 90_000 }, async (
     await app.step(t, 'what is selected is dragged to a territory', async () => {
       await page.mouse.click(...west[1]);
       await selected(page, 1);
-      const target = await page.locator('.map-legend-entry', { hasText: 'East' }).boundingBox();
-      await drag(page, [west[1], [target.x + target.width / 2, target.y + target.height / 2]]);
-      await page.getByRole('button', { name: /^Undo: 1 customer.*East/ }).waitFor();
-      assert.deepEqual(await territories.counts(page), { East: 4, West: 2 });
-      await frame.undo(page);
-      assert.deepEqual(await territories.counts(page), { East: 3, West: 3 });
-      // To a customer of the other territory as well.
-      await page.mouse.click(...west[1]);
+      // To a customer of the other territory, then to its entry in the legend.
       await drag(page, [west[1], east[0]]);
       await page.getByRole('button', { name: /^Undo: 1 customer.*East/ }).waitFor();
       await frame.undo(page);
+      await page.getByRole('button', { name: /^Undo: 1 customer.*East/ }).waitFor({ state: 'detached' });
+      const target = await page.locator('.map-legend-entry', { hasText: 'East' }).boundingBox();
+      await drag(page, [west[1], [target.x + target.width / 2, target.y + target.height / 2]]);
+      await page.getByRole('button', { name: /^Undo: 1 customer.*East/ }).waitFor();
+      assert.deepEqual(await territories.counts(page), { East: 6, West: 4 });
+      await frame.undo(page);
+      assert.deepEqual(await territories.counts(page), { East: 5, West: 5 });
     });
 
     await app.step(t, 'keys select all in sight, and are told to those who see', async () => {
@@ -108,7 +107,7 @@ test('customers are selected and moved on the map', { timeout: 90_000 }, async (
       await stage.focus();
       await page.locator('.map-keys-hint', { hasText: 'Ctrl+A selects all in sight' }).waitFor();
       await page.keyboard.press('Control+a');
-      await selected(page, 6);
+      await selected(page, 10);
       await page.keyboard.press('Shift+?');
       const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
       await keys.getByRole('row', { name: /Select all customers in sight.*Ctrl\+A/ }).waitFor();

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use qalamro::document::MeasureKind;
 use qalamro::document::design::question_in;
 use qalamro::document::neighbourhood::Neighbourhood;
+use qalamro::document::wishes::TogetherBy;
 use qalamro::document::{DisruptionSetting, Plan, Scenario, SharedOut};
 use qalamro::domain::{Territory, TerritoryId};
 use qalamro::sample::SAMPLES;
