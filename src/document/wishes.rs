@@ -75,6 +75,14 @@ pub enum OwnColumn {
 }
 
 impl TogetherBy {
+    /// The header of the further column, where it is one.
+    pub fn column(&self) -> Option<&String> {
+        match self {
+            TogetherBy::Column(column) => Some(column),
+            TogetherBy::Own { .. } => None,
+        }
+    }
+
     /// What an account has there, as it is compared; nothing where it has no entry.
     fn entry(&self, account: &Account) -> Option<String> {
         match self {
