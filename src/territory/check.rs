@@ -111,6 +111,18 @@ pub enum CheckFailure {
 /// a problem is reconciled before it is searched, and judged as searched.
 #[must_use]
 pub fn check(problem: &DesignProblem, assignment: &[Option<u32>], reported: &DesignMeasures) -> Vec<CheckFailure> {
+    check_beside(problem, problem, assignment, reported)
+}
+
+/// [`check`] of a step away from how all stands: `standing` is the problem with that in the place of today and says what the
+/// step may do; figures are those of the problem that was asked.
+pub(crate) fn check_beside(
+    asked: &DesignProblem,
+    standing: &DesignProblem,
+    assignment: &[Option<u32>],
+    reported: &DesignMeasures,
+) -> Vec<CheckFailure> {
+    let problem = standing;
     let mut failures = Vec::new();
     if assignment.len() != problem.units.len() {
         failures.push(CheckFailure::WrongLength { entries: assignment.len() as u32, units: problem.units.len() as u32 });
@@ -143,7 +155,7 @@ pub fn check(problem: &DesignProblem, assignment: &[Option<u32>], reported: &Des
             check_pieces::check_pieces(problem, assignment, (ground, pieces), &targets, &mut failures);
         }
         change::check_change(problem, assignment, &mut failures);
-        figures::check_figures(problem, assignment, &targets, pieces.as_deref(), reported, &mut failures);
+        figures::check_figures(asked, assignment, &targets, pieces.as_deref(), reported, &mut failures);
     }
     failures
 }

@@ -6,10 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::check::check_beside;
 use super::measures::TOLERANCE_SLACK;
-use super::{
-    CheckFailure, DesignMeasures, DesignProblem, DisruptionBasis, UnmetPieces, UnmetWish, check, measures, unmet_pieces, unmet_wishes,
-};
+use super::{CheckFailure, DesignMeasures, DesignProblem, DisruptionBasis, UnmetPieces, UnmetWish, measures, unmet_pieces, unmet_wishes};
 
 /// Slack in comparing what changes hands with the limit, for the rounding of sums.
 const LIMIT_SLACK: f64 = 1e-9;
@@ -44,8 +43,8 @@ pub fn judged(problem: &DesignProblem, assignment: &[Option<u32>], answer: &[Opt
     let figures = measures(problem, answer);
     let before = measures(problem, assignment);
     let standing = standing(problem, assignment);
-    let told = check(&standing, answer, &figures);
-    let known = if told.is_empty() { Vec::new() } else { check(&standing, assignment, &before) };
+    let told = check_beside(problem, &standing, answer, &figures);
+    let known = if told.is_empty() { Vec::new() } else { check_beside(problem, &standing, assignment, &before) };
     let new = told.into_iter().filter(|failure| !known.iter().any(|known| is_no_worse(failure, known)));
     let (faults, mut given_up): (Vec<CheckFailure>, Vec<CheckFailure>) = new.partition(is_fault);
     given_up.extend(limit_exceeded(problem, &before, &figures));
@@ -58,8 +57,7 @@ pub fn judged(problem: &DesignProblem, assignment: &[Option<u32>], answer: &[Opt
     (judged, figures)
 }
 
-/// The problem with the assignment as it stands in the place of today, and without the limit, which counts from today. No
-/// figure that the checker recomputes is another by it.
+/// The problem with the assignment as it stands in the place of today, and without the limit, which counts from today.
 fn standing(problem: &DesignProblem, assignment: &[Option<u32>]) -> DesignProblem {
     let mut problem = problem.clone();
     for (unit, owner) in problem.units.iter_mut().zip(assignment) {
@@ -192,6 +190,15 @@ mod tests {
         assert!(judge(&forbidden, &[(3, 1)]).given_up.is_empty());
         let other = problem(|problem| problem.forbidden = vec![(3, 1)]);
         assert_eq!(judge(&other, &[(3, 1)]).given_up, [CheckFailure::ForbiddenPair { unit: 3, territory: 1 }]);
+    }
+
+    #[test]
+    fn a_step_away_from_what_differs_from_today_is_no_fault_and_its_figures_count_from_today() {
+        let problem = problem(|_| {});
+        assert_eq!(judge_in(&problem, &[(3, 1)], &[(2, 1)], Unmet::All).faults, []);
+        let assignment = [0, 0, 0, 1, 1, 1, 1, 1].map(Some);
+        let (told, figures) = judged(&problem, &assignment, &[0, 0, 1, 1, 1, 1, 1, 1].map(Some), Unmet::All);
+        assert_eq!((told.faults.len(), figures.changed_unit_count), (0, 2));
     }
 
     #[test]

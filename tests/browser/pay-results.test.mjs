@@ -97,7 +97,7 @@ test('statements and comparisons go by the results of a file, and letters show w
       await page.getByLabel('Or paste a table with its column names').fill(`Seller\tMonth\tInvoiced (USD)\n${one}\t2025-01\t20000`);
       await page.getByRole('button', { name: 'Read what was pasted' }).click();
       await review(page).waitFor();
-      assert.match(plain(await review(page).textContent()), /0 sellers' months are new, 1 replace/);
+      assert.match(plain(await review(page).textContent()), /0 months of sellers are new, 1 replaces what was read before/);
       await review(page).getByRole('button', { name: 'Take these rows' }).click();
       await page.locator('#pay-statement-period').selectOption({ label: 'January 2025' });
       await page.waitForFunction(() => document.querySelector('.pay-statement .pay-total.whole dd')?.textContent.includes('200'));

@@ -38,7 +38,7 @@ crate::texts! {
     FOUND_TERRITORIES = "{count} of {all} {all:territory|territories}", "{count} از {all} منطقه";
     NO_TERRITORY_FOUND = "No territory and no seller by these words.", "با این واژه‌ها منطقه یا کارشناسی نیست.";
     COLUMN_AREA = "Area", "ناحیه";
-    AREA_KEYS = "[ and ] choose a target territory, Enter gives to it; M lists all.", "کلیدهای [ و ] منطقهٔ مقصد را برمی‌گزینند و Enter به آن می‌دهد؛ M همه را فهرست می‌کند.";
+    AREA_KEYS = "Brackets choose a target territory, Enter gives to it; M lists all.", "کلیدهای [ و ] منطقهٔ مقصد را برمی‌گزینند و Enter به آن می‌دهد؛ M همه را فهرست می‌کند.";
     AREA_TARGET = "Target territory: {territory}. Enter gives areas to it.", "منطقهٔ مقصد: {territory}. Enter ناحیه را به آن می‌دهد.";
     COLUMN_AREA_LOCK = "Locked customers", "مشتریان قفل‌شده";
     AREA_LOCKED_OF = "{fixed} of {all}", "{fixed} از {all}";
