@@ -122,17 +122,16 @@ pub(crate) fn check_beside(
     assignment: &[Option<u32>],
     reported: &DesignMeasures,
 ) -> Vec<CheckFailure> {
-    let problem = standing;
     let mut failures = Vec::new();
-    if assignment.len() != problem.units.len() {
-        failures.push(CheckFailure::WrongLength { entries: assignment.len() as u32, units: problem.units.len() as u32 });
+    if assignment.len() != standing.units.len() {
+        failures.push(CheckFailure::WrongLength { entries: assignment.len() as u32, units: standing.units.len() as u32 });
         return failures;
     }
-    let territory_count = problem.territories.len() as u32;
-    for (index, (unit, owner)) in problem.units.iter().zip(assignment).enumerate() {
+    let territory_count = standing.territories.len() as u32;
+    for (index, (unit, owner)) in standing.units.iter().zip(assignment).enumerate() {
         let number = index as u32;
         match owner {
-            None if problem.territories.iter().any(|territory| territory.lock != TerritoryLock::Frozen) => {
+            None if standing.territories.iter().any(|territory| territory.lock != TerritoryLock::Frozen) => {
                 failures.push(CheckFailure::Unassigned { unit: number })
             }
             Some(territory) if *territory >= territory_count => {
@@ -147,14 +146,14 @@ pub(crate) fn check_beside(
     }
     // What does not lie anywhere cannot be judged further; the rest can, whoever is without a territory or was moved.
     if failures.iter().all(|failure| matches!(failure, CheckFailure::Unassigned { .. } | CheckFailure::FixedUnitMoved { .. })) {
-        let targets = Targets::of(problem);
-        let ground = Ground::of(problem);
-        let pieces = ground.as_ref().map(|ground| ground.pieces(assignment, problem.territories.len()));
-        check_wishes::check_wishes(problem, assignment, &mut failures);
-        if let (Some(ground), Some(pieces)) = (&ground, pieces.as_ref().filter(|_| problem.is_contiguous)) {
-            check_pieces::check_pieces(problem, assignment, (ground, pieces), &targets, &mut failures);
+        let targets = Targets::of(standing);
+        let ground = Ground::of(standing);
+        let pieces = ground.as_ref().map(|ground| ground.pieces(assignment, standing.territories.len()));
+        check_wishes::check_wishes(standing, assignment, &mut failures);
+        if let (Some(ground), Some(pieces)) = (&ground, pieces.as_ref().filter(|_| standing.is_contiguous)) {
+            check_pieces::check_pieces(standing, assignment, (ground, pieces), &targets, &mut failures);
         }
-        change::check_change(problem, assignment, &mut failures);
+        change::check_change(standing, assignment, &mut failures);
         figures::check_figures(asked, assignment, &targets, pieces.as_deref(), reported, &mut failures);
     }
     failures

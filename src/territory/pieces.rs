@@ -57,31 +57,6 @@ impl Pieces {
         &self.others[self.starts[place as usize] as usize..self.starts[place as usize + 1] as usize]
     }
 
-    /// These units by the pieces that they lie in; those that lie nowhere are in none.
-    fn split(&self, units: &[u32]) -> Vec<Vec<u32>> {
-        let mut at: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for &unit in units {
-            at.entry(self.place_of[unit as usize]).or_default().push(unit);
-        }
-        let mut pieces = Vec::new();
-        while let Some((place, first)) = at.pop_first() {
-            if self.beside(place).is_empty() {
-                continue;
-            }
-            let (mut piece, mut next) = (first, vec![place]);
-            while let Some(place) = next.pop() {
-                for other in self.beside(place) {
-                    if let Some(there) = at.remove(other) {
-                        piece.extend(there);
-                        next.push(*other);
-                    }
-                }
-            }
-            pieces.push(piece);
-        }
-        pieces
-    }
-
     /// Per territory, the number of its pieces.
     pub(crate) fn counts(&self, assignment: &[Option<u32>], territory_count: usize) -> Vec<u32> {
         let mut members = vec![Vec::new(); territory_count];
@@ -133,7 +108,7 @@ impl PieceTeller {
     /// In how many pieces these units lie.
     #[must_use]
     pub fn count(&self, units: &[u32]) -> u32 {
-        self.0.split(units).len() as u32
+        self.0.parts(units).len() as u32
     }
 
     /// Per unit, whether it lies in another piece of its territory than the one with most units; of equals the first.
@@ -147,7 +122,7 @@ impl PieceTeller {
         }
         let mut is_apart = vec![false; assignment.len()];
         for units in members {
-            let pieces = self.0.split(&units);
+            let pieces = self.0.parts(&units);
             let most = pieces.iter().enumerate().max_by_key(|(at, piece)| (piece.len(), usize::MAX - at)).map(|(at, _)| at);
             for piece in pieces.iter().enumerate().filter(|(at, _)| Some(*at) != most).map(|(_, piece)| piece) {
                 piece.iter().for_each(|&unit| is_apart[unit as usize] = true);

@@ -9,25 +9,15 @@ use qalamro::document::alternatives::{AlternativeFigures, save};
 use qalamro::document::design::{engine_basis, question_in};
 use qalamro::document::neighbourhood::Neighbourhood;
 use qalamro::document::{Document, MeasureKind, Plan, SharedOut};
-use qalamro::port::service::Service;
 use qalamro::sample::SAMPLES;
-use qalamro::territory::service::{DesignRequest, DesignResponse, DesignService};
 use qalamro::territory::trials::{self, Aim, Trial};
 use qalamro::territory::{Solution, forced_change};
 
+use crate::trial;
+
+/// A short run.
 fn run(trial: Trial) -> Solution {
-    let mut service = DesignService::default();
-    let mut found = None;
-    let mut hear = |response| {
-        if let DesignResponse::Finished { solution, failures, .. } = response {
-            assert!(failures.is_empty(), "{failures:?}");
-            found = Some(solution);
-        }
-    };
-    let trial = Trial { effort: 0.005, ..trial };
-    service.handle(DesignRequest::Start { run: 1, trial: Box::new(trial) }, &mut hear);
-    while service.step(&mut hear) {}
-    found.unwrap()
+    trial::run(Trial { effort: 0.005, ..trial }).0
 }
 
 /// The share of sales that a design says it changes; the same as its figures beside others and as its scenario has.

@@ -19,3 +19,4 @@ mod quota_judgement;
 mod quota_people;
 mod quotas;
 mod reasons;
+mod trial;

@@ -11,13 +11,12 @@ use qalamro::document::wishes::TogetherBy;
 use qalamro::document::{DisruptionSetting, Plan, Scenario, SharedOut};
 use qalamro::domain::{Territory, TerritoryId};
 use qalamro::sample::SAMPLES;
-
-use qalamro::port::service::Service;
-use qalamro::territory::service::{DesignRequest, DesignResponse, DesignService};
 use qalamro::territory::trials::{self, Aim, Merits, Trial};
 use qalamro::territory::{
-    DesignFinding, DesignProblem, DisruptionBasis, Solution, UnmetPieces, UnmetReason, UnmetWish, findings, holding_tolerances, measures,
+    DesignFinding, DesignProblem, DisruptionBasis, Solution, UnmetReason, UnmetWish, findings, holding_tolerances, measures,
 };
+
+use crate::trial::run;
 
 /// A sample plan whose today wishes something.
 fn plan(sample: usize, wish: impl Fn(&mut Scenario)) -> Plan {
@@ -37,21 +36,6 @@ fn add_territories(plan: &mut Plan, count: u32) {
         let copy = Territory { id, ..today.territories[0].clone() };
         today.territories.push(copy);
     }
-}
-
-/// What the service answers.
-fn run(trial: Trial) -> (Solution, Vec<UnmetWish>, Vec<UnmetPieces>) {
-    let mut service = DesignService::default();
-    let mut found = None;
-    let mut hear = |response| {
-        if let DesignResponse::Finished { solution, unmet, pieces, failures, .. } = response {
-            assert!(failures.is_empty(), "{failures:?}");
-            found = Some((solution, unmet, pieces));
-        }
-    };
-    service.handle(DesignRequest::Start { run: 1, trial: Box::new(trial) }, &mut hear);
-    while service.step(&mut hear) {}
-    found.unwrap()
 }
 
 fn whole_areas(scenario: &mut Scenario) {
