@@ -63,6 +63,12 @@ pub fn isolated(words: &str) -> String {
     format!("\u{2068}{words}\u{2069}")
 }
 
+/// A figure with a sign, or a day with its strokes, as it stands inside a sentence of either direction: read from left
+/// to right.
+pub fn left_to_right(figure: &str) -> String {
+    format!("\u{2066}{figure}\u{2069}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

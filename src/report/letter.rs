@@ -11,6 +11,7 @@ use crate::document::{Plan, PotentialUnit};
 use crate::domain::Money;
 use crate::domain::fiscal::MONTHS;
 use crate::locale::number::{NO_FIGURE, NumberFormat};
+use crate::locale::text::isolated;
 use crate::locale::words::letters as words;
 use crate::locale::{DateFormat, Language, MoneyFormat, Text};
 use crate::quota::{GoalKind, NodeKey, Reason};
@@ -232,7 +233,7 @@ impl LetterSource<'_> {
             }
             let told = told_of_seat.join(" ");
             paragraphs.push(if seller.nodes.len() > 1 {
-                self.fill(words::OF_SEAT, &[("name", &format!("\u{2068}{seat_name}\u{2069}")), ("reason", &told)])
+                self.fill(words::OF_SEAT, &[("name", &isolated(seat_name)), ("reason", &told)])
             } else {
                 told
             });
@@ -255,7 +256,7 @@ impl LetterSource<'_> {
             let seat = places.get(node).and_then(|place| self.results.answer.nodes.get(*place)?.parent);
             let seat = seat.and_then(|seat| self.results.answer.nodes.get(seat))?;
             let reason = format.basis(self.results, &told(self.results, &seat.key, &key)?).join(" ");
-            let named = || self.fill(words::OF_SEAT, &[("name", &format!("\u{2068}{name}\u{2069}")), ("reason", &reason)]);
+            let named = || self.fill(words::OF_SEAT, &[("name", &isolated(name)), ("reason", &reason)]);
             Some(if seller.nodes.len() > 1 { named() } else { reason.clone() })
         };
         let reasons: Vec<String> = seller.nodes.iter().take(MOST_EXPLAINED).filter_map(of_seat).collect();
@@ -267,7 +268,7 @@ impl LetterSource<'_> {
 
     fn pay(&self, pay: LetterPay, blocks: &mut Vec<Block>) {
         let (numbers, money) = (self.numbers(), self.money());
-        let told = self.fill(words::PAY_PLAN, &[("name", &format!("\u{2068}{}\u{2069}", pay.plan))]);
+        let told = self.fill(words::PAY_PLAN, &[("name", &isolated(&pay.plan))]);
         blocks.push(Block::Heading(self.say(words::PAY)));
         blocks.extend(pay.curve.map(|svg| Block::Picture { svg, words: self.say(words::PAY) }));
         let headings = std::iter::once((self.say(words::ATTAINMENT), false))

@@ -2,6 +2,7 @@
 //! months and the screen's frame around it are the callers'.
 
 use crate::document::quota::{NodeRef, QuotaResults};
+use crate::locale::text::{isolated, left_to_right};
 use crate::locale::words::quotas as words;
 use crate::locale::{Language, NumberFormat, Text};
 use crate::quota::{self, Explanation, GoalKey, Measure, Method, NodeGoal, NodeKey, PlacedNode, Reason};
@@ -109,7 +110,7 @@ impl ReasonFormat {
             }
         }];
         if let Some(reason) = told.lock_reason.as_ref().filter(|reason| !reason.is_empty()) {
-            paragraphs.push(words::WHY_LOCKED_REASON.fill(language, &[("reason", &format!("\u{2068}{reason}\u{2069}"))]));
+            paragraphs.push(words::WHY_LOCKED_REASON.fill(language, &[("reason", &isolated(reason))]));
         }
         if let Some(parent) = parent {
             if parent.locked > 0 && told.reason != Reason::Locked {
@@ -127,7 +128,6 @@ impl ReasonFormat {
         let Some(place) = answer.nodes.iter().position(|node| node.key == told.key) else { return Vec::new() };
         let of = |place: usize| decision(results, &told.goal, answer.nodes.get(place)?);
         let own = of(place);
-        let isolated = |words: &str| format!("\u{2068}{words}\u{2069}");
         let method = own.and_then(|own| own.method.as_ref());
         let method = method.map(|method| words::OWN_METHOD.fill(language, &[("basis", &method_words(language, method))]));
         let path = std::iter::successors(Some(place), |&place| answer.nodes.get(place)?.parent);
@@ -152,7 +152,7 @@ impl ReasonFormat {
         let steps = told.cushions.iter().filter(|step| step.cushion != 0.0);
         let path: Vec<String> = steps
             .map(|step| {
-                let share = format!("\u{2066}{}\u{2069}", numbers.signed_percent(step.cushion, 1));
+                let share = left_to_right(&numbers.signed_percent(step.cushion, 1));
                 words::WHY_LEVEL.fill(language, &[("name", &self.name_of(results, &step.key)), ("share", &share)])
             })
             .collect();
@@ -174,7 +174,7 @@ impl ReasonFormat {
     /// The name of a node, kept in its own direction.
     pub fn name_of(self, results: &QuotaResults, key: &NodeKey) -> String {
         let node = results.answer.nodes.iter().find(|node| node.key == *key);
-        format!("\u{2068}{}\u{2069}", node.map(|node| node_name(self.language, &node.key, &node.name)).unwrap_or_default())
+        isolated(&node.map(|node| node_name(self.language, &node.key, &node.name)).unwrap_or_default())
     }
 
     fn measure(self, share: &quota::explain::MeasureShare) -> String {

@@ -14,6 +14,7 @@ use crate::document::{MeasureKind, ShareBasis};
 use crate::domain::TerritoryId;
 use crate::locale::Text;
 use crate::locale::number::NO_FIGURE;
+use crate::locale::text::{isolated, left_to_right};
 use crate::locale::words::explain as words;
 
 /// How far a territory of the scenario in sight, by identity and name, is from its fair share in one measure. `value` and `target` are in the measure's unit,
@@ -29,7 +30,7 @@ pub fn relative_deviation(
     let (value_words, target_words) = (quantity::with_unit(studio, measure, value), quantity::with_unit(studio, measure, target));
     let mut paragraphs = vec![studio.say(words::DEVIATION_WHAT).to_owned(), studio.say(words::DEVIATION_FORMULA).to_owned()];
     if target > 0.0 {
-        let deviation = isolated(&studio.numbers().signed_percent((value - target) / target, 1));
+        let deviation = left_to_right(&studio.numbers().signed_percent((value - target) / target, 1));
         paragraphs
             .push(studio.fill(words::DEVIATION_INPUTS, &[("value", &value_words), ("target", &target_words), ("deviation", &deviation)]));
     } else {
@@ -38,8 +39,7 @@ pub fn relative_deviation(
     paragraphs.extend(fair_share(studio, measure, id, target));
     paragraphs.push(studio.fill(words::DEVIATION_TOLERANCE, &[("tolerance", &tolerance(studio, tolerance_share))]));
     paragraphs.push(studio.say(words::DEVIATION_SOURCE).to_owned());
-    let title = studio
-        .fill(words::DEVIATION_TITLE, &[("measure", &quantity::name(studio, measure)), ("territory", &isolated_by_content(territory))]);
+    let title = studio.fill(words::DEVIATION_TITLE, &[("measure", &quantity::name(studio, measure)), ("territory", &isolated(territory))]);
     Explanation { title, paragraphs }
 }
 
@@ -63,7 +63,7 @@ pub fn largest_deviation(
     );
     let mut paragraphs = said(studio, &[words::LARGEST_WHAT, words::LARGEST_FORMULA]);
     paragraphs.push(inputs);
-    paragraphs.extend(worst.map(|worst| studio.fill(words::LARGEST_AT, &[("territory", &isolated_by_content(worst))])));
+    paragraphs.extend(worst.map(|worst| studio.fill(words::LARGEST_AT, &[("territory", &isolated(worst))])));
     paragraphs.push(studio.say(words::DEVIATION_SOURCE).to_owned());
     Explanation { title: of_measure(studio, words::LARGEST_TITLE, measure), paragraphs }
 }
@@ -111,12 +111,12 @@ pub fn dispersion_of(studio: &Studio, territory: &str, dispersion_km: f64) -> Ex
     let mut paragraphs = said(studio, &[words::DISPERSION_WHAT, words::DISPERSION_FORMULA_OF]);
     paragraphs.push(studio.fill(words::RESULT, &[("figure", &quantity::kilometres(studio, dispersion_km))]));
     paragraphs.push(studio.say(words::DISPERSION_LIMITS).to_owned());
-    Explanation { title: studio.fill(words::DISPERSION_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+    Explanation { title: studio.fill(words::DISPERSION_OF, &[("territory", &isolated(territory))]), paragraphs }
 }
 
 /// The mean distance from a territory's customers to its seller's place, km, where that is known.
 pub fn home_distance_of(studio: &Studio, territory: &str, home_km: Option<f64>) -> Explanation {
-    let title = studio.fill(words::HOME_OF, &[("territory", &isolated_by_content(territory))]);
+    let title = studio.fill(words::HOME_OF, &[("territory", &isolated(territory))]);
     Explanation { title, ..home_distance(studio, home_km) }
 }
 
@@ -139,7 +139,7 @@ pub fn sales_kept(studio: &Studio, territory: &str, kept_share: Option<f64>) -> 
         None => studio.say(words::KEPT_NONE).to_owned(),
     });
     paragraphs.push(studio.say(words::KEPT_SOURCE).to_owned());
-    Explanation { title: studio.fill(words::KEPT_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+    Explanation { title: studio.fill(words::KEPT_OF, &[("territory", &isolated(territory))]), paragraphs }
 }
 
 /// How many customers a territory gains and loses; `None` when there is no earlier assignment.
@@ -152,7 +152,7 @@ pub fn in_and_out(studio: &Studio, territory: &str, moved: Option<(usize, usize)
         }
         None => studio.say(words::CHANGE_NO_EARLIER).to_owned(),
     });
-    Explanation { title: studio.fill(words::MOVED_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+    Explanation { title: studio.fill(words::MOVED_OF, &[("territory", &isolated(territory))]), paragraphs }
 }
 
 /// The sum of a measure over all customers; `known` of `all` customers have a figure.
@@ -185,7 +185,7 @@ pub fn diameter(studio: &Studio, territory: &str, diameter_km: f64) -> Explanati
     let mut paragraphs = said(studio, &[words::DIAMETER_WHAT, words::DIAMETER_FORMULA]);
     paragraphs.push(studio.fill(words::DIAMETER_RESULT, &[("distance", &quantity::kilometres(studio, diameter_km))]));
     paragraphs.push(studio.say(words::DIAMETER_LIMITS).to_owned());
-    Explanation { title: studio.fill(words::DIAMETER_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+    Explanation { title: studio.fill(words::DIAMETER_OF, &[("territory", &isolated(territory))]), paragraphs }
 }
 
 /// The largest diameter of a scenario; `widest` is the name of the territory it belongs to, `placed` of `all` customers
@@ -198,7 +198,7 @@ pub fn largest_diameter(studio: &Studio, diameter_km: f64, widest: Option<&str>,
     );
     let mut paragraphs = said(studio, &[words::DIAMETER_WHAT, words::DIAMETER_FORMULA]);
     paragraphs.push(inputs);
-    paragraphs.extend(widest.map(|widest| studio.fill(words::DIAMETER_AT, &[("territory", &isolated_by_content(widest))])));
+    paragraphs.extend(widest.map(|widest| studio.fill(words::DIAMETER_AT, &[("territory", &isolated(widest))])));
     paragraphs.push(studio.say(words::DIAMETER_LIMITS).to_owned());
     Explanation { title: studio.say(words::DIAMETER_TITLE).to_owned(), paragraphs }
 }
@@ -225,7 +225,7 @@ pub fn shape(studio: &Studio, territory: &str, shape: Result<Option<TerritorySha
         Ok(None) => paragraphs.push(studio.say(words::SHAPE_NO_AREA).to_owned()),
         Err(why) => paragraphs.push(studio.say(no_shape(why)).to_owned()),
     }
-    Explanation { title: studio.fill(words::SHAPE_OF, &[("territory", &isolated_by_content(territory))]), paragraphs }
+    Explanation { title: studio.fill(words::SHAPE_OF, &[("territory", &isolated(territory))]), paragraphs }
 }
 
 /// The name of a figure of shape.
@@ -364,15 +364,5 @@ fn of_measure(studio: &Studio, text: Text, measure: MeasureKind) -> String {
 }
 
 fn tolerance(studio: &Studio, share: f64) -> String {
-    isolated(&format!("±{}", studio.numbers().percent(share, 1)))
-}
-
-/// A figure kept in left-to-right order within a sentence of either direction.
-fn isolated(figure: &str) -> String {
-    format!("\u{2066}{figure}\u{2069}")
-}
-
-/// A name kept in its own direction within a sentence.
-fn isolated_by_content(name: &str) -> String {
-    format!("\u{2068}{name}\u{2069}")
+    left_to_right(&format!("±{}", studio.numbers().percent(share, 1)))
 }

@@ -5,6 +5,7 @@ use super::change_text::goal_text;
 use super::keys::NodeRef;
 use super::question::{QuotaResults, goal_of};
 use crate::domain::{CivilDate, TerritoryId};
+use crate::locale::text::{isolated, left_to_right};
 use crate::locale::{DateFormat, Language, MoneyFormat, NumberFormat, Text};
 use crate::quota::{Field, GoalKind, NodeKey, QuotaFinding, QuotaFindingKind as Kind};
 
@@ -126,7 +127,7 @@ impl Words<'_> {
     fn node(&self, key: Option<&NodeKey>) -> String {
         let node = key.and_then(|key| self.results.answer.nodes.iter().find(|node| node.key == *key));
         let name = node.map(|node| node.name.clone()).or_else(|| key.and_then(NodeRef::of).map(|node| node.key().0)).unwrap_or_default();
-        format!("\u{2068}{name}\u{2069}")
+        isolated(&name)
     }
 
     fn amount(&self, amount: i64, finding: &QuotaFinding) -> String {
@@ -227,7 +228,7 @@ impl Words<'_> {
             Kind::BlendPartAllZero { part } => with(BLEND_PART_ZERO, vec![("part", count(part + 1))]),
             Kind::EmptyBlend => with(EMPTY_BLEND, vec![]),
             Kind::GrowthFitted { resulting, .. } => {
-                with(GROWTH_FITTED, vec![("resulting", format!("\u{2066}{}\u{2069}", numbers.signed_percent(*resulting, 1)))])
+                with(GROWTH_FITTED, vec![("resulting", left_to_right(&numbers.signed_percent(*resulting, 1)))])
             }
             Kind::BelowHistory { amount, history } => with(
                 BELOW_HISTORY,
@@ -240,8 +241,8 @@ impl Words<'_> {
             Kind::AllLockedAndDifferent { locked, amount } => {
                 with(ALL_LOCKED, vec![("locked", self.amount(*locked, finding)), ("amount", self.amount(*amount, finding))])
             }
-            Kind::UnknownSchedule { name } => with(UNKNOWN_SCHEDULE, vec![("name", format!("\u{2068}{name}\u{2069}"))]),
-            Kind::SeasonAllZero { name } => with(SEASON_ZERO, vec![("name", format!("\u{2068}{name}\u{2069}"))]),
+            Kind::UnknownSchedule { name } => with(UNKNOWN_SCHEDULE, vec![("name", isolated(name))]),
+            Kind::SeasonAllZero { name } => with(SEASON_ZERO, vec![("name", isolated(name))]),
             Kind::NoSuchDay { date, .. } => with(NO_SUCH_DAY, vec![("date", self.day(*date))]),
             Kind::RangeReversed => with(RANGE_REVERSED, vec![]),
             Kind::OutsideFiscalYear => with(OUTSIDE, vec![]),
@@ -270,7 +271,7 @@ impl Words<'_> {
         let numbers = NumberFormat::new(self.language);
         let count = |count: u32| numbers.count(count as usize);
         let amount = |amount: &i64| self.amount(*amount, finding);
-        let figure = |figure: &String| format!("\u{2068}{figure}\u{2069}");
+        let figure = |figure: &String| isolated(figure);
         let goal = finding.place.goal.as_ref().and_then(goal_of).map(|kind| goal_text(kind).get(self.language)).unwrap_or_default();
         // A level's figure belongs to its goal, a node's to the node.
         let place = || finding.place.node.as_ref().map_or_else(|| goal.to_owned(), |key| self.node(Some(key)));
@@ -308,7 +309,7 @@ impl Words<'_> {
             Kind::EstimateNegative { amount: given } => with(ESTIMATE_NEGATIVE, vec![("amount", amount(given))]),
             Kind::InvalidCushion { cushion } => {
                 let told = cushion.parse().map_or_else(|_| cushion.clone(), |share: f64| numbers.percent(share, 2));
-                with(INVALID_CUSHION, vec![("place", place()), ("figure", format!("\u{2066}{told}\u{2069}"))])
+                with(INVALID_CUSHION, vec![("place", place()), ("figure", left_to_right(&told))])
             }
             Kind::InvalidScheduleWeight { name, row } => with(INVALID_WEIGHT, vec![("name", figure(name)), ("row", count(*row))]),
             Kind::InvalidWorkingTime { share } => with(INVALID_WORKING_TIME, vec![("figure", figure(share))]),

@@ -247,7 +247,12 @@ crate::texts! {
     UNMET_LIMIT_ELSEWHERE = "Forbidden pairs and fixed centres alone need {needed}: lift some, or allow as much.", "جفت‌های ممنوع و مراکز ثابت به‌تنهایی {needed} می‌خواهند: برخی را بردارید یا همین اندازه را مجاز بدانید.";
     UNMET_LIMIT_BOTH = "What stays together needs {together} of it, and forbidden pairs or fixed centres {elsewhere}: lift some, or allow as much.", "آنچه با هم می‌ماند {together} از آن را می‌خواهد و جفت‌های ممنوع یا مراکز ثابت {elsewhere}: برخی را بردارید یا همین اندازه را مجاز بدانید.";
     FINDING_LIMIT_INVALID = "The limit on what changes hands is not usable.", "حد جابه‌جایی قابل استفاده نیست.";
-    UNMET = "{territory} is at {share} of its {measure}.", "{territory} در {share} سهمش از {measure} است.";
+    UNMET = "{territory} is at {shares}.", "{territory} در {shares} است.";
+    UNMET_SHARE = "{share} of its {measure}", "{share} سهمش از {measure}";
+    UNMET_OF = "{territory}: {shares}", "{territory}: {shares}";
+    UNMET_SEPARATOR = "; ", "؛ ";
+    UNMET_ALL = "Outside tolerance: {territories}.", "بیرون از رواداری: {territories}.";
+    UNMET_FOR_EACH = "{territories}. For each of these: {why}", "{territories}. برای هر یک از این‌ها: {why}";
     UNMET_FIXED = "Fixed or locked customers alone put it at {share}: free some, or allow a tolerance of at least {tolerance}.", "مشتریان ثابت یا قفل‌شده به‌تنهایی آن را به {share} می‌رسانند: برخی را آزاد کنید یا دست‌کم رواداری {tolerance} بدهید.";
     UNMET_LARGE = "It holds {account}, which alone comes to {share} and is not split: no tolerance below {tolerance} can be met.", "{account} در آن است که به‌تنهایی {share} می‌شود و تقسیم‌شدنی نیست: رواداری کمتر از {tolerance} برآورده نمی‌شود.";
     UNMET_HELD_TOGETHER = "Fixed or locked customers, with those that stay together with them, put it at {share}: free some, or allow a tolerance of at least {tolerance}.", "مشتریان ثابت یا قفل‌شده با آنان که باید با هم بمانند آن را به {share} می‌رسانند: برخی را آزاد کنید یا دست‌کم رواداری {tolerance} بدهید.";

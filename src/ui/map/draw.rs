@@ -14,6 +14,7 @@ use super::theme::Colours;
 use crate::cartography::labels::{LABEL_PADDING, LabelWish, PlacedLabel, place_labels, shortened};
 use crate::cartography::{Outlines, Scene, Viewport, WorldPoint};
 use crate::domain::AccountId;
+use crate::locale::text::isolated;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Theme;
 
@@ -352,7 +353,7 @@ impl Painter {
         for (index, territory) in frame.scene.territories.iter().enumerate() {
             let Some(place) = territory.label_place else { continue };
             // Isolated, so that a name in another direction keeps its marks in place.
-            let name = format!("\u{2068}{}\u{2069}", shortened(&territory.name, LABEL_LETTERS));
+            let name = isolated(&shortened(&territory.name, LABEL_LETTERS));
             let width = self.width_of(&name) / self.ratio + LABEL_PADDING;
             let (x, y) = viewport.screen_from_world(place);
             wishes.push(LabelWish { x, y, width, height: LABEL_HEIGHT, importance: territory.accounts });

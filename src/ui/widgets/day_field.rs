@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::locale::text::left_to_right;
 use crate::locale::words::presence as words;
 use crate::locale::{DateFormat, Text};
 use crate::tabular::day_field::{DayProblem, example};
@@ -22,7 +23,7 @@ pub fn day_problem(studio: &Studio, problem: DayProblem) -> String {
         DayProblem::Missing => words::DAY_MISSING,
         DayProblem::BeforeFirst => words::DAY_BEFORE_FIRST,
     };
-    let shown = format!("\u{2066}{}\u{2069}", example(date_format(studio)));
+    let shown = left_to_right(&example(date_format(studio)));
     text.get(studio.language.get_untracked()).replace("{example}", &shown)
 }
 

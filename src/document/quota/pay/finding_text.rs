@@ -3,6 +3,7 @@
 
 use super::results::UnknownFigure;
 use crate::domain::Money;
+use crate::locale::text::left_to_right;
 use crate::locale::{Language, MoneyFormat, NumberFormat, Text};
 use crate::quota::pay::{Edge, NotPaid, PayProblem, Rate};
 
@@ -70,7 +71,7 @@ pub fn edge_text(edge: Edge, language: Language, money: Option<MoneyFormat>) -> 
 /// What is wrong, in a sentence. `edges` writes amounts of the goal: as money, or as pieces without it.
 pub fn problem_text(problem: &PayProblem, language: Language, money: MoneyFormat, edges: Option<MoneyFormat>) -> String {
     let edge = |edge: &Edge| edge_text(*edge, language, edges);
-    let percent = |rate: &Rate| format!("\u{2066}{}\u{2069}", NumberFormat::new(language).percent(rate.share(), 2));
+    let percent = |rate: &Rate| left_to_right(&NumberFormat::new(language).percent(rate.share(), 2));
     let amount = |amount: &Money| money.with_unit(*amount);
     let one = |text: Text, name: &str, value: String| text.fill(language, &[(name, &value)]);
     let two = |text: Text, first: (&str, String), second: (&str, String)| {

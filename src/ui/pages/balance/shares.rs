@@ -8,6 +8,7 @@ use super::wishes::{is_wrong, set};
 use crate::document::shares::{self, ShareFinding};
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::TerritoryId;
+use crate::locale::text::isolated;
 use crate::locale::words::territories as words;
 use crate::tabular::share_form::{read_share, share_text};
 use crate::ui::quantity;
@@ -120,8 +121,7 @@ fn ShareInput(run: Run, territory: TerritoryId, name: String, measure: Option<Me
 
 /// What is wrong with the shares, as sentences.
 pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario) -> Vec<String> {
-    let territory =
-        |id: TerritoryId| scenario.territory(id).map_or(String::new(), |territory| format!("\u{2068}{}\u{2069}", territory.name));
+    let territory = |id: TerritoryId| scenario.territory(id).map_or(String::new(), |territory| isolated(&territory.name));
     let measure = |kind: MeasureKind| quantity::in_sentence(studio, kind);
     let told = shares::findings(plan, scenario).into_iter().map(|finding| match finding {
         ShareFinding::Impossible(id) => studio.fill(words::FINDING_SHARE_IMPOSSIBLE, &[("territory", &territory(id))]),

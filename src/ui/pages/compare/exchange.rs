@@ -10,7 +10,7 @@ use crate::document::suggestions::minds_places;
 use crate::document::{Plan, Scenario};
 use crate::domain::{ScenarioId, TerritoryId};
 use crate::locale::Text;
-use crate::locale::text;
+use crate::locale::text::{isolated, left_to_right};
 use crate::locale::words::compare as words;
 use crate::locale::words::plan as plan_words;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
@@ -192,10 +192,9 @@ fn gains(studio: &Studio, pair: &Shared<Pair>) -> impl IntoView + use<> {
 
 /// What speaks for a move, in words.
 pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) -> String {
-    let isolated = |figure: String| format!("\u{2066}{figure}\u{2069}");
     let named = |text: Text, compared: &Compared, territory: Option<TerritoryId>| {
         let known = territory.and_then(|id| compared.scenario.territory(id));
-        studio.fill(text, &[("territory", &known.map(|known| text::isolated(&known.name)).unwrap_or_default())])
+        studio.fill(text, &[("territory", &known.map(|known| isolated(&known.name)).unwrap_or_default())])
     };
     let of_giver = |text: Text| named(text, &pair.first, handover.from);
     let of_taker = |text: Text| named(text, &pair.second, handover.to);
@@ -204,7 +203,7 @@ pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) ->
         Reason::AnotherSeller => {
             let seller = |compared: &Compared, territory: Option<TerritoryId>| {
                 let seller = territory.and_then(|id| compared.scenario.territory(id)).and_then(|known| known.seller);
-                seller.and_then(|seller| pair.plan.person(seller)).map(|person| text::isolated(&person.name)).unwrap_or_default()
+                seller.and_then(|seller| pair.plan.person(seller)).map(|person| isolated(&person.name)).unwrap_or_default()
             };
             let (before, after) = (seller(&pair.first, handover.from), seller(&pair.second, handover.to));
             studio.fill(words::REASON_SELLER, &[("before", &before), ("after", &after)])
@@ -225,12 +224,12 @@ pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) ->
             let territory = if is_givers { handover.from } else { handover.to };
             let name =
                 territory.and_then(|id| pair.first.scenario.territory(id)).map(|territory| territory.name.as_str()).unwrap_or_default();
-            let percent = |share: f64| isolated(studio.numbers().signed_percent(share, 1));
+            let percent = |share: f64| left_to_right(&studio.numbers().signed_percent(share, 1));
             studio.fill(
                 words::REASON_GIVER,
                 &[
                     ("measure", &quantity::name(studio, measure)),
-                    ("territory", &format!("\u{2068}{name}\u{2069}")),
+                    ("territory", &isolated(name)),
                     ("before", &percent(deviation)),
                     ("after", &percent(deviation_after)),
                 ],
@@ -244,8 +243,8 @@ pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) ->
                 if is_givers { words::REASON_ASKED_OVER } else { words::REASON_ASKED_UNDER },
                 &[
                     ("measure", &quantity::name(studio, measure)),
-                    ("territory", &format!("\u{2068}{name}\u{2069}")),
-                    ("before", &isolated(studio.numbers().signed_percent(deviation, 1))),
+                    ("territory", &isolated(name)),
+                    ("before", &left_to_right(&studio.numbers().signed_percent(deviation, 1))),
                 ],
             )
         }

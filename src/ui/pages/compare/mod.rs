@@ -16,6 +16,7 @@ use crate::document::SharedOut;
 use crate::document::comparison::{Comparison, Ground, compare_on, pieces_by};
 use crate::document::neighbourhood::Neighbourhood;
 use crate::domain::ScenarioId;
+use crate::locale::text::isolated;
 use crate::locale::words::compare as words;
 use crate::locale::words::shell;
 use crate::ui::map::bring_areas;
@@ -128,7 +129,7 @@ fn answer(studio: &Studio, comparison: &Comparison) -> String {
     if column.scenario.id == ScenarioId::TODAY {
         return studio.fill(words::ANSWER_TODAY, &[("deviation", &deviation)]);
     }
-    let name = format!("\u{2068}{}\u{2069}", column.scenario.name);
+    let name = isolated(&column.scenario.name);
     let is_within = comparison.excess(leading) == Some(0.0);
     let Some(moved) = column.results.moved_sales_share else {
         return studio.fill(words::ANSWER_NO_EARLIER, &[("name", &name), ("deviation", &deviation)]);

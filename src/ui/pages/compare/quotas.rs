@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::ScenarioId;
 use crate::locale::Text;
 use crate::locale::number::NO_FIGURE;
+use crate::locale::text::isolated;
 use crate::locale::words::quota_beside as words;
 use crate::locale::words::quotas as quota_words;
 use crate::quota::GoalKind;
@@ -66,7 +67,7 @@ fn beside(studio: Studio, kind: GoalKind, name: Text, names: Vec<String>, column
         row(words::LESS_OF, &|column| count(column.against_today.as_ref()?.less)),
         row(words::LARGEST, &|column| {
             let Some((name, change)) = &column.against_today.as_ref()?.largest else { return Some(studio.say(words::NONE).to_owned()) };
-            let name = format!("\u{2068}{name}\u{2069}");
+            let name = isolated(name);
             Some(studio.fill(words::LARGEST_IS, &[("change", &signed(*change, unit)), ("name", &name)]))
         }),
     ];

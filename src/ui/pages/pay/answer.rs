@@ -8,6 +8,7 @@ use crate::document::quota::pay::PayNote;
 use crate::document::quota::pay::summary::mean_period;
 use crate::document::quota::pay::templates::Template;
 use crate::domain::PersonId;
+use crate::locale::text::isolated;
 use crate::locale::words::pay as words;
 use crate::ui::route::Route;
 use crate::ui::studio::Studio;
@@ -136,7 +137,7 @@ fn grounds(pay: &Pay, reckoned: &Reckoned) -> String {
 /// The names of people; of many, the first ones and how many more.
 pub fn names_of(pay: &Pay, people: &[PersonId]) -> String {
     let studio = pay.studio;
-    let first: Vec<String> = people.iter().take(MOST_NAMES).map(|person| format!("\u{2068}{}\u{2069}", pay.person_name(*person))).collect();
+    let first: Vec<String> = people.iter().take(MOST_NAMES).map(|person| isolated(&pay.person_name(*person))).collect();
     let names = first.join(studio.say(words::LIST_MARK));
     match people.len().saturating_sub(MOST_NAMES) {
         0 => names,
@@ -148,7 +149,6 @@ pub fn names_of(pay: &Pay, people: &[PersonId]) -> String {
 pub fn notes(pay: &Pay, notes: &[PayNote]) -> Vec<String> {
     let studio = pay.studio;
     let numbers = studio.numbers();
-    let isolated = |name: &str| format!("\u{2068}{name}\u{2069}");
     let sentence = |note: &PayNote| match note {
         PayNote::Unreadable(name) => studio.fill(words::NOTE_UNREADABLE, &[("name", &isolated(name))]),
         PayNote::WithoutPlan(people) => {

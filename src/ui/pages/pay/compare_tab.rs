@@ -10,6 +10,7 @@ use super::statements_tab::{Share, Told, last_year_words, read_share};
 use crate::document::quota::pay::comparison::{PlansCompared, ResultSource, compare_plans};
 use crate::domain::Money;
 use crate::locale::Text;
+use crate::locale::text::isolated;
 use crate::locale::words::{pay as pay_words, pay_export as export_words, pay_results as results_words, pay_statement as words};
 use crate::quota::pay::{ComparedPay, PayFinding};
 use crate::ui::shared::Shared;
@@ -120,7 +121,7 @@ fn Compared(compared: Shared<PlansCompared>, pair: [String; 2]) -> impl IntoView
             .filter(|finding| finding.is_blocking())
             .filter_map(|finding| Some(placed_sentence(&studio, finding, plan.as_ref()?)));
         let why = told.collect::<Vec<_>>().join(" ");
-        (!why.is_empty()).then(|| (studio.fill(words::CANNOT, &[("name", &format!("\u{2068}{name}\u{2069}")), ("why", &why)]), true))
+        (!why.is_empty()).then(|| (studio.fill(words::CANNOT, &[("name", &isolated(name)), ("why", &why)]), true))
     };
     let mut told: Vec<(String, bool)> =
         [cannot(&pair[0], &comparison.first_findings), cannot(&pair[1], &comparison.second_findings)].into_iter().flatten().collect();
@@ -198,7 +199,6 @@ fn sentence(pay: &Pay, compared: &PlansCompared, pair: &[String; 2], year: &str)
     let studio = pay.studio;
     let (money, numbers) = (untrack(|| studio.money()), studio.numbers());
     let comparison = &compared.comparison;
-    let isolated = |name: &str| format!("\u{2068}{name}\u{2069}");
     let is_of_file = compared.first.file.is_some();
     let text = match comparison.difference.0 {
         0 if is_of_file => words::FILE_SAME,

@@ -7,6 +7,7 @@ use super::state::{Pay, Reckoned};
 use crate::charts::pay_curve::{HEIGHT, PayCurveChart, PayLine, PayPoint};
 use crate::document::quota::pay::summary::{CURVE_PERCENTS, RolePay};
 use crate::domain::Money;
+use crate::locale::text::isolated;
 use crate::locale::words::pay as words;
 use crate::quota::pay::{PayFinding, Rate};
 use crate::ui::charts::figure::{Drawing, Figure, FigureTable, chart_style};
@@ -57,7 +58,7 @@ pub fn Curve() -> impl IntoView {
             let told = found.iter().filter(|finding| reckoned.results.is_some() || PayFinding::is_blocking(finding));
             let why = told.map(|finding| placed_sentence(&studio, finding, &role.plan)).collect::<Vec<_>>().join(" ");
             (!why.is_empty()).then(|| {
-                let name = format!("\u{2068}{}\u{2069}", name_of(&pay, role, &reckoned));
+                let name = isolated(&name_of(&pay, role, &reckoned));
                 studio.fill(words::NO_CURVE, &[("name", &name), ("why", &why)])
             })
         };

@@ -10,6 +10,7 @@ use super::limits::Limits;
 use super::part::PartCard;
 use super::state::{Edited, Pay};
 use crate::domain::Money;
+use crate::locale::text::isolated;
 use crate::locale::words::pay_editor as words;
 use crate::quota::pay::cost::{on_target_earnings, variable_share};
 use crate::quota::pay::{Accrual, Jump, PayPeriod, PayPlace, jumps};
@@ -154,7 +155,7 @@ fn Jumps() -> impl IntoView {
         let line = |jump: Jump| {
             let at = jump.at_attainment.map_or_else(|| money.with_unit(Money(jump.at_amount)), |share| numbers.percent(share.share(), 2));
             let values = [
-                ("part", format!("\u{2068}{}\u{2069}", jump.component)),
+                ("part", isolated(&jump.component)),
                 ("at", at),
                 ("before", money.with_unit(jump.before)),
                 ("after", money.with_unit(jump.after)),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::document::quota::pay::finding_text::problem_text;
+use crate::locale::text::isolated;
 use crate::quota::pay::{Component, Goal, PayFinding, PayPlace, PayPlan, PayProblem};
 use crate::ui::studio::Studio;
 
@@ -16,7 +17,6 @@ pub fn sentence(studio: &Studio, problem: &PayProblem, component: Option<&Compon
 /// A finding in a sentence that names its place in the plan.
 pub fn placed_sentence(studio: &Studio, finding: &PayFinding, plan: &PayPlan) -> String {
     let part_of = |name: &str| plan.components.iter().find(|known| known.name == name);
-    let isolated = |name: &str| format!("\u{2068}{name}\u{2069}");
     match &finding.place {
         PayPlace::Component { component, .. } => {
             format!("{}: {}", isolated(component), sentence(studio, &finding.problem, part_of(component)))

@@ -7,6 +7,7 @@ use super::curve::Curve;
 use super::export::{PlansExport, export_plans};
 use super::roles::Roles;
 use super::state::{Edited, Pay, period_text};
+use crate::locale::text::isolated;
 use crate::locale::words::pay as words;
 use crate::locale::words::pay_export as export_words;
 use crate::quota::pay::{PayFinding, PayPlan, findings_of_plan};
@@ -68,7 +69,7 @@ fn PlanLine(plan: PayPlan) -> impl IntoView {
         let (fixed, variable) = (money.with_unit(plan.fixed_pay), money.with_unit(plan.target_variable));
         studio.fill(words::FIXED_AND_VARIABLE, &[("fixed", &fixed), ("variable", &variable), ("period", period)])
     };
-    let parts: Vec<String> = plan.components.iter().map(|part| format!("\u{2068}{}\u{2069}", part.name)).collect();
+    let parts: Vec<String> = plan.components.iter().map(|part| isolated(&part.name)).collect();
     let parts = if parts.is_empty() {
         studio.say(words::NO_PARTS).to_owned()
     } else {

@@ -19,6 +19,7 @@ use crate::exchange::protocol::{ExchangeRequest, ExchangeResponse, RequestId};
 use crate::exchange::results::phrases::template;
 use crate::exchange::results::{ResultContext, ResultsRead};
 use crate::locale::Language;
+use crate::locale::text::isolated;
 use crate::locale::words::pay_results as words;
 use crate::ui::phrases::{file_error, worker_failure};
 use crate::ui::session::download;
@@ -234,9 +235,4 @@ pub fn ResultsCard() -> impl IntoView {
             <Show when=move || file.read.with(Option::is_some)><Review file=file /></Show>
         </section>
     }
-}
-
-/// A name kept apart from the words around it.
-pub fn isolated(name: &str) -> String {
-    format!("\u{2068}{name}\u{2069}")
 }

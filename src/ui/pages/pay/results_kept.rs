@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::results_file::isolated;
 use super::state::Pay;
 use crate::document::quota::pay::file_year::{ReadMonth, read_months};
 use crate::document::quota::pay::{LastYear, years_of_results};
 use crate::domain::CalendarKind;
 use crate::locale::DateFormat;
+use crate::locale::text::isolated;
 use crate::locale::words::pay as pay_words;
 use crate::locale::words::pay_results as words;
 use crate::quota::pay::Goal;

@@ -3,13 +3,14 @@
 
 use leptos::prelude::*;
 
-use super::results_file::{ResultsFile, isolated};
+use super::results_file::ResultsFile;
 use crate::domain::DisplayUnit;
 use crate::exchange::finding::Severity;
 use crate::exchange::phrases::unit_name;
 use crate::exchange::results::finding::ResultFinding;
 use crate::exchange::results::phrases::{column_name, is_unit_assumed, phrase_result, place_of_result, read_unit_name, units_of};
 use crate::exchange::results::{ReadColumn, ResultsRead};
+use crate::locale::text::isolated;
 use crate::locale::words::pay_results as words;
 use crate::locale::{DateFormat, Language};
 use crate::ui::shared::Shared;

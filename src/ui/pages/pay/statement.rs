@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::document::quota::pay::statement_text::{figure_text, line_text};
 use crate::domain::Money;
+use crate::locale::text::isolated;
 use crate::locale::words::pay_statement as words;
 use crate::locale::{DateFormat, MoneyFormat};
 use crate::quota::pay::{Line, LineKind, PayPlan, Statement};
@@ -39,7 +40,7 @@ pub fn StatementCard(
     let dates = DateFormat::new(studio.language.get_untracked(), calendar);
     let writer = Writer { studio, money: untrack(|| studio.money()), dates, open };
     let period = period_name(statement.first_month, statement.last_month, dates);
-    let title = studio.fill(words::TITLE, &[("seller", &format!("\u{2068}{seller}\u{2069}")), ("period", &period)]);
+    let title = studio.fill(words::TITLE, &[("seller", &isolated(&seller)), ("period", &period)]);
     let lines = statement.lines.iter().map(|line| writer.line(plan.as_ref(), line, Some(writer.money))).collect_view();
     let balance = |text, amount: Money| {
         (amount.0 != 0).then(|| view! { <div class="pay-total"><dt>{studio.say(text)}</dt><dd class="number"><bdi dir="ltr">{writer.money.exact_figure(amount)}</bdi></dd></div> })

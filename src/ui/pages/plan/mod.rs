@@ -15,6 +15,7 @@ use crate::document::overview::{Overview, overview};
 use crate::document::{Command, Plan, Scenario};
 use crate::domain::CalendarKind;
 use crate::keeping::SaveState;
+use crate::locale::text::isolated;
 use crate::locale::words::plan as words;
 use crate::locale::words::shell;
 use crate::locale::{DateFormat, Text};
@@ -148,7 +149,7 @@ fn holds(studio: &Studio, name: &str, held: &Overview) -> String {
     studio.fill(
         words::ANSWER,
         &[
-            ("name", &format!("\u{2068}{name}\u{2069}")),
+            ("name", &isolated(name)),
             ("customers", &counted(studio, held.accounts, words::ONE_CUSTOMER, words::CUSTOMERS)),
             ("sellers", &counted(studio, held.sellers, words::ONE_SELLER, words::SELLERS)),
             ("territories", &counted(studio, held.territories, words::ONE_TERRITORY, words::TERRITORIES)),

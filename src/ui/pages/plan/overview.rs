@@ -7,6 +7,7 @@ use crate::charts::months::{self, MonthBar, MonthChart};
 use crate::document::MeasureKind;
 use crate::document::overview::{Overview, month_summary, sales_by_month};
 use crate::domain::{Money, YearMonth};
+use crate::locale::text::left_to_right;
 use crate::locale::words::explain as explain_words;
 use crate::locale::words::plan as words;
 use crate::ui::charts::figure::{Drawing, Figure, FigureTable, chart_style};
@@ -116,7 +117,7 @@ fn summary_words(studio: &Studio, months: &[(YearMonth, Money)]) -> String {
     let total = studio.money().with_unit(summary.total);
     match summary.change_share {
         Some(change) => {
-            let change = format!("\u{2066}{}\u{2069}", studio.numbers().signed_percent(change, 0));
+            let change = left_to_right(&studio.numbers().signed_percent(change, 0));
             studio.fill(words::SALES_OF_TWELVE, &[("total", &total), ("change", &change), ("month", &month), ("amount", &amount)])
         }
         None => {

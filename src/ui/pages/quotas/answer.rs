@@ -8,6 +8,7 @@ use crate::document::quota::QuotaResults;
 use crate::document::quota::history::{KnownYears, fiscal_year};
 use crate::domain::Money;
 use crate::locale::DateFormat;
+use crate::locale::text::left_to_right;
 use crate::locale::words::quotas as words;
 use crate::quota::ThreeFigures;
 use crate::ui::route::Route;
@@ -137,7 +138,7 @@ fn grounds(quotas: &Quotas, results: &QuotaResults) -> String {
     let year_words = numbers.plain(i64::from(last_year));
     let company = results.question.nodes.first().and_then(|company| company.figures.history.get(&last_year).copied());
     if let Some(before) = company.filter(|before| *before > 0.0 && quotas.goal.get() == crate::quota::GoalKind::Sales) {
-        let growth = format!("\u{2066}{}\u{2069}", numbers.signed_percent(figures.target as f64 / before - 1.0, 1));
+        let growth = left_to_right(&numbers.signed_percent(figures.target as f64 / before - 1.0, 1));
         sentences.push(studio.fill(words::MORE_GROWTH, &[("growth", &growth), ("year", &year_words)]));
     }
     if figures.street > figures.target && figures.target > 0 {

@@ -10,6 +10,7 @@ use crate::document::quota::pay::quotas::pay_goal;
 use crate::document::quota::sellers::SellerQuota;
 use crate::locale::Text;
 use crate::locale::number::NO_FIGURE;
+use crate::locale::text::isolated;
 use crate::locale::words::chance as words;
 use crate::locale::words::fairness as fairness_words;
 use crate::quota::attainment::{GoalOutlook, Outlook, Quantiles};
@@ -173,7 +174,7 @@ impl Line {
         let numbers = studio.numbers();
         let figure = |amount: f64| state.figure(amount);
         let why = self.chance.map(|_| {
-            let name = format!("\u{2068}{}\u{2069}", self.name);
+            let name = isolated(&self.name);
             let (quota, expected) = (state.with_unit(self.quota as f64), state.with_unit(self.expected));
             let attainment = numbers.percent(self.expected / self.quota.max(1) as f64, 0);
             let told = studio.fill(words::WHY_SELLER_WHAT, &[("quota", &quota), ("expected", &expected), ("attainment", &attainment)]);

@@ -7,6 +7,7 @@ use crate::document::quota::question::goal_key;
 use crate::document::quota::{QuotaResults, results};
 use crate::domain::ScenarioId;
 use crate::locale::Text;
+use crate::locale::text::{isolated, left_to_right};
 use crate::locale::words::quota_export as words;
 use crate::locale::words::shell;
 use crate::tabular::quota_changes::{ChangeRow, sellers, territories};
@@ -78,7 +79,7 @@ fn Told(other: Other) -> impl IntoView {
     let studio = quotas.studio;
     move || {
         let (name, before) = other.get()?;
-        let name = format!("\u{2068}{name}\u{2069}");
+        let name = isolated(&name);
         let key = goal_key(quotas.goal.get());
         let Some(before) = before.filter(|before| before.answer.goal(&key).is_some()) else {
             return Some(
@@ -122,8 +123,8 @@ fn sentence(quotas: &Quotas, name: &str, rows: &[ChangeRow]) -> String {
         ("name", name.to_owned()),
         ("more", count(|difference| difference > 0)),
         ("less", count(|difference| difference < 0)),
-        ("largest", format!("\u{2066}{}\u{2069}", signed(quotas, largest.difference()))),
-        ("who", format!("\u{2068}{}\u{2069}", largest.name)),
+        ("largest", left_to_right(&signed(quotas, largest.difference()))),
+        ("who", isolated(&largest.name)),
     ];
     studio.fill(words::CHANGED, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
 }

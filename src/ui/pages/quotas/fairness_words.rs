@@ -5,6 +5,7 @@ use crate::document::PotentialUnit;
 use crate::document::quota::fairness::{QuotaFairness, TerritorySize};
 use crate::document::quota::past_quotas::ChangeBasis;
 use crate::locale::number::NO_FIGURE;
+use crate::locale::text::{isolated, left_to_right};
 use crate::locale::words::fairness as words;
 use crate::locale::{NumberFormat, Text};
 use crate::quota::GoalKind;
@@ -66,17 +67,9 @@ impl FairnessFormat {
         match measure {
             FairnessMeasure::QuotaToPotential => self.potential_ratio(figure),
             FairnessMeasure::QuotaToHistory => self.numbers().percent(figure, 1),
-            FairnessMeasure::ChangeOfQuota => isolated(&self.numbers().signed_percent(figure, 1)),
+            FairnessMeasure::ChangeOfQuota => left_to_right(&self.numbers().signed_percent(figure, 1)),
         }
     }
-}
-
-fn isolated(figure: &str) -> String {
-    format!("\u{2066}{figure}\u{2069}")
-}
-
-fn named(name: &str) -> String {
-    format!("\u{2068}{name}\u{2069}")
 }
 
 /// A seller's figure of a measure.
@@ -119,7 +112,7 @@ pub fn sentences(format: &FairnessFormat, figures: &QuotaFairness) -> String {
         let figure = fairness.sellers.get(*place).and_then(|seller| figure_of(seller, outlying.measure));
         let (Some(figure), Some(spread), Some(seller)) = (figure, spread, figures.sellers.get(*place)) else { continue };
         let (figure, median) = (format.measured(outlying.measure, figure), format.measured(outlying.measure, spread.median));
-        told.push(studio.fill(text, &[("name", &named(&seller.name)), ("figure", &figure), ("median", &median)]));
+        told.push(studio.fill(text, &[("name", &isolated(&seller.name)), ("figure", &figure), ("median", &median)]));
     }
     if out.len() > MOST_NAMED {
         told.push(studio.fill(words::OUT_MORE, &[("count", &format.numbers().count(out.len() - MOST_NAMED))]));
@@ -154,10 +147,10 @@ pub fn seller_explanation(format: &FairnessFormat, figures: &QuotaFairness, plac
     }
     paragraphs.push(studio.fill(words::WHY_HELD, &[("territories", &territories(&studio, figures, place))]));
     if let Some(outlying) = own.outlying.iter().find(|outlying| outlying.measure == measure) {
-        let score = isolated(&numbers.signed(outlying.score, 1));
+        let score = left_to_right(&numbers.signed(outlying.score, 1));
         paragraphs.push(studio.fill(words::WHY_OUTLYING, &[("score", &score)]));
     }
-    Some(Explanation { title: studio.fill(title, &[("name", &named(&seller.name))]), paragraphs })
+    Some(Explanation { title: studio.fill(title, &[("name", &isolated(&seller.name))]), paragraphs })
 }
 
 /// Where a seller's expected attainment comes from.
@@ -170,12 +163,12 @@ pub fn attainment_explanation(format: &FairnessFormat, figures: &QuotaFairness, 
         let figure = format.numbers().percent(attainment, 1);
         paragraphs.push(studio.fill(words::WHY_DIVIDED, &[("part", &part), ("whole", &whole), ("figure", &figure)]));
     }
-    Some(Explanation { title: studio.fill(words::WHY_ATTAINMENT, &[("name", &named(&seller.name))]), paragraphs })
+    Some(Explanation { title: studio.fill(words::WHY_ATTAINMENT, &[("name", &isolated(&seller.name))]), paragraphs })
 }
 
 fn territories(studio: &Studio, figures: &QuotaFairness, place: usize) -> String {
     let names: Vec<String> =
-        figures.sellers.get(place).map(|seller| seller.nodes.iter().map(|(_, name)| named(name)).collect()).unwrap_or_default();
+        figures.sellers.get(place).map(|seller| seller.nodes.iter().map(|(_, name)| isolated(name)).collect()).unwrap_or_default();
     names.join(studio.say(words::LIST_MARK))
 }
 
@@ -199,7 +192,7 @@ pub fn correlation_explanation(
     size: Option<TerritorySize>,
 ) -> Explanation {
     let (studio, numbers) = (format.studio, format.numbers());
-    let ranks = correlation.spearman.map_or(NO_FIGURE.to_owned(), |ranks| isolated(&numbers.signed(ranks, 2)));
+    let ranks = correlation.spearman.map_or(NO_FIGURE.to_owned(), |ranks| left_to_right(&numbers.signed(ranks, 2)));
     let count = numbers.count(correlation.count);
     let told = match size {
         None => studio.fill(words::WHY_WITH_POTENTIAL, &[("count", &count), ("ranks", &ranks)]),

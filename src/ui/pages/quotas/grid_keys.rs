@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::goal_dialog::problem_text;
 use super::grid::GridState;
+use crate::locale::text::isolated;
 use crate::locale::words::quotas as words;
 use crate::quota::NodeKey;
 use crate::tabular::quota_grid::{self, CellEdit, CellValue, GridColumn, figures, read_cell};
@@ -258,7 +259,7 @@ pub fn paste(grid: &GridState, event: &ClipboardEvent) {
     match quota_grid::paste(&results.answer, &rows, &columns, (first, from), &quota_grid::pasted(&text), unit) {
         Err((row, text)) => {
             let row = studio.numbers().count(row);
-            studio.notify(NoticeKind::Error, studio.fill(words::PASTE_BAD, &[("row", &row), ("text", &format!("\u{2068}{text}\u{2069}"))]));
+            studio.notify(NoticeKind::Error, studio.fill(words::PASTE_BAD, &[("row", &row), ("text", &isolated(&text))]));
         }
         Ok(edits) if edits.is_empty() => studio.notify(NoticeKind::Error, studio.say(words::PASTE_NOTHING)),
         Ok(edits) => match put(grid, edits) {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::state::Quotas;
 use crate::document::quota::QuotaCommand;
 use crate::domain::{PersonId, TerritoryId};
+use crate::locale::text::{isolated, left_to_right};
 use crate::locale::words::presence as words;
 use crate::locale::words::shell;
 use crate::tabular::day_field::day_text;
@@ -139,7 +140,7 @@ pub fn HoldersDialog(territory: TerritoryId, on_close: Callback<()>) -> impl Int
             Ok(holdings) => hold(holdings),
         }
     };
-    let title = studio.fill(words::HOLDERS_TITLE, &[("name", &format!("\u{2068}{}\u{2069}", known.name))]);
+    let title = studio.fill(words::HOLDERS_TITLE, &[("name", &isolated(&known.name))]);
     let has_decision = decided.is_some();
     view! {
         <ModalDialog title=title is_wide=true on_close=on_close>
@@ -178,7 +179,7 @@ fn HolderLine(form: Form, line: Line, place: usize) -> impl IntoView {
         let format = date_format(&studio);
         let service =
             studio.plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.person(id)).map(|person| person.service.clone()))?;
-        let day = |day| format!("\u{2066}{}\u{2069}", day_text(day, format));
+        let day = |day| left_to_right(&day_text(day, format));
         let (from, until) = (day(service.from), day(service.until));
         match (service.from, service.until) {
             (Some(_), Some(_)) => Some(studio.fill(words::OWN_DAYS, &[("from", &from), ("until", &until)])),

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::state::Quotas;
 use crate::document::quota::QuotaCommand;
 use crate::domain::{GroupId, TerritoryId};
+use crate::locale::text::isolated;
 use crate::locale::words::quotas as words;
 use crate::locale::words::shell;
 use crate::ui::widgets::dialog::ModalDialog;
@@ -63,7 +64,7 @@ pub fn MembersDialog(group: GroupId, on_close: Callback<()>) -> impl IntoView {
         }
     });
     let lines = lines.collect_view();
-    let title = studio.fill(words::MEMBERS_TITLE, &[("team", &format!("\u{2068}{}\u{2069}", team.name))]);
+    let title = studio.fill(words::MEMBERS_TITLE, &[("team", &isolated(&team.name))]);
     let count = move || studio.fill(words::MEMBERS_COUNT, &[("count", &studio.numbers().count(chosen.with(BTreeSet::len)))]);
     view! {
         <ModalDialog title=title on_close=on_close>

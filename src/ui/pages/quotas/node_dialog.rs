@@ -11,6 +11,7 @@ use super::state::Quotas;
 use crate::document::quota::history::KnownYears;
 use crate::document::quota::settings::GoalTarget;
 use crate::document::quota::{NodeDecision, QuotaCommand};
+use crate::locale::text::isolated;
 use crate::locale::words::quotas as words;
 use crate::locale::words::shell;
 use crate::quota::{NodeKey, NodeKind};
@@ -47,7 +48,7 @@ pub fn NodeDialog(node: NodeKey, on_close: Callback<()>) -> impl IntoView {
     let form = RwSignal::new(opened.clone());
     let wrong: RwSignal<Vec<(NodeField, AmountProblem)>> = RwSignal::new(Vec::new());
     let fields = NodeFields::of(&placed);
-    let title = studio.fill(words::NODE_TITLE, &[("name", &format!("\u{2068}{}\u{2069}", quotas.node_name(&node, &placed.name)))]);
+    let title = studio.fill(words::NODE_TITLE, &[("name", &isolated(&quotas.node_name(&node, &placed.name)))]);
     let key = node.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

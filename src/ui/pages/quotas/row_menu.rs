@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::explain;
 use super::state::{QuotaDialog, Quotas};
 use crate::document::quota::{NodeRef, QuotaCommand, QuotaGroup, QuotaResults};
+use crate::locale::text::isolated;
 use crate::locale::words::quotas as words;
 use crate::quota::{NodeKind, PlacedNode};
 use crate::tabular::node_form::NodeFields;
@@ -49,7 +50,7 @@ pub fn RowMenu(node: PlacedNode, results: Shared<QuotaResults>, figures: RowFigu
                 view! { <MenuItem on_choose=Callback::new(move |()| { place(None); })>{studio.say(words::PUT_INTO_COMPANY)}</MenuItem> }
             });
             let into = groups.into_iter().filter(|group| Some(group.id) != at).map(|group| {
-                let words = studio.fill(words::PUT_INTO_TEAM, &[("team", &format!("\u{2068}{}\u{2069}", group.name))]);
+                let words = studio.fill(words::PUT_INTO_TEAM, &[("team", &isolated(&group.name))]);
                 view! { <MenuItem on_choose=Callback::new(move |()| { place(Some(group.id)); })>{words}</MenuItem> }
             });
             view! {
@@ -69,7 +70,7 @@ pub fn RowMenu(node: PlacedNode, results: Shared<QuotaResults>, figures: RowFigu
             let at = team.parent;
             let into = settings.groups_above(group).into_iter().filter(|other| Some(other.id) != at).map(|other| {
                 let (team, parent) = (team.clone(), Some(other.id));
-                let words = studio.fill(words::PUT_INTO_TEAM, &[("team", &format!("\u{2068}{}\u{2069}", other.name))]);
+                let words = studio.fill(words::PUT_INTO_TEAM, &[("team", &isolated(&other.name))]);
                 view! { <MenuItem on_choose=Callback::new(move |()| { put(team.clone(), parent); })>{words}</MenuItem> }
             });
             let into = into.collect_view();

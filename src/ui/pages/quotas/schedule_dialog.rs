@@ -9,6 +9,7 @@ use super::schedules_tab::strongest_words;
 use crate::document::Command;
 use crate::document::quota::Schedules;
 use crate::document::quota::schedules::{ScheduleKind, free_name, replaced};
+use crate::locale::text::isolated;
 use crate::locale::words::schedules as words;
 use crate::locale::words::shell;
 use crate::quota::{Ramp, Season};
@@ -140,7 +141,7 @@ pub fn SeasonDialog(what: Edited, on_close: Callback<()>) -> impl IntoView {
         }
     });
     let title = match &old {
-        Some(name) => studio.fill(words::EDIT_SEASON, &[("name", &format!("\u{2068}{name}\u{2069}"))]),
+        Some(name) => studio.fill(words::EDIT_SEASON, &[("name", &isolated(name))]),
         None => studio.say(words::NEW_SEASON).to_owned(),
     };
     let old = StoredValue::new(old);
@@ -268,7 +269,7 @@ pub fn RampDialog(name: Option<String>, on_close: Callback<()>) -> impl IntoView
     let form = RwSignal::new(begin);
     let wrong: Wrong = RwSignal::new(Vec::new());
     let title = match &name {
-        Some(name) => studio.fill(words::EDIT_RAMP, &[("name", &format!("\u{2068}{name}\u{2069}"))]),
+        Some(name) => studio.fill(words::EDIT_RAMP, &[("name", &isolated(name))]),
         None => studio.say(words::NEW_RAMP).to_owned(),
     };
     let submit = move |event: SubmitEvent| {

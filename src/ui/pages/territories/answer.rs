@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::document::answer as figures;
 use crate::document::{MeasureKind, Scenario};
 use crate::domain::ScenarioId;
+use crate::locale::text::isolated;
 use crate::locale::words::alternatives;
 use crate::locale::words::shell;
 use crate::locale::words::territories as words;
@@ -52,11 +53,6 @@ fn Alternatives() -> impl IntoView {
             </Menu>
         </Show>
     }
-}
-
-/// A name in a sentence of either direction.
-fn isolated(name: &str) -> String {
-    format!("\u{2068}{name}\u{2069}")
 }
 
 fn territory_name(scenario: &Scenario, index: usize) -> String {

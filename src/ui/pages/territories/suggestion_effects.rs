@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::document::suggestions::{PlanSuggestion, step_question};
+use crate::locale::text::left_to_right;
 use crate::locale::words::churn as words;
 use crate::locale::words::compare;
 use crate::territory::judged::Judged;
@@ -63,9 +64,8 @@ fn LeftUnmet(
 
 /// A figure before and after, or that it stays.
 fn change(studio: &Studio, before: &str, after: &str) -> String {
-    let isolated = |figure: &str| format!("\u{2066}{figure}\u{2069}");
     let text = if before == after { words::FULL_SAME } else { words::FULL_CHANGE };
-    studio.fill(text, &[("before", &isolated(before)), ("after", &isolated(after))])
+    studio.fill(text, &[("before", &left_to_right(before)), ("after", &left_to_right(after))])
 }
 
 /// The table of a suggestion, with what it leaves unmet.

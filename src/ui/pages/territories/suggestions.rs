@@ -10,6 +10,7 @@ use crate::document::SharedOut;
 use crate::document::suggestions::{self as engine, AccountStep, OtherGain, PlanAdvisor, PlanSuggestion};
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, TerritoryId};
+use crate::locale::text::{isolated, left_to_right};
 use crate::locale::words::churn as words;
 use crate::territory::judged::Judged;
 use crate::territory::suggest::{Effect as Change, USUAL_COUNT};
@@ -156,16 +157,6 @@ fn row(studio: Studio, steps: Steps, plan: &Plan, scenario: &Scenario, suggestio
     }
 }
 
-/// A name kept in its own direction within a sentence.
-fn isolated(name: &str) -> String {
-    format!("\u{2068}{name}\u{2069}")
-}
-
-/// A figure kept in left-to-right order within a sentence.
-fn figure(words: &str) -> String {
-    format!("\u{2066}{words}\u{2069}")
-}
-
 fn account_name(plan: &Plan, account: AccountId) -> String {
     plan.account(account).map(|account| isolated(&account.name)).unwrap_or_default()
 }
@@ -267,8 +258,8 @@ fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) 
                 &[
                     ("territory", &territory_name(scenario, Some(*territory))),
                     ("measure", &quantity::in_sentence(studio, kind)),
-                    ("before", &figure(&numbers.signed_percent(change.before, 1))),
-                    ("after", &figure(&numbers.signed_percent(change.after, 1))),
+                    ("before", &left_to_right(&numbers.signed_percent(change.before, 1))),
+                    ("after", &left_to_right(&numbers.signed_percent(change.after, 1))),
                 ],
             )
         })
@@ -281,7 +272,8 @@ fn effect_words(studio: &Studio, suggestion: &PlanSuggestion) -> String {
     let numbers = studio.numbers();
     let filled = |text, measure: Option<MeasureKind>, before: String, after: String| {
         let measure = measure.map(|kind| quantity::in_sentence(studio, kind)).unwrap_or_default();
-        (before != after).then(|| studio.fill(text, &[("measure", &measure), ("before", &figure(&before)), ("after", &figure(&after))]))
+        (before != after)
+            .then(|| studio.fill(text, &[("measure", &measure), ("before", &left_to_right(&before)), ("after", &left_to_right(&after))]))
     };
     let of_measure = |(kind, change): (MeasureKind, &Change)| {
         filled(words::EFFECT_LARGEST, Some(kind), numbers.percent(change.before, 1), numbers.percent(change.after, 1))
@@ -302,7 +294,7 @@ fn effect_words(studio: &Studio, suggestion: &PlanSuggestion) -> String {
     parts.push(match filled(text, None, before.clone(), after) {
         Some(words) => words,
         None if moved.before == moved.after => studio.say(words::EFFECT_MOVED_SAME).to_owned(),
-        None => studio.fill(words::EFFECT_MOVED_HARDLY, &[("share", &figure(&before))]),
+        None => studio.fill(words::EFFECT_MOVED_HARDLY, &[("share", &left_to_right(&before))]),
     });
     parts.join(" · ")
 }
