@@ -58,7 +58,7 @@ mod samples;
 mod wish_tests;
 
 pub use adjacency::{Adjacency, Bridge};
-pub use check::{CheckFailure, check, check_solution};
+pub use check::{CheckFailure, CheckedFigure, FigureKind, check, check_solution};
 pub use findings::{DesignFinding, ForcedChange, JoiningWay, UnmetLimit, findings, forced_change, unmet_limit};
 pub use measures::{DesignMeasures, MeasureSummary, TerritoryMeasures, measures};
 pub use position::Position;

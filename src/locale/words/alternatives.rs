@@ -59,7 +59,7 @@ crate::texts! {
     CHANGED = "The plan changed meanwhile, so these designs do not fit it any more. Search again.", "برنامه در این میان تغییر کرد و این طرح‌ها دیگر با آن نمی‌خواند. دوباره جست‌وجو کنید.";
     FAILED = "No design came of it: {why} The plan is as it was.", "طرحی به دست نیامد: {why} برنامه همان است که بود.";
     SOME_FAILED = "{count} {count:search|searches} gave nothing: {why}", "{count} جست‌وجو بی‌نتیجه ماند: {why}";
-    CHECK_FAILED = "a design did not pass the app’s own check ({detail}).", "طرحی از بازبینی خودِ برنامه نگذشت ({detail}).";
+    CHECK_FAILED = "a design did not pass the app’s own check. {detail}", "طرحی از بازبینی خودِ برنامه نگذشت. {detail}";
     STOPPED_EARLY = "stopped before it began.", "پیش از آغاز متوقف شد.";
     AGAIN = "Search again", "جست‌وجوی دوباره";
     PICTURE = "Balance against moves", "توازن در برابر جابه‌جایی";
