@@ -1,6 +1,7 @@
 //! From a scenario's quotas to a simulation of its year: what is expected of each seller, and the engine's problem.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::fairness::engine_name;
 use super::judgement::{Expectation, OutlookSettings, TRIALS};
@@ -10,10 +11,11 @@ use super::question::{QuotaResults, goal_of};
 use super::sellers::{Holder, SellerGoal, SellerQuota, sellers};
 use crate::document::{Plan, Scenario};
 use crate::domain::PersonId;
+use crate::domain::fiscal::MONTHS;
 use crate::quota::GoalKind;
 use crate::quota::attainment::{AttainmentProblem, SimulatedGoal, SimulatedSeller};
-use crate::quota::pay::cost::on_target_earnings;
-use crate::quota::pay::{CompiledPay, Goal, Quotas};
+use crate::quota::pay::cost::on_target_earnings_of;
+use crate::quota::pay::{CompiledPay, Goal, PayPeriodQuotas, PayPlan, Quotas, Rate};
 
 /// What is expected of sellers.
 #[derive(Clone, Debug, PartialEq)]
@@ -177,7 +179,8 @@ fn pay(
     for assignment in &rules.assignments {
         let known = rules.plans.iter().find(|known| known.name == assignment.plan);
         let months = quotas.iter().find(|quotas| quotas.seller == assignment.seller);
-        let compiled = known.zip(months).and_then(|(known, quotas)| CompiledPay::of_months(known, &quotas.months).ok());
+        let stay = assignment.months(&rules);
+        let compiled = known.zip(months).and_then(|(known, quotas)| CompiledPay::of_months(known, &quotas.months, stay).ok());
         if let Some(seller) = place_of.get(&assignment.seller).and_then(|place| simulated.get_mut(*place as usize)) {
             seller.pay = compiled;
         }
@@ -187,9 +190,18 @@ fn pay(
         let Holder::Hire(territory, place) = seller.holder else { continue };
         let name = scenario.quota.pay.plan_of_hire(&seller.name);
         let known = rules.plans.iter().find(|known| Some(known.name.as_str()) == name);
-        simulated.pay = known.zip(hires.get(&(territory, place))).and_then(|(known, months)| CompiledPay::of_months(known, months).ok());
+        let compiled = |(known, months): (&PayPlan, &[PayPeriodQuotas; MONTHS])| CompiledPay::of_months(known, months, there(months)).ok();
+        simulated.pay = known.zip(hires.get(&(territory, place))).and_then(compiled);
     }
     simulated.iter().filter(|seller| seller.pay.is_none()).map(|seller| seller.seller).collect()
+}
+
+/// From the first month in which somebody is there to the last.
+fn there(months: &[PayPeriodQuotas]) -> Range<u32> {
+    let is_there = |month: &PayPeriodQuotas| month.active_months > Rate::ZERO;
+    let first = (0..).zip(months).find(|(_, month)| is_there(month)).map_or(0, |(place, _)| place);
+    let end = (1..).zip(months).filter(|(_, month)| is_there(month)).last().map_or(first, |(end, _)| end);
+    first..end
 }
 
 /// What is paid when everybody reaches exactly what is expected: the curve of the expectation. The mean of trials is the
@@ -215,13 +227,14 @@ pub fn pay_of_expected(problem: &AttainmentProblem) -> Option<f64> {
     (!paid.is_empty()).then(|| paid.iter().sum())
 }
 
-/// Sales quotas ÷ on-target earnings, of a year and of all who have both; `None` when nobody has.
+/// Sales quotas ÷ on-target earnings, of a year and of all who have both; `None` when nobody has. Who is there for a part of
+/// the year earns that part.
 pub fn quota_to_earnings(plan: &Plan, scenario: &Scenario, results: &QuotaResults) -> Option<f64> {
     let rules = pay_rules(plan, scenario).rules;
     let of_seller = |seller: &SellerQuotas| {
         let quota = seller.year().own.of(Goal::Sales).filter(|quota| *quota > 0)?;
         let name = &rules.assignments.iter().find(|assignment| assignment.seller == seller.seller)?.plan;
-        let earnings = on_target_earnings(rules.plans.iter().find(|known| known.name == *name)?).0;
+        let earnings = on_target_earnings_of(rules.plans.iter().find(|known| known.name == *name)?, seller.active_months()).0;
         (earnings > 0).then_some((quota as f64, earnings as f64))
     };
     let sums =
