@@ -48,7 +48,8 @@ pub fn expectations(sellers: &[SellerQuota], outlook: &OutlookSettings) -> Expec
     let Some(lead) = lead else {
         return Expectations { sellers: vec![Vec::new(); sellers.len()], assumed: Vec::new(), is_without_basis: true };
     };
-    let known: Vec<Option<f64>> = sellers.iter().map(|seller| basis(seller, lead, sellers, outlook)).collect();
+    let expectation = outlook.expectation_of(sellers);
+    let known: Vec<Option<f64>> = sellers.iter().map(|seller| basis(seller, lead, sellers, expectation, outlook.growth)).collect();
     let base = |seller: &SellerQuota, kind: GoalKind| seller.goal(kind).map_or(0.0, |goal| goal.base as f64);
     let (brought, asked) = sellers.iter().zip(&known).fold((0.0, 0.0), |sum, (seller, known)| match known {
         Some(known) => (sum.0 + known, sum.1 + base(seller, lead)),
@@ -58,7 +59,7 @@ pub fn expectations(sellers: &[SellerQuota], outlook: &OutlookSettings) -> Expec
     let of_seller = |(seller, known): (&SellerQuota, &Option<f64>)| {
         let leading = known.unwrap_or_else(|| rate * base(seller, lead));
         let of_goal = |&(kind, goal): &(GoalKind, SellerGoal)| {
-            let own = match outlook.expectation {
+            let own = match expectation {
                 Expectation::Estimate => goal.estimate,
                 Expectation::Capacity => goal.capacity,
                 Expectation::LastYear | Expectation::Potential => None,
@@ -80,11 +81,11 @@ pub fn expectations(sellers: &[SellerQuota], outlook: &OutlookSettings) -> Expec
     }
 }
 
-fn basis(seller: &SellerQuota, lead: GoalKind, sellers: &[SellerQuota], outlook: &OutlookSettings) -> Option<f64> {
+fn basis(seller: &SellerQuota, lead: GoalKind, sellers: &[SellerQuota], expectation: Expectation, growth: f64) -> Option<f64> {
     let goal = seller.goal(lead)?;
-    let grown = |amount: f64| (amount * (1.0 + outlook.growth)).max(0.0);
+    let grown = |amount: f64| (amount * (1.0 + growth)).max(0.0);
     let is_of_sales = lead == GoalKind::Sales;
-    match outlook.expectation {
+    match expectation {
         Expectation::Estimate => goal.estimate.map(|estimate| estimate as f64),
         Expectation::Capacity => goal.capacity.map(|capacity| capacity as f64),
         Expectation::LastYear => seller.ground.last_year.filter(|_| is_of_sales).map(grown),
