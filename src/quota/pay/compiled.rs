@@ -36,6 +36,8 @@ pub struct PayPeriodQuotas {
 pub struct CompiledPay {
     fixed: f64,
     periods: Vec<Period>,
+    /// Most of a draw that a period repays.
+    repaid_at_most: f64,
 }
 
 /// One or several periods. Results in it are those of the year.
@@ -130,12 +132,18 @@ impl CompiledPay {
             let cap = plan.cap.map_or(f64::INFINITY, |cap| cap.0 as f64);
             compiled.push(Period { components, cap, floor, recoverable: draw.filter(|_| is_recoverable) }.simplified());
         }
-        if findings.is_empty() { Ok(CompiledPay { fixed, periods: together(compiled) }) } else { Err(findings) }
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let repaid_at_most = plan.draw.and_then(|draw| draw.repaid_at_most).map_or(f64::INFINITY, |most| most.0 as f64);
+        // A year reckoned as a whole repays as much as its periods may together.
+        let times = if is_to_date { periods.len() as f64 } else { 1.0 };
+        Ok(CompiledPay { fixed, periods: together(compiled), repaid_at_most: repaid_at_most * times })
     }
 
     /// Only fixed pay, for a year.
     pub fn fixed(fixed: f64) -> CompiledPay {
-        CompiledPay { fixed, periods: Vec::new() }
+        CompiledPay { fixed, periods: Vec::new(), repaid_at_most: f64::INFINITY }
     }
 
     /// Pay of the year, fixed and variable, when the seller's own results and those of all below are these: sales,
@@ -162,7 +170,7 @@ impl CompiledPay {
             }
             earned = earned.min(period.cap).max(period.floor);
             if let Some(draw) = period.recoverable {
-                let repaid = (earned - draw).min(owed);
+                let repaid = (earned - draw).min(owed).min(self.repaid_at_most);
                 owed -= repaid;
                 earned -= repaid;
             }

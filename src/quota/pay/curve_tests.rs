@@ -46,7 +46,7 @@ fn a_curve_has_the_draw_that_is_kept_in_every_period_and_no_other() {
         let curve = pay_curve(&plan, &quotas(1_000), &[share(0.0), share(0.5), share(1.0)]).unwrap();
         curve.points.iter().map(|point| point.pay.0).collect::<Vec<_>>()
     };
-    let kept = Draw { amount: Money(60), kind: DrawKind::Guarantee, is_recoverable: false, periods: None };
+    let kept = Draw { amount: Money(60), kind: DrawKind::Guarantee, is_recoverable: false, periods: None, repaid_at_most: None };
     assert_eq!(at(kept), [67, 67, 107]);
     assert_eq!(at(Draw { is_recoverable: true, ..kept }), [7, 57, 107]);
     assert_eq!(at(Draw { periods: Some(3), ..kept }), [7, 57, 107]);
@@ -84,7 +84,7 @@ fn a_compiled_year_is_the_sum_of_its_periods() {
     let tiers = &[(0.0, 0.5), (1.0, 2.0)];
     let rule = Rule::Rates(by_attainment(Reading::Marginal, RateMeaning::OfTarget, tiers));
     let commission = Component { target_share: Rate::ONE, ..component(Goal::Sales, rule) };
-    let draw = Some(Draw { amount: Money(600), kind: DrawKind::Guarantee, is_recoverable: true, periods: Some(1) });
+    let draw = Some(Draw { amount: Money(600), kind: DrawKind::Guarantee, is_recoverable: true, periods: Some(1), repaid_at_most: None });
     let plan = PayPlan { fixed_pay: Money(1_000), target_variable: Money(1_000), draw, ..plan(vec![commission]) };
     let of = |quota| PayPeriodQuotas { quotas: quotas(quota), active_months: Rate::ONE };
     let pay = CompiledPay::new(&plan, &[of(100), of(300), of(100)]).unwrap();
@@ -111,7 +111,7 @@ fn months_are_added_up_to_pay_periods() {
 #[test]
 fn draws_and_floors_are_those_of_the_stay() {
     let rule = Rule::Rates(by_amount(Reading::Marginal, &[(0, 0.01)]));
-    let draw = |periods| Some(Draw { amount: Money(50), kind: DrawKind::Guarantee, is_recoverable: false, periods });
+    let draw = |periods| Some(Draw { amount: Money(50), kind: DrawKind::Guarantee, is_recoverable: false, periods, repaid_at_most: None });
     let there = |stay: &std::ops::Range<u32>, place: u32| if stay.contains(&place) { Rate::ONE } else { Rate::ZERO };
     let paid = |plan: &PayPlan, stay: std::ops::Range<u32>| {
         let months: Vec<PayPeriodQuotas> =
@@ -248,7 +248,7 @@ proptest! {
             cap: limits.0.map(Money),
             floor: limits.1.filter(|_| !is_to_date).map(Money),
             draw: draw.filter(|_| !is_to_date).map(|(amount, is_recoverable, periods)| {
-                Draw { amount: Money(amount), kind: DrawKind::Advance, is_recoverable, periods }
+                Draw { amount: Money(amount), kind: DrawKind::Advance, is_recoverable, periods, repaid_at_most: None }
             }),
             ..plan(vec![commission, collection])
         };

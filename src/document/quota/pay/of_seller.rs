@@ -83,7 +83,8 @@ mod tests {
         let people = Arc::make_mut(&mut plan.people);
         people[0].service.until = day(3, 31);
         people[1].service.from = day(7, 11);
-        let draw = |periods| Some(Draw { amount: Money(500), kind: DrawKind::Guarantee, is_recoverable: false, periods });
+        let draw =
+            |periods| Some(Draw { amount: Money(500), kind: DrawKind::Guarantee, is_recoverable: false, periods, repaid_at_most: None });
         for (kept, periods) in Arc::make_mut(&mut plan.pay_plans).iter_mut().zip([Some(3), None]) {
             *kept = KeptPayPlan::of(&PayPlan { fixed_pay: Money(100), draw: draw(periods), ..kept.read().unwrap() }).unwrap();
         }
