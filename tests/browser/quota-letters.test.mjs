@@ -93,8 +93,13 @@ test('who holds two territories, one of them for half a year, has a letter of on
     await frame.go(page, 'Quotas');
     await setTarget(page, 'Set the target…');
     await page.getByRole('textbox', { name: 'Company to those below' }).fill('10');
+    await page.getByLabel(/^In a month \(/).fill('400,000');
     await save(page);
     await grid(page).waitFor();
+    await app.step(t, 'with nobody leaving or hired the capacity is told once', async () => {
+      assert.match(await page.locator('.answer h1').textContent(), /what the team can carry|within/);
+      assert.doesNotMatch(await page.locator('.answer .more').textContent(), /The team can carry/);
+    });
     const [, first, second] = await rows(page);
     const people = async (name) => {
       await page.getByRole('button', { name: `Actions for ${name}` }).click();
