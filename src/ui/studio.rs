@@ -322,8 +322,13 @@ impl Studio {
 
     /// The name of a scenario on screen: today's state is named by the interface.
     pub fn scenario_name(&self, scenario: &Scenario) -> String {
-        if scenario.id == ScenarioId::TODAY { self.say(crate::locale::words::shell::TODAY).to_owned() } else { scenario.name.clone() }
+        scenario_name(scenario, self.language.get_untracked())
     }
+}
+
+/// The name of a scenario in a language, for what is read away from the screen.
+pub fn scenario_name(scenario: &Scenario, language: Language) -> String {
+    if scenario.id == ScenarioId::TODAY { crate::locale::words::shell::TODAY.get(language).to_owned() } else { scenario.name.clone() }
 }
 
 /// Which accounts lie side by side: computed anew when accounts, areas or the map change, not with every move.
