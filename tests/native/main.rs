@@ -20,3 +20,4 @@ mod quota_people;
 mod quotas;
 mod reasons;
 mod trial;
+mod whole_areas;
