@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::joints::joints;
 use super::problem::DesignProblem;
 
 /// The places of a problem and which lie beside which.
@@ -97,7 +98,7 @@ impl Pieces {
     }
 }
 
-/// Tells of pieces: which units lie apart, and in how many pieces some lie.
+/// Tells of pieces: which units lie apart from most of their territory, and which hold it together.
 pub struct PieceTeller(Pieces);
 
 impl PieceTeller {
@@ -107,10 +108,11 @@ impl PieceTeller {
         Pieces::new(problem).map(Self)
     }
 
-    /// In how many pieces these units lie.
+    /// Per unit, how many units its territory has at the unit's place, where it would lie in more pieces without them; `None`
+    /// where it would not. Found in one walk over each territory.
     #[must_use]
-    pub fn count(&self, units: &[u32]) -> u32 {
-        self.0.parts(units).len() as u32
+    pub fn joints(&self, assignment: &[Option<u32>], territory_count: usize) -> Vec<Option<u32>> {
+        joints(&self.0, assignment, territory_count)
     }
 
     /// Per unit, whether it lies in another piece of its territory than the one with most units; of equals the first.
@@ -261,7 +263,8 @@ mod tests {
         let teller = PieceTeller::new(&problem).unwrap();
         let assignment = [0, 1, 0, 0, 1, 1].map(Some);
         assert_eq!(teller.apart(&assignment, 2), [true, true, false, false, false, false]);
-        assert_eq!((teller.count(&[0, 2, 3]), teller.count(&[0, 1, 2, 3]), teller.count(&[])), (2, 1, 0));
+        let joints = teller.joints(&[0, 0, 0, 1, 1, 1].map(Some), 2);
+        assert_eq!(joints, [None, Some(1), None, None, Some(1), None], "what lies between two of its territory");
     }
 
     #[test]

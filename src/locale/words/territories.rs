@@ -215,7 +215,7 @@ crate::texts! {
     BALANCE_SCENARIO_NAME_AGAIN = "Balanced {number}", "متوازن {number}";
     BALANCE_NO_MEASURE = "Choose at least one measure to balance.", "دست‌کم یک سنجه برای توازن برگزینید.";
     BALANCE_FAILED = "The calculation stopped: {why} The plan is as it was; try again.", "محاسبه متوقف شد: {why} برنامه همان است که بود؛ دوباره بیازمایید.";
-    BALANCE_CHECK_FAILED = "The result did not pass the app’s own check and was not used ({detail}).", "نتیجه از بازبینی خودِ برنامه نگذشت و به کار نرفت ({detail}).";
+    BALANCE_CHECK_FAILED = "The result did not pass the app’s own check and was not used. {detail}", "نتیجه از بازبینی خودِ برنامه نگذشت و به کار نرفت. {detail}";
     BALANCE_CHANGED = "The plan changed while the search ran, so its result was not used. Balance again.", "برنامه در حین جست‌وجو تغییر کرد، پس نتیجه به کار نرفت. دوباره متوازن کنید.";
     FINDINGS = "Worth knowing before", "خوب است از پیش بدانید";
     FINDING_ZERO_TERRITORIES = "There is no territory. Say how many there should be.", "هیچ منطقه‌ای نیست. بگویید چند منطقه باشد.";
