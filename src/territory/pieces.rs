@@ -1,7 +1,8 @@
 //! In how many pieces a territory lies, told from who lies beside whom.
 //!
-//! Units that are kept together or lie at the very same place count as one place. A place shared by several
-//! territories belongs to each of them. A place without neighbours lies nowhere and is no piece.
+//! Units that are kept together, or have neighbours and lie at the very same place, count as one place. A place shared by
+//! several territories belongs to each of them. A place without neighbours lies nowhere and is no piece: so it is with fixed
+//! customers where whole areas are shared out, since they are no part of what their area is.
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ impl Pieces {
         if problem.neighbours.iter().all(Vec::is_empty) {
             return None;
         }
+        let has_neighbours = problem.have_neighbours();
         let mut merged = Merged::new(problem.units.len());
         let mut first_of_group: BTreeMap<u32, u32> = BTreeMap::new();
         let mut first_at: BTreeMap<[u64; 2], u32> = BTreeMap::new();
@@ -30,7 +32,7 @@ impl Pieces {
             if let Some(group) = unit.group {
                 merged.join(number, *first_of_group.entry(group).or_insert(number));
             }
-            if let Some(place) = unit.position.filter(|place| place.is_valid()) {
+            if let Some(place) = unit.position.filter(|place| place.is_valid() && has_neighbours[number as usize]) {
                 let key = [place.latitude_degrees.to_bits(), place.longitude_degrees.to_bits()];
                 merged.join(number, *first_at.entry(key).or_insert(number));
             }
