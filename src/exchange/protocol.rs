@@ -225,6 +225,8 @@ pub struct Preview {
     pub coordinates: Option<CoordinateEvidence>,
     /// Rows of data in all.
     pub row_count: usize,
+    /// How many cells of each column are identifiers of customers that the plan has, as far as was looked.
+    pub known_codes: Vec<usize>,
     /// The rows before the data, title rows and names, as they are: for choosing the row of names.
     pub top_rows: Vec<PreviewRow>,
     /// The first rows of data.

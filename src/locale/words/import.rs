@@ -83,6 +83,7 @@ crate::texts! {
     PREVIEW_CAPTION = "The first {count} {count:row|rows} as they will be stored; where the file writes it differently, its own words follow in grey.", "{count} سطر نخست همان‌گونه که ذخیره می‌شود؛ هر جا فایل جور دیگری نوشته، نوشتهٔ خودِ فایل کم‌رنگ کنار آن آمده است.";
     MORE_ROWS = "and {count} more {count:row|rows}", "و {count} سطر دیگر";
     LEFT_OUT_ROW = "Left out", "کنار گذاشته می‌شود";
+    REMEMBERED_BY_NAMES = "Some columns are read as you chose for columns of the same names in other files.", "برخی ستون‌ها همان‌طور خوانده می‌شوند که برای ستون‌های هم‌نام در فایل‌های دیگر انتخاب کردید.";
     REMEMBERED = "The columns are read as you chose for such a file last time.", "ستون‌ها همان‌طور خوانده می‌شوند که بار پیش برای چنین فایلی انتخاب کردید.";
     USE_DETECTED = "Detect anew", "تشخیص دوباره";
     GUESSED_UNIT = "The file names no money unit; from the size of the figures, amounts are read in {unit}. Change it above the column if that is wrong.", "فایل واحد مبلغ را نگفته است؛ از اندازهٔ عددها برمی‌آید که {unit} باشد. اگر نادرست است بالای ستون عوضش کنید.";
@@ -150,7 +151,7 @@ crate::texts! {
     KIND_NOT_YES_OR_NO = "Neither yes nor no", "نه بله و نه خیر";
     TODO_NOT_YES_OR_NO = "Such customers count as not fixed.", "این مشتریان ثابت به شمار نمی‌آیند.";
     KIND_NOT_A_DATE = "Cells that are no day of the calendar", "خانه‌هایی که تاریخ درستی نیستند";
-    TODO_NOT_A_DATE = "The date is left out; write it like 1404/01/31 or 2025-04-20.", "تاریخ وارد نمی‌شود؛ آن را مانند ۱۴۰۴/۰۱/۳۱ یا 2025-04-20 بنویسید.";
+    TODO_NOT_A_DATE = "The date is left out; write it like 1404/01/31 or 2025-04-20.", "تاریخ وارد نمی‌شود؛ آن را مانند \u{2066}۱۴۰۴/۰۱/۳۱\u{2069} یا \u{2066}2025-04-20\u{2069} بنویسید.";
     KIND_ROW_SWAPPED = "Rows whose latitude and longitude look swapped", "سطرهایی که عرض و طولشان جابه‌جا به نظر می‌رسد";
     TODO_ROW_SWAPPED = "Choose “Swap these rows” above, or correct them in the file.", "بالا «این سطرها جابه‌جا شوند» را بزنید یا در فایل درست کنید.";
     KIND_SUM_ROW = "Rows that add up other rows", "سطرهای جمع";
