@@ -58,7 +58,7 @@ crate::texts! {
     NEGATIVE = "{field} cannot be below zero, and here it is “{text}”. Correct the sign, or leave the cell empty.", "{field} نمی‌تواند منفی باشد و اینجا «{text}» است. علامت را درست کنید یا خانه را خالی بگذارید.";
     TOO_LARGE = "“{text}” is too large for {field}. Check the unit that the amounts are in.", "«{text}» برای {field} بیش از اندازه بزرگ است. واحد مبلغ‌ها را بررسی کنید.";
     NOT_YES_OR_NO = "“{text}” is neither yes nor no. Write yes or no; until then the account counts as not fixed.", "«{text}» نه بله است و نه خیر. بله یا خیر بنویسید؛ تا آن زمان مشتری ثابت به شمار نمی‌آید.";
-    NOT_A_DATE = "“{text}” is not a day for {field}, so it is left out. Write it like 1404/01/31 or 2025-04-20.", "«{text}» برای {field} تاریخ درستی نیست و وارد نمی‌شود. آن را مانند ۱۴۰۴/۰۱/۳۱ یا 2025-04-20 بنویسید.";
+    NOT_A_DATE = "“{text}” is not a day for {field}, so it is left out. Write it like 1404/01/31 or 2025-04-20.", "«{text}» برای {field} تاریخ درستی نیست و وارد نمی‌شود. آن را مانند \u{2066}۱۴۰۴/۰۱/۳۱\u{2069} یا \u{2066}2025-04-20\u{2069} بنویسید.";
     FORMULA_ERROR = "The formula for {field} failed and shows “{text}”. Correct it in the file, or leave the cell empty.", "فرمول {field} خطا دارد و «{text}» نشان می‌دهد. آن را در فایل درست کنید یا خانه را خالی بگذارید.";
     LATITUDE_OUT_OF_RANGE = "A latitude lies between −90 and 90, and this one is “{text}”. Check whether latitude and longitude are swapped.", "عرض جغرافیایی بین ۹۰- و ۹۰ است و اینجا «{text}» آمده. بررسی کنید که عرض و طول جابه‌جا نباشند.";
     LONGITUDE_OUT_OF_RANGE = "A longitude lies between −180 and 180, and this one is “{text}”. Check the decimal mark.", "طول جغرافیایی بین ۱۸۰- و ۱۸۰ است و اینجا «{text}» آمده. نشانهٔ اعشار را بررسی کنید.";
