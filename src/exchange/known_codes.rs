@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Table;
 use super::content::SAMPLED_ROWS;
 use super::header::Header;
-use super::Table;
 use crate::locale::text::fold;
 
 /// Identifiers, folded and shortened to numbers: enough to tell whether a column is one of them.

@@ -30,13 +30,7 @@ fn preview(text: &str, codes: &[&str], choices: UserChoices) -> Preview {
 
 fn remembered(columns: &[(&str, Field)]) -> Remembered {
     let columns = columns.iter().map(|(header, field)| MappedColumn::new(*header, *field)).collect();
-    Remembered {
-        mapping: ColumnMapping { columns },
-        sales_unit: None,
-        potential_unit: None,
-        minutes_per_visit: None,
-        date_style: None,
-    }
+    Remembered { mapping: ColumnMapping { columns }, sales_unit: None, potential_unit: None, minutes_per_visit: None, date_style: None }
 }
 
 fn fields(mapping: &ColumnMapping) -> Vec<Field> {
@@ -66,13 +60,8 @@ fn a_column_is_known_by_its_name_in_other_files() {
     let newest = remembered(&[("Ref", Field::Identifier), ("Turn", Field::Keep), ("Note", Field::Ignore)]);
     let older = remembered(&[("Ref", Field::Name), ("Turn", Field::Sales)]);
     let text = "REF,Shop,turn,Net,note\nx,a,b,c,d\n";
-    let proposed = remembered(&[
-        ("REF", Field::Name),
-        ("Shop", Field::Keep),
-        ("turn", Field::Keep),
-        ("Net", Field::Sales),
-        ("note", Field::Keep),
-    ]);
+    let proposed =
+        remembered(&[("REF", Field::Name), ("Shop", Field::Keep), ("turn", Field::Keep), ("Net", Field::Sales), ("note", Field::Keep)]);
     let choices = UserChoices { mapping: Some(proposed.mapping), ..UserChoices::default() };
     let mut file = preview(text, &[], choices);
     use Field::*;
