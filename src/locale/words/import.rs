@@ -25,6 +25,7 @@ crate::texts! {
     WORKER_NOT_STARTED = "The part of the app that reads files could not be loaded. Check the connection and try again; the plan is untouched.", "بخشی از برنامه که فایل‌ها را می‌خواند بار نشد. اتصال را بررسی کنید و دوباره تلاش کنید؛ برنامهٔ فروش دست‌نخورده است.";
     WORKER_OTHER_BUILD = "A newer version of the app is out. Save the plan to a file if you like, reload the page and try again.", "نسخهٔ تازه‌تری از برنامه آمده است. اگر خواستید برنامهٔ فروش را در فایل ذخیره کنید، صفحه را دوباره باز کنید و باز تلاش کنید.";
     WORKER_DIED = "Reading stopped unexpectedly ({detail}). Nothing was imported. Try again, or save the table as CSV and choose that.", "خواندن ناگهان متوقف شد ({detail}). چیزی وارد نشد. دوباره تلاش کنید، یا جدول را با قالب CSV ذخیره و همان را انتخاب کنید.";
+    FILE_NOT_WRITTEN = "The file was not written: {why} Try again.", "فایل نوشته نشد: {why} دوباره تلاش کنید.";
     REASON_NOT_STARTED = "the part of the app that does it could not be loaded; check the connection.", "بخشی از برنامه که این کار را می‌کند بار نشد؛ اتصال را بررسی کنید.";
     REASON_OTHER_BUILD = "a newer version of the app is out; reload the page.", "نسخهٔ تازه‌تری از برنامه آمده است؛ صفحه را دوباره باز کنید.";
     REASON_DIED = "it stopped unexpectedly ({detail}).", "کار ناگهان متوقف شد ({detail}).";
