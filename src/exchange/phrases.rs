@@ -4,7 +4,6 @@ use crate::domain::{Currency, DisplayUnit};
 use crate::exchange::FileError;
 use crate::exchange::delimited::Delimiter;
 use crate::exchange::finding::{ColumnPlace, FindingKind, ImportFinding, Severity};
-use crate::exchange::map_file::{MapFinding, MapFindingKind};
 use crate::exchange::mapping::Field;
 use crate::locale::{Language, Text};
 
@@ -82,16 +81,6 @@ crate::texts! {
     UNREADABLE_LETTERS = "{places} letters could not be read in this encoding. Choose another encoding if the preview looks wrong.", "{places} حرف با این کدگذاری خوانده نشد. اگر پیش‌نمایش درست نیست، کدگذاری دیگری انتخاب کنید.";
     OPEN_QUOTE = "A quote is opened in the file and never closed, so quotes are read as plain letters.", "در فایل گیومه‌ای باز شده و بسته نشده است؛ برای همین گیومه‌ها مانند حرف خوانده می‌شوند.";
     AMBIGUOUS_NUMBERS = "The numbers for {field} can be read in two ways: is 1.234 a thousand or a little more than one? Choose which.", "عددهای {field} را دو جور می‌شود خواند: 1.234 یعنی هزار و اندی یا یک و اندی؟ یکی را انتخاب کنید.";
-    MAP_NOT_A_NUMBER = "A point of “{region}” is not a number, so that part of it is left out. Correct it in the program the map comes from.", "نقطه‌ای از «{region}» عدد نیست؛ برای همین آن تکه کنار گذاشته شد. آن را در نرم‌افزار سازندهٔ نقشه درست کنید.";
-    MAP_NOT_IN_DEGREES = "“{region}” is not in degrees of longitude and latitude, so that part of it is left out. Export the map in WGS 84 (EPSG:4326).", "مختصات «{region}» بر حسب درجهٔ طول و عرض نیست؛ برای همین آن تکه کنار گذاشته شد. نقشه را با WGS 84 (EPSG:4326) خروجی بگیرید.";
-    MAP_UNCLOSED_RING = "An outline of “{region}” does not end where it begins; it was closed.", "مرز «{region}» به نقطهٔ آغازش برنمی‌گشت؛ بسته شد.";
-    MAP_TOO_FEW_POINTS = "An outline of “{region}” has fewer than three points, so it is left out.", "مرزی از «{region}» کمتر از سه نقطه دارد؛ برای همین کنار گذاشته شد.";
-    MAP_DUPLICATE_KEY = "Another region has the identifier of “{region}”, so this one was given a new one.", "شناسهٔ «{region}» را ناحیهٔ دیگری هم دارد؛ برای همین شناسهٔ تازه‌ای گرفت.";
-    MAP_NO_AREA = "“{region}” has no outline with an inside, so it is left out.", "«{region}» مرز بسته‌ای ندارد؛ برای همین کنار گذاشته شد.";
-    MAP_MALFORMED = "A part of “{region}” is not there or not of the right form, so it is left out.", "تکه‌ای از «{region}» وجود ندارد یا شکل درستی ندارد؛ برای همین کنار گذاشته شد.";
-    MAP_TOO_DEEP = "“{region}” is nested too deeply, so its inner parts are left out.", "«{region}» بیش از اندازه تودرتوست؛ برای همین تکه‌های درونی‌اش کنار گذاشته شد.";
-    MAP_OVERLAP = "“{region}” and “{other}” overlap; what lies in both counts to “{region}”.", "«{region}» و «{other}» روی هم افتاده‌اند؛ آنچه در هر دو باشد از آنِ «{region}» شمرده می‌شود.";
-    MAP_REGION_NUMBER = "Region {number}", "ناحیهٔ {number}";
     PROBLEM_ROW = "Row", "سطر";
     PROBLEM_COLUMN = "Column", "ستون";
     PROBLEM_WHAT = "What", "مشکل";
@@ -262,24 +251,6 @@ pub fn phrase_finding(kind: &FindingKind, language: Language) -> String {
         FindingKind::OpenQuote => OPEN_QUOTE.get(language).to_owned(),
         FindingKind::AmbiguousNumbers { field } => AMBIGUOUS_NUMBERS.fill(language, &[("field", name(field))]),
     }
-}
-
-/// What a finding of a map says and what to do.
-pub fn phrase_map_finding(finding: &MapFinding, language: Language) -> String {
-    let text = match finding.kind {
-        MapFindingKind::NotANumber => MAP_NOT_A_NUMBER,
-        MapFindingKind::NotInDegrees => MAP_NOT_IN_DEGREES,
-        MapFindingKind::UnclosedRing => MAP_UNCLOSED_RING,
-        MapFindingKind::TooFewPoints => MAP_TOO_FEW_POINTS,
-        MapFindingKind::DuplicateKey => MAP_DUPLICATE_KEY,
-        MapFindingKind::NoArea => MAP_NO_AREA,
-        MapFindingKind::Malformed => MAP_MALFORMED,
-        MapFindingKind::TooDeep => MAP_TOO_DEEP,
-        MapFindingKind::Overlap => MAP_OVERLAP,
-    };
-    let number = MAP_REGION_NUMBER.fill(language, &[("number", &count(finding.region_number, language))]);
-    let region = if finding.region_name.is_empty() { &number } else { &finding.region_name };
-    text.fill(language, &[("region", region), ("other", &finding.other_name)])
 }
 
 /// Why a file cannot be read and what to do.
