@@ -102,7 +102,7 @@ crate::texts! {
     FILE_UNSUPPORTED = "Spreadsheets cannot be read here. Save “{name}” as CSV.", "اینجا صفحه‌گسترده خوانده نمی‌شود. «{name}» را با قالب CSV ذخیره کنید.";
     FILE_NOT_A_MAP = "“{name}” is not a map in GeoJSON or TopoJSON ({detail}). Export it in one of these formats.", "«{name}» نقشه‌ای با قالب GeoJSON یا TopoJSON نیست ({detail}). آن را با یکی از این دو قالب خروجی بگیرید.";
     FILE_EMPTY_MAP = "“{name}” has nothing in it. Choose a map in GeoJSON or TopoJSON with the outlines of your areas.", "«{name}» چیزی در خود ندارد. نقشه‌ای با قالب GeoJSON یا TopoJSON انتخاب کنید که مرز نواحی شما در آن باشد.";
-    FILE_MAP_WITHOUT_OUTLINES = "“{name}” has points or lines only, and areas need closed outlines (polygons). Customers as points come in with “Import customers”, as a table.", "«{name}» فقط نقطه یا خط دارد، ولی ناحیه مرز بسته (چندضلعی) می‌خواهد. مشتریان نقطه‌ای را به‌صورت جدول با «ورود مشتریان» بیاورید.";
+    FILE_MAP_WITHOUT_OUTLINES = "“{name}” has points or lines only, and areas need closed outlines (polygons). Customers as points come in with “Import customers”, as a table.", "«{name}» فقط نقطه یا خط دارد، ولی ناحیه مرز بسته (چندضلعی) می‌خواهد. مشتریان نقطه‌ای را به‌صورت جدول با «درون‌بُرد مشتریان» بیاورید.";
     FILE_MAP_NOT_IN_DEGREES = "“{name}” is not in degrees of longitude and latitude. Export it in WGS 84 (EPSG:4326).", "«{name}» به درجهٔ طول و عرض جغرافیایی نیست. آن را با دستگاه WGS 84 (EPSG:4326) خروجی بگیرید.";
     FILE_TOO_MANY_POINTS = "“{name}” has more than {limit} points. Simplify the outlines before you import them.", "«{name}» بیش از {limit} نقطه دارد. پیش از واردکردن، مرزها را ساده کنید.";
 }

@@ -99,6 +99,14 @@ pub enum ExchangeRequest {
     },
 }
 
+impl ExchangeRequest {
+    /// Whether it takes the place of what is done with the open file.
+    pub fn is_about_the_open_file(&self) -> bool {
+        use ExchangeRequest::{Close, Interpret, OpenFile, OpenText, SetChoices};
+        matches!(self, OpenFile { .. } | OpenText { .. } | SetChoices { .. } | Interpret { .. } | Close)
+    }
+}
+
 /// What the worker answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ExchangeResponse {

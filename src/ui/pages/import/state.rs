@@ -153,11 +153,11 @@ impl Wizard {
 
     /// Goes back to the choice of a file. A worker that reads is ended: a workbook is read in one go.
     pub fn leave(self) {
+        self.stop_listening();
         if self.is_opening.get_untracked() {
             self.sheets.stop();
         }
         self.is_opening.set(false);
-        self.stop_listening();
         self.source.set_value(None);
         self.recalled.set_value(None);
         self.tried_sheet.set_value(Tried::Nothing);
