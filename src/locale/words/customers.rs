@@ -1,7 +1,7 @@
 //! Words of the customers page, of the table of customers and of the form of one customer.
 
 crate::texts! {
-    IMPORT = "Import customers…", "ورود مشتریان…";
+    IMPORT = "Import customers…", "درون‌بُرد مشتریان…";
     ADD = "Add customer…", "افزودن مشتری…";
     EXPORT = "Export", "برون‌بُرد";
     EXPORT_CSV = "CSV", "CSV";

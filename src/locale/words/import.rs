@@ -1,7 +1,7 @@
 //! Words of the import of customers. What is said of single rows and of unreadable files is `exchange::phrases`'s.
 
 crate::texts! {
-    TITLE = "Import customers", "ورود مشتریان";
+    TITLE = "Import customers", "درون‌بُرد مشتریان";
     DROP_TITLE = "Drop a file with your customers here", "فایل مشتریان را اینجا رها کنید";
     DROP_KINDS = "CSV, TSV, TXT or XLSX, up to 20 MB; save other spreadsheets (XLS, XLSB, ODS) as XLSX first. It is read on this machine and sent nowhere.", "CSV، TSV، TXT یا XLSX تا ۲۰ مگابایت؛ صفحه‌گسترده‌های دیگر (XLS، XLSB، ODS) را نخست با قالب XLSX ذخیره کنید. فایل روی همین دستگاه خوانده می‌شود و جایی فرستاده نمی‌شود.";
     DROP_NOW = "Let go to read the file", "رها کنید تا فایل خوانده شود";
@@ -18,7 +18,7 @@ crate::texts! {
     PASTED_NAME = "Pasted table", "جدول چسبانده‌شده";
     READING_FILE = "Reading “{name}”…", "«{name}» خوانده می‌شود…";
     PROGRESS_ROWS = "Looking through rows: {done} of {total}", "بررسی سطرها: {done} از {total}";
-    IMPORTING_ROWS = "Importing: {done} of {total} {total:row|rows}", "ورود: {done} از {total} سطر";
+    IMPORTING_ROWS = "Importing: {done} of {total} {total:row|rows}", "درون‌بُرد: {done} از {total} سطر";
     PUTTING = "Putting the customers into the plan…", "مشتریان در برنامه گذاشته می‌شوند…";
     PROGRESS_LABEL = "Progress", "پیشرفت";
     TRY_AGAIN = "Try again", "تلاش دوباره";
@@ -136,9 +136,9 @@ crate::texts! {
     LEAVE_OUT = "Leave out {count} {count:row|rows} with errors and import the rest", "{count} سطر خطادار کنار گذاشته شود و بقیه وارد شود";
     LEAVE_OUT_UNKNOWN = "Leave out rows with errors and import the rest", "سطرهای خطادار کنار گذاشته شود و بقیه وارد شود";
     KEEP_WITHOUT = "They come in too, without the values that cannot be read; rows with neither name nor identifier stay out.", "آن‌ها هم وارد می‌شوند، بدون مقدارهایی که خوانده نمی‌شود؛ سطرهای بی‌نام و بی‌کد بیرون می‌مانند.";
-    IMPORT_NOW = "Import", "ورود";
-    IMPORT_COUNT = "Import {count} {count:row|rows}", "ورود {count} سطر";
-    STOP_IMPORT = "Cancel the import", "لغو ورود";
+    IMPORT_NOW = "Import", "درون‌بُرد";
+    IMPORT_COUNT = "Import {count} {count:row|rows}", "درون‌بُرد {count} سطر";
+    STOP_IMPORT = "Cancel the import", "لغو درون‌بُرد";
     DONE = "{added} {added:customer|customers} added, {changed} changed.", "{added} مشتری افزوده شد و {changed} مشتری تغییر کرد.";
     DONE_ADDED = "{added} {added:customer|customers} added.", "{added} مشتری افزوده شد.";
     DONE_CHANGED = "{changed} {changed:customer|customers} changed.", "{changed} مشتری تغییر کرد.";
