@@ -142,6 +142,20 @@ test('areas are painted by a stroke, by filling and by keys', { timeout: 120_000
       assert.equal((await owners(page))[area], name);
       await frame.undo(page);
       assert.deepEqual(await owners(page), before);
+      // One without customers is given in the map's words: nobody moves.
+      const empty = (await areaTable.all(page)).find(({ customers }) => customers === '0').name;
+      const search = page.getByRole('searchbox', { name: 'Search areas' });
+      await search.fill(empty);
+      await page.locator('#areas').focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Enter');
+      const given = page.locator('.table-tools [role=status]', { hasText: 'there is no customer in it yet' });
+      await given.waitFor();
+      assert.equal(plain(await given.textContent()), `${empty} given to ${name}; there is no customer in it yet.`);
+      await search.fill('');
+      await page.locator('#areas').focus();
+      await frame.undo(page);
+      assert.deepEqual(await owners(page), before);
       await page.keyboard.press('Escape');
     });
     await app.step(t, 'an area can belong to no territory, and one without customers to some', async () => {
