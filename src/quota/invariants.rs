@@ -1,6 +1,8 @@
 //! What must hold of every answer, whatever was asked. Judged from the answer alone, by other arithmetic than it was worked
 //! out with; for tests only.
 
+use std::collections::BTreeSet;
+
 use crate::domain::fiscal::MONTHS;
 use crate::quota::{GoalOutcome, NodeKind, NodeOutcome, QuotaAnswer, QuotaQuestion, Reason, Unallocated};
 
@@ -13,8 +15,9 @@ pub fn broken(question: &QuotaQuestion, answer: &QuotaAnswer) -> Vec<String> {
     }
     let carried = carried(answer);
     for goal in &answer.goals {
+        let told = told_as_with_nobody(answer, goal);
         for (place, is_carried) in carried.iter().enumerate() {
-            if !(*is_carried || is_told_as_with_nobody(answer, goal, place)) {
+            if !(*is_carried || told[place] || is_with_nobody_by_right(answer, goal, place)) {
                 wrong.push(format!("{} of {}: an amount is with nobody, and that is not told", goal.key.0, answer.nodes[place].key));
             }
             for what in broken_node(question, answer, goal, place) {
@@ -41,18 +44,22 @@ fn carried(answer: &QuotaAnswer) -> Vec<bool> {
     carried
 }
 
-/// Whether what a node without anyone below has is told, at it or above.
-fn is_told_as_with_nobody(answer: &QuotaAnswer, goal: &GoalOutcome, place: usize) -> bool {
-    // A company with nothing below holds its target itself.
-    let holds_all = answer.nodes[place].parent.is_none() && answer.nodes[place].children.is_empty();
-    if goal.nodes[place].base == 0 || holds_all {
-        return true;
+/// For each node whether it is told, at it or above, that what it has is with nobody.
+fn told_as_with_nobody(answer: &QuotaAnswer, goal: &GoalOutcome) -> Vec<bool> {
+    let of_goal = answer.findings.iter().filter(|finding| finding.place.goal.as_ref() == Some(&goal.key));
+    let named: BTreeSet<_> =
+        of_goal.filter(|finding| finding.kind.code() == "empty-groups").filter_map(|finding| finding.place.node.as_ref()).collect();
+    let mut told: Vec<bool> = Vec::with_capacity(answer.nodes.len());
+    for node in &answer.nodes {
+        // Parents come before their children.
+        told.push(named.contains(&node.key) || node.parent.is_some_and(|parent| told[parent]));
     }
-    let is_told_at = |at: usize| {
-        let of_node = answer.findings.iter().filter(|finding| finding.place.node.as_ref() == Some(&answer.nodes[at].key));
-        of_node.filter(|finding| finding.place.goal.as_ref() == Some(&goal.key)).any(|finding| finding.kind.code() == "empty-groups")
-    };
-    std::iter::successors(Some(place), |&at| answer.nodes[at].parent).any(is_told_at)
+    told
+}
+
+/// Whether a node has nothing, or is a company with nothing below, which holds its target itself.
+fn is_with_nobody_by_right(answer: &QuotaAnswer, goal: &GoalOutcome, place: usize) -> bool {
+    goal.nodes[place].base == 0 || (answer.nodes[place].parent.is_none() && answer.nodes[place].children.is_empty())
 }
 
 fn broken_node(question: &QuotaQuestion, answer: &QuotaAnswer, goal: &GoalOutcome, place: usize) -> Vec<&'static str> {

@@ -27,6 +27,8 @@ async function go(page, place) {
  */
 async function violations(page, theme) {
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  // Behind a dialog nothing can be reached; the page itself is looked at before.
+  if (await page.locator('dialog[open]').count()) axe.include('dialog[open]');
   // The second theme differs from the first in its colours alone.
   const rules = theme === 'dark' ? axe.withRules(['color-contrast', 'link-in-text-block']) : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
   const { violations } = await rules.analyze();

@@ -1,24 +1,25 @@
-// Opens the built app in Chromium for a test: a server of its own under a sub-path, a fresh profile, and ears for
-// what must never happen: a request outside the origin, a violation of the content security policy, a page error.
+// Opens the built app in Chromium for a test: a server of its own under a sub-path, so an origin and a storage of its own,
+// and ears for what must never happen: a request outside the origin, a violation of the content security policy, a page
+// error. The tests of a file share one browser, since to start one takes longer than many a test.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from '../../../.ci/serve.mjs';
 
 const folder = process.env.SITE ?? 'dist';
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
+let started;
+const browser = () => (started ??= chromium.launch({ executablePath: process.env.CHROMIUM || undefined, args: flags }));
+after(async () => (await started)?.close());
+
 /** Opens the app; call `close` at the end, which also fails on anything that must never happen. */
 export async function openApp({ language = 'en-US', theme = 'light', viewport = { width: 1366, height: 768 }, base = '/studio/' } = {}) {
   assert.ok(existsSync(join(folder, 'index.html')), `build the app first: ${folder}/index.html is missing`);
   const host = await serve(folder, { base });
-  const profile = await mkdtemp(join(tmpdir(), 'qalamro-test-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM || undefined,
-    args: flags,
+  const context = await (await browser()).newContext({
     locale: language,
     colorScheme: theme,
     viewport,
@@ -40,8 +41,7 @@ export async function openApp({ language = 'en-US', theme = 'light', viewport = 
   };
   context.on('page', listen);
   context.setDefaultTimeout(15_000);
-  const page = context.pages()[0] ?? (await context.newPage());
-  listen(page);
+  const page = await context.newPage();
   await page.goto(host.url);
   await page.waitForSelector('.shell');
   return {
@@ -70,7 +70,6 @@ export async function openApp({ language = 'en-US', theme = 'light', viewport = 
     async close() {
       await context.close();
       await new Promise((done) => { host.server.close(done); host.server.closeAllConnections(); });
-      await rm(profile, { recursive: true, force: true });
       assert.deepEqual(wrongs, []);
     },
   };
