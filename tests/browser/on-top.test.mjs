@@ -31,6 +31,7 @@ for (const [name, viewport] of Object.entries(sizes)) {
         const bar = page.locator('.selection-bar');
         await bar.waitFor();
         assert.equal(await cover(notice, bar), false);
+        await bar.getByRole('button', { name: 'Clear selection' }).click();
       });
       await app.step(t, 'its time goes on in a dialog', async () => {
         await page.mouse.move(viewport.width / 2, 30);

@@ -142,7 +142,9 @@ test('all that was found in a map can be looked at, and a map of points is told 
     await told.getByRole('button', { name: 'Show all 10' }).click();
     const dialog = page.getByRole('dialog', { name: /What was found in/ });
     await dialog.waitFor();
-    assert.equal(await dialog.locator('.dialog-body p').count(), 10);
+    const paragraphs = (await dialog.locator('.dialog-body p').allTextContents()).map(plain);
+    assert.equal(paragraphs.length, 2, 'one for each kind');
+    assert.match(paragraphs[0], /it was closed\. The same holds for 8 more: “District 2”, “District 3”/);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     const points = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [-98, 38] } }] };
