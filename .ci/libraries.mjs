@@ -11,11 +11,12 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { dirname, join, resolve } from 'node:path';
 
 const target = resolve(process.env.CARGO_TARGET_DIR ?? 'target');
-const folder = join(target, 'libraries');
+// Inside the project, whose .cargo/config.toml then holds for it, too.
+const folder = resolve('target/libraries');
 const files = ['Cargo.toml', 'Cargo.lock', '.cargo/config.toml', '.ci/libraries.mjs'];
 const settings = Object.entries(process.env).filter(([name]) => /^(CARGO_(INCREMENTAL|PROFILE_.*)|RUSTFLAGS)$/.test(name)).sort();
 const compiler = execFileSync('rustc', ['-vV'], { encoding: 'utf8' });
-const made = createHash('sha256').update([...files.map((file) => readFileSync(file, 'utf8')), ...settings.flat(), compiler].join('\n')).digest('hex');
+const made = createHash('sha256').update([target, ...files.map((file) => readFileSync(file, 'utf8')), ...settings.flat(), compiler].join('\n')).digest('hex');
 const stamp = join(folder, 'made');
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === made) process.exit(0);
 
@@ -27,14 +28,14 @@ const put = (name, text) => {
 };
 const manifest = readFileSync('Cargo.toml', 'utf8');
 const [, ...programs] = manifest.split(/^\[\[(?=bin|test|bench)/m);
-put('src/lib.rs', '');
+put('src/lib.rs', '//! Nothing.\n');
 for (const program of programs) {
   const kind = /^\w+/.exec(program)[0];
   const name = /^name = "(.*)"/m.exec(program)[1];
-  put(/^path = "(.*)"/m.exec(program)?.[1] ?? `${kind}es/${name}.rs`, 'fn main() {}\n');
+  put(/^path = "(.*)"/m.exec(program)?.[1] ?? `${kind}es/${name}.rs`, '//! Nothing.\nfn main() {}\n');
 }
-put('examples/one.rs', 'fn main() {}\n');
-for (const file of ['Cargo.toml', 'Cargo.lock', '.cargo/config.toml']) cpSync(file, join(folder, file), { recursive: true });
+put('examples/one.rs', '//! Nothing.\nfn main() {}\n');
+for (const file of ['Cargo.toml', 'Cargo.lock']) cpSync(file, join(folder, file));
 
 const web = ['--target', 'wasm32-unknown-unknown', '--no-default-features', '--features'];
 for (const command of [
