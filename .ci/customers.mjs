@@ -2,7 +2,7 @@
 //
 //   node .ci/customers.mjs 5000 > customers.csv
 //
-// prints so many as a list; its workload is in minutes. `--seed 2` gives others.
+// prints so many as a list; its workload is in hours. `--seed 2` gives others.
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -31,6 +31,6 @@ export function customers(rows, { seed = 1, territories = 0, sellers = 0 } = {})
 if (argv[1] === fileURLToPath(import.meta.url)) {
   const seed = argv.includes('--seed') ? Number(argv[argv.indexOf('--seed') + 1]) : 1;
   const [names, ...rows] = customers(Number(argv[2]), { seed }).trimEnd().split('\n');
-  const withWorkload = rows.map((row) => { const cells = row.split(','); return `${row},${cells[6] * cells[7]}`; });
+  const withWorkload = rows.map((row) => { const cells = row.split(','); return `${row},${((cells[6] * cells[7]) / 60).toFixed(2)}`; });
   process.stdout.write(`${[`${names},workload`, ...withWorkload].join('\n')}\n`);
 }

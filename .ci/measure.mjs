@@ -1,6 +1,6 @@
 // Measures the built app in Chromium and prints one JSON object:
 //
-//   node .ci/measure.mjs [dist] [--only load,balance,quotas]
+//   node .ci/measure.mjs [dist] [--only load,balance,quotas,map]
 //
 // load: the first visit under the figures of Lighthouse's mobile profile (slow 4G: 150 ms round trip, 1,638.4 kbit/s
 //   down, 750 kbit/s up; processor four times slower), cache empty: first content, and ready to work (the list of
@@ -14,6 +14,8 @@
 // quotas: a plan of 40 sellers, 2,000 customers and 12 months. How long a change that moves a customer, and so the quotas
 //   by potential, is worked on in the page of quotas, all that is redrawn included; and how long the worker simulates
 //   10,000 years, from the question's message to the last answer's.
+// map: the map of 10,000 customers, dragged and then zoomed without pause for four seconds each: the time between frames,
+//   in the middle and at the worst, and how many of a hundred came after more than 33 ms, where one of the screen was missed.
 import { createRequire } from 'node:module';
 import { customers } from './customers.mjs';
 import { serve } from './serve.mjs';
@@ -21,7 +23,7 @@ import { serve } from './serve.mjs';
 const { chromium } = createRequire(import.meta.url)('playwright-core');
 const argument = (name, otherwise) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : otherwise);
 const folder = process.argv[2] && !process.argv[2].startsWith('--') ? process.argv[2] : 'dist';
-const only = argument('--only', 'load,balance,quotas').split(',');
+const only = argument('--only', 'load,balance,quotas,map').split(',');
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const host = await serve(folder);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || undefined, args: flags });
@@ -197,6 +199,42 @@ async function quotas(page) {
   return { follow: followed, simulation_milliseconds: round(run) };
 }
 
+/** Collects the times between frames while something goes on for so long, over the middle of the map. */
+async function framesWhile(page, step, seconds = 4) {
+  const box = await page.locator('.map-stage').boundingBox();
+  const over = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await page.mouse.move(over.x, over.y);
+  await page.evaluate(() => {
+    window.frames_seen = [];
+    window.goes_on = true;
+    const note = (now) => { window.frames_seen.push(now); if (window.goes_on) requestAnimationFrame(note); };
+    requestAnimationFrame(note);
+  });
+  for (let turn = 0, end = Date.now() + seconds * 1000; Date.now() < end; turn += 1) await step(over, turn);
+  const seen = await page.evaluate(() => { window.goes_on = false; return window.frames_seen; });
+  const lengths = seen.slice(1).map((time, index) => time - seen[index]);
+  return {
+    frames: lengths.length,
+    middle_milliseconds: round(middle(lengths)),
+    worst_milliseconds: round(Math.max(...lengths)),
+    percent_over_33_milliseconds: round((100 * lengths.filter((length) => length > 33).length) / lengths.length),
+  };
+}
+
+/** The map of so many customers while it is dragged, and while it is zoomed. */
+async function mapFrames(page, rows) {
+  await imported(page, rows);
+  await page.getByRole('navigation').getByRole('link', { name: 'Territories' }).click();
+  await page.locator('.map-stage').waitFor();
+  await page.waitForTimeout(3_000);
+  await page.locator('.map-stage').hover();
+  await page.mouse.down();
+  const pan = await framesWhile(page, (over, turn) => page.mouse.move(over.x + 120 * Math.sin(turn / 9), over.y + 60 * Math.cos(turn / 7)));
+  await page.mouse.up();
+  const zoom = await framesWhile(page, (_, turn) => page.mouse.wheel(0, turn % 40 < 20 ? -30 : 30));
+  return { pan, zoom };
+}
+
 const result = {};
 if (only.includes('load')) {
   const visits = [];
@@ -253,6 +291,11 @@ if (only.includes('quotas')) {
   const page = await context.newPage();
   await page.goto(host.url);
   result.quotas_40_sellers_2000_customers = await quotas(page);
+  await context.close();
+}
+if (only.includes('map')) {
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1366, height: 768 } });
+  result.map_of_10000 = await mapFrames(await context.newPage(), 10_000);
   await context.close();
 }
 console.log(JSON.stringify(result, null, 1));

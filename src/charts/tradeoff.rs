@@ -62,11 +62,17 @@ impl TradeoffChart {
         self.dots.iter().map(|dot| (scales.x(dot.moved_share), scales.y(dot.deviation))).collect()
     }
 
-    /// Draws the chart as SVG. `percent` writes a share, 1 being 100 %.
+    /// Draws the chart as SVG. `percent` writes a share, 1 being 100 %; `up` what the scale upwards counts.
     ///
     /// # Errors
     /// When the drawing library fails.
-    pub fn draw(&self, width: u32, style: &ChartStyle, percent: &dyn Fn(f64) -> String) -> Result<String, ChartError> {
+    pub fn draw(
+        &self,
+        width: u32,
+        style: &ChartStyle,
+        percent: &dyn Fn(f64) -> String,
+        up: &dyn Fn(f64) -> String,
+    ) -> Result<String, ChartError> {
         let mut svg = String::new();
         {
             let area = SVGBackend::with_string(&mut svg, (width, HEIGHT)).into_drawing_area();
@@ -75,7 +81,7 @@ impl TradeoffChart {
             let (x, y) = (|share: f64| scales.x(share), |share: f64| scales.y(share));
             let band = [(LEFT, y(self.tolerance_share)), (right, BOTTOM)];
             area.draw(&Rectangle::new(band, style.band.filled())).map_err(ChartError::of)?;
-            let words = ScaleWords { across: percent, across_title: &self.across, up: percent, up_title: &self.upwards };
+            let words = ScaleWords { across: percent, across_title: &self.across, up, up_title: &self.upwards };
             scales.draw(&area, style, &words)?;
 
             if self.is_joined {
@@ -167,7 +173,7 @@ mod tests {
     #[test]
     fn every_scenario_has_a_dot() {
         let chart = chart(&[(0.0, 0.62), (0.1, 0.08), (0.1, 0.08), (0.11, 0.08)]);
-        let svg = chart.draw(600, &ChartStyle::LIGHT, &|share| format!("{:.0}%", share * 100.0)).unwrap();
+        let svg = chart.draw(600, &ChartStyle::LIGHT, &|share| format!("{:.0}%", share * 100.0), &|share| share.to_string()).unwrap();
         assert_eq!(svg.matches("<circle").count(), 5, "today's is drawn twice, to be hollow");
     }
 
@@ -184,9 +190,9 @@ mod tests {
     #[test]
     fn a_curve_goes_through_its_dots() {
         let dots = chart(&[(0.0, 0.6), (0.2, 0.1), (0.1, 0.3)]);
-        let plain = dots.draw(600, &ChartStyle::LIGHT, &|share| share.to_string()).unwrap();
+        let plain = dots.draw(600, &ChartStyle::LIGHT, &|share| share.to_string(), &|share| share.to_string()).unwrap();
         let joined = TradeoffChart { is_joined: true, ..dots.clone() };
-        let curve = joined.draw(600, &ChartStyle::LIGHT, &|share| share.to_string()).unwrap();
+        let curve = joined.draw(600, &ChartStyle::LIGHT, &|share| share.to_string(), &|share| share.to_string()).unwrap();
         assert_eq!(curve.matches("<polyline").count(), plain.matches("<polyline").count() + 1);
         for (x, y) in joined.places(600) {
             assert!(curve.contains(&format!("cx=\"{x}\" cy=\"{y}\"")), "a target lies on each dot");
@@ -196,7 +202,7 @@ mod tests {
     #[test]
     fn senseless_figures_draw_something() {
         for dots in [&[][..], &[(f64::NAN, f64::INFINITY)], &[(0.0, 0.0)], &[(1.0, 40.0)]] {
-            assert!(chart(dots).draw(360, &ChartStyle::DARK, &|share| share.to_string()).is_ok());
+            assert!(chart(dots).draw(360, &ChartStyle::DARK, &|share| share.to_string(), &|share| share.to_string()).is_ok());
         }
     }
 }

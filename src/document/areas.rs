@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::measures::AccountValues;
 use super::{Plan, Scenario, SharedOut};
-use crate::domain::{AccountId, AreaId, TerritoryId};
+use crate::domain::{AccountId, Area, AreaId, TerritoryId};
 use crate::locale::Language;
 use crate::locale::place_names::iran_province_of_key;
 use crate::territory::Position;
@@ -160,6 +160,12 @@ pub(super) fn join_areas(plan: &mut Plan, added: &BTreeSet<AccountId>) {
 pub fn area_name(plan: &Plan, area: &MapArea, language: Language) -> String {
     let in_plan = plan.areas.iter().find(|known| known.outline_key.as_ref() == Some(&area.key));
     name_in(area, in_plan.map(|known| known.name.as_str()), language)
+}
+
+/// What an area of a plan is called in a language, in tables and files alike: by the word known for it, else as the plan
+/// calls it.
+pub fn name_of(area: &Area, language: Language) -> &str {
+    area.outline_key.as_deref().and_then(iran_province_of_key).map_or(area.name.as_str(), |province| province.name(language))
 }
 
 /// What all areas of a map are called, in its order.

@@ -23,9 +23,9 @@ crate::texts! {
     ACCOUNTS_REMOVED = "{accounts} removed", "{accounts} حذف شد";
     ACCOUNTS_FIXED = "{accounts} fixed to their territory", "{accounts} در منطقهٔ خود ثابت شد";
     ACCOUNTS_FREED = "{accounts} set free to move", "{accounts} برای جابه‌جایی آزاد شد";
-    PERSON_ADDED = "Seller {name} added", "فروشندهٔ {name} افزوده شد";
-    PERSON_EDITED = "Seller {name} edited", "فروشندهٔ {name} ویرایش شد";
-    PERSON_REMOVED = "Seller {name} removed", "فروشندهٔ {name} حذف شد";
+    PERSON_ADDED = "Seller {name} added", "کارشناس فروش {name} افزوده شد";
+    PERSON_EDITED = "Seller {name} edited", "کارشناس فروش {name} ویرایش شد";
+    PERSON_REMOVED = "Seller {name} removed", "کارشناس فروش {name} حذف شد";
     TERRITORY_ADDED = "Territory {name} added", "منطقهٔ {name} افزوده شد";
     TERRITORY_EDITED = "Territory {name} edited", "منطقهٔ {name} ویرایش شد";
     CENTRE_FIXED = "Territory {name} stays round {account}", "مرکز منطقهٔ {name} روی {account} ثابت شد";
@@ -71,7 +71,7 @@ crate::texts! {
     UNKNOWN_SCENARIO = "This scenario is no longer in the plan. Choose another one.", "این سناریو دیگر در برنامه نیست. سناریوی دیگری برگزینید.";
     UNKNOWN_TERRITORY = "This territory is not in the scenario any more. Choose another one.", "این منطقه دیگر در سناریو نیست. منطقهٔ دیگری برگزینید.";
     UNKNOWN_ACCOUNT = "This customer is no longer in the plan. Choose again.", "این مشتری دیگر در برنامه نیست. دوباره برگزینید.";
-    UNKNOWN_PERSON = "This seller is no longer in the plan. Choose another one.", "این فروشنده دیگر در برنامه نیست. فروشندهٔ دیگری برگزینید.";
+    UNKNOWN_PERSON = "This seller is no longer in the plan. Choose another one.", "این کارشناس فروش دیگر در برنامه نیست. کارشناس فروش دیگری برگزینید.";
     TODAY_IS_KEPT = "Today's state cannot be removed, renamed or adopted. Make a scenario from it and change that.", "وضع امروز را نمی‌توان حذف کرد، نام آن را تغییر داد یا جایگزین خودش کرد. از روی آن سناریویی بسازید و آن را تغییر دهید.";
     PLAN_HAS_CHANGED = "The plan has changed while the file was read. Read the file again.", "برنامه هنگام خواندن فایل تغییر کرد. فایل را دوباره بخوانید.";
     NOTHING_TO_DO = "There is nothing to do.", "کاری برای انجام نیست.";

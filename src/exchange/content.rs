@@ -12,7 +12,7 @@ use super::{Cell, Table};
 use crate::locale::text::fold;
 
 /// How many rows are looked at to judge a column by its content.
-const SAMPLED_ROWS: usize = 300;
+pub(super) const SAMPLED_ROWS: usize = 300;
 
 /// What the cells of a column look like.
 #[derive(Default)]

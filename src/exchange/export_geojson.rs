@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Number, Value, json};
 
+use crate::document::areas::name_of;
 use crate::document::design::place_of;
 use crate::document::settings::PotentialUnit;
 use crate::document::{Plan, Scenario};
@@ -31,7 +32,7 @@ fn feature(plan: &Plan, scenario: &Scenario, account: &Account) -> Value {
     };
     text("name", Some(&account.name));
     text("identifier", account.code.as_deref());
-    text("area", account.area.and_then(|id| plan.area(id)).map(|area| area.name.as_str()));
+    text("area", account.area.and_then(|id| plan.area(id)).map(|area| name_of(area, plan.settings.language)));
     text("segment", account.segment.as_deref());
     text("territory", territory.map(|territory| territory.name.as_str()));
     text("seller", territory.and_then(|territory| plan.person(territory.seller?)).map(|seller| seller.name.as_str()));

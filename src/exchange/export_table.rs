@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::mapping::Field;
+use crate::document::areas::name_of;
 use crate::document::settings::{PotentialUnit, Settings};
 use crate::document::{Plan, Scenario};
 use crate::domain::{Account, CalendarKind, CivilDate, Money, Workload};
@@ -112,7 +113,7 @@ fn cell_of(plan: &Plan, scenario: &Scenario, account: &Account, field: Field) ->
         Field::Identifier => optional_text(account.code.as_deref()),
         Field::Latitude => optional_number(account.coordinates.map(|place| place.latitude_degrees)),
         Field::Longitude => optional_number(account.coordinates.map(|place| place.longitude_degrees)),
-        Field::Area => optional_text(account.area.and_then(|id| plan.area(id)).map(|area| area.name.as_str())),
+        Field::Area => optional_text(account.area.and_then(|id| plan.area(id)).map(|area| name_of(area, settings.language))),
         Field::Segment => optional_text(account.segment.as_deref()),
         Field::Potential => match (settings.potential_unit, account.potential) {
             (PotentialUnit::Money, Some(potential)) => ExportCell::amount(Money(potential.round() as i64), smallest_per_shown),

@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Table;
+use super::content::SAMPLED_ROWS;
+use super::header::Header;
 use crate::locale::text::fold;
 
 /// Identifiers, folded and shortened to numbers: enough to tell whether a column is one of them.
@@ -26,6 +29,12 @@ impl KnownCodes {
     pub(super) fn has(&self, text: &str) -> bool {
         !self.0.is_empty() && self.0.contains(&short(text))
     }
+}
+
+/// How many cells of each column are known, among the first rows.
+pub(super) fn counts(table: &Table, header: &Header, codes: &KnownCodes) -> Vec<usize> {
+    let rows = || table.rows.iter().skip(header.first_data_row).take(if codes.is_empty() { 0 } else { SAMPLED_ROWS });
+    (0..header.names.len()).map(|column| rows().filter(|row| codes.has(&row.cell(column).text())).count()).collect()
 }
 
 fn short(code: &str) -> u64 {

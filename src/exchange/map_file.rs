@@ -70,6 +70,11 @@ pub enum MapFindingKind {
 }
 
 impl MapFindingKind {
+    /// Whether something of the region is left out, so that it is not on the map as it is in the file.
+    pub fn leaves_out(self) -> bool {
+        !matches!(self, MapFindingKind::UnclosedRing | MapFindingKind::DuplicateKey | MapFindingKind::Overlap)
+    }
+
     /// A code that stays the same across versions, for reports and tests.
     pub fn code(self) -> &'static str {
         match self {

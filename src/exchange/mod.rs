@@ -26,6 +26,7 @@ pub mod interpret;
 pub mod known_codes;
 pub mod limits;
 pub mod map_file;
+pub mod map_phrases;
 mod map_reading;
 pub mod map_writing;
 pub mod mapping;

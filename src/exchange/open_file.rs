@@ -5,6 +5,7 @@ use super::encoding::DetectedEncoding;
 use super::finding::{FindingKind, ImportFinding};
 use super::header::{self, Header};
 use super::interpret::{Interpreter, InterpreterMemory};
+use super::known_codes;
 use super::mapping::{self, ColumnMapping};
 use super::options::{ImportContext, ImportOptions, Survey, UserChoices, coordinate_findings, of_file};
 use super::outlines::Outlines;
@@ -203,6 +204,7 @@ impl OpenFile {
             file_findings: self.file_findings(),
             coordinates: self.coordinates.clone(),
             row_count: self.table.rows.len() - first,
+            known_codes: known_codes::counts(&self.table, &header, &self.context.known_codes),
             top_rows: self.table.rows[..first].iter().take(PREVIEWED_ROWS).map(as_it_is).collect(),
             rows,
             options,

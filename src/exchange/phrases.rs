@@ -4,7 +4,6 @@ use crate::domain::{Currency, DisplayUnit};
 use crate::exchange::FileError;
 use crate::exchange::delimited::Delimiter;
 use crate::exchange::finding::{ColumnPlace, FindingKind, ImportFinding, Severity};
-use crate::exchange::map_file::{MapFinding, MapFindingKind};
 use crate::exchange::mapping::Field;
 use crate::locale::{Language, Text};
 
@@ -58,7 +57,7 @@ crate::texts! {
     NEGATIVE = "{field} cannot be below zero, and here it is “{text}”. Correct the sign, or leave the cell empty.", "{field} نمی‌تواند منفی باشد و اینجا «{text}» است. علامت را درست کنید یا خانه را خالی بگذارید.";
     TOO_LARGE = "“{text}” is too large for {field}. Check the unit that the amounts are in.", "«{text}» برای {field} بیش از اندازه بزرگ است. واحد مبلغ‌ها را بررسی کنید.";
     NOT_YES_OR_NO = "“{text}” is neither yes nor no. Write yes or no; until then the account counts as not fixed.", "«{text}» نه بله است و نه خیر. بله یا خیر بنویسید؛ تا آن زمان مشتری ثابت به شمار نمی‌آید.";
-    NOT_A_DATE = "“{text}” is not a day for {field}, so it is left out. Write it like 1404/01/31 or 2025-04-20.", "«{text}» برای {field} تاریخ درستی نیست و وارد نمی‌شود. آن را مانند ۱۴۰۴/۰۱/۳۱ یا 2025-04-20 بنویسید.";
+    NOT_A_DATE = "“{text}” is not a day for {field}, so it is left out. Write it like 1404/01/31 or 2025-04-20.", "«{text}» برای {field} تاریخ درستی نیست و وارد نمی‌شود. آن را مانند \u{2066}۱۴۰۴/۰۱/۳۱\u{2069} یا \u{2066}2025-04-20\u{2069} بنویسید.";
     FORMULA_ERROR = "The formula for {field} failed and shows “{text}”. Correct it in the file, or leave the cell empty.", "فرمول {field} خطا دارد و «{text}» نشان می‌دهد. آن را در فایل درست کنید یا خانه را خالی بگذارید.";
     LATITUDE_OUT_OF_RANGE = "A latitude lies between −90 and 90, and this one is “{text}”. Check whether latitude and longitude are swapped.", "عرض جغرافیایی بین ۹۰- و ۹۰ است و اینجا «{text}» آمده. بررسی کنید که عرض و طول جابه‌جا نباشند.";
     LONGITUDE_OUT_OF_RANGE = "A longitude lies between −180 and 180, and this one is “{text}”. Check the decimal mark.", "طول جغرافیایی بین ۱۸۰- و ۱۸۰ است و اینجا «{text}» آمده. نشانهٔ اعشار را بررسی کنید.";
@@ -82,16 +81,6 @@ crate::texts! {
     UNREADABLE_LETTERS = "{places} letters could not be read in this encoding. Choose another encoding if the preview looks wrong.", "{places} حرف با این کدگذاری خوانده نشد. اگر پیش‌نمایش درست نیست، کدگذاری دیگری انتخاب کنید.";
     OPEN_QUOTE = "A quote is opened in the file and never closed, so quotes are read as plain letters.", "در فایل گیومه‌ای باز شده و بسته نشده است؛ برای همین گیومه‌ها مانند حرف خوانده می‌شوند.";
     AMBIGUOUS_NUMBERS = "The numbers for {field} can be read in two ways: is 1.234 a thousand or a little more than one? Choose which.", "عددهای {field} را دو جور می‌شود خواند: 1.234 یعنی هزار و اندی یا یک و اندی؟ یکی را انتخاب کنید.";
-    MAP_NOT_A_NUMBER = "A point of “{region}” is not a number, so that part of it is left out. Correct it in the program the map comes from.", "نقطه‌ای از «{region}» عدد نیست؛ برای همین آن تکه کنار گذاشته شد. آن را در نرم‌افزار سازندهٔ نقشه درست کنید.";
-    MAP_NOT_IN_DEGREES = "“{region}” is not in degrees of longitude and latitude, so that part of it is left out. Export the map in WGS 84 (EPSG:4326).", "مختصات «{region}» بر حسب درجهٔ طول و عرض نیست؛ برای همین آن تکه کنار گذاشته شد. نقشه را با WGS 84 (EPSG:4326) خروجی بگیرید.";
-    MAP_UNCLOSED_RING = "An outline of “{region}” does not end where it begins; it was closed.", "مرز «{region}» به نقطهٔ آغازش برنمی‌گشت؛ بسته شد.";
-    MAP_TOO_FEW_POINTS = "An outline of “{region}” has fewer than three points, so it is left out.", "مرزی از «{region}» کمتر از سه نقطه دارد؛ برای همین کنار گذاشته شد.";
-    MAP_DUPLICATE_KEY = "Another region has the identifier of “{region}”, so this one was given a new one.", "شناسهٔ «{region}» را ناحیهٔ دیگری هم دارد؛ برای همین شناسهٔ تازه‌ای گرفت.";
-    MAP_NO_AREA = "“{region}” has no outline with an inside, so it is left out.", "«{region}» مرز بسته‌ای ندارد؛ برای همین کنار گذاشته شد.";
-    MAP_MALFORMED = "A part of “{region}” is not there or not of the right form, so it is left out.", "تکه‌ای از «{region}» وجود ندارد یا شکل درستی ندارد؛ برای همین کنار گذاشته شد.";
-    MAP_TOO_DEEP = "“{region}” is nested too deeply, so its inner parts are left out.", "«{region}» بیش از اندازه تودرتوست؛ برای همین تکه‌های درونی‌اش کنار گذاشته شد.";
-    MAP_OVERLAP = "“{region}” and “{other}” overlap; what lies in both counts to “{region}”.", "«{region}» و «{other}» روی هم افتاده‌اند؛ آنچه در هر دو باشد از آنِ «{region}» شمرده می‌شود.";
-    MAP_REGION_NUMBER = "Region {number}", "ناحیهٔ {number}";
     PROBLEM_ROW = "Row", "سطر";
     PROBLEM_COLUMN = "Column", "ستون";
     PROBLEM_WHAT = "What", "مشکل";
@@ -113,7 +102,7 @@ crate::texts! {
     FILE_UNSUPPORTED = "Spreadsheets cannot be read here. Save “{name}” as CSV.", "اینجا صفحه‌گسترده خوانده نمی‌شود. «{name}» را با قالب CSV ذخیره کنید.";
     FILE_NOT_A_MAP = "“{name}” is not a map in GeoJSON or TopoJSON ({detail}). Export it in one of these formats.", "«{name}» نقشه‌ای با قالب GeoJSON یا TopoJSON نیست ({detail}). آن را با یکی از این دو قالب خروجی بگیرید.";
     FILE_EMPTY_MAP = "“{name}” has nothing in it. Choose a map in GeoJSON or TopoJSON with the outlines of your areas.", "«{name}» چیزی در خود ندارد. نقشه‌ای با قالب GeoJSON یا TopoJSON انتخاب کنید که مرز نواحی شما در آن باشد.";
-    FILE_MAP_WITHOUT_OUTLINES = "“{name}” has points or lines only, and areas need closed outlines (polygons). Customers as points come in with “Import customers”, as a table.", "«{name}» فقط نقطه یا خط دارد، ولی ناحیه مرز بسته (چندضلعی) می‌خواهد. مشتریان نقطه‌ای را به‌صورت جدول با «ورود مشتریان» بیاورید.";
+    FILE_MAP_WITHOUT_OUTLINES = "“{name}” has points or lines only, and areas need closed outlines (polygons). Customers as points come in with “Import customers”, as a table.", "«{name}» فقط نقطه یا خط دارد، ولی ناحیه مرز بسته (چندضلعی) می‌خواهد. مشتریان نقطه‌ای را به‌صورت جدول با «درون‌بُرد مشتریان» بیاورید.";
     FILE_MAP_NOT_IN_DEGREES = "“{name}” is not in degrees of longitude and latitude. Export it in WGS 84 (EPSG:4326).", "«{name}» به درجهٔ طول و عرض جغرافیایی نیست. آن را با دستگاه WGS 84 (EPSG:4326) خروجی بگیرید.";
     FILE_TOO_MANY_POINTS = "“{name}” has more than {limit} points. Simplify the outlines before you import them.", "«{name}» بیش از {limit} نقطه دارد. پیش از واردکردن، مرزها را ساده کنید.";
 }
@@ -262,24 +251,6 @@ pub fn phrase_finding(kind: &FindingKind, language: Language) -> String {
         FindingKind::OpenQuote => OPEN_QUOTE.get(language).to_owned(),
         FindingKind::AmbiguousNumbers { field } => AMBIGUOUS_NUMBERS.fill(language, &[("field", name(field))]),
     }
-}
-
-/// What a finding of a map says and what to do.
-pub fn phrase_map_finding(finding: &MapFinding, language: Language) -> String {
-    let text = match finding.kind {
-        MapFindingKind::NotANumber => MAP_NOT_A_NUMBER,
-        MapFindingKind::NotInDegrees => MAP_NOT_IN_DEGREES,
-        MapFindingKind::UnclosedRing => MAP_UNCLOSED_RING,
-        MapFindingKind::TooFewPoints => MAP_TOO_FEW_POINTS,
-        MapFindingKind::DuplicateKey => MAP_DUPLICATE_KEY,
-        MapFindingKind::NoArea => MAP_NO_AREA,
-        MapFindingKind::Malformed => MAP_MALFORMED,
-        MapFindingKind::TooDeep => MAP_TOO_DEEP,
-        MapFindingKind::Overlap => MAP_OVERLAP,
-    };
-    let number = MAP_REGION_NUMBER.fill(language, &[("number", &count(finding.region_number, language))]);
-    let region = if finding.region_name.is_empty() { &number } else { &finding.region_name };
-    text.fill(language, &[("region", region), ("other", &finding.other_name)])
 }
 
 /// Why a file cannot be read and what to do.

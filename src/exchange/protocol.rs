@@ -99,6 +99,14 @@ pub enum ExchangeRequest {
     },
 }
 
+impl ExchangeRequest {
+    /// Whether it takes the place of what is done with the open file.
+    pub fn is_about_the_open_file(&self) -> bool {
+        use ExchangeRequest::{Close, Interpret, OpenFile, OpenText, SetChoices};
+        matches!(self, OpenFile { .. } | OpenText { .. } | SetChoices { .. } | Interpret { .. } | Close)
+    }
+}
+
 /// What the worker answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ExchangeResponse {
@@ -225,6 +233,8 @@ pub struct Preview {
     pub coordinates: Option<CoordinateEvidence>,
     /// Rows of data in all.
     pub row_count: usize,
+    /// How many cells of each column are identifiers of customers that the plan has, as far as was looked.
+    pub known_codes: Vec<usize>,
     /// The rows before the data, title rows and names, as they are: for choosing the row of names.
     pub top_rows: Vec<PreviewRow>,
     /// The first rows of data.

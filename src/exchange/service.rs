@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::VecDeque;
+
 use super::delimited::{DelimitedReader, Delimiter, detect_delimiter};
 use super::encoding::{self, DetectedEncoding};
 use super::export_table::{ExportCell, ExportTable};
@@ -29,6 +31,8 @@ const ROWS_IN_A_SLICE: usize = 1_000;
 pub struct ExchangeService {
     file: Option<OpenFile>,
     work: Option<Work>,
+    /// Files to be written or read beside the open one, once what is under way is done.
+    beside: VecDeque<Work>,
     /// An `Interpret` that came before the file was read.
     awaiting_delivery: Option<RequestId>,
 }
@@ -57,6 +61,9 @@ impl Service for ExchangeService {
     type Response = ExchangeResponse;
 
     fn handle(&mut self, request: ExchangeRequest, answer: &mut dyn FnMut(ExchangeResponse)) {
+        if request.is_about_the_open_file() {
+            self.finish_beside(answer);
+        }
         match request {
             ExchangeRequest::OpenFile { id, name, bytes, context } => self.open(id, name, bytes, context, answer),
             ExchangeRequest::OpenText { id, name, text, context } => self.open(id, name, text.into_bytes(), context, answer),
@@ -64,20 +71,26 @@ impl Service for ExchangeService {
             ExchangeRequest::Interpret { id } => self.interpret(id, answer),
             ExchangeRequest::WriteProblems { id, language } => self.write_problems(id, language, answer),
             ExchangeRequest::Cancel { id } => {
-                self.work = None;
+                self.beside.retain(|work| work.id != id);
+                if self.work.as_ref().is_none_or(|work| work.id == id || !work.task.is_beside()) {
+                    self.work = self.beside.pop_front();
+                }
                 self.awaiting_delivery = None;
                 answer(ExchangeResponse::Cancelled { id });
             }
-            ExchangeRequest::Close => *self = ExchangeService::default(),
+            ExchangeRequest::Close => {
+                self.let_go();
+                self.work = self.beside.pop_front();
+            }
             ExchangeRequest::ReadResults { id, name, bytes, sheet, context } => match source_of(bytes) {
                 Ok(source) => {
                     let mut file = OpenFile::new(name, source, context.of_import());
                     file.choices.sheet = sheet;
-                    self.work = Some(Work { id, task: Task::Results(Box::new((file, context))) });
+                    self.put_beside(Work { id, task: Task::Results(Box::new((file, context))) });
                 }
                 Err(error) => answer(ExchangeResponse::Failed { id, name, error }),
             },
-            ExchangeRequest::ExportXlsx { id, workbook } => self.work = Some(Work { id, task: Task::Export(workbook) }),
+            ExchangeRequest::ExportXlsx { id, workbook } => self.put_beside(Work { id, task: Task::Export(workbook) }),
         }
     }
 
@@ -94,16 +107,61 @@ impl Service for ExchangeService {
                 }
             }
         }
+        if self.work.is_none() {
+            self.work = self.beside.pop_front();
+        }
         self.work.is_some()
     }
 }
 
+impl Task {
+    /// Whether it is no part of bringing the open file in, so that the next choice there does not end it.
+    fn is_beside(&self) -> bool {
+        matches!(self, Task::Problems { .. } | Task::Export(_) | Task::Results(_))
+    }
+}
+
 impl ExchangeService {
+    /// Does something when what is under way is done, which has an answer of its own to give.
+    fn put_beside(&mut self, work: Work) {
+        match self.work {
+            Some(_) => self.beside.push_back(work),
+            None => self.work = Some(work),
+        }
+    }
+
+    /// Before another choice, another file or none takes the place of what is under way, what was asked for beside it is
+    /// done: the list of problems as it was asked for.
+    fn finish_beside(&mut self, answer: Answer<'_>) {
+        let under_way = self.work.take_if(|work| work.task.is_beside());
+        let (of_the_file, others) =
+            std::mem::take(&mut self.beside).into_iter().partition(|work| matches!(work.task, Task::Problems { .. }));
+        self.beside = others;
+        for work in under_way.into_iter().chain::<VecDeque<Work>>(of_the_file) {
+            let (id, mut next) = (work.id, Some(work));
+            while let Some(work) = next.take() {
+                match self.advance(work, answer) {
+                    Ok(more) => next = more,
+                    Err(error) => answer(ExchangeResponse::Failed { id, name: String::new(), error }),
+                }
+            }
+        }
+    }
+
+    /// Lets go of the open file; what waits beside it stays.
+    fn let_go(&mut self) {
+        let beside = std::mem::take(&mut self.beside);
+        *self = ExchangeService { beside, ..ExchangeService::default() };
+    }
+
     fn open(&mut self, id: RequestId, name: String, bytes: Vec<u8>, context: ImportContext, answer: Answer<'_>) {
-        *self = ExchangeService::default();
+        self.let_go();
         let source = match source_of(bytes) {
             Ok(source) => source,
-            Err(error) => return answer(ExchangeResponse::Failed { id, name, error }),
+            Err(error) => {
+                self.work = self.beside.pop_front();
+                return answer(ExchangeResponse::Failed { id, name, error });
+            }
         };
         self.file = Some(OpenFile::new(name, source, context));
         self.work = Some(Work { id, task: Task::Open });
@@ -132,7 +190,7 @@ impl ExchangeService {
             return answer(ExchangeResponse::Failed { id, name: String::new(), error: FileError::NothingOpen });
         };
         let rows = file.file_findings().iter().map(|finding| problem_table::row(finding, language)).collect();
-        self.work = Some(Work { id, task: Task::Problems { language, memory: Box::default(), rows } });
+        self.put_beside(Work { id, task: Task::Problems { language, memory: Box::default(), rows } });
     }
 
     fn advance(&mut self, work: Work, answer: Answer<'_>) -> Result<Option<Work>, FileError> {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Block, Cell, Sheet};
+use crate::document::areas::name_of;
 use crate::document::comparison::ShapeFigure;
 use crate::document::design::value_of;
 use crate::document::holders::Holders;
@@ -338,7 +339,7 @@ impl Writer<'_> {
             let is_new = gained.contains_key(&account.id) && source.scenario.id != ScenarioId::TODAY;
             let mark = if is_new { format!(" ({})", words::IS_NEW.get(source.language)) } else { String::new() };
             let mut cells = vec![Cell::Text(format!("{}{mark}", account.name))];
-            let area = account.area.and_then(|area| source.plan.area(area)).map(|area| area.name.clone());
+            let area = account.area.and_then(|area| source.plan.area(area)).map(|area| name_of(area, source.language).to_owned());
             for (is_shown, text) in [(has_code, account.code.clone()), (has_area, area), (has_segment, account.segment.clone())] {
                 cells.extend(is_shown.then(|| Cell::Text(text.unwrap_or_default())));
             }

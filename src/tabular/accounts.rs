@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Search, SortKey, search::searchable};
+use crate::document::areas::name_of;
 use crate::document::design::{place_of, value_of};
 use crate::document::holders::Holders;
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{Account, AccountId, TerritoryId};
+use crate::locale::Language;
 
 /// A territory as a cell shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,13 +61,13 @@ impl AccountRow {
     }
 }
 
-/// The rows of a plan's customers in a scenario, in the plan's order.
-pub fn rows(plan: &Plan, scenario: &Scenario) -> Vec<AccountRow> {
+/// The rows of a plan's customers in a scenario, in the plan's order; areas are called as they are in a language.
+pub fn rows(plan: &Plan, scenario: &Scenario, language: Language) -> Vec<AccountRow> {
     let after = marks(plan, scenario);
     let today = plan.today();
     let before = today.map(|today| marks(plan, today)).unwrap_or_default();
     let holders = today.map(|today| Holders::between(today, scenario)).unwrap_or_default();
-    let areas: BTreeMap<_, Arc<str>> = plan.areas.iter().map(|area| (area.id, Arc::from(area.name.as_str()))).collect();
+    let areas: BTreeMap<_, Arc<str>> = plan.areas.iter().map(|area| (area.id, Arc::from(name_of(area, language)))).collect();
     let mut owners = scenario.owners(&plan.accounts);
     let mut owners_today = today.map(|today| today.owners(&plan.accounts));
     plan.accounts
@@ -270,7 +272,6 @@ mod tests {
     use super::*;
     use crate::document::{Command, Document, PlanId, Settings};
     use crate::domain::{Coordinates, Money, Person, PersonId, ScenarioId, Workload};
-    use crate::locale::Language;
 
     /// Three customers; the first in «شمال» today and in «جنوب» in the scenario.
     fn plan() -> (Plan, Arc<Scenario>) {
@@ -308,7 +309,7 @@ mod tests {
     #[test]
     fn a_row_knows_where_its_customer_was() {
         let (plan, scenario) = plan();
-        let rows = rows(&plan, &scenario);
+        let rows = rows(&plan, &scenario, Language::Persian);
         assert_eq!(rows[0].territory.as_ref().unwrap().name, "جنوب");
         assert_eq!(rows[0].moved_from.as_ref().unwrap().name, "شمال");
         assert_eq!((rows[1].seller(), rows[1].moved_from.is_none()), (Some("ندا رستمی"), true));
@@ -318,9 +319,33 @@ mod tests {
     }
 
     #[test]
+    fn an_area_is_called_as_the_language_calls_it() {
+        let (mut plan, scenario) = plan();
+        let area = |id, name: &str, key: Option<&str>| crate::domain::Area {
+            id: crate::domain::AreaId(id),
+            name: name.into(),
+            outline_key: key.map(str::to_owned),
+            centre: None,
+        };
+        plan.areas = Arc::new(vec![area(90, "بوشهر", Some("IR-18")), area(91, "دشتی", None)]);
+        for (account, area) in Arc::make_mut(&mut plan.accounts).iter_mut().zip([90, 91]) {
+            Arc::make_mut(account).area = Some(crate::domain::AreaId(area));
+        }
+        let called = |language| rows(&plan, &scenario, language).into_iter().take(2).map(|row| row.area.unwrap()).collect::<Vec<_>>();
+        assert_eq!(called(Language::Persian), ["بوشهر".into(), "دشتی".into()]);
+        assert_eq!(called(Language::English), ["Bushehr".into(), "دشتی".into()]);
+        // Files go by the plan's own language, and such a name is known when the file comes back.
+        plan.settings.language = Language::English;
+        let table = crate::exchange::export_table::accounts_table(&plan, &scenario);
+        assert!(table.rows[0].contains(&crate::exchange::export_table::ExportCell::text("Bushehr")));
+        let directory = crate::wizard::areas::directory(&plan, None, &[]);
+        assert_eq!(directory.find("Bushehr").map(|known| known.outline_key.as_str()), Some("IR-18"));
+    }
+
+    #[test]
     fn filters_and_words_must_both_pass() {
         let (plan, scenario) = plan();
-        let rows = rows(&plan, &scenario);
+        let rows = rows(&plan, &scenario, Language::Persian);
         let words = || Arc::new(rows.iter().map(AccountRow::searchable).collect::<Vec<_>>());
         let find = |filter, typed: &str| ids(&found(&rows, filter, &Search::of(typed), words));
         assert_eq!(find(AccountFilter::All, ""), [1, 2, 3]);
@@ -344,7 +369,7 @@ mod tests {
         let (plan, scenario) = plan();
         let columns = AccountColumn::all(&plan);
         assert_eq!(columns.last(), Some(&AccountColumn::Extra("تلفن".into())));
-        let rows = rows(&plan, &scenario);
+        let rows = rows(&plan, &scenario, Language::Persian);
         assert_eq!(columns.last().unwrap().sort_key(&rows[1]), SortKey::Missing);
         let ids: BTreeSet<String> = columns.iter().map(AccountColumn::id).collect();
         assert_eq!(ids.len(), columns.len());

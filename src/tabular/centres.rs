@@ -1,9 +1,11 @@
 //! The customers round which a territory may stay: which are offered for what was typed, the nearest at hand first.
 
 use super::search::{Search, searchable};
+use crate::document::areas::name_of;
 use crate::document::design::place_of;
 use crate::document::{Plan, Scenario};
 use crate::domain::{AccountId, TerritoryId};
+use crate::locale::Language;
 
 /// A customer that is offered as a centre.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub fn centre_choices(
     territory: TerritoryId,
     selected: impl Fn(AccountId) -> bool,
     typed: &str,
-    most: usize,
+    (most, language): (usize, Language),
 ) -> Vec<CentreChoice> {
     let search = Search::of(typed);
     let mut found: Vec<_> = plan
@@ -35,7 +37,7 @@ pub fn centre_choices(
         .filter_map(|account| {
             let is_own = scenario.assignment.get(&account.id) == Some(&territory);
             let is_possible = place_of(plan, account).is_some() && (is_own || !account.is_fixed);
-            let area = account.area.and_then(|area| plan.area(area)).map(|area| area.name.as_str());
+            let area = account.area.and_then(|area| plan.area(area)).map(|area| name_of(area, language));
             let cells = [Some(account.name.as_str()), account.code.as_deref(), area];
             let is_found = is_possible && (search.is_empty() || search.finds(&searchable(cells.into_iter().flatten())));
             let sales = account.sales.map_or(0, |sales| sales.0);
@@ -43,13 +45,13 @@ pub fn centre_choices(
         })
         .collect();
     found.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| one.1.name.cmp(&other.1.name)).then(one.1.id.cmp(&other.1.id)));
-    found.into_iter().take(most).map(|(rank, account)| choice(plan, account.id, !rank.0)).collect()
+    found.into_iter().take(most).map(|(rank, account)| choice(plan, account.id, !rank.0, language)).collect()
 }
 
 /// A customer as it is offered or held.
-pub fn choice(plan: &Plan, account: AccountId, is_own: bool) -> CentreChoice {
+pub fn choice(plan: &Plan, account: AccountId, is_own: bool, language: Language) -> CentreChoice {
     let known = plan.account(account);
-    let area = known.and_then(|account| account.area).and_then(|area| plan.area(area)).map(|area| area.name.clone());
+    let area = known.and_then(|account| account.area).and_then(|area| plan.area(area)).map(|area| name_of(area, language).to_owned());
     CentreChoice {
         account,
         name: known.map(|account| account.name.clone()).unwrap_or_default(),
@@ -66,7 +68,6 @@ mod tests {
     use super::*;
     use crate::document::{PlanId, Settings};
     use crate::domain::{Account, Area, AreaId, Coordinates, Money};
-    use crate::locale::Language;
 
     #[test]
     fn own_customers_come_first_and_what_cannot_be_a_centre_is_not_offered() {
@@ -90,7 +91,8 @@ mod tests {
         let mut scenario = Scenario::today();
         scenario.assignment = [(AccountId(2), TerritoryId(7)), (AccountId(3), TerritoryId(7)), (AccountId(5), TerritoryId(8))].into();
         let offered = |typed: &str, selected: u32, most: usize| -> Vec<u32> {
-            let choices = centre_choices(&plan, &scenario, TerritoryId(7), |account| account.0 == selected, typed, most);
+            let choices =
+                centre_choices(&plan, &scenario, TerritoryId(7), |account| account.0 == selected, typed, (most, Language::Persian));
             choices.iter().map(|choice| choice.account.0).collect()
         };
         assert_eq!(offered("", 0, 9), [2, 3, 1]);
@@ -98,7 +100,7 @@ mod tests {
         assert_eq!(offered("کوثر", 0, 9), [2, 1]);
         assert_eq!(offered("یزد", 0, 9), [2]);
         assert_eq!(offered("c-1", 0, 9), [1]);
-        let held = choice(&plan, AccountId(1), false);
+        let held = choice(&plan, AccountId(1), false, Language::Persian);
         assert_eq!((held.name.as_str(), held.note.as_deref()), ("کوثر", Some("C-1")));
     }
 }

@@ -236,7 +236,9 @@ impl Keys {
     /// Whether an event is of these keys.
     pub fn is_pressed(self, event: &web_sys::KeyboardEvent) -> bool {
         let control = event.ctrl_key() || event.meta_key();
-        (event.code() == self.key || event.key() == self.key)
+        // The mark stands elsewhere on a Persian keyboard, and is another letter.
+        let key = if event.key() == "؟" { "?".to_owned() } else { event.key() };
+        (event.code() == self.key || key == self.key)
             && control == self.with_control
             && event.shift_key() == self.with_shift
             && !event.alt_key()
@@ -246,10 +248,10 @@ impl Keys {
     pub fn label(self) -> String {
         let mut label = String::new();
         if self.with_control {
-            label.push_str("Ctrl ");
+            label.push_str("Ctrl+");
         }
         if self.with_shift && self.with_control {
-            label.push_str("Shift ");
+            label.push_str("Shift+");
         }
         label.push_str(self.key.strip_prefix("Key").unwrap_or(self.key));
         label

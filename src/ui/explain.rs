@@ -84,11 +84,31 @@ pub fn within_tolerance(studio: &Studio, measure: MeasureKind, within: usize, te
     Explanation { title: of_measure(studio, words::WITHIN_TITLE, measure), paragraphs }
 }
 
+/// How many territories are within tolerance in every balanced measure; `tolerances` are those of the measures.
+pub fn within_every_tolerance(studio: &Studio, within: usize, territory_count: usize, tolerances: &[(MeasureKind, f64)]) -> Explanation {
+    let numbers = studio.numbers();
+    let mut paragraphs = said(studio, &[words::WITHIN_EVERY_WHAT, words::DEVIATION_FORMULA]);
+    paragraphs.extend(tolerances.iter().map(|(measure, share)| {
+        studio.fill(words::WITHIN_TOLERANCE, &[("measure", &quantity::name(studio, *measure)), ("tolerance", &tolerance(studio, *share))])
+    }));
+    let counted = [("within", &*numbers.count(within)), ("territories", &numbers.count(territory_count))];
+    paragraphs.extend([studio.fill(words::WITHIN_EVERY_INPUTS, &counted), studio.say(words::DEVIATION_SOURCE).to_owned()]);
+    Explanation { title: studio.say(words::WITHIN_EVERY_TITLE).to_owned(), paragraphs }
+}
+
+/// How long the ways are by the compactness that was chosen.
+pub fn chosen_ways(studio: &Studio, title: String, ways_km: f64) -> Explanation {
+    let mut paragraphs = said(studio, &[words::WAYS_WHAT]);
+    paragraphs.push(studio.fill(words::RESULT, &[("figure", &quantity::kilometres(studio, ways_km))]));
+    paragraphs.push(studio.say(words::DISPERSION_LIMITS).to_owned());
+    Explanation { title, paragraphs }
+}
+
 /// How unequal the territories of a scenario are in one measure.
 pub fn coefficient_of_variation(studio: &Studio, measure: MeasureKind, value: f64, territory_count: usize) -> Explanation {
     let numbers = studio.numbers();
     let inputs =
-        studio.fill(words::VARIATION_INPUTS, &[("territories", &numbers.count(territory_count)), ("value", &numbers.decimal(value, 3))]);
+        studio.fill(words::VARIATION_INPUTS, &[("territories", &numbers.count(territory_count)), ("value", &numbers.fixed(value, 3))]);
     let mut paragraphs = said(studio, &[words::VARIATION_WHAT, words::VARIATION_FORMULA]);
     paragraphs.extend([inputs, studio.say(words::VARIATION_SOURCE).to_owned()]);
     Explanation { title: of_measure(studio, words::VARIATION_TITLE, measure), paragraphs }
@@ -277,19 +297,20 @@ fn no_shape(why: NoShape) -> Text {
 
 /// What changes hands in a scenario against today.
 pub fn changes_hands(studio: &Studio, results: &ScenarioResults) -> Explanation {
+    changes_hands_of(studio, results.moved_accounts.len(), results.moved_account_share, results.moved_sales_share)
+}
+
+/// What changes hands against today: so many customers, and their shares of the customers and of the sales.
+pub fn changes_hands_of(studio: &Studio, moved: usize, of_accounts: Option<f64>, of_sales: Option<f64>) -> Explanation {
     let numbers = studio.numbers();
-    if results.moved_account_share.is_none() {
+    if of_accounts.is_none() {
         let paragraphs = said(studio, &[words::CHANGE_WHAT, words::CHANGE_FORMULA, words::CHANGE_NO_EARLIER]);
         return Explanation { title: studio.say(words::CHANGE_TITLE).to_owned(), paragraphs };
     }
     let share = |share: Option<f64>| share.map_or(NO_FIGURE.to_owned(), |share| numbers.percent(share, 1));
     let inputs = studio.fill(
         words::CHANGE_INPUTS,
-        &[
-            ("moved", &numbers.count(results.moved_accounts.len())),
-            ("account_share", &share(results.moved_account_share)),
-            ("sales_share", &share(results.moved_sales_share)),
-        ],
+        &[("moved", &numbers.count(moved)), ("account_share", &share(of_accounts)), ("sales_share", &share(of_sales))],
     );
     let mut paragraphs = said(studio, &[words::CHANGE_WHAT, words::CHANGE_FORMULA]);
     paragraphs.extend([inputs, studio.say(words::CHANGE_NOTE).to_owned()]);

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::map::with_areas;
-use super::phrases::worker_failure;
+use super::phrases::worker_reason;
 use super::session::{download, file_stem};
 use super::sheets::{ExportFailure, Sheets};
 use super::studio::{NoticeKind, Studio};
@@ -80,7 +80,7 @@ pub fn export(studio: Studio, sheets: Sheets, kind: ExportKind) {
                 studio.notify(NoticeKind::Error, phrase_file_error(&error, &name, studio.language.get_untracked()));
             }
             Err(ExportFailure::Worker(failure)) => {
-                let why = worker_failure(&studio, &failure);
+                let why = worker_reason(&studio, &failure);
                 studio.notify(NoticeKind::Error, studio.fill(words::EXPORT_FAILED, &[("why", &why)]));
             }
         }),

@@ -106,15 +106,14 @@ impl Sheets {
         }
     }
 
-    /// Ends the worker with all it has under way and in memory; the next request starts a new one.
+    /// Ends the worker with all it has under way and in memory; the next request starts a new one. Who asked for this listens
+    /// no more; others whose files were being written are told.
     pub fn stop(&self) {
-        let client = self.inner.try_update_value(|inner| {
-            inner.listeners.clear();
-            inner.client.clone()
-        });
+        let client = self.inner.try_with_value(|inner| inner.client.clone());
         if let Some(client) = client.flatten() {
             client.terminate();
         }
+        self.fail(&WorkerFailure::Died { message: "stopped".to_owned() });
     }
 
     /// Writes a workbook and gives its bytes to `on_done`.

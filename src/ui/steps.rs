@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::worker_client::{TERRITORY_SCRIPT, WorkerClient, WorkerScript};
 use crate::territory::steps::{StepAnswer, StepQuestion, StepRequest, StepResponse, StepService};
-use crate::ui::phrases::worker_failure;
+use crate::ui::phrases::worker_reason;
 use crate::ui::studio::Studio;
 
 /// What follows an answer, or why there is none.
@@ -72,7 +72,7 @@ impl Steps {
                         }
                     },
                     move |failure| {
-                        let why = worker_failure(&handle.studio, &failure);
+                        let why = worker_reason(&handle.studio, &failure);
                         for then in handle.waiting.try_update_value(std::mem::take).into_iter().flat_map(BTreeMap::into_values) {
                             then(Err(why.clone()));
                         }

@@ -5,7 +5,8 @@ use crate::document::{Plan, Settings};
 use crate::domain::Currency;
 use crate::exchange::protocol::Preview;
 use crate::exchange::{AreaDirectory, AreaEntry, Field};
-use crate::locale::place_names::iran_province;
+use crate::locale::Language;
+use crate::locale::place_names::{iran_province, iran_province_of_key};
 
 /// The code of Iran among countries (ISO 3166-1 alpha-3, lower case).
 pub const IRAN_CODE: &str = "irn";
@@ -24,7 +25,12 @@ pub fn likely_country(plan: &Plan) -> Option<&str> {
 pub fn directory(plan: &Plan, country: Option<&str>, regions: &[AreaEntry]) -> AreaDirectory {
     let own = plan.areas.iter().filter_map(|area| {
         let outline_key = area.outline_key.clone()?;
-        Some(AreaEntry { names: vec![area.name.clone()], outline_key, centre: area.centre })
+        // Files that the plan was written to call it by the word of their language.
+        let words = iran_province_of_key(&outline_key)
+            .into_iter()
+            .flat_map(|known| [Language::Persian, Language::English].map(|language| known.name(language)));
+        let names = std::iter::once(area.name.as_str()).chain(words).map(str::to_owned).collect();
+        Some(AreaEntry { names, outline_key, centre: area.centre })
     });
     let is_iran = country == Some(IRAN_CODE);
     let iran = if is_iran { Vec::from(AreaDirectory::iran()) } else { Vec::new() };
@@ -58,7 +64,6 @@ mod tests {
     use super::*;
     use crate::document::PlanId;
     use crate::domain::{Area, AreaId};
-    use crate::locale::Language;
     use std::sync::Arc;
 
     fn plan(language: Language) -> Plan {

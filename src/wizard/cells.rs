@@ -14,6 +14,7 @@ use crate::exchange::protocol::PreviewRow;
 use crate::exchange::table::column_letters;
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
+use crate::locale::place_names::iran_province_of_key;
 use crate::locale::text::fold;
 use crate::locale::{DateFormat, Language};
 
@@ -153,7 +154,11 @@ impl Showing<'_> {
             Field::Identifier => account.code.clone(),
             Field::Latitude => account.coordinates.map(|place| numbers.decimal(place.latitude_degrees, 6)),
             Field::Longitude => account.coordinates.map(|place| numbers.decimal(place.longitude_degrees, 6)),
-            Field::Area => account.area.as_ref().or(account.area_on_map.as_ref()).map(|area| area.name.clone()),
+            Field::Area => account.area.as_ref().map(|area| area.name.clone()).or_else(|| {
+                let found = account.area_on_map.as_ref()?;
+                let known = found.outline_key.as_deref().and_then(iran_province_of_key);
+                Some(known.map_or(found.name.as_str(), |province| province.name(self.language)).to_owned())
+            }),
             Field::Segment => account.segment.clone(),
             Field::Potential => account.potential.map(|potential| match self.settings.potential_unit {
                 PotentialUnit::Money => money.exact_figure(Money(potential as i64)),

@@ -7,8 +7,9 @@ use crate::domain::DisplayUnit;
 use crate::exchange::ColumnMapping;
 use crate::exchange::Field;
 use crate::exchange::dates::DateStyle;
-use crate::exchange::header::{Header, HeaderChoice};
+use crate::exchange::header::HeaderChoice;
 use crate::exchange::options::{ImportOptions, UserChoices};
+use crate::exchange::protocol::Preview;
 use crate::exchange::synonyms::compact;
 
 /// What was chosen for a kind of file.
@@ -53,25 +54,45 @@ impl Remembered {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Puts it into choices, for a file whose columns have these names.
-    pub fn apply(&self, choices: &mut UserChoices, headers: &[String]) {
-        choices.mapping = Some(self.mapping.for_headers(headers));
+    /// Puts it into choices, for a file with columns of the same names. A column that the plan's own identifiers were
+    /// found in stays theirs, unless the one that was taken for them holds some too.
+    pub fn apply(&self, choices: &mut UserChoices, preview: &Preview) {
+        choices.mapping = Some(self.mapping_for(preview));
         choices.sales_unit = choices.sales_unit.or(self.sales_unit);
         choices.potential_unit = choices.potential_unit.or(self.potential_unit);
         choices.minutes_per_visit = choices.minutes_per_visit.or(self.minutes_per_visit);
         choices.date_style = choices.date_style.or(self.date_style);
     }
+
+    /// What it takes the columns of a file for.
+    pub fn mapping_for(&self, preview: &Preview) -> ColumnMapping {
+        let mut mapping = self.mapping.for_headers(&preview.header.names);
+        let remembered = mapping.column_of(Field::Identifier).and_then(|column| preview.known_codes.get(column));
+        if let Some(column) = column_of_known_codes(preview).filter(|_| remembered.is_none_or(|known| *known == 0)) {
+            mapping.assign(column, Field::Identifier);
+        }
+        mapping
+    }
+}
+
+/// The column that is proposed for identifiers since it holds those of the plan, more than any other does.
+fn column_of_known_codes(preview: &Preview) -> Option<usize> {
+    let column = preview.options.mapping.column_of(Field::Identifier)?;
+    let known = preview.known_codes.get(column).copied().unwrap_or(0);
+    (known > 0 && preview.known_codes.iter().all(|other| *other <= known)).then_some(column)
 }
 
 /// A proposal with what columns of the same names were taken for in other files, those of the newest file first. What
-/// was merely kept says nothing; letters stand for columns without names.
-pub fn by_names(proposed: &ColumnMapping, header: &Header, earlier: &[Remembered]) -> ColumnMapping {
-    let mut mapping = proposed.clone();
-    if header.choice == HeaderChoice::Nowhere {
+/// was merely kept says nothing; letters stand for columns without names. Where the plan's own identifiers were found, no
+/// name says otherwise: customers that are there already would come in once more.
+pub fn by_names(preview: &Preview, earlier: &[Remembered]) -> ColumnMapping {
+    let mut mapping = preview.options.mapping.clone();
+    if preview.header.choice == HeaderChoice::Nowhere {
         return mapping;
     }
-    let mut settled: Vec<Field> = Vec::new();
-    for column in 0..mapping.columns.len() {
+    let of_known_codes = column_of_known_codes(preview);
+    let mut settled: Vec<Field> = of_known_codes.map(|_| Field::Identifier).into_iter().collect();
+    for column in (0..mapping.columns.len()).filter(|column| Some(*column) != of_known_codes) {
         let name = compact(&mapping.columns[column].header);
         let columns = earlier.iter().flat_map(|remembered| &remembered.mapping.columns);
         let known = columns.into_iter().find(|known| known.field != Field::Keep && compact(&known.header) == name);
@@ -86,60 +107,4 @@ pub fn by_names(proposed: &ColumnMapping, header: &Header, earlier: &[Remembered
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used)]
-    use super::*;
-    use crate::domain::CalendarKind;
-    use crate::exchange::mapping::MappedColumn;
-
-    #[test]
-    fn choices_come_back_for_the_same_columns_in_another_order() {
-        let column = |header: &str, field: Field| MappedColumn::new(header, field);
-        let mapping = ColumnMapping { columns: vec![column("نام", Field::Name), column("مبلغ", Field::Sales)] };
-        let style = DateStyle::all(CalendarKind::Gregorian)[1];
-        let before = Remembered {
-            mapping,
-            sales_unit: Some(DisplayUnit::Toman),
-            potential_unit: None,
-            minutes_per_visit: Some(20.0),
-            date_style: Some(style),
-        };
-        let after = Remembered::read(&before.write()).unwrap();
-        assert_eq!(after, before);
-        let mut choices = UserChoices { sales_unit: Some(DisplayUnit::Main), ..UserChoices::default() };
-        after.apply(&mut choices, &["مبلغ".into(), "نام".into(), "تلفن".into()]);
-        let fields: Vec<Field> = choices.mapping.unwrap().columns.iter().map(|column| column.field).collect();
-        assert_eq!(fields, [Field::Sales, Field::Name, Field::Keep]);
-        assert_eq!(choices.date_style, Some(style));
-        assert_eq!((choices.sales_unit, choices.minutes_per_visit), (Some(DisplayUnit::Main), Some(20.0)));
-    }
-
-    #[test]
-    fn a_column_is_known_by_its_name_in_other_files() {
-        let remembered = |columns: &[(&str, Field)]| Remembered {
-            mapping: ColumnMapping { columns: columns.iter().map(|(header, field)| MappedColumn::new(*header, *field)).collect() },
-            sales_unit: None,
-            potential_unit: None,
-            minutes_per_visit: None,
-            date_style: None,
-        };
-        let newest = remembered(&[("Ref", Field::Identifier), ("Turn", Field::Keep), ("Note", Field::Ignore)]);
-        let older = remembered(&[("Ref", Field::Name), ("Turn", Field::Sales)]);
-        let proposed = |columns: &[(&str, Field)]| remembered(columns).mapping;
-        let header = |choice| Header { choice, names: Vec::new(), first_data_row: 1 };
-        let file =
-            proposed(&[("REF", Field::Name), ("Shop", Field::Keep), ("turn", Field::Keep), ("Net", Field::Sales), ("note", Field::Keep)]);
-        let fields = |mapping: ColumnMapping| mapping.columns.iter().map(|column| column.field).collect::<Vec<_>>();
-        use Field::*;
-        let read = by_names(&file, &header(HeaderChoice::Row(1)), &[newest.clone(), older]);
-        assert_eq!(fields(read), [Identifier, Keep, Sales, Keep, Ignore]);
-        assert_eq!(fields(by_names(&file, &header(HeaderChoice::Nowhere), &[newest])), [Name, Keep, Keep, Sales, Keep]);
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_nothing() {
-        for stored in ["", "{}", "[]", "{\"mapping\":1}"] {
-            assert_eq!(Remembered::read(stored), None);
-        }
-    }
-}
+mod tests;

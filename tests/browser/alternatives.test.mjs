@@ -35,6 +35,15 @@ test('proposals, the disruption curve and a longer search', { timeout: 300_000 }
       assert.equal(await dialog.locator('.figure-drawing circle').count(), 5, 'three proposals, and now as a ring');
       assert.equal(await dialog.getByRole('button', { name: /^Use in this scenario/ }).count(), 0, 'today is not changed here');
     });
+    await app.step(t, 'a figure tells where it comes from, beside the proposals', async () => {
+      const figure = table(page).locator('tbody tr', { hasText: 'Coefficient of variation: Potential' }).locator('td').nth(1).getByRole('button');
+      assert.match(await figure.textContent(), /^0\.\d{3}$/);
+      await figure.click();
+      await dialog.locator('.figure-told', { hasText: 'standard deviation' }).waitFor();
+      assert.ok((await dialog.locator('.figure-told').textContent()).includes(`Result: ${await figure.textContent()}.`));
+      await dialog.locator('.figure-told').getByRole('button', { name: 'Close' }).click();
+      assert.ok(await table(page).isVisible(), 'the proposals are still there');
+    });
     await app.step(t, 'one is saved as a scenario, and undo takes it back in one step', async () => {
       await dialog.getByRole('button', { name: 'Save as a new scenario: Least change' }).click();
       await gone(page);

@@ -142,6 +142,23 @@ test('areas are painted by a stroke, by filling and by keys', { timeout: 120_000
       assert.equal((await owners(page))[area], name);
       await frame.undo(page);
       assert.deepEqual(await owners(page), before);
+      // One without customers is given in the map's words: nobody moves.
+      const all = await areaTable.all(page);
+      const empty = all.find(({ name, owner, customers }) => customers === '0' && owner === 'No territory' && all.filter((other) => other.name.includes(name)).length === 1).name;
+      const search = page.getByRole('searchbox', { name: 'Search areas' });
+      await page.locator('.selection-bar').getByRole('button', { name: 'Clear selection' }).click();
+      await search.fill(empty);
+      await areaTable.rows(page).nth(1).waitFor({ state: 'detached' });
+      await page.locator('#areas').focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Enter');
+      const given = page.locator('.table-tools [role=status]', { hasText: empty });
+      await given.waitFor();
+      assert.equal(plain(await given.textContent()), `${empty} given to ${name}; there is no customer in it yet.`);
+      await search.fill('');
+      await page.locator('#areas').focus();
+      await frame.undo(page);
+      assert.deepEqual(await owners(page), before);
       await page.keyboard.press('Escape');
     });
     await app.step(t, 'an area can belong to no territory, and one without customers to some', async () => {

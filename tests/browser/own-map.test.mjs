@@ -35,6 +35,15 @@ function customers() {
   return table(rows, { head: ['identifier', 'name', 'latitude', 'longitude', 'sales'] });
 }
 
+/** So many squares that lie half over each other, and after them one that is nothing but a line. */
+function overlapping(count) {
+  const square = (west) => [[0, 0], [0.1, 0], [0.1, 0.1], [0, 0.1], [0, 0]].map(([x, y]) => [west + x, 38.2 + y]);
+  const feature = (name, ring) => ({ type: 'Feature', properties: { name }, geometry: { type: 'Polygon', coordinates: [ring] } });
+  const features = Array.from({ length: count }, (_, index) => feature(`Square ${index + 1}`, square(-98.6 + index * 0.05)));
+  features.push(feature('Nothing', [[-98, 38], [-97.9, 38], [-98, 38]]));
+  return JSON.stringify({ type: 'FeatureCollection', features });
+}
+
 async function chooseMap(page, name = NAME, content = districts()) {
   if (!(await page.getByRole('button', { name: /^Own map/ }).isVisible())) await page.getByRole('button', { name: 'Map settings' }).click();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: /^Own map/ }).click()]);
@@ -133,13 +142,39 @@ test('all that was found in a map can be looked at, and a map of points is told 
     await told.getByRole('button', { name: 'Show all 10' }).click();
     const dialog = page.getByRole('dialog', { name: /What was found in/ });
     await dialog.waitFor();
-    assert.equal(await dialog.locator('.dialog-body p').count(), 10);
+    const paragraphs = (await dialog.locator('.dialog-body p').allTextContents()).map(plain);
+    assert.equal(paragraphs.length, 2, 'one for each kind');
+    assert.match(paragraphs[0], /it was closed\. The same holds for 8 more: “District 2”, “District 3”/);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     const points = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [-98, 38] } }] };
     await page.keyboard.press('Escape');
     await chooseMap(page, 'points.geojson', JSON.stringify(points));
     await page.locator('.notice.error', { hasText: 'has points or lines only' }).waitFor();
+  } finally {
+    await app.close();
+  }
+});
+
+test('what was found in a map is told by kind, what is left out first', { timeout: 60_000 }, async (t) => {
+  const app = await openApp({ language: 'en-US' });
+  const { page } = app;
+  try {
+    await app.step(t, 'the message gives way to the dialog that it leads to', async () => {
+      await plans.create(page, 'Found');
+      await wizard.bring(page, file('list.csv', customers()));
+      await frame.go(page, 'Territories');
+      await chooseMap(page, 'squares.geojson', overlapping(12));
+      const notice = page.locator('.notice', { hasText: 'squares.geojson' });
+      await notice.waitFor();
+      assert.match(plain(await notice.textContent()), /regions: 12.*“Nothing” .*left out.*Square 1.*overlap/s);
+      await notice.getByRole('button', { name: /^Show all \d+$/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      const told = (await dialog.locator('.dialog-body p').allTextContents()).map(plain);
+      assert.ok(told.length <= 3 && /“Nothing”.*left out/.test(told[0]) && /The same holds for \d+ more: /.test(told.at(-1)), told.join('\n'));
+      assert.equal(await page.locator('.notices .notice', { hasText: 'squares.geojson' }).count(), 0);
+    });
   } finally {
     await app.close();
   }

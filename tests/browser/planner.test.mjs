@@ -110,8 +110,8 @@ test('a move by hand leaves what is locked and moves it when asked', { timeout: 
       await page.keyboard.press('Escape');
     });
     await app.step(t, 'a suggestion unfolds to all that it does', async () => {
-      // What overloads a territory leaves something to suggest.
-      await frame.redo(page);
+      // The uneven plan of today leaves something to suggest.
+      await page.locator('.scenario-tabs').getByRole('tab', { name: 'Today' }).click();
       const first = page.locator('.suggestion').first();
       await first.waitFor();
       await first.getByRole('button', { name: /^In full/ }).click();

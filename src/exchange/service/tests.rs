@@ -76,6 +76,48 @@ fn every_problem_of_every_row_can_be_kept() {
 }
 
 #[test]
+fn a_list_that_was_asked_for_comes_whatever_is_done_meanwhile() {
+    let rows: String = (0..5_000).map(|row| format!("C{row},Shop {row},{}\n", if row % 2 == 0 { "much" } else { "7" })).collect();
+    let file = format!("id,name,sales\n{rows}").into_bytes();
+    let columns = [("id", Field::Identifier), ("name", Field::Name), ("sales", Field::Sales)];
+    let choice = || mapped(&[("id", Field::Identifier), ("name", Field::Name), ("sales", Field::Ignore)]);
+    let another = || open("other.csv", b"id,name\nC1,Other\n".to_vec());
+    let nothing = || ExchangeRequest::Interpret { id: 9 };
+    for next in [choice, another, nothing, || ExchangeRequest::Close] {
+        // While all rows are looked through, and while the list is being written.
+        for slices in [0, 8, 12] {
+            let (mut service, mut heard) = (ExchangeService::default(), Vec::new());
+            for request in [open("list.csv", file.clone()), mapped(&columns)] {
+                service.handle(request, &mut |answer| heard.push(answer));
+                while !matches!(heard.last(), Some(ExchangeResponse::Preview { .. })) && service.step(&mut |answer| heard.push(answer)) {}
+                heard.clear();
+            }
+            let mut hear = |answer| heard.push(answer);
+            service.handle(ExchangeRequest::WriteProblems { id: 3, language: Language::English }, &mut hear);
+            for _ in 0..slices {
+                service.step(&mut hear);
+            }
+            service.handle(next(), &mut hear);
+            while service.step(&mut hear) {}
+            let written = heard.iter().find_map(|answer| match answer {
+                ExchangeResponse::Exported { id: 3, bytes } => Some(bytes.iter().filter(|byte| **byte == b'\n').count()),
+                _ => None,
+            });
+            assert_eq!(written, Some(2_501), "{:?} after {slices} slices", next());
+        }
+    }
+    // Nor does the list end what is looked through.
+    let (mut service, mut heard) = (ExchangeService::default(), Vec::new());
+    service.handle(open("list.csv", file), &mut |answer| heard.push(answer));
+    while !matches!(heard.last(), Some(ExchangeResponse::Preview { .. })) && service.step(&mut |answer| heard.push(answer)) {}
+    service.handle(ExchangeRequest::WriteProblems { id: 3, language: Language::English }, &mut |answer| heard.push(answer));
+    while service.step(&mut |answer| heard.push(answer)) {}
+    let count = |is_it: fn(&ExchangeResponse) -> bool| heard.iter().filter(|answer| is_it(answer)).count();
+    assert_eq!(count(|answer| matches!(answer, ExchangeResponse::Checked { .. })), 1);
+    assert_eq!(count(|answer| matches!(answer, ExchangeResponse::Exported { .. })), 1);
+}
+
+#[test]
 fn problems_of_no_file_are_refused() {
     let answers = answers(vec![ExchangeRequest::WriteProblems { id: 3, language: Language::English }]);
     assert!(matches!(answers[..], [ExchangeResponse::Failed { id: 3, error: FileError::NothingOpen, .. }]), "{answers:?}");

@@ -1,7 +1,7 @@
 //! Words of the customers page, of the table of customers and of the form of one customer.
 
 crate::texts! {
-    IMPORT = "Import customers…", "ورود مشتریان…";
+    IMPORT = "Import customers…", "درون‌بُرد مشتریان…";
     ADD = "Add customer…", "افزودن مشتری…";
     EXPORT = "Export", "برون‌بُرد";
     EXPORT_CSV = "CSV", "CSV";
@@ -96,7 +96,7 @@ crate::texts! {
     CHECK_FIELDS = "Some fields need another look; nothing was saved yet.", "برخی خانه‌ها بازبینی می‌خواهد؛ هنوز چیزی ذخیره نشده است.";
     PROBLEM_MISSING = "Type a name; it is how the customer is found.", "نامی بنویسید؛ مشتری با آن پیدا می‌شود.";
     PROBLEM_NUMBER = "This cannot be read as one number. Type it like 1,234.5, or leave it empty.", "این عدد خوانده نمی‌شود. مانند ۱٬۲۳۴٫۵ بنویسید یا خالی بگذارید.";
-    PROBLEM_DATE = "This is no day that can be read in one way. Type it like 1404/01/31 or 2025-04-20, or leave it empty.", "این تاریخ به یک صورت خوانده نمی‌شود. آن را مانند ۱۴۰۴/۰۱/۳۱ یا 2025-04-20 بنویسید یا خالی بگذارید.";
+    PROBLEM_DATE = "This is no day that can be read in one way. Type it like 1404/01/31 or 2025-04-20, or leave it empty.", "این تاریخ به یک صورت خوانده نمی‌شود. آن را مانند \u{2066}۱۴۰۴/۰۱/۳۱\u{2069} یا \u{2066}2025-04-20\u{2069} بنویسید یا خالی بگذارید.";
     PROBLEM_NEGATIVE = "Type 0 or more, or leave it empty.", "صفر یا بیشتر بنویسید یا خالی بگذارید.";
     PROBLEM_TOO_LARGE = "This is more than a plan can hold. Check the unit of the amount.", "بزرگ‌تر از گنجایش برنامه است. واحد مبلغ را بررسی کنید.";
     PROBLEM_LATITUDE = "Latitude lies between −90 and 90. Were latitude and longitude exchanged?", "عرض جغرافیایی میان ۹۰− و ۹۰ است. آیا عرض و طول جابه‌جا نوشته شده؟";

@@ -30,6 +30,11 @@ crate::texts! {
     WITHIN_WHAT = "How many territories deviate from their fair share by no more than the tolerance.", "چند منطقه انحرافی کمتر از حد پذیرفته یا برابر با آن دارند.";
     WITHIN_INPUTS = "Tolerance: {tolerance} either way. Within it: {within} of {territories} {territories:territory|territories}.", "حد پذیرفته: {tolerance} از هر دو سو. در این محدوده: {within} از {territories} منطقه.";
 
+    WITHIN_EVERY_TITLE = "Territories within tolerance", "مناطق در محدودهٔ پذیرفته";
+    WITHIN_EVERY_WHAT = "How many territories deviate from their fair share by no more than the tolerance in every balanced measure.", "چند منطقه در همهٔ معیارهایی که متوازن می‌شود انحرافی کمتر از حد پذیرفته یا برابر با آن دارند.";
+    WITHIN_TOLERANCE = "{measure}: {tolerance} either way.", "{measure}: {tolerance} از هر دو سو.";
+    WITHIN_EVERY_INPUTS = "Within it: {within} of {territories} {territories:territory|territories}.", "در این محدوده: {within} از {territories} منطقه.";
+    WAYS_WHAT = "How long the ways of the customers are, counted as the compactness chosen in “Balance…” counts them. It is what the search makes small; smaller is more compact.", "راه مشتریان چقدر است، به همان شیوه‌ای که فشردگیِ برگزیده در «توازن…» می‌شمارد. جست‌وجو همین را کوچک می‌کند؛ هرچه کوچک‌تر، فشرده‌تر.";
     VARIATION_TITLE = "Coefficient of variation: {measure}", "ضریب تغییرات: {measure}";
     VARIATION_WHAT = "How unequal the territories are as a whole, while the largest deviation looks at one alone. Zero: all carry their fair share. Smaller is fairer.", "نابرابری همهٔ مناطق روی هم؛ بیشترین انحراف تنها یک منطقه را می‌بیند. صفر یعنی همه به‌اندازهٔ سهم خود بار دارند. هرچه کوچک‌تر، منصفانه‌تر.";
     VARIATION_FORMULA = "Coefficient of variation = standard deviation ÷ mean, both of the ratios value ÷ fair share of the territories (standard deviation of the whole population)", "ضریب تغییرات = انحراف معیار ÷ میانگین، هر دو برای نسبت‌های «مقدار ÷ سهم منصفانه» در مناطق (انحراف معیار کل جامعه)";

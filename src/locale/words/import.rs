@@ -1,7 +1,7 @@
 //! Words of the import of customers. What is said of single rows and of unreadable files is `exchange::phrases`'s.
 
 crate::texts! {
-    TITLE = "Import customers", "ورود مشتریان";
+    TITLE = "Import customers", "درون‌بُرد مشتریان";
     DROP_TITLE = "Drop a file with your customers here", "فایل مشتریان را اینجا رها کنید";
     DROP_KINDS = "CSV, TSV, TXT or XLSX, up to 20 MB; save other spreadsheets (XLS, XLSB, ODS) as XLSX first. It is read on this machine and sent nowhere.", "CSV، TSV، TXT یا XLSX تا ۲۰ مگابایت؛ صفحه‌گسترده‌های دیگر (XLS، XLSB، ODS) را نخست با قالب XLSX ذخیره کنید. فایل روی همین دستگاه خوانده می‌شود و جایی فرستاده نمی‌شود.";
     DROP_NOW = "Let go to read the file", "رها کنید تا فایل خوانده شود";
@@ -18,13 +18,14 @@ crate::texts! {
     PASTED_NAME = "Pasted table", "جدول چسبانده‌شده";
     READING_FILE = "Reading “{name}”…", "«{name}» خوانده می‌شود…";
     PROGRESS_ROWS = "Looking through rows: {done} of {total}", "بررسی سطرها: {done} از {total}";
-    IMPORTING_ROWS = "Importing: {done} of {total} {total:row|rows}", "ورود: {done} از {total} سطر";
+    IMPORTING_ROWS = "Importing: {done} of {total} {total:row|rows}", "درون‌بُرد: {done} از {total} سطر";
     PUTTING = "Putting the customers into the plan…", "مشتریان در برنامه گذاشته می‌شوند…";
     PROGRESS_LABEL = "Progress", "پیشرفت";
     TRY_AGAIN = "Try again", "تلاش دوباره";
     WORKER_NOT_STARTED = "The part of the app that reads files could not be loaded. Check the connection and try again; the plan is untouched.", "بخشی از برنامه که فایل‌ها را می‌خواند بار نشد. اتصال را بررسی کنید و دوباره تلاش کنید؛ برنامهٔ فروش دست‌نخورده است.";
     WORKER_OTHER_BUILD = "A newer version of the app is out. Save the plan to a file if you like, reload the page and try again.", "نسخهٔ تازه‌تری از برنامه آمده است. اگر خواستید برنامهٔ فروش را در فایل ذخیره کنید، صفحه را دوباره باز کنید و باز تلاش کنید.";
     WORKER_DIED = "Reading stopped unexpectedly ({detail}). Nothing was imported. Try again, or save the table as CSV and choose that.", "خواندن ناگهان متوقف شد ({detail}). چیزی وارد نشد. دوباره تلاش کنید، یا جدول را با قالب CSV ذخیره و همان را انتخاب کنید.";
+    FILE_NOT_WRITTEN = "The file was not written: {why} Try again.", "فایل نوشته نشد: {why} دوباره تلاش کنید.";
     REASON_NOT_STARTED = "the part of the app that does it could not be loaded; check the connection.", "بخشی از برنامه که این کار را می‌کند بار نشد؛ اتصال را بررسی کنید.";
     REASON_OTHER_BUILD = "a newer version of the app is out; reload the page.", "نسخهٔ تازه‌تری از برنامه آمده است؛ صفحه را دوباره باز کنید.";
     REASON_DIED = "it stopped unexpectedly ({detail}).", "کار ناگهان متوقف شد ({detail}).";
@@ -83,6 +84,7 @@ crate::texts! {
     PREVIEW_CAPTION = "The first {count} {count:row|rows} as they will be stored; where the file writes it differently, its own words follow in grey.", "{count} سطر نخست همان‌گونه که ذخیره می‌شود؛ هر جا فایل جور دیگری نوشته، نوشتهٔ خودِ فایل کم‌رنگ کنار آن آمده است.";
     MORE_ROWS = "and {count} more {count:row|rows}", "و {count} سطر دیگر";
     LEFT_OUT_ROW = "Left out", "کنار گذاشته می‌شود";
+    REMEMBERED_BY_NAMES = "Some columns are read as you chose for columns of the same names in other files.", "برخی ستون‌ها همان‌طور خوانده می‌شوند که برای ستون‌های هم‌نام در فایل‌های دیگر انتخاب کردید.";
     REMEMBERED = "The columns are read as you chose for such a file last time.", "ستون‌ها همان‌طور خوانده می‌شوند که بار پیش برای چنین فایلی انتخاب کردید.";
     USE_DETECTED = "Detect anew", "تشخیص دوباره";
     GUESSED_UNIT = "The file names no money unit; from the size of the figures, amounts are read in {unit}. Change it above the column if that is wrong.", "فایل واحد مبلغ را نگفته است؛ از اندازهٔ عددها برمی‌آید که {unit} باشد. اگر نادرست است بالای ستون عوضش کنید.";
@@ -134,9 +136,9 @@ crate::texts! {
     LEAVE_OUT = "Leave out {count} {count:row|rows} with errors and import the rest", "{count} سطر خطادار کنار گذاشته شود و بقیه وارد شود";
     LEAVE_OUT_UNKNOWN = "Leave out rows with errors and import the rest", "سطرهای خطادار کنار گذاشته شود و بقیه وارد شود";
     KEEP_WITHOUT = "They come in too, without the values that cannot be read; rows with neither name nor identifier stay out.", "آن‌ها هم وارد می‌شوند، بدون مقدارهایی که خوانده نمی‌شود؛ سطرهای بی‌نام و بی‌کد بیرون می‌مانند.";
-    IMPORT_NOW = "Import", "ورود";
-    IMPORT_COUNT = "Import {count} {count:row|rows}", "ورود {count} سطر";
-    STOP_IMPORT = "Cancel the import", "لغو ورود";
+    IMPORT_NOW = "Import", "درون‌بُرد";
+    IMPORT_COUNT = "Import {count} {count:row|rows}", "درون‌بُرد {count} سطر";
+    STOP_IMPORT = "Cancel the import", "لغو درون‌بُرد";
     DONE = "{added} {added:customer|customers} added, {changed} changed.", "{added} مشتری افزوده شد و {changed} مشتری تغییر کرد.";
     DONE_ADDED = "{added} {added:customer|customers} added.", "{added} مشتری افزوده شد.";
     DONE_CHANGED = "{changed} {changed:customer|customers} changed.", "{changed} مشتری تغییر کرد.";
@@ -150,7 +152,7 @@ crate::texts! {
     KIND_NOT_YES_OR_NO = "Neither yes nor no", "نه بله و نه خیر";
     TODO_NOT_YES_OR_NO = "Such customers count as not fixed.", "این مشتریان ثابت به شمار نمی‌آیند.";
     KIND_NOT_A_DATE = "Cells that are no day of the calendar", "خانه‌هایی که تاریخ درستی نیستند";
-    TODO_NOT_A_DATE = "The date is left out; write it like 1404/01/31 or 2025-04-20.", "تاریخ وارد نمی‌شود؛ آن را مانند ۱۴۰۴/۰۱/۳۱ یا 2025-04-20 بنویسید.";
+    TODO_NOT_A_DATE = "The date is left out; write it like 1404/01/31 or 2025-04-20.", "تاریخ وارد نمی‌شود؛ آن را مانند \u{2066}۱۴۰۴/۰۱/۳۱\u{2069} یا \u{2066}2025-04-20\u{2069} بنویسید.";
     KIND_ROW_SWAPPED = "Rows whose latitude and longitude look swapped", "سطرهایی که عرض و طولشان جابه‌جا به نظر می‌رسد";
     TODO_ROW_SWAPPED = "Choose “Swap these rows” above, or correct them in the file.", "بالا «این سطرها جابه‌جا شوند» را بزنید یا در فایل درست کنید.";
     KIND_SUM_ROW = "Rows that add up other rows", "سطرهای جمع";

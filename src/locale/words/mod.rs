@@ -83,6 +83,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn days_in_persian_texts_are_read_from_left_to_right() {
+        let is_figure = |letter: char| letter.is_numeric();
+        for text in MODULES.iter().copied().flatten().chain(crate::exchange::phrases::ALL) {
+            let letters: Vec<char> = text.fa.chars().collect();
+            for (place, around) in letters.windows(3).enumerate() {
+                if is_figure(around[0]) && matches!(around[1], '-' | '/') && is_figure(around[2]) {
+                    let open = letters[..place].iter().rev().find(|letter| matches!(letter, '\u{2066}' | '\u{2069}'));
+                    assert_eq!(open, Some(&'\u{2066}'), "{}", text.fa);
+                }
+            }
+        }
+    }
+
     /// What is counted in sentences.
     const COUNTED: [&str; 34] = [
         "accounts",

@@ -19,9 +19,9 @@ crate::texts! {
     DELETE_PLAN = "Delete plan “{name}”", "حذف برنامهٔ «{name}»";
     DELETE_PLAN_SURE = "Delete for good?", "برای همیشه حذف شود؟";
     SAMPLE_IRAN = "Food distributor in Iran", "پخش مواد غذایی در ایران";
-    SAMPLE_IRAN_WHY = "600 customers, 14 sellers, in Persian", "۶۰۰ مشتری، ۱۴ فروشنده، به فارسی";
+    SAMPLE_IRAN_WHY = "600 customers, 14 sellers, in Persian", "۶۰۰ مشتری، ۱۴ کارشناس فروش، به فارسی";
     SAMPLE_USA = "Medical devices in the United States", "تجهیزات پزشکی در ایالات متحده";
-    SAMPLE_USA_WHY = "About 400 customers, 10 sellers, in English", "حدود ۴۰۰ مشتری، ۱۰ فروشنده، به انگلیسی";
+    SAMPLE_USA_WHY = "About 400 customers, 10 sellers, in English", "حدود ۴۰۰ مشتری، ۱۰ کارشناس فروش، به انگلیسی";
     RESTART_SAMPLE = "Start afresh…", "شروع از نو…";
     RESTART_SAMPLE_LABEL = "Start afresh: {name}", "شروع از نو: {name}";
     RESTART_SAMPLE_SURE = "Your changes in it are lost.", "تغییرهای شما در آن از دست می‌رود.";
@@ -31,7 +31,7 @@ crate::texts! {
     ERASED = "Everything this app kept here is deleted.", "هر آنچه این برنامه اینجا نگه داشته بود حذف شد.";
     STORAGE_FAILED = "The browser’s storage did not answer: {why}", "حافظهٔ مرورگر پاسخ نداد: {why}";
     OPEN_FAILED = "{file} was not opened. {why}", "{file} باز نشد. {why}";
-    NOT_A_PLAN = "It is not a Qalamro plan file. Customer lists (CSV, Excel) come in with “Import customers” inside a plan.", "این فایل برنامهٔ قلمرو نیست. فهرست مشتریان (CSV یا اکسل) را درون برنامه با «ورود مشتریان» بیاورید.";
+    NOT_A_PLAN = "It is not a Qalamro plan file. Customer lists (CSV, Excel) come in with “Import customers” inside a plan.", "این فایل برنامهٔ قلمرو نیست. فهرست مشتریان (CSV یا اکسل) را درون برنامه با «درون‌بُرد مشتریان» بیاورید.";
     FILE_TOO_LARGE = "It is larger than {megabytes} MB.", "بزرگ‌تر از {megabytes} مگابایت است.";
     FILE_DAMAGED = "The file is damaged: its checksum does not agree with its content. Try an older copy.", "فایل آسیب دیده است: محتوای آن با رقم کنترلی‌اش نمی‌خواند. نسخهٔ قدیمی‌تری را بیازمایید.";
     FILE_NEWER = "It was saved by a newer version of Qalamro. Reload the page to get the newest version, then open it again.", "با نسخهٔ تازه‌تری از قلمرو ذخیره شده است. صفحه را دوباره باز کنید تا تازه‌ترین نسخه بیاید، سپس دوباره بازش کنید.";

@@ -50,7 +50,7 @@ crate::texts! {
     SAVING = "Saving…", "در حال ذخیره…";
     PENDING = "Not saved yet", "هنوز ذخیره نشده";
     LOADING = "Opening…", "باز می‌شود…";
-    STILL_LOADING = "The plan is still loading. Try again in a moment.", "طرح هنوز در حال بارگذاری است. لحظه‌ای دیگر دوباره امتحان کنید.";
+    STILL_LOADING = "The plan is still loading. Try again in a moment.", "برنامهٔ فروش هنوز در حال بارگذاری است. لحظه‌ای دیگر دوباره امتحان کنید.";
     NOT_SAVED = "Not saved", "ذخیره نشد";
     NOT_SAVED_WHY = "Your changes are safe on this page but not in the browser’s storage: {why} Save a file to be sure.", "تغییرهای شما در همین صفحه هست ولی در حافظهٔ مرورگر ذخیره نشد: {why} برای اطمینان در فایل ذخیره کنید.";
     SAVE_ANYWAY = "Keep this version", "همین نسخه بماند";

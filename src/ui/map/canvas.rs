@@ -120,6 +120,8 @@ pub fn Canvas() -> impl IntoView {
         has_something
     });
 
+    // Whoever has pressed a key of the map needs no hint any more, and has something else to look at.
+    let knows_keys = RwSignal::new(false);
     view! {
         <div
             class="map-stage"
@@ -133,6 +135,7 @@ pub fn Canvas() -> impl IntoView {
             on:keydown=move |event| {
                 let gave_up = event.key() == "Escape" && gestures.try_update_value(Gestures::give_up).unwrap_or(false);
                 if gave_up || keys::press(&map, &event) {
+                    knows_keys.set(true);
                     event.prevent_default();
                     event.stop_propagation();
                 }
@@ -154,7 +157,9 @@ pub fn Canvas() -> impl IntoView {
                 on:contextmenu=move |event| gestures::context_menu(&map, &event)
             ></canvas>
             <p id="map-keys" class="visually-hidden">{studio.say(words::MAP_KEYS)}</p>
-            <p class="map-keys-hint" aria-hidden="true">{studio.say(words::KEYS_HINT)}</p>
+            <Show when=move || !knows_keys.get()>
+                <p class="map-keys-hint" aria-hidden="true">{studio.say(words::KEYS_HINT)}</p>
+            </Show>
         </div>
         <Show when=move || map.scene.with(|scene| scene.scenario.is_some()) && !map.has_something()>
             <div class="map-empty empty">

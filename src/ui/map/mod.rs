@@ -33,6 +33,7 @@ use move_menu::MoveMenu;
 pub use outline_store::{bring_areas, with_areas};
 use overlay::{Carried, SelectionBar, Tip};
 use paint::PaintBar;
+pub use paint::given_words;
 use state::MapState;
 use tiles::TileMap;
 use toolbar::Toolbar;

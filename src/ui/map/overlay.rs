@@ -91,7 +91,7 @@ pub fn SelectionBar() -> impl IntoView {
             <div class="map-selection" role="group" aria-label=move || studio.fill(words::SELECTED, &[("count", &studio.numbers().count(count.get()))])>
                 <span class="map-selection-count">{move || studio.fill(words::SELECTED, &[("count", &studio.numbers().count(count.get()))])}</span>
                 {move || target().map(|words| view! {
-                    <button type="button" class="button small" on:click=move |_| map.assign_selected_to_target()><bdi>{words}</bdi><kbd>"Ctrl ⏎"</kbd></button>
+                    <button type="button" class="button small" on:click=move |_| map.assign_selected_to_target()><bdi>{words}</bdi><kbd>"Ctrl+⏎"</kbd></button>
                 })}
                 <button type="button" class="button small" aria-haspopup="menu" on:click=move |_| map.open_menu(None)>{studio.say(words::MOVE_TO)}<kbd>"M"</kbd></button>
                 <button

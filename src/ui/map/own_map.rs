@@ -24,7 +24,8 @@ use crate::document::own_map::{carried_by, choose as choose_command, content_of}
 use crate::document::{OwnMap, SavedDocument, SharedOut};
 use crate::exchange::FileError;
 use crate::exchange::limits::FILE_LIMIT_BYTES;
-use crate::exchange::phrases::{phrase_file_error, phrase_map_finding};
+use crate::exchange::map_phrases::{in_order, phrase_all, phrase_map_finding};
+use crate::exchange::phrases::phrase_file_error;
 use crate::locale::words::map as words;
 use crate::port::build::BUILD_ID;
 use crate::port::store::{OwnMapStore, StoreError};
@@ -269,10 +270,10 @@ pub fn choose(studio: Studio, again: RwSignal<u32>) {
 fn tell(studio: Studio, name: &str, read: &MapRead) {
     let (numbers, language) = (studio.numbers(), studio.language.get_untracked());
     let mut said = studio.fill(words::OWN_MAP_READ, &[("file", name), ("count", &numbers.count(read.outlines.regions.len()))]);
-    let findings: Vec<String> = read.findings.iter().map(|finding| phrase_map_finding(finding, language)).collect();
+    let findings = in_order(&read.findings);
     for finding in findings.iter().take(FINDINGS_SAID) {
         said.push(' ');
-        said.push_str(finding);
+        said.push_str(&phrase_map_finding(finding, language));
     }
     let Some(more) = findings.len().checked_sub(FINDINGS_SAID).filter(|more| *more > 0) else {
         // What is wrong with the file stays on screen until it is dismissed.
@@ -281,10 +282,16 @@ fn tell(studio: Studio, name: &str, read: &MapRead) {
     said.push(' ');
     said.push_str(&studio.fill(words::MORE_FINDINGS, &[("count", &numbers.count(more))]));
     let label = studio.fill(words::ALL_FINDINGS, &[("count", &numbers.count(findings.len()))]);
-    let all = Explanation { title: studio.fill(words::FINDINGS_OF, &[("file", name)]), paragraphs: findings };
+    let all = Explanation { title: studio.fill(words::FINDINGS_OF, &[("file", name)]), paragraphs: phrase_all(&read.findings, language) };
+    let notice = said.clone();
     let open = move || {
-        let (label, all) = (label.clone(), all.clone());
-        view! { <button type="button" class="link-button" on:click=move |_| studio.open(Dialog::Explain(all.clone()))>{label}</button> }
+        let (label, all, notice) = (label.clone(), all.clone(), notice.clone());
+        // Messages move into the dialog that opens: this one would lie over what it leads to.
+        let open = move |_| {
+            studio.take_back(&notice);
+            studio.open(Dialog::Explain(all.clone()));
+        };
+        view! { <button type="button" class="link-button" on:click=open>{label}</button> }
     };
     studio.notify_with(NoticeKind::Error, said, ViewFn::from(open));
 }

@@ -9,11 +9,13 @@ use super::state::{MapState, Tool};
 use super::words::area_name;
 use crate::cartography::paint::{area_beside, areas_along, patch};
 use crate::cartography::{Direction, Outlines};
+use crate::document::hand::AreaMove;
 use crate::domain::TerritoryId;
 use crate::locale::words::map as words;
 use crate::ui::hand;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::shared::Shared;
+use crate::ui::studio::Studio;
 use crate::ui::widgets::icon::{self, Icon};
 
 /// A stroke looks at the map every so many pixels.
@@ -83,14 +85,20 @@ fn assign(map: &MapState, areas: &BTreeSet<u32>) {
     let studio = map.studio;
     let (Some(scenario), Some(target)) = (studio.scenario.get_untracked(), map.target.get_untracked()) else { return };
     let Some(found) = hand::give_areas(studio, scenario.id, areas, Some(target)) else { return };
+    if let Some(said) = given_words(&studio, areas, &found, &map.territory_name(Some(target))) {
+        map.live.set(said);
+    }
+}
+
+/// What came of giving areas; nothing where what is held was told already.
+pub fn given_words(studio: &Studio, areas: &BTreeSet<u32>, found: &AreaMove, territory: &str) -> Option<String> {
     let is_there = found.given.is_empty() && found.held.is_empty();
     if found.given.is_empty() && !is_there {
-        // What is held is told already.
-        return;
+        return None;
     }
     let named = if is_there { areas } else { &found.given };
     let name = match named.first().filter(|_| named.len() == 1) {
-        Some(&area) => area_name(&studio, area).unwrap_or_default(),
+        Some(&area) => area_name(studio, area).unwrap_or_default(),
         None => studio.fill(words::AREAS, &[("count", &studio.numbers().count(named.len()))]),
     };
     let moved = found.accounts.moving.len();
@@ -100,7 +108,7 @@ fn assign(map: &MapState, areas: &BTreeSet<u32>) {
         _ => words::AREA_PAINTED,
     };
     let count = studio.numbers().count(moved);
-    map.live.set(studio.fill(text, &[("area", &name), ("count", &count), ("territory", &map.territory_name(Some(target)))]));
+    Some(studio.fill(text, &[("area", &name), ("count", &count), ("territory", territory)]))
 }
 
 /// To the neighbouring area in a direction; at first to the one in the middle of the window.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::account_cells::Figures;
 use crate::document::Plan;
+use crate::document::areas::name_of;
 use crate::domain::AreaId;
 use crate::locale::Text;
 use crate::locale::words::customers as words;
@@ -147,7 +148,8 @@ fn TextField(
 #[component]
 fn AreaField(form: RwSignal<AccountForm>, plan: Shared<Plan>) -> impl IntoView {
     let studio = Studio::get();
-    let mut areas: Vec<(AreaId, String)> = plan.areas.iter().map(|area| (area.id, area.name.clone())).collect();
+    let language = studio.language.get_untracked();
+    let mut areas: Vec<(AreaId, String)> = plan.areas.iter().map(|area| (area.id, name_of(area, language).to_owned())).collect();
     areas.sort_by_cached_key(|(_, name)| CollationKey::new(name));
     let chosen = form.with_untracked(|form| form.area);
     view! {

@@ -39,7 +39,7 @@ pub fn AccountTable(
     let active = RwSignal::new(None::<AccountId>);
     let rows = Memo::new(move |_| {
         let (plan, scenario) = (studio.plan.get()?, scenario.get()?);
-        Some(Shared::new(accounts::rows(&plan, &scenario)))
+        Some(Shared::new(accounts::rows(&plan, &scenario, studio.language.get_untracked())))
     });
     let searchable = Memo::new(move |_| {
         let rows = rows.get();

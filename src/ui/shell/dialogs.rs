@@ -83,18 +83,18 @@ pub fn KeysDialog() -> impl IntoView {
     let anywhere = ACTIONS.iter().filter_map(|action| Some((action.text, action.keys?.label())));
     let on_map = MAP_KEYS.iter().map(|(text, keys)| (*text, (*keys).to_owned()));
     let row = move |(text, keys): (Text, String)| {
-        view! { <tr><th scope="row">{studio.say(text)}</th><td class="number"><kbd dir="ltr">{keys}</kbd></td></tr> }
+        view! { <tr><th scope="row">{studio.say(text)}</th><td><kbd dir="ltr">{keys}</kbd></td></tr> }
     };
     view! {
         <ModalDialog title=studio.say(words::KEYS) on_close=Callback::new(move |()| studio.dialog.set(None))>
             <div class="dialog-body">
-                <table class="plain-table">
+                <table class="plain-table keys-table">
                     <tbody>
                         {anywhere.map(row).collect_view()}
                     </tbody>
                 </table>
                 <h3 id="keys-on-map">{studio.say(words::MAP_KEYS)}</h3>
-                <table class="plain-table" aria-labelledby="keys-on-map">
+                <table class="plain-table keys-table" aria-labelledby="keys-on-map">
                     <tbody>
                         {on_map.map(row).collect_view()}
                     </tbody>

@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::browser::clock::now_milliseconds;
 use crate::locale::words::shell as words;
 use crate::ui::studio::{NoticeKind, Studio};
 use crate::ui::widgets::icon::{self, Icon};
 
-/// How long a message of what was done stays.
-const DONE_STAYS: Duration = Duration::from_secs(6);
-/// How long one stays that offers something to do.
-const OFFER_STAYS: Duration = Duration::from_secs(30);
+/// How long a message of what was done stays, milliseconds.
+const DONE_STAYS: f64 = 6_000.0;
+/// How long one stays that offers something to do, milliseconds.
+const OFFER_STAYS: f64 = 30_000.0;
 
 /// The messages.
 #[component]
@@ -49,11 +50,23 @@ pub fn Notices() -> impl IntoView {
                             timer.clear();
                         }
                     };
-                    Effect::new(move |_| {
+                    // Messages are built anew in each dialog, and their time goes on; it begins anew when they are let go.
+                    let since = StoredValue::new(notice.since);
+                    Effect::new(move |was_held: Option<bool>| {
                         stop();
-                        if !is_error && !has_pointer.get() && !has_focus.get() {
-                            timer.set_value(set_timeout_with_handle(move || dismiss(number), stays).ok());
+                        let is_held = has_pointer.get() || has_focus.get();
+                        let now = now_milliseconds();
+                        if was_held == Some(true) {
+                            since.set_value(now);
+                            studio.notices.update_untracked(|notices| {
+                                notices.iter_mut().filter(|known| known.number == number).for_each(|known| known.since = now);
+                            });
                         }
+                        if !is_error && !is_held {
+                            let left = (since.get_value() + stays - now).clamp(0.0, stays);
+                            timer.set_value(set_timeout_with_handle(move || dismiss(number), Duration::from_millis(left as u64)).ok());
+                        }
+                        is_held
                     });
                     on_cleanup(stop);
                     let more = notice.more.as_ref().map(|more| view! { <span class="notice-more" on:click=move |_| dismiss(number)>{more.run()}</span> });

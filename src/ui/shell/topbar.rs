@@ -47,7 +47,7 @@ pub fn Topbar() -> impl IntoView {
             <button type="button" class="button search-button" aria-label=studio.say(words::SEARCH_OR_COMMAND) on:click=move |_| studio.open(Dialog::Palette)>
                 <Icon path=icon::SEARCH />
                 <span class="grow">{studio.say(words::SEARCH_OR_COMMAND)}</span>
-                <kbd>"Ctrl K"</kbd>
+                <kbd>"Ctrl+K"</kbd>
             </button>
             <SavedState />
             <button type="button" class="icon-button" aria-label=undo_title title=undo_title disabled=move || !studio.can_undo() on:click=move |_| studio.undo()>

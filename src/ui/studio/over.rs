@@ -28,6 +28,8 @@ pub struct Notice {
     pub words: String,
     /// What can be done about it, below the words; a click there ends the message.
     pub more: Option<ViewFn>,
+    /// Since when it counts as shown, milliseconds of the clock: it leaves in its time wherever it is shown.
+    pub since: f64,
 }
 
 /// A dialog over the page; at most one is open.
@@ -95,13 +97,18 @@ pub struct Explanation {
 impl Studio {
     /// Shows a short message.
     pub fn notify(&self, kind: NoticeKind, words: impl Into<String>) {
-        self.show(Notice { number: 0, kind, words: words.into(), more: None });
+        self.show(Notice { number: 0, kind, words: words.into(), more: None, since: 0.0 });
     }
 
     /// Shows a short message with what can be done about it. Called by the chunks alone: were it a step of [`Studio::notify`],
     /// the compiler would see what it is given, and the frame would bring that along.
     pub fn notify_with(&self, kind: NoticeKind, words: String, more: ViewFn) {
-        self.show(Notice { number: 0, kind, words, more: Some(more) });
+        self.show(Notice { number: 0, kind, words, more: Some(more), since: 0.0 });
+    }
+
+    /// Takes a message back before it is dismissed.
+    pub fn take_back(&self, words: &str) {
+        self.notices.update(|notices| notices.retain(|notice| notice.words != words));
     }
 
     #[inline(never)]
@@ -110,7 +117,7 @@ impl Studio {
             let number = notices.last().map_or(0, |notice| notice.number + 1);
             // The same said again is one message.
             notices.retain(|known| known.words != notice.words);
-            notices.push(Notice { number, ..notice });
+            notices.push(Notice { number, since: crate::browser::clock::now_milliseconds(), ..notice });
             let surplus = notices.len().saturating_sub(MOST_NOTICES);
             notices.drain(..surplus);
         });

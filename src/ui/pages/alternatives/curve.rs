@@ -3,11 +3,12 @@
 
 use leptos::prelude::*;
 
+use super::explained::{Explained, Told, explanation, figure_button, largest_of};
 use super::search::{Asked, Design, Search};
 use super::side_by_side::DesignActions;
 use crate::charts::tradeoff::{self, TradeoffChart, TradeoffDot};
 use crate::document::MeasureKind;
-use crate::document::alternatives::AlternativeFigures;
+use crate::document::alternatives::{AlternativeFigures, AlternativeRow};
 use crate::locale::Text;
 use crate::locale::words::alternatives as words;
 use crate::ui::charts::figure::{Drawing, Figure, FigureTable, chart_style};
@@ -68,6 +69,14 @@ impl Upwards {
         }
     }
 
+    /// A figure as it is written.
+    fn written(self, studio: &Studio, value: f64) -> String {
+        match self {
+            Upwards::Deviation => studio.numbers().percent(value, 1),
+            Upwards::Variation => studio.numbers().fixed(value, 3),
+        }
+    }
+
     /// The band that is accepted, where there is one.
     fn tolerance(self, asked: &Asked) -> f64 {
         if self == Upwards::Deviation { tolerance(asked) } else { 0.0 }
@@ -80,12 +89,13 @@ fn tolerance(asked: &Asked) -> f64 {
     balanced.reduce(f64::min).unwrap_or(0.1)
 }
 
-fn drawn(studio: Studio, chart: TradeoffChart, wished: u32) -> Signal<Option<Drawing>> {
+fn drawn(studio: Studio, chart: TradeoffChart, upwards: Upwards, wished: u32) -> Signal<Option<Drawing>> {
     Signal::derive(move || {
         let style = chart_style(&studio);
         let percent = |share: f64| studio.numbers().percent(share, 1);
         let width = fitting_width(wished);
-        chart.draw(width, &style, &percent).ok().map(|svg| Drawing { svg, width, height: tradeoff::HEIGHT })
+        let up = |value: f64| upwards.written(&studio, value);
+        chart.draw(width, &style, &percent, &up).ok().map(|svg| Drawing { svg, width, height: tradeoff::HEIGHT })
     })
 }
 
@@ -110,7 +120,7 @@ pub fn Tradeoff(asked: Asked, designs: Vec<Design>) -> impl IntoView {
         })
         .collect();
     let numbers = studio.numbers();
-    let rows = dots.iter().map(|dot| vec![dot.name.clone(), numbers.percent(dot.moved_share, 1), numbers.percent(dot.deviation, 1)]);
+    let rows = dots.iter().map(|dot| vec![dot.name.clone(), numbers.percent(dot.moved_share, 1), upwards.written(&studio, dot.deviation)]);
     let table = FigureTable {
         headings: vec![studio.say(words::PROPOSALS).to_owned(), across(&studio, basis), studio.say(upwards.text()).to_owned()],
         rows: rows.collect(),
@@ -126,7 +136,7 @@ pub fn Tradeoff(asked: Asked, designs: Vec<Design>) -> impl IntoView {
         <Figure
             title=Signal::stored(studio.say(words::PICTURE).to_owned())
             summary=Signal::stored(studio.say(words::PICTURE_WHY).to_owned())
-            drawing=drawn(studio, chart, WIDTH)
+            drawing=drawn(studio, chart, upwards, WIDTH)
             table=Signal::stored(table)
             is_of_plan=true
         />
@@ -160,7 +170,7 @@ pub fn Curve(search: Search, asked: Asked, designs: Vec<Design>) -> impl IntoVie
     let relative_km = |design: &Design| if first_km > 0.0 { design.figures.dispersion_km / first_km } else { 0.0 };
     let dispersion = chart(dots(&relative_km), 0.0, words::DISPERSION_UPWARDS);
     let rows = designs.iter().map(|design| {
-        vec![design.heading.clone(), numbers.percent(design.moved_share, 1), numbers.percent(height.figure(&design.figures), 1)]
+        vec![design.heading.clone(), numbers.percent(design.moved_share, 1), height.written(&studio, height.figure(&design.figures))]
     });
     let table = FigureTable {
         headings: vec![studio.say(words::LIMIT_COLUMN).to_owned(), across(&studio, asked.basis), studio.say(height.text()).to_owned()],
@@ -190,7 +200,7 @@ pub fn Curve(search: Search, asked: Asked, designs: Vec<Design>) -> impl IntoVie
             <Figure
                 title=Signal::stored(studio.say(words::CURVE).to_owned())
                 summary=Signal::stored(summary)
-                drawing=drawn(studio, deviation, HALF_WIDTH)
+                drawing=drawn(studio, deviation, height, HALF_WIDTH)
                 table=Signal::stored(table)
                 overlay=overlay
                 is_of_plan=true
@@ -198,7 +208,7 @@ pub fn Curve(search: Search, asked: Asked, designs: Vec<Design>) -> impl IntoVie
             <Figure
                 title=Signal::stored(studio.say(words::DISPERSION_CURVE).to_owned())
                 summary=Signal::stored(studio.say(words::DISPERSION_CURVE_WHY).to_owned())
-                drawing=drawn(studio, dispersion, HALF_WIDTH)
+                drawing=drawn(studio, dispersion, Upwards::Deviation, HALF_WIDTH)
                 table=Signal::stored(km_table)
                 is_of_plan=true
             />
@@ -265,8 +275,8 @@ fn summary(studio: &Studio, asked: &Asked, designs: &[Design]) -> String {
             ("measure", &quantity::in_sentence(studio, asked.basis)),
             ("before", &numbers.percent(first.figures.worst_deviation, 1)),
             ("after", &numbers.percent(reached.figures.worst_deviation, 1)),
-            ("first", &numbers.percent(first.figures.variation(), 1)),
-            ("last", &numbers.percent(reached.figures.variation(), 1)),
+            ("first", &Upwards::Variation.written(studio, first.figures.variation())),
+            ("last", &Upwards::Variation.written(studio, reached.figures.variation())),
         ],
     )
 }
@@ -277,18 +287,25 @@ fn CurveTable(search: Search, asked: Asked, designs: Vec<Design>) -> impl IntoVi
     let studio = search.studio;
     let numbers = studio.numbers();
     let moved = across(&studio, asked.basis);
+    let told: Told = RwSignal::new(None);
     let rows = designs.into_iter().map(|design| {
         let figures = &design.figures;
+        let button = |row: Option<AlternativeRow>, shown: String| {
+            let explanation = row.and_then(|row| explanation(&studio, &asked, row, String::new(), figures));
+            figure_button(&studio, told, shown, explanation)
+        };
+        let deviation = largest_of(&figures.largest_deviations).map(AlternativeRow::LargestDeviation);
+        let variation = largest_of(&figures.variations).map(AlternativeRow::Variation);
         let within = studio
             .fill(words::WITHIN_OF, &[("within", &numbers.count(figures.within_tolerance)), ("all", &numbers.count(figures.territories))]);
         view! {
             <tr>
                 <th scope="row">{design.heading.clone()}</th>
-                <td class="number">{numbers.percent(design.moved_share, 1)}</td>
-                <td class="number">{numbers.percent(figures.worst_deviation, 1)}</td>
-                <td class="number">{numbers.percent(figures.variation(), 1)}</td>
-                <td class="number">{within}</td>
-                <td class="number">{numbers.decimal(figures.dispersion_km, 1)}</td>
+                <td class="number">{button(Some(AlternativeRow::MovedSales), numbers.percent(design.moved_share, 1))}</td>
+                <td class="number">{button(deviation, numbers.percent(figures.worst_deviation, 1))}</td>
+                <td class="number">{button(variation, Upwards::Variation.written(&studio, figures.variation()))}</td>
+                <td class="number">{button(Some(AlternativeRow::WithinTolerance), within)}</td>
+                <td class="number">{button(Some(AlternativeRow::Dispersion), numbers.decimal(figures.dispersion_km, 1))}</td>
                 <td class="number"><DesignActions search=search asked=asked.clone() design=design.clone() /></td>
             </tr>
         }
@@ -311,5 +328,6 @@ fn CurveTable(search: Search, asked: Asked, designs: Vec<Design>) -> impl IntoVi
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        <Explained told=told />
     }
 }

@@ -3,6 +3,7 @@
 
 mod crew;
 mod curve;
+mod explained;
 mod search;
 mod side_by_side;
 

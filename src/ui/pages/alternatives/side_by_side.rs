@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::explained::{Explained, Told, explanation, figure_button};
 use super::search::{Asked, Design, Search};
 use crate::document::alternatives::{AlternativeFigures, AlternativeRow, side_by_side};
 use crate::locale::number::NO_FIGURE;
@@ -16,15 +17,18 @@ pub fn SideBySide(search: Search, asked: Asked, designs: Vec<Design>) -> impl In
     let studio = search.studio;
     let figures: Vec<&AlternativeFigures> = designs.iter().map(|design| &*design.figures).collect();
     let territories = asked.now.territories;
+    let told: Told = RwSignal::new(None);
     let rows = side_by_side(&asked.now, &figures).into_iter().map(|row| {
         // The row begins with what is there now, which is never the best of the designs.
         let is_same = std::iter::once(false).chain(figures.iter().map(|figures| **figures == *asked.now));
-        let cells = row.values.into_iter().zip(row.is_best).zip(is_same).map(|((value, is_best), is_same)| {
+        let of = std::iter::once(&*asked.now).chain(figures.iter().copied());
+        let cells = row.values.into_iter().zip(row.is_best).zip(is_same).zip(of).map(|(((value, is_best), is_same), of)| {
             let is_best = is_best && !is_same;
             let shown = value.map_or(NO_FIGURE.to_owned(), |value| figure(&studio, row.row, value, territories));
+            let explanation = value.and_then(|_| explanation(&studio, &asked, row.row, row_name(&studio, row.row), of));
             view! {
                 <td class="number" class:good=is_best>
-                    {shown}
+                    {figure_button(&studio, told, shown, explanation)}
                     {is_best.then(|| view! { <span class="visually-hidden">{format!(" ({})", studio.say(words::BEST))}</span> })}
                 </td>
             }
@@ -69,6 +73,7 @@ pub fn SideBySide(search: Search, asked: Asked, designs: Vec<Design>) -> impl In
                 </tbody>
             </table>
         </div>
+        <Explained told=told />
     }
 }
 
@@ -115,7 +120,8 @@ fn row_name(studio: &Studio, row: AlternativeRow) -> String {
 fn figure(studio: &Studio, row: AlternativeRow, value: f64, territories: usize) -> String {
     let numbers = studio.numbers();
     match row {
-        AlternativeRow::LargestDeviation(_) | AlternativeRow::Variation(_) | AlternativeRow::MovedSales => numbers.percent(value, 1),
+        AlternativeRow::LargestDeviation(_) | AlternativeRow::MovedSales => numbers.percent(value, 1),
+        AlternativeRow::Variation(_) => numbers.fixed(value, 3),
         AlternativeRow::WithinTolerance => {
             studio.fill(words::WITHIN_OF, &[("within", &numbers.decimal(value, 0)), ("all", &numbers.count(territories))])
         }

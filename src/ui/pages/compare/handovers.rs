@@ -21,7 +21,7 @@ use crate::tabular::Search;
 use crate::tabular::handovers::{HandoverColumn, HandoverRow, shown, table};
 use crate::ui::explain::ExplainButton;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
-use crate::ui::phrases::worker_failure;
+use crate::ui::phrases::worker_reason;
 use crate::ui::quantity;
 use crate::ui::session::{download, file_stem};
 use crate::ui::shared::Shared;
@@ -244,7 +244,7 @@ fn export(studio: Studio, sheets: Sheets, pair: &Pair, rows: &[HandoverRow], ord
             studio.notify(NoticeKind::Error, phrase_file_error(&error, &name, studio.language.get_untracked()));
         }
         Err(ExportFailure::Worker(failure)) => {
-            let why = worker_failure(&studio, &failure);
+            let why = worker_reason(&studio, &failure);
             studio.notify(NoticeKind::Error, studio.fill(customers::EXPORT_FAILED, &[("why", &why)]));
         }
     });

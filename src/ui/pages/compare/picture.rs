@@ -27,7 +27,7 @@ pub fn Picture(comparison: Compared) -> impl IntoView {
         }
         let percent = |share: f64| studio.numbers().percent(share, 1);
         let width = fitting_width(WIDTH);
-        chart.draw(width, &style, &percent).ok().map(|svg| Drawing { svg, width, height: tradeoff::HEIGHT })
+        chart.draw(width, &style, &percent, &percent).ok().map(|svg| Drawing { svg, width, height: tradeoff::HEIGHT })
     });
     let table = Signal::derive(move || {
         comparison.with(|comparison| comparison.as_ref().map(|comparison| table_of(&studio, comparison))).unwrap_or_default()

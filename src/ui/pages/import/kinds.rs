@@ -39,6 +39,15 @@ pub struct Outcome {
     pub effects: ImportEffects,
 }
 
+/// What the reading of columns is remembered from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recollection {
+    /// A file with the same columns.
+    OfSuchFile,
+    /// Columns of the same names in other files.
+    OfNames,
+}
+
 /// What went wrong, in words, with what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {

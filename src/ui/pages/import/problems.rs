@@ -7,7 +7,7 @@ use crate::exchange::finding::Severity;
 use crate::exchange::phrases::phrase_file_error;
 use crate::exchange::protocol::ExchangeRequest;
 use crate::locale::words::import as words;
-use crate::ui::phrases::worker_failure;
+use crate::ui::phrases::worker_reason;
 use crate::ui::session::{download, file_stem};
 use crate::ui::sheets::ExportFailure;
 use crate::ui::studio::NoticeKind;
@@ -97,7 +97,10 @@ fn save_all(wizard: Wizard) {
     let request = move |id| ExchangeRequest::WriteProblems { id, language };
     wizard.sheets().write(request, move |written| match written {
         Ok(bytes) => download(studio, &name, "text/csv;charset=utf-8", &bytes),
-        Err(ExportFailure::Worker(failure)) => studio.notify(NoticeKind::Error, worker_failure(&studio, &failure)),
+        Err(ExportFailure::Worker(failure)) => {
+            let why = worker_reason(&studio, &failure);
+            studio.notify(NoticeKind::Error, studio.fill(words::FILE_NOT_WRITTEN, &[("why", &why)]));
+        }
         Err(ExportFailure::File(error)) => studio.notify(NoticeKind::Error, phrase_file_error(&error, &name, language)),
     });
 }

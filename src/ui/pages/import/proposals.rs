@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::kinds::CountryNote;
+use super::kinds::{CountryNote, Recollection};
 use super::order::OrderAsked;
 use super::state::Wizard;
 use crate::domain::DisplayUnit;
@@ -38,10 +38,15 @@ pub fn Proposals(
     };
     view! {
         <div class="import-proposals" role="status">
-            <Show when=move || wizard.is_recalled.get()>
+            <Show when=move || wizard.recollection.get().is_some()>
                 <div class="notice">
                     <Icon path=icon::DONE />
-                    <span class="grow">{studio.say(words::REMEMBERED)}</span>
+                    <span class="grow">
+                        {move || studio.say(match wizard.recollection.get() {
+                            Some(Recollection::OfNames) => words::REMEMBERED_BY_NAMES,
+                            _ => words::REMEMBERED,
+                        })}
+                    </span>
                     <button type="button" class="button small" on:click=move |_| wizard.detect_anew()>{studio.say(words::USE_DETECTED)}</button>
                 </div>
             </Show>

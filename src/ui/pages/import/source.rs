@@ -141,7 +141,10 @@ fn save_template(wizard: Wizard) {
     let name = format!("{}.xlsx", words::TEMPLATE_FILE.get(settings.language));
     wizard.sheets().export_xlsx(template(&settings), move |written| match written {
         Ok(bytes) => download(studio, &name, XLSX_MIME, &bytes),
-        Err(ExportFailure::Worker(failure)) => studio.notify(NoticeKind::Error, crate::ui::phrases::worker_failure(&studio, &failure)),
+        Err(ExportFailure::Worker(failure)) => {
+            let why = crate::ui::phrases::worker_reason(&studio, &failure);
+            studio.notify(NoticeKind::Error, studio.fill(words::FILE_NOT_WRITTEN, &[("why", &why)]));
+        }
         Err(ExportFailure::File(error)) => {
             let language = studio.language.get_untracked();
             studio.notify(NoticeKind::Error, crate::exchange::phrases::phrase_file_error(&error, &name, language));

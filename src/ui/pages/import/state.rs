@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::kinds::{Content, CountryNote, KnownMaps, Outcome, Progress, Source, Trouble};
+use super::kinds::{Content, CountryNote, KnownMaps, Outcome, Progress, Recollection, Source, Trouble};
 use crate::browser::files::PickedFile;
 use crate::document::import::columns_to_settle;
 use crate::document::{ImportRules, Plan, PreparedImport};
@@ -71,8 +71,8 @@ pub struct Wizard {
     pub trouble: RwSignal<Option<Trouble>>,
     /// Whether the import goes on as soon as all rows are there.
     pub is_importing: RwSignal<bool>,
-    /// Whether the columns are read as they were last time.
-    pub is_recalled: RwSignal<bool>,
+    /// What the columns are remembered from, where they are read otherwise than proposed.
+    pub recollection: RwSignal<Option<Recollection>>,
     /// Whether a money unit was guessed from the size of the figures.
     pub is_unit_guessed: RwSignal<bool>,
     /// The columns of money whose unit the user chose.
@@ -118,7 +118,7 @@ impl Wizard {
             outcome: RwSignal::new(None),
             trouble: RwSignal::new(None),
             is_importing: RwSignal::new(false),
-            is_recalled: RwSignal::new(false),
+            recollection: RwSignal::new(None),
             is_unit_guessed: RwSignal::new(false),
             settled_units,
             rules: RwSignal::new(usual_rules(studio)),
@@ -153,11 +153,11 @@ impl Wizard {
 
     /// Goes back to the choice of a file. A worker that reads is ended: a workbook is read in one go.
     pub fn leave(self) {
+        self.stop_listening();
         if self.is_opening.get_untracked() {
             self.sheets.stop();
         }
         self.is_opening.set(false);
-        self.stop_listening();
         self.source.set_value(None);
         self.recalled.set_value(None);
         self.tried_sheet.set_value(Tried::Nothing);
@@ -165,7 +165,7 @@ impl Wizard {
         self.outcome.set(None);
         self.trouble.set(None);
         self.is_importing.set(false);
-        self.is_recalled.set(false);
+        self.recollection.set(None);
         self.is_unit_guessed.set(false);
         self.settled_units.set(BTreeSet::new());
         self.has_looked_for_country.set_value(false);
@@ -195,7 +195,7 @@ impl Wizard {
 
     /// Changes a choice after which the columns are other ones: what is known of the old ones is let go.
     pub fn choose_table(self, change: impl FnOnce(&mut UserChoices)) {
-        self.is_recalled.set(false);
+        self.recollection.set(None);
         self.is_unit_guessed.set(false);
         self.settled_units.set(BTreeSet::new());
         self.recalled.set_value(None);
@@ -213,7 +213,7 @@ impl Wizard {
         let Some(preview) = self.preview.get_untracked() else { return };
         let mut mapping = preview.options.mapping.clone();
         mapping.assign(column, crate::wizard::cells::counterpart(field, preview.options.swaps_coordinates));
-        self.is_recalled.set(false);
+        self.recollection.set(None);
         self.choose(|choices| choices.mapping = Some(mapping));
     }
 
@@ -252,7 +252,7 @@ impl Wizard {
 
     /// Forgets the remembered reading of such files and detects anew.
     pub fn detect_anew(self) {
-        self.is_recalled.set(false);
+        self.recollection.set(None);
         self.choose(|choices| choices.mapping = None);
     }
 

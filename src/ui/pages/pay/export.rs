@@ -15,7 +15,7 @@ use crate::tabular::pay_door_export::{SellerCodes, results_table, rules_text};
 use crate::tabular::pay_export::statement_tables;
 use crate::tabular::pay_figures_export::{attained_table, comparison_table, curve_table, roles_table};
 use crate::tabular::pay_rules_export::rules_table;
-use crate::ui::phrases::worker_failure;
+use crate::ui::phrases::worker_reason;
 use crate::ui::session::{download, file_stem};
 use crate::ui::sheets::{ExportFailure, Sheets};
 use crate::ui::studio::{NoticeKind, Studio};
@@ -111,7 +111,7 @@ fn hand_out_workbook(studio: Studio, sheets: Sheets, subject: Text, mut tables: 
             studio.notify(NoticeKind::Error, phrase_file_error(&error, &name, studio.language.get_untracked()));
         }
         Err(ExportFailure::Worker(failure)) => {
-            let why = worker_failure(&studio, &failure);
+            let why = worker_reason(&studio, &failure);
             studio.notify(NoticeKind::Error, studio.fill(customers::EXPORT_FAILED, &[("why", &why)]));
         }
     });

@@ -20,8 +20,9 @@ use crate::exchange::results::phrases::template;
 use crate::exchange::results::{ResultContext, ResultsRead};
 use crate::locale::Language;
 use crate::locale::text::isolated;
+use crate::locale::words::import as import_words;
 use crate::locale::words::pay_results as words;
-use crate::ui::phrases::{file_error, worker_failure};
+use crate::ui::phrases::{file_error, worker_failure, worker_reason};
 use crate::ui::session::download;
 use crate::ui::shared::Shared;
 use crate::ui::sheets::{ExportFailure, Sheets, SheetsEvent};
@@ -184,7 +185,10 @@ impl ResultsFile {
         let name = format!("{}.xlsx", words::TEMPLATE_FILE.get(language));
         self.sheets.export_xlsx(workbook, move |written| match written {
             Ok(bytes) => download(studio, &name, XLSX, &bytes),
-            Err(ExportFailure::Worker(failure)) => studio.notify(NoticeKind::Error, worker_failure(&studio, &failure)),
+            Err(ExportFailure::Worker(failure)) => {
+                let why = worker_reason(&studio, &failure);
+                studio.notify(NoticeKind::Error, studio.fill(import_words::FILE_NOT_WRITTEN, &[("why", &why)]));
+            }
             Err(ExportFailure::File(error)) => {
                 studio.notify(NoticeKind::Error, phrase_file_error(&error, &name, studio.language.get_untracked()));
             }

@@ -18,7 +18,7 @@ use crate::tabular::letters_export::letters_table;
 use crate::tabular::quota_export::{ExportWords, table_of_all, tables_by_goal};
 use crate::tabular::quota_reason::node_name;
 use crate::tabular::staffing_export::PlanSheets;
-use crate::ui::phrases::worker_failure;
+use crate::ui::phrases::worker_reason;
 use crate::ui::session::{download, file_stem};
 use crate::ui::sheets::{ExportFailure, Sheets};
 use crate::ui::studio::{NoticeKind, scenario_name};
@@ -92,7 +92,7 @@ pub fn export(quotas: &Quotas, sheets: Sheets, what: Export) {
             studio.notify(NoticeKind::Error, phrase_file_error(&error, &name, studio.language.get_untracked()));
         }
         Err(ExportFailure::Worker(failure)) => {
-            let why = worker_failure(&studio, &failure);
+            let why = worker_reason(&studio, &failure);
             studio.notify(NoticeKind::Error, studio.fill(customers::EXPORT_FAILED, &[("why", &why)]));
         }
     });

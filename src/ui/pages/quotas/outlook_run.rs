@@ -8,7 +8,7 @@ use crate::browser::worker_client::{TERRITORY_SCRIPT, WorkerClient, WorkerScript
 use crate::document::quota::chances::{ScenarioChances, attainment_problem};
 use crate::quota::attainment::{AttainmentRequest, AttainmentResponse, AttainmentService, Outlook};
 use crate::ui::later::later;
-use crate::ui::phrases::worker_failure;
+use crate::ui::phrases::worker_reason;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
 
@@ -97,7 +97,7 @@ impl OutlookRun {
                 script,
                 move |response| handle.hear(response),
                 move |failure| {
-                    let why = worker_failure(&handle.studio, &failure);
+                    let why = worker_reason(&handle.studio, &failure);
                     // The page may be gone.
                     let _ = handle.state.try_set(RunState::Failed(why));
                 },

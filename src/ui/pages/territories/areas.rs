@@ -17,7 +17,7 @@ use crate::locale::words::territories as words;
 use crate::tabular::Search;
 use crate::tabular::areas::{self, AreaColumn, AreaRow, AreaTotals};
 use crate::ui::hand;
-use crate::ui::map::{bring_areas, own_map};
+use crate::ui::map::{bring_areas, given_words, own_map};
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
@@ -191,10 +191,10 @@ impl Target {
 
     fn give(&self, areas: &BTreeSet<u32>, territory: TerritoryId) {
         let Some(scenario) = self.studio.scenario.get_untracked() else { return };
-        if let Some(found) = hand::give_areas(self.studio, scenario.id, areas, Some(territory)) {
-            let count = self.studio.numbers().count(found.accounts.moving.len());
-            let name = scenario.territory(territory).map(|known| isolated(&known.name)).unwrap_or_default();
-            self.told.set(self.studio.fill(map_words::MOVED_TO, &[("count", &count), ("territory", &name)]));
+        let Some(found) = hand::give_areas(self.studio, scenario.id, areas, Some(territory)) else { return };
+        let name = scenario.territory(territory).map(|known| isolated(&known.name)).unwrap_or_default();
+        if let Some(said) = given_words(&self.studio, areas, &found, &name) {
+            self.told.set(said);
         }
     }
 }

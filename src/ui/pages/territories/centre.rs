@@ -37,9 +37,11 @@ pub fn CentreField(
         .with_untracked(|scenario| scenario.as_ref().is_some_and(|scenario| scenario.design.wishes.shared_out == SharedOut::Areas));
     let held = move || {
         let account = centre.get()?;
-        studio
-            .plan
-            .with_untracked(|plan| plan.as_ref().filter(|plan| plan.account(account).is_some()).map(|plan| choice(plan, account, true)))
+        studio.plan.with_untracked(|plan| {
+            plan.as_ref()
+                .filter(|plan| plan.account(account).is_some())
+                .map(|plan| choice(plan, account, true, studio.language.get_untracked()))
+        })
     };
     let sentence = move || held().map_or_else(|| studio.say(words::CENTRE_FREE).to_owned(), |held| centre_words(&studio, &held));
     let choose = move |account: Option<AccountId>| {
@@ -85,7 +87,14 @@ fn Offers(territory: TerritoryId, on_choose: Callback<AccountId>) -> impl IntoVi
     let offers = Memo::new(move |_| {
         let (Some(plan), Some(scenario)) = (studio.plan.get(), studio.scenario.get()) else { return Vec::new() };
         let selection = studio.selection.get();
-        centre_choices(&plan, &scenario, territory, |account| selection.contains(&account), &typed.read(), OFFERED)
+        centre_choices(
+            &plan,
+            &scenario,
+            territory,
+            |account| selection.contains(&account),
+            &typed.read(),
+            (OFFERED, studio.language.get_untracked()),
+        )
     });
     let offer = move |offer: CentreChoice| {
         let account = offer.account;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::suggestion_effects::{in_full, judge};
 use crate::document::SharedOut;
+use crate::document::areas::name_of;
 use crate::document::suggestions::{self as engine, AccountStep, OtherGain, PlanAdvisor, PlanSuggestion};
 use crate::document::{MeasureKind, Plan, Scenario};
 use crate::domain::{AccountId, TerritoryId};
@@ -206,7 +207,7 @@ fn together_name(studio: &Studio, plan: &Plan, accounts: &[AccountId]) -> String
     let name = match map_area_name(studio, accounts) {
         Some(name) => isolated(&name),
         None => match shared() {
-            Some(shared) => plan.area(shared).map(|area| isolated(&area.name)).unwrap_or_default(),
+            Some(shared) => plan.area(shared).map(|area| isolated(name_of(area, studio.language.get_untracked()))).unwrap_or_default(),
             None => account_name(plan, *first),
         },
     };

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::document::areas::name_of;
 use crate::document::{MeasureKind, Plan, Scenario, SharedOut};
 use crate::locale::Text;
 use crate::locale::text::isolated;
@@ -63,7 +64,9 @@ impl Names<'_> {
         }
         let account = self.plan.accounts.get(unit as usize)?;
         let area = self.studio.area_map.with(|map| map.as_ref().and_then(|map| map.area_of.get(&account.id).copied()));
-        let in_plan = || account.area.and_then(|area| self.plan.area(area)).map(|area| area.name.clone());
+        let in_plan = || {
+            account.area.and_then(|area| self.plan.area(area)).map(|area| name_of(area, self.studio.language.get_untracked()).to_owned())
+        };
         area.and_then(|area| area_name(self.studio, area)).or_else(in_plan)
     }
 

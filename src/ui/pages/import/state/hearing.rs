@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::country::{Found, look};
-use super::super::kinds::{CountryNote, Outcome, Progress, Trouble};
+use super::super::kinds::{CountryNote, Outcome, Progress, Recollection, Trouble};
 use super::Wizard;
 use crate::document::ImportedAccount;
 use crate::exchange::Field;
@@ -121,8 +121,9 @@ impl Wizard {
         match remembered {
             _ if is_own_choice => {}
             Some(remembered) => {
-                self.is_recalled.set(remembered.mapping.for_headers(&preview.header.names) != preview.options.mapping);
-                self.choices.update(|choices| remembered.apply(choices, &preview.header.names));
+                let is_other = remembered.mapping_for(preview) != preview.options.mapping;
+                self.recollection.set(is_other.then_some(Recollection::OfSuchFile));
+                self.choices.update(|choices| remembered.apply(choices, preview));
             }
             None => self.recall_by_names(preview),
         }
@@ -142,9 +143,9 @@ impl Wizard {
             self.studio.session.preferences.with_untracked(|preferences| {
                 preferences.mappings.iter().rev().filter_map(|known| Remembered::read(&known.mapping)).collect()
             });
-        let mapping = by_names(&preview.options.mapping, &preview.header, &earlier);
+        let mapping = by_names(preview, &earlier);
         if mapping != preview.options.mapping {
-            self.is_recalled.set(true);
+            self.recollection.set(Some(Recollection::OfNames));
             self.choices.update(|choices| choices.mapping = Some(mapping));
         }
     }
