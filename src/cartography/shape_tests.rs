@@ -170,3 +170,110 @@ fn outlines_that_overlap_or_are_nothing_stay_within_bounds() {
     let line = vec![[0.0, 0.0], [10.0, 0.0], [20.0, 0.0]];
     assert_eq!(of(&[vec![vec![line]]], &[1]).territories, [None]);
 }
+
+/// A corner of a grid, in sides of its squares.
+type GridCorner = [i64; 2];
+
+/// The squares of a grid that a territory has, with figures that are counted and not measured.
+struct Squares(Vec<GridCorner>);
+
+impl Squares {
+    fn corners(&self) -> Vec<GridCorner> {
+        self.0.iter().flat_map(|&[x, y]| [[x, y], [x + 1, y], [x, y + 1], [x + 1, y + 1]]).collect()
+    }
+
+    /// Sides without a square of its own on the other side.
+    fn perimeter(&self) -> usize {
+        let beside = |&[x, y]: &GridCorner| [[x - 1, y], [x + 1, y], [x, y - 1], [x, y + 1]];
+        self.0.iter().flat_map(beside).filter(|square| !self.0.contains(square)).count()
+    }
+
+    /// The corners of a string tied round it.
+    fn hull(&self) -> Vec<GridCorner> {
+        let corners = self.corners();
+        let start = *corners.iter().min().unwrap();
+        let mut hull = vec![start];
+        loop {
+            let here = hull[hull.len() - 1];
+            let turn =
+                |one: GridCorner, other: GridCorner| (one[0] - here[0]) * (other[1] - here[1]) - (one[1] - here[1]) * (other[0] - here[0]);
+            let length = |corner: GridCorner| (corner[0] - here[0]).pow(2) + (corner[1] - here[1]).pow(2);
+            let others = corners.iter().copied().filter(|corner| *corner != here);
+            let outer = |one: GridCorner, other: GridCorner| {
+                let turn = turn(one, other);
+                if turn < 0 || (turn == 0 && length(other) > length(one)) { other } else { one }
+            };
+            let next = others.reduce(outer).unwrap();
+            if next == start {
+                return hull;
+            }
+            hull.push(next);
+        }
+    }
+
+    fn hull_area(&self) -> f64 {
+        let hull = self.hull();
+        let following = hull.iter().cycle().skip(1);
+        hull.iter().zip(following).map(|(one, other)| one[0] * other[1] - one[1] * other[0]).sum::<i64>() as f64 / 2.0
+    }
+
+    /// The squared radius of the smallest of all circles on two or three corners that hold them all.
+    fn circle(&self) -> f64 {
+        let hull: Vec<[f64; 2]> = self.hull().iter().map(|corner| corner.map(|number| number as f64)).collect();
+        let squared = |one: [f64; 2], other: [f64; 2]| (one[0] - other[0]).powi(2) + (one[1] - other[1]).powi(2);
+        let mut smallest = f64::INFINITY;
+        let mut try_centre = |centre: [f64; 2]| {
+            let reach = hull.iter().map(|&corner| squared(corner, centre)).fold(0.0, f64::max);
+            smallest = smallest.min(reach);
+        };
+        for &[ax, ay] in &hull {
+            for &[bx, by] in &hull {
+                try_centre([(ax + bx) / 2.0, (ay + by) / 2.0]);
+                for &[cx, cy] in &hull {
+                    let twice = 2.0 * (ax * (by - cy) + bx * (cy - ay) + cx * (ay - by));
+                    if twice != 0.0 {
+                        let (a, b, c) = (ax * ax + ay * ay, bx * bx + by * by, cx * cx + cy * cy);
+                        let x = (a * (by - cy) + b * (cy - ay) + c * (ay - by)) / twice;
+                        let y = (a * (cx - bx) + b * (ax - cx) + c * (bx - ax)) / twice;
+                        try_centre([x, y]);
+                    }
+                }
+            }
+        }
+        smallest
+    }
+}
+
+#[test]
+fn figures_of_random_territories_are_what_can_be_counted() {
+    const SIDE: i64 = 5;
+    let squares: Vec<GridCorner> = (0..SIDE * SIDE).map(|number| [number % SIDE, number / SIDE]).collect();
+    let square = |&[x, y]: &GridCorner| vec![vec![rectangle(x as f64 * 10.0, y as f64 * 10.0, 10.0, 10.0)]];
+    let areas: Vec<_> = squares.iter().map(square).collect();
+    let mut number = 1_u32;
+    for _ in 0..25 {
+        let mut owner = || {
+            number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            1 + (number >> 16) % 3
+        };
+        let owners: Vec<u32> = squares.iter().map(|_| owner()).collect();
+        let told = of(&areas, &owners);
+        let owner_of = |square: &GridCorner| squares.iter().position(|known| known == square).map(|at| owners[at]);
+        let pairs = squares.iter().flat_map(|&[x, y]| [([x, y], [x + 1, y]), ([x, y], [x, y + 1])]);
+        let parted = |of: Option<u32>| {
+            let sides = pairs.clone().filter_map(|(one, other)| Some((owner_of(&one)?, owner_of(&other)?)));
+            sides.filter(|(one, other)| one != other && of.is_none_or(|of| *one == of || *other == of)).count() as u32
+        };
+        assert_eq!(told.cut_edges, parted(None));
+        let ids: std::collections::BTreeSet<u32> = owners.iter().copied().collect();
+        for (shape, owner) in told.territories.iter().zip(ids) {
+            let shape = shape.unwrap();
+            let own = Squares(squares.iter().copied().filter(|square| owner_of(square) == Some(owner)).collect());
+            let area = own.0.len() as f64;
+            assert_near(shape.polsby_popper(), 4.0 * PI * area / (own.perimeter() as f64).powi(2));
+            assert_near(shape.reock(), area / (PI * own.circle()));
+            assert_near(shape.hull_ratio(), area / own.hull_area());
+            assert_eq!((shape.area_count, shape.cut_edges), (own.0.len(), parted(Some(owner))));
+        }
+    }
+}

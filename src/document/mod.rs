@@ -32,6 +32,7 @@ pub mod overview;
 pub mod own_map;
 pub mod plan;
 pub mod quota;
+pub mod refusal;
 pub mod reread;
 pub mod results;
 pub mod scenario;

@@ -8,6 +8,10 @@
 //! - **Cut edges**: pairs of areas with accounts that share a border and have different owners; of a territory, those
 //!   with one area in it.
 //!
+//! They are worked out from the assignment on view and the outlines whenever they are shown. The search knows no outlines,
+//! reports none of them and keeps none in a result; so its independent checker has none to judge, and a test counts them
+//! anew on random territories.
+//!
 //! The three ratios are 1 at best and are kept there where rounding or outlines that overlap would lead beyond.
 
 use std::collections::BTreeMap;

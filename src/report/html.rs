@@ -22,9 +22,9 @@ caption{text-align:start;font-weight:600;padding-block:2mm 1mm}\
 th,td{text-align:start;padding:1mm 2mm;border-block-end:1px solid #e1e5e7;vertical-align:baseline;font-weight:400}\
 thead th{color:#56636b;font-size:9pt}thead{display:table-header-group}tr{break-inside:avoid}\
 .signatures{display:flex;gap:10mm;margin-block-start:14mm;break-inside:avoid}.signatures p{flex:1;border-block-start:1px solid #56636b;padding-block-start:1mm;color:#56636b;font-size:9pt;margin:0}\
-section:has(.signatures){font-size:9.5pt;line-height:1.4}section:has(.signatures) h1{font-size:15pt}section:has(.signatures) h2{font-size:10.5pt;margin:2.5mm 0 1mm}\
-section:has(.signatures) :is(th,td){font-size:8.5pt;padding-block:.3mm}section:has(.signatures) p{margin-block-end:1.4mm}\
-section:has(.signatures) figure{margin:1.4mm 0}section:has(.signatures) figure svg{max-height:48mm;margin:auto}\
+section:has(.signatures){font-size:9pt;line-height:1.35}section:has(.signatures) h1{font-size:15pt}section:has(.signatures) h2{font-size:10.5pt;margin:2mm 0 1mm}\
+section:has(.signatures) table{break-inside:avoid}section:has(.signatures) :is(th,td){font-size:8.5pt;line-height:1.3;padding-block:.2mm}section:has(.signatures) p{margin-block-end:1mm}\
+section:has(.signatures) figure{margin:1mm 0;break-after:avoid}section:has(.signatures) figure svg{max-height:38mm;margin:auto}\
 .number{text-align:right;white-space:nowrap}.word{white-space:nowrap}h2{break-after:avoid}nav ul{columns:2;padding-inline-start:5mm}a{color:#0b6e6e}\
 @media print{body{padding:0;max-width:none}section+section{border:0;margin:0;padding:0}nav{break-after:page}}";
 

@@ -56,7 +56,11 @@ pub fn letter(source: &LetterSource, seller: &SellerQuota, pay: Option<LetterPay
     let asked = [("year", year.as_str()), ("quotas", &asked.join(words::AND.get(source.language)))];
     blocks.push(Block::Paragraph(source.fill(words::ASKED, &asked)));
     blocks.push(source.year_table(seller));
-    blocks.extend(seller.goals.iter().map(|(kind, goal)| source.period_table(*kind, goal)));
+    blocks.extend(match seller.goals.as_slice() {
+        [(kind, goal)] => Some(source.period_table(*kind, goal)),
+        [] => None,
+        goals => Some(source.table_of_goals(goals)),
+    });
     blocks.extend(source.rounding(seller).map(Block::Lead));
     blocks.push(Block::Heading(source.say(words::HOW)));
     blocks.extend(source.reasons(seller).into_iter().map(Block::Paragraph));
@@ -196,6 +200,36 @@ impl LetterSource<'_> {
         Block::Table { caption: self.fill(words::BY_PERIOD, &[("goal", &self.goal_name(kind))]), shows_caption: true, headings, rows }
     }
 
+    /// Several goals by months in one table, a half-year beside the other with its quarters, so that it stays on the page.
+    fn table_of_goals(&self, goals: &[(GoalKind, SellerGoal)]) -> Block {
+        let months = self.results.question.fiscal_year.months();
+        let month = |place: usize| months.get(place).map(|month| self.dates().month_name(month.month).to_owned()).unwrap_or_default();
+        let figures = |of: &dyn Fn(&SellerGoal) -> i64| -> Vec<Cell> {
+            goals.iter().map(|(kind, goal)| Cell::Number(self.unit(*kind).figure(of(goal)))).collect()
+        };
+        let of_month = |place: usize| {
+            let figures = figures(&|goal| goal.street_months.get(place).copied().unwrap_or(0));
+            std::iter::once(Cell::Text(month(place))).chain(figures)
+        };
+        let names = [words::QUARTER_1, words::QUARTER_2, words::QUARTER_3, words::QUARTER_4];
+        let of_quarter = |quarter: usize| {
+            let figures = figures(&|goal| crate::quota::quarters(&goal.street_months).get(quarter).copied().unwrap_or(0));
+            let name = names.get(quarter).map(|name| self.fill(words::QUARTER_TOTAL, &[("quarter", name.get(self.language))]));
+            std::iter::once(Cell::Text(name.unwrap_or_default())).chain(figures)
+        };
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        for quarter in 0..2 {
+            rows.extend((quarter * 3..quarter * 3 + 3).map(|place| of_month(place).chain(of_month(place + MONTHS / 2)).collect()));
+            rows.push(of_quarter(quarter).chain(of_quarter(quarter + 2)).collect());
+        }
+        let nothing = std::iter::repeat_n(Cell::Text(String::new()), goals.len() + 1);
+        rows.push(std::iter::once(Cell::Text(self.say(words::YEAR))).chain(figures(&|goal| goal.street)).chain(nothing).collect());
+        let half = std::iter::once((self.say(words::MONTH_OR_QUARTER), false));
+        let half: Vec<(String, bool)> = half.chain(goals.iter().map(|(kind, _)| (self.goal_name(*kind), true))).collect();
+        let headings = half.iter().chain(&half).cloned().collect();
+        Block::Table { caption: self.say(words::GOALS_BY_PERIOD), shows_caption: true, headings, rows }
+    }
+
     /// The exact quotas, where months as they are written do not show them.
     fn rounding(&self, seller: &SellerQuota) -> Option<String> {
         let is_rounded = |(kind, goal): &(GoalKind, SellerGoal)| {
@@ -216,7 +250,7 @@ impl LetterSource<'_> {
         let Some((kind, _)) = seller.goals.first() else { return Vec::new() };
         let key = goal_key(*kind);
         let is_potential_money = self.plan.settings.potential_unit == PotentialUnit::Money;
-        let format = ReasonFormat { language: self.language, unit: self.unit(*kind), is_potential_money };
+        let format = ReasonFormat { language: self.language, unit: self.unit(*kind), money: self.money(), is_potential_money };
         let mut paragraphs = Vec::new();
         let mut cushions = None;
         for (node, seat_name) in seller.nodes.iter().take(MOST_EXPLAINED) {
@@ -250,7 +284,7 @@ impl LetterSource<'_> {
     fn reason_of_further(&self, kind: GoalKind, seller: &SellerQuota) -> String {
         let key = goal_key(kind);
         let is_potential_money = self.plan.settings.potential_unit == PotentialUnit::Money;
-        let format = ReasonFormat { language: self.language, unit: self.unit(kind), is_potential_money };
+        let format = ReasonFormat { language: self.language, unit: self.unit(kind), money: self.money(), is_potential_money };
         let places = self.results.answer.places();
         let of_seat = |(node, name): &(NodeKey, String)| {
             let seat = places.get(node).and_then(|place| self.results.answer.nodes.get(*place)?.parent);

@@ -9,8 +9,8 @@ use crate::locale::NumberFormat;
 /// What was typed; all but the seed in percent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutlookForm {
-    /// What is expected of each.
-    pub expectation: Expectation,
+    /// What is expected of each, where it was chosen.
+    pub expectation: Option<Expectation>,
     /// Growth on last year.
     pub growth: String,
     /// How far a seller's result varies.

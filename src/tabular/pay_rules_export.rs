@@ -140,6 +140,7 @@ impl Rules<'_> {
                 let rule = self.format.say(editor::DRAW);
                 self.put(&rule, &told, None, Some(Measure::Money(draw.amount)));
                 draw.periods.into_iter().for_each(|periods| self.figure(words::DRAW_PERIODS, Measure::Periods(periods)));
+                draw.repaid_at_most.into_iter().for_each(|most| self.figure(words::DRAW_REPAID, Measure::Money(most)));
             }
         }
         match plan.clawback {
@@ -315,7 +316,13 @@ mod tests {
         part.gate = Some(CollectionGate::OnlyFrom(share(0.8)));
         part.only.product_line = Some("=Pumps".to_owned());
         let plan = PayPlan {
-            draw: Some(Draw { amount: Money(5_000), kind: DrawKind::Advance, is_recoverable: true, periods: Some(3) }),
+            draw: Some(Draw {
+                amount: Money(5_000),
+                kind: DrawKind::Advance,
+                is_recoverable: true,
+                periods: Some(3),
+                repaid_at_most: None,
+            }),
             clawback: Some(Clawback { within_months: Some(2), share: Rate::ONE, below_zero: BelowZero::Carried }),
             cap: Some(Money(90_000)),
             ..pay_plan(vec![part])

@@ -220,7 +220,7 @@ pub fn share_target(plan: &mut PayPlan) {
 
 /// Gives the plan a draw of that kind, or takes it away.
 pub fn set_draw(plan: &mut PayPlan, kind: Option<DrawKind>) {
-    let usual = Draw { amount: Money(0), kind: DrawKind::Guarantee, is_recoverable: false, periods: None };
+    let usual = Draw { amount: Money(0), kind: DrawKind::Guarantee, is_recoverable: false, periods: None, repaid_at_most: None };
     plan.draw = kind.map(|kind| Draw { kind, ..plan.draw.unwrap_or(usual) });
 }
 

@@ -21,6 +21,8 @@ pub enum PaySlot {
     DrawAmount,
     /// For how many periods.
     DrawPeriods,
+    /// Most of it that a period repays.
+    DrawRepaid,
     /// What is taken back.
     ClawbackShare,
     /// For sales of how many months ago.
@@ -87,6 +89,7 @@ pub fn slot_value(plan: &PayPlan, slot: PaySlot) -> Option<SlotValue> {
         PaySlot::Floor => SlotValue::Money(plan.floor),
         PaySlot::DrawAmount => SlotValue::Money(Some(plan.draw?.amount)),
         PaySlot::DrawPeriods => SlotValue::Count(plan.draw?.periods),
+        PaySlot::DrawRepaid => SlotValue::Money(plan.draw?.repaid_at_most),
         PaySlot::ClawbackShare => SlotValue::Share(Some(plan.clawback?.share)),
         PaySlot::ClawbackMonths => SlotValue::Count(plan.clawback?.within_months),
         PaySlot::Of(place, part) => part_value(plan.components.get(place)?, part)?,
@@ -142,6 +145,7 @@ pub fn put_value(plan: &mut PayPlan, slot: PaySlot, value: SlotValue) {
             plan.draw = plan.draw.map(|draw| Draw { amount: money.unwrap_or_default(), ..draw });
         }
         (PaySlot::DrawPeriods, SlotValue::Count(periods)) => plan.draw = plan.draw.map(|draw| Draw { periods, ..draw }),
+        (PaySlot::DrawRepaid, SlotValue::Money(repaid_at_most)) => plan.draw = plan.draw.map(|draw| Draw { repaid_at_most, ..draw }),
         (PaySlot::ClawbackShare, SlotValue::Share(share)) => {
             plan.clawback = plan.clawback.map(|back| Clawback { share: share.unwrap_or_default(), ..back });
         }
@@ -291,14 +295,18 @@ mod tests {
     #[test]
     fn every_figure_goes_back_to_where_it_was_read() {
         let mut plan = Template::FromFloor.plan(Language::Persian, 0);
-        plan.draw = Some(Draw { amount: Money(1), kind: DrawKind::Advance, is_recoverable: true, periods: None });
+        plan.draw = Some(Draw { amount: Money(1), kind: DrawKind::Advance, is_recoverable: true, periods: None, repaid_at_most: None });
         plan.clawback = Some(Clawback { within_months: Some(3), share: Rate::ONE, below_zero: BelowZero::Carried });
         plan.components[0].gate = Some(CollectionGate::OnlyFrom(Rate::percent(80)));
         use PartSlot as Part;
         let parts = [Part::TargetShare, Part::Cap, Part::Floor, Part::GateFrom, Part::Threshold, Part::RowFrom(1), Part::RowRate(2)];
-        let plans = [PaySlot::FixedPay, PaySlot::TargetVariable, PaySlot::Cap, PaySlot::Floor, PaySlot::DrawAmount, PaySlot::DrawPeriods];
-        let slots =
-            plans.into_iter().chain([PaySlot::ClawbackShare, PaySlot::ClawbackMonths]).chain(parts.map(|part| PaySlot::Of(0, part)));
+        let plans = [PaySlot::FixedPay, PaySlot::TargetVariable, PaySlot::Cap, PaySlot::Floor];
+        let draws = [PaySlot::DrawAmount, PaySlot::DrawPeriods, PaySlot::DrawRepaid];
+        let slots = plans
+            .into_iter()
+            .chain(draws)
+            .chain([PaySlot::ClawbackShare, PaySlot::ClawbackMonths])
+            .chain(parts.map(|part| PaySlot::Of(0, part)));
         for slot in slots {
             let before = slot_value(&plan, slot).unwrap();
             let value = read("۱۲٫۵", before, MONEY).or_else(|_| read("۱۲", before, MONEY)).unwrap();

@@ -12,11 +12,21 @@ use crate::tabular::quota_reason::decision;
 /// Cushions that differ by less are shown and copied alike: the copy has four places after a percentage's point.
 const CUSHION_SLACK: f64 = 5.1e-7;
 
+/// How edits came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Typed into a cell: even what the cell shows already, from above or from below, becomes the node's own.
+    Typed,
+    /// Laid over many cells: those that come back as they went are left alone.
+    Laid,
+}
+
 /// The edits that ask for something else than their cells show, or that take back what was decided.
-pub fn that_differ(edits: Vec<CellEdit>, results: &QuotaResults, scenario: &Scenario, kind: GoalKind) -> Vec<CellEdit> {
+pub fn that_differ(edits: Vec<CellEdit>, results: &QuotaResults, scenario: &Scenario, kind: GoalKind, entry: Entry) -> Vec<CellEdit> {
     let answer = &results.answer;
     let (places, past) = (answer.places(), PastQuotas::of(results, &scenario.quota, kind));
     let Some(goal) = answer.goal(&goal_key(kind)) else { return Vec::new() };
+    let is_typed = entry == Entry::Typed;
     let differs = |edit: &CellEdit| {
         let Some((place, outcome)) = places.get(&edit.key).and_then(|&place| Some((place, goal.nodes.get(place)?))) else { return true };
         let own = answer.nodes.get(place).and_then(|node| decision(results, &goal.key, node));
@@ -24,10 +34,13 @@ pub fn that_differ(edits: Vec<CellEdit>, results: &QuotaResults, scenario: &Scen
             (GridColumn::Base, CellValue::Amount(None)) => own.is_some_and(|own| own.lock.is_some()),
             (GridColumn::Base, CellValue::Amount(Some(amount))) => amount != outcome.base,
             (GridColumn::Estimate, CellValue::Amount(None)) => own.is_some_and(|own| own.estimate.is_some()),
+            (GridColumn::Estimate, CellValue::Amount(amount)) if is_typed => amount != own.and_then(|own| own.estimate),
             (GridColumn::Estimate, CellValue::Amount(amount)) => amount != outcome.bottom_up,
             (GridColumn::PastQuota, CellValue::Amount(None)) => past.own(&edit.key).is_some(),
+            (GridColumn::PastQuota, CellValue::Amount(amount)) if is_typed => amount != past.own(&edit.key),
             (GridColumn::PastQuota, CellValue::Amount(amount)) => amount != past.of_node(&answer.nodes, place),
             (GridColumn::Cushion, CellValue::Share(None)) => own.is_some_and(|own| own.cushion.is_some()),
+            (GridColumn::Cushion, CellValue::Share(Some(_))) if is_typed && own.is_none_or(|own| own.cushion.is_none()) => true,
             (GridColumn::Cushion, CellValue::Share(Some(cushion))) => (cushion - outcome.cushion).abs() > CUSHION_SLACK,
             _ => false,
         }
@@ -102,9 +115,13 @@ mod tests {
 
     /// Lays edits over the plan as the grid does. Answers how many differed, and what the log says.
     fn enter(document: &mut Document, edits: Vec<CellEdit>) -> (usize, Option<String>) {
+        enter_as(document, edits, Entry::Laid)
+    }
+
+    fn enter_as(document: &mut Document, edits: Vec<CellEdit>, entry: Entry) -> (usize, Option<String>) {
         let scenario = document.plan().today().unwrap().clone();
         let results = results(document.plan(), &scenario).unwrap();
-        let edits = that_differ(edits, &results, &scenario, SALES);
+        let edits = that_differ(edits, &results, &scenario, SALES, entry);
         let count = edits.len();
         let told = command(edits, &results, &scenario, SALES).map(|command| document.apply(command, 0.0).unwrap());
         (count, told.map(|told| change_text(&told, Language::English)))
@@ -147,6 +164,32 @@ mod tests {
         assert_eq!((decided(&document, &one).lock, decided(&document, &one).cushion), (None, None), "deleted together");
         assert!(document.undo(0.0).is_some());
         assert!(decided(&document, &one).lock.is_some_and(|lock| lock.amount == 700_000_000_000), "one step");
+    }
+
+    #[test]
+    fn what_is_typed_is_the_nodes_own_even_where_it_is_what_the_cell_shows() {
+        let mut document = document();
+        let key = seat(&document, 0);
+        let scenario = document.plan().today().unwrap().clone();
+        let known = results(document.plan(), &scenario).unwrap();
+        let place = known.answer.places()[&key];
+        let shown = known.answer.goals[0].nodes[place].cushion;
+        assert!(shown > 0.0 && decided(&document, &key).cushion.is_none(), "the level's cushion is shown");
+        let edit = || vec![CellEdit { key: key.clone(), column: GridColumn::Cushion, value: CellValue::Share(Some(shown)) }];
+        assert_eq!(enter_as(&mut document, edit(), Entry::Laid).0, 0);
+        assert_eq!(enter_as(&mut document, edit(), Entry::Typed).0, 1);
+        assert_eq!(decided(&document, &key).cushion, Some(shown));
+        assert_eq!(enter_as(&mut document, edit(), Entry::Typed).0, 0, "its own already");
+        // An estimate that is the sum of those below becomes the node's own as well.
+        let company = NodeRef::Company.key();
+        let all: Vec<NodeKey> = scenario.territories.iter().map(|territory| NodeRef::Seat(territory.id).key()).collect();
+        let count = all.len() as i64;
+        let nodes = all.into_iter().map(|key| (key, Some(5))).collect();
+        apply(&mut document, QuotaCommand::EstimateNodes { goal: SALES, nodes });
+        let sum = || vec![CellEdit { key: company.clone(), column: GridColumn::Estimate, value: CellValue::Amount(Some(5 * count)) }];
+        assert_eq!(enter_as(&mut document, sum(), Entry::Laid).0, 0);
+        assert_eq!(enter_as(&mut document, sum(), Entry::Typed).0, 1);
+        assert_eq!(decided(&document, &company).estimate, Some(5 * count));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Why a quota is as it is, in the words of one language: what was shared out by what, locks, and the path of cushions. The
 //! months and the screen's frame around it are the callers'.
 
+use crate::document::quota::question::goal_of;
 use crate::document::quota::{NodeRef, QuotaResults};
 use crate::locale::text::{isolated, left_to_right};
 use crate::locale::words::quotas as words;
-use crate::locale::{Language, NumberFormat, Text};
-use crate::quota::{self, Explanation, GoalKey, Measure, Method, NodeGoal, NodeKey, PlacedNode, Reason};
+use crate::locale::{Language, MoneyFormat, NumberFormat, Text};
+use crate::quota::{self, Explanation, GoalKey, GoalKind, Measure, Method, NodeGoal, NodeKey, PlacedNode, Reason};
 use crate::tabular::method_form::MethodChoice;
 use crate::tabular::quota_grid::GoalUnit;
 
@@ -16,6 +17,8 @@ pub struct ReasonFormat {
     pub language: Language,
     /// How amounts of the goal are written.
     pub unit: GoalUnit,
+    /// How money is written.
+    pub money: MoneyFormat,
     /// Whether potential is an amount of money.
     pub is_potential_money: bool,
 }
@@ -178,13 +181,9 @@ impl ReasonFormat {
     }
 
     fn measure(self, share: &quota::explain::MeasureShare) -> String {
-        let (language, unit, numbers) = (self.language, self.unit, NumberFormat::new(self.language));
-        let is_money = match &share.measure {
-            Measure::History(_) | Measure::Goal(_) | Measure::Estimate => true,
-            Measure::Potential => self.is_potential_money,
-            Measure::One | Measure::Workload | Measure::Other(_) => false,
-        };
-        let figure = |value: f64| if is_money { unit.figure(value.round() as i64) } else { numbers.decimal(value, 1) };
+        let (language, numbers) = (self.language, NumberFormat::new(self.language));
+        let unit = self.unit_of(&share.measure);
+        let figure = |value: f64| unit.map_or_else(|| numbers.decimal(value, 1), |unit| unit.with_unit(value.round() as i64));
         let name = measure_words(language, &share.measure);
         let Some(own) = share.own else { return words::WHY_MEASURE_UNKNOWN.fill(language, &[("measure", &name)]) };
         let part = if share.of_all > 0.0 { own / share.of_all } else { 0.0 };
@@ -193,5 +192,62 @@ impl ReasonFormat {
         let text = if share.weight < 1.0 { words::WHY_MEASURE_WEIGHT } else { words::WHY_MEASURE };
         let values = [("measure", name.as_str()), ("own", &own), ("all", &all), ("share", &part), ("weight", &weight)];
         text.fill(language, &values)
+    }
+
+    /// The unit of a measure's amounts, which need not be that of the goal; `None` where they are plain numbers.
+    fn unit_of(self, measure: &Measure) -> Option<GoalUnit> {
+        let money = GoalUnit::Money(self.money);
+        match measure {
+            Measure::History(_) => Some(money),
+            Measure::Potential => self.is_potential_money.then_some(money),
+            Measure::Goal(key) => Some(match goal_of(key) {
+                Some(GoalKind::Quantity) => GoalUnit::Pieces(self.language),
+                Some(GoalKind::Sales | GoalKind::Collection) => money,
+                None => self.unit,
+            }),
+            Measure::Estimate => Some(self.unit),
+            Measure::One | Measure::Workload | Measure::Other(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::document::quota::question::goal_key;
+    use crate::document::quota::settings::GoalTarget;
+    use crate::document::quota::{GoalSettings, QuotaCommand, results};
+    use crate::document::{Command, Document};
+    use crate::domain::{Currency, DisplayUnit, ScenarioId};
+    use crate::sample;
+
+    #[test]
+    fn measures_of_a_goal_of_pieces_are_told_in_their_own_units() {
+        let mut document = Document::open(sample::SAMPLES[0].document());
+        let past: std::collections::BTreeMap<i32, f64> = [(1404, 1.0)].into();
+        let sales = goal_key(GoalKind::Sales);
+        let measures = [Measure::History(past), Measure::Potential, Measure::Goal(sales)];
+        let money = MoneyFormat::new(Language::English, Currency::Irr, DisplayUnit::MillionToman);
+        let put = |document: &mut Document, goal: GoalSettings| {
+            let change = Box::new(QuotaCommand::PutGoal(Box::new(goal)));
+            document.apply(Command::ChangeQuota { scenario: ScenarioId::TODAY, change }, 0.0).unwrap();
+        };
+        put(&mut document, GoalSettings::new(GoalKind::Sales, GoalTarget::Growth(0.1), Method::By(Measure::Potential)));
+        for measure in measures {
+            put(&mut document, GoalSettings::new(GoalKind::Quantity, GoalTarget::Amount(12_000), Method::By(measure.clone())));
+            let (plan, scenario) = (document.plan(), document.plan().today().unwrap());
+            let known = results(plan, scenario).unwrap();
+            let key = NodeRef::Seat(scenario.territories[0].id).key();
+            let told = told(&known, &key, &goal_key(GoalKind::Quantity)).unwrap();
+            let format =
+                ReasonFormat { language: Language::English, unit: GoalUnit::Pieces(Language::English), money, is_potential_money: true };
+            let share = &told.parent.as_ref().unwrap().measures[0];
+            assert_eq!(share.measure, measure);
+            let words = format.measure(share);
+            assert_eq!(words.matches("million Toman").count(), 2, "{words}");
+            let own = money.with_unit_of(share.own.unwrap());
+            assert!(words.contains(&own), "{words} against {own}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 mod change;
 mod check_pieces;
 mod check_wishes;
+mod figure;
 mod figures;
 mod ground;
 mod targets;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::measures::DesignMeasures;
 use super::problem::{DesignProblem, TerritoryLock};
 use super::search::Solution;
+pub use figure::{CheckedFigure, FigureKind};
 use ground::Ground;
 use targets::Targets;
 
@@ -99,7 +101,7 @@ pub enum CheckFailure {
     /// A reported figure is not what the assignment gives.
     FigureDisagrees {
         /// Which figure.
-        figure: String,
+        figure: CheckedFigure,
         /// As reported.
         reported: f64,
         /// As recomputed.

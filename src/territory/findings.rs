@@ -3,10 +3,13 @@
 //! Findings never stop a run. Each has a stable code and the figures a sentence needs; the words
 //! themselves live with the screens. What a finished run left unmet is told by [`super::unmet`].
 
+mod balance;
 mod limit;
+mod today;
 
 use std::collections::BTreeSet;
 
+use balance::balance_findings;
 pub use limit::{ForcedChange, UnmetLimit, forced_change, unmet_limit};
 use limit::{forced_findings, limit_findings};
 use serde::{Deserialize, Serialize};
@@ -17,6 +20,7 @@ use super::cleaned::{Cleaned, is_valid_value};
 use super::measures::TOLERANCE_SLACK;
 use super::problem::{DesignProblem, TerritoryLock};
 use super::reconciled::{groups, reconciled};
+use today::today_meets_wishes;
 
 /// One finding. Indices count from 0.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -89,6 +93,8 @@ pub enum DesignFinding {
         measure: u32,
         /// Its value over that of a mean territory.
         territory_share: f64,
+        /// The least tolerance under which a territory may carry it.
+        needed_tolerance: f64,
     },
     /// There are fewer free units than territories without a fixed one, so some stay empty. Units that stay together count
     /// once.
@@ -171,6 +177,8 @@ pub enum DesignFinding {
         measure: u32,
         /// Their value over that of a mean territory.
         territory_share: f64,
+        /// The least tolerance under which a territory may carry them.
+        needed_tolerance: f64,
     },
     /// The map is in more pieces than there are territories, so that not each can be in one.
     MorePiecesThanTerritories {
@@ -193,6 +201,9 @@ pub enum DesignFinding {
         /// Whether it is frozen, and so takes nothing that lies between.
         is_frozen: bool,
     },
+    /// What the search may set out from, today's plan, is within tolerance and keeps every other wish: a redesign shortens
+    /// ways only.
+    TodayMeetsWishes,
 }
 
 /// The units between the places in which a territory's held units lie, on ways that carry little.
@@ -240,6 +251,7 @@ impl DesignFinding {
             Self::GroupLargerThanTarget { .. } => "group-larger-than-target",
             Self::MorePiecesThanTerritories { .. } => "more-pieces-than-territories",
             Self::HeldUnitsApart { .. } => "held-units-apart",
+            Self::TodayMeetsWishes => "today-meets-wishes",
         }
     }
 }
@@ -254,12 +266,14 @@ pub fn findings(problem: &DesignProblem) -> Vec<DesignFinding> {
     place_findings(&cleaned, &mut found);
     if cleaned.territory_count > 0 {
         let (searched, given_up) = reconciled(problem);
+        let is_kept = given_up.is_empty() && today_meets_wishes(&searched, &cleaned);
         count_findings(&bundles(&searched, &cleaned), &cleaned, &mut found);
         balance_findings(&cleaned, &mut found);
         limit_findings(problem, &cleaned, &mut found);
         found.extend(given_up);
         forced_findings(&searched, &cleaned, &mut found);
         wish_findings(&searched, &cleaned, &mut found);
+        found.extend(is_kept.then_some(DesignFinding::TodayMeetsWishes));
     }
     found
 }
@@ -288,6 +302,7 @@ fn wish_findings(problem: &DesignProblem, cleaned: &Cleaned, found: &mut Vec<Des
                     units: units.len() as u32,
                     measure: measure as u32,
                     territory_share: value * cleaned.territory_count as f64 / cleaned.totals[measure],
+                    needed_tolerance: value / largest_target - 1.0,
                 });
             }
         }
@@ -364,48 +379,5 @@ fn count_findings(bundles: &[Bundle], cleaned: &Cleaned, found: &mut Vec<DesignF
         found.push(DesignFinding::MoreTerritoriesThanUnits { units, territories });
     } else if units > 0 && free_units < open_territories {
         found.push(DesignFinding::TooFewFreeUnits { free_units, open_territories });
-    }
-}
-
-fn balance_findings(cleaned: &Cleaned, found: &mut Vec<DesignFinding>) {
-    let territory_count = cleaned.territory_count;
-    let mut fixed_values = vec![0.0; territory_count * cleaned.measure_count];
-    for unit in 0..cleaned.unit_count {
-        if let Some(territory) = cleaned.today[unit].filter(|_| cleaned.locked[unit]) {
-            for (measure, value) in cleaned.values_of(unit).iter().enumerate() {
-                fixed_values[territory as usize * cleaned.measure_count + measure] += value;
-            }
-        }
-    }
-    for measure in (0..cleaned.measure_count).filter(|&measure| cleaned.is_balanced(measure)) {
-        let ceiling = cleaned.tolerances[measure] + TOLERANCE_SLACK;
-        for territory in 0..territory_count {
-            let fixed = fixed_values[territory * cleaned.measure_count + measure];
-            let deviation = cleaned.deviation(territory, measure, fixed);
-            if deviation > ceiling {
-                let target = cleaned.target(territory, measure);
-                let mean = cleaned.totals[measure] / territory_count as f64;
-                found.push(DesignFinding::FixedUnitsExceedTolerance {
-                    territory: territory as u32,
-                    measure: measure as u32,
-                    share_of_target: fixed / if target > 0.0 { target } else { mean },
-                });
-            }
-        }
-        let largest_target = (0..territory_count).map(|t| cleaned.target(t, measure)).fold(0.0, f64::max);
-        for unit in 0..cleaned.unit_count {
-            let value = cleaned.value(unit, measure);
-            let open_target = match cleaned.today[unit].filter(|_| cleaned.locked[unit]) {
-                Some(territory) => cleaned.target(territory as usize, measure),
-                None => largest_target,
-            };
-            if value > (1.0 + ceiling) * open_target {
-                found.push(DesignFinding::UnitLargerThanTarget {
-                    unit: unit as u32,
-                    measure: measure as u32,
-                    territory_share: value * territory_count as f64 / cleaned.totals[measure],
-                });
-            }
-        }
     }
 }

@@ -8,8 +8,8 @@
 //! - [`mod@findings`]: what can be said before a run; [`unmet`]: what a run left unmet, and why
 //! - [`search`]: the anytime optimiser, on the search round centres of [`centred`]; [`mod@check`]: the independent
 //!   judge of its answer
-//! - [`adjacency`]: who lies beside whom; [`pieces`]: in how many pieces a territory lies; `apart`: what it holds in places
-//!   that one piece can hardly join
+//! - [`adjacency`]: who lies beside whom; [`pieces`]: in how many pieces a territory lies; `joints`: which
+//!   places hold it together; `apart`: what it holds in places that one piece can hardly join
 //! - `reconciled`: a problem without wishes that contradict each other; `bundles`: what moves as one in it
 //! - [`matching`], [`neighbours`]: general algorithms the search stands on; [`plane`]: plane geometry
 //! - [`suggest`]: single steps that help most; [`churn`]: sellers who come and go; both on a running account (`ledger`)
@@ -30,6 +30,7 @@ mod contracted;
 pub mod findings;
 mod growth;
 mod halving;
+mod joints;
 pub mod judged;
 mod ledger;
 pub mod matching;
@@ -57,7 +58,7 @@ mod samples;
 mod wish_tests;
 
 pub use adjacency::{Adjacency, Bridge};
-pub use check::{CheckFailure, check, check_solution};
+pub use check::{CheckFailure, CheckedFigure, FigureKind, check, check_solution};
 pub use findings::{DesignFinding, ForcedChange, JoiningWay, UnmetLimit, findings, forced_change, unmet_limit};
 pub use measures::{DesignMeasures, MeasureSummary, TerritoryMeasures, measures};
 pub use position::Position;

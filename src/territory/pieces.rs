@@ -1,10 +1,12 @@
 //! In how many pieces a territory lies, told from who lies beside whom.
 //!
-//! Units that are kept together or lie at the very same place count as one place. A place shared by several
-//! territories belongs to each of them. A place without neighbours lies nowhere and is no piece.
+//! Units that are kept together, or have neighbours and lie at the very same place, count as one place. A place shared by
+//! several territories belongs to each of them. A place without neighbours lies nowhere and is no piece: so it is with fixed
+//! customers where whole areas are shared out, since they are no part of what their area is.
 
 use std::collections::BTreeMap;
 
+use super::joints::joints;
 use super::problem::DesignProblem;
 
 /// The places of a problem and which lie beside which.
@@ -22,6 +24,7 @@ impl Pieces {
         if problem.neighbours.iter().all(Vec::is_empty) {
             return None;
         }
+        let has_neighbours = problem.have_neighbours();
         let mut merged = Merged::new(problem.units.len());
         let mut first_of_group: BTreeMap<u32, u32> = BTreeMap::new();
         let mut first_at: BTreeMap<[u64; 2], u32> = BTreeMap::new();
@@ -29,7 +32,7 @@ impl Pieces {
             if let Some(group) = unit.group {
                 merged.join(number, *first_of_group.entry(group).or_insert(number));
             }
-            if let Some(place) = unit.position.filter(|place| place.is_valid()) {
+            if let Some(place) = unit.position.filter(|place| place.is_valid() && has_neighbours[number as usize]) {
                 let key = [place.latitude_degrees.to_bits(), place.longitude_degrees.to_bits()];
                 merged.join(number, *first_at.entry(key).or_insert(number));
             }
@@ -95,7 +98,7 @@ impl Pieces {
     }
 }
 
-/// Tells of pieces: which units lie apart, and in how many pieces some lie.
+/// Tells of pieces: which units lie apart from most of their territory, and which hold it together.
 pub struct PieceTeller(Pieces);
 
 impl PieceTeller {
@@ -105,10 +108,11 @@ impl PieceTeller {
         Pieces::new(problem).map(Self)
     }
 
-    /// In how many pieces these units lie.
+    /// Per unit, how many units its territory has at the unit's place, where it would lie in more pieces without them; `None`
+    /// where it would not. Found in one walk over each territory.
     #[must_use]
-    pub fn count(&self, units: &[u32]) -> u32 {
-        self.0.parts(units).len() as u32
+    pub fn joints(&self, assignment: &[Option<u32>], territory_count: usize) -> Vec<Option<u32>> {
+        joints(&self.0, assignment, territory_count)
     }
 
     /// Per unit, whether it lies in another piece of its territory than the one with most units; of equals the first.
@@ -259,7 +263,8 @@ mod tests {
         let teller = PieceTeller::new(&problem).unwrap();
         let assignment = [0, 1, 0, 0, 1, 1].map(Some);
         assert_eq!(teller.apart(&assignment, 2), [true, true, false, false, false, false]);
-        assert_eq!((teller.count(&[0, 2, 3]), teller.count(&[0, 1, 2, 3]), teller.count(&[])), (2, 1, 0));
+        let joints = teller.joints(&[0, 0, 0, 1, 1, 1].map(Some), 2);
+        assert_eq!(joints, [None, Some(1), None, None, Some(1), None], "what lies between two of its territory");
     }
 
     #[test]

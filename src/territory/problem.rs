@@ -146,6 +146,18 @@ impl Default for DesignProblem {
 }
 
 impl DesignProblem {
+    /// Per unit, whether another lies beside it.
+    pub(crate) fn have_neighbours(&self) -> Vec<bool> {
+        let mut have = vec![false; self.units.len()];
+        for (unit, list) in self.neighbours.iter().enumerate().take(have.len()) {
+            for &other in list.iter().filter(|&&other| other as usize != unit && (other as usize) < self.units.len()) {
+                have[unit] = true;
+                have[other as usize] = true;
+            }
+        }
+        have
+    }
+
     /// A problem in which each territory should carry the same share of each measure.
     #[must_use]
     pub fn with_equal_shares(units: Vec<Unit>, territory_count: usize, measures: Vec<MeasureGoal>) -> Self {

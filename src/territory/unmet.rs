@@ -72,7 +72,10 @@ pub enum UnmetReason {
         share_of_target: f64,
     },
     /// The limit on what changes hands is used up, or leaves less than any step takes that would help.
-    DisruptionLimit,
+    DisruptionLimit {
+        /// The least that must be allowed for a step that helps, as a share, where there is such a step.
+        needed_share: Option<f64>,
+    },
     /// It holds a unit, or units that stay together, of at least half its target, which leaves little choice for the rest.
     /// A likely reason, not a certain one.
     LargeUnit {
@@ -106,6 +109,15 @@ pub enum UnmetReason {
     },
     /// It must be in one piece, and nothing may change hands between it and what lies beside it.
     NeighboursHeld,
+    /// Whatever would bring it nearer, if it came to it or left it, leaves the territory that gives it in pieces.
+    BreaksGiver {
+        /// The first unit of the smallest that would help.
+        unit: u32,
+        /// Whether others stay together with it.
+        is_group: bool,
+        /// The territory that would fall into pieces: it itself where it carries too much.
+        territory: u32,
+    },
 }
 
 /// A territory in more pieces than the one that was wished.

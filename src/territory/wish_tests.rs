@@ -120,7 +120,7 @@ fn findings_tell_which_wishes_clash() {
     problem.forbidden.clear();
     problem.units.iter_mut().take(3).for_each(|unit| unit.group = Some(1));
     let told = findings(&problem);
-    let too_large = DesignFinding::GroupLargerThanTarget { unit: 0, units: 3, measure: 0, territory_share: 1.5 };
+    let too_large = DesignFinding::GroupLargerThanTarget { unit: 0, units: 3, measure: 0, territory_share: 1.5, needed_tolerance: 0.5 };
     assert!(told.contains(&too_large), "{told:?}");
     problem.units[2].fixed = true;
     let told = findings(&problem);
@@ -133,10 +133,35 @@ fn findings_tell_which_wishes_clash() {
 }
 
 #[test]
+fn a_plan_that_meets_every_wish_is_told_beforehand() {
+    let good = three_in_a_row();
+    let is_told = |problem: &DesignProblem| findings(problem).contains(&DesignFinding::TodayMeetsWishes);
+    assert!(is_told(&good));
+    let without = |change: &dyn Fn(&mut DesignProblem)| {
+        let mut problem = good.clone();
+        change(&mut problem);
+        !is_told(&problem)
+    };
+    assert!(without(&|problem| problem.units[0].values = vec![9.0]), "uneven");
+    assert!(without(&|problem| problem.units[0].today = None), "somebody has none");
+    let swap = |problem: &mut DesignProblem| (problem.units[0].today, problem.units[5].today) = (Some(2), Some(0));
+    assert!(without(&|problem| swap(problem)), "in pieces");
+    assert!(without(&|problem| problem.forbidden = vec![(0, 0)]), "who is there is forbidden");
+    assert!(
+        without(&|problem| [0, 5].into_iter().for_each(|unit| problem.units[unit].group = Some(1))),
+        "who is to stay together is apart"
+    );
+    assert!(without(&|problem| problem.territories[0].centre = Some(5)), "the centre is elsewhere");
+    assert!(without(&|problem| problem.measures[0].weight = 0.0), "nothing is asked");
+    let pieces_allowed = DesignProblem { is_contiguous: false, ..good.clone() };
+    assert!(is_told(&pieces_allowed));
+}
+
+#[test]
 fn a_map_in_more_pieces_than_territories_is_told() {
     let mut problem = three_in_a_row();
     problem.neighbours = vec![vec![1], vec![0], vec![3], vec![2], vec![5], vec![4]];
-    assert_eq!(findings(&problem), Vec::new());
+    assert_eq!(findings(&problem), [DesignFinding::TodayMeetsWishes]);
     problem.territories.truncate(2);
     problem.units.iter_mut().for_each(|unit| unit.today = unit.today.filter(|today| *today < 2));
     assert!(findings(&problem).contains(&DesignFinding::MorePiecesThanTerritories { pieces: 3, territories: 2 }));

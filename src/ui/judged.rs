@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use super::pages::balance::phrases;
 use super::studio::Studio;
+use crate::document::refusal::refusal;
 use crate::document::{Plan, Scenario};
+use crate::locale::Text;
 use crate::locale::text::isolated;
 use crate::locale::words::churn as words;
 use crate::locale::words::territories;
@@ -15,10 +17,14 @@ use crate::territory::judged::Judged;
 /// So many sentences are told; the others are counted.
 const TOLD: usize = 6;
 
-/// Why a step is refused, where it is.
-pub fn fault(studio: &Studio, judged: &Judged) -> Option<String> {
-    let fault = judged.faults.first()?;
-    Some(studio.fill(territories::BALANCE_CHECK_FAILED, &[("detail", &format!("{fault:?}"))]))
+/// Why a step is refused, where it is; `plan` and `scenario` are those that it leads to.
+pub fn fault(studio: &Studio, plan: &Plan, scenario: &Scenario, judged: &Judged) -> Option<String> {
+    judged.faults.first().map(|fault| refused(studio, territories::BALANCE_CHECK_FAILED, plan, scenario, fault))
+}
+
+/// That the checker refuses an answer to a scenario's question, and why: `text` has a place for the detail.
+pub fn refused(studio: &Studio, text: Text, plan: &Plan, scenario: &Scenario, failure: &CheckFailure) -> String {
+    studio.fill(text, &[("detail", &refusal(plan, scenario, failure, studio.language.get_untracked()))])
 }
 
 /// What a step gives up and leaves unmet, as sentences; `plan` and `scenario` are those that it leads to.

@@ -1,6 +1,8 @@
 //! The state of the app, as signals: the open document, the scenario in sight, the selection, and how things
 //! are shown. Passed by context; every page reads from here and changes the plan by [`Studio::run`] alone.
 
+mod over;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -15,11 +17,13 @@ use crate::document::neighbourhood::Neighbourhood;
 use crate::document::results::ScenarioResults;
 use crate::document::suggestions::Dismissed;
 use crate::document::{ChangeSummary, Command, CommandError, Document, Plan, SavedDocument, Scenario, SharedOut, log_text};
-use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId, TerritoryId};
+use crate::domain::{AccountId, Currency, DisplayUnit, ScenarioId};
 use crate::locale::money::MoneyFormat;
 use crate::locale::number::NumberFormat;
 use crate::locale::words::shell;
 use crate::locale::{Language, Text};
+
+pub use over::{AlternativesKind, ChurnKind, Dialog, Explanation, Notice, NoticeKind};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,95 +32,6 @@ pub enum Theme {
     Light,
     /// Light ink on a dark ground.
     Dark,
-}
-
-/// How grave a notice is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoticeKind {
-    /// Something was done.
-    Done,
-    /// Something went wrong.
-    Error,
-}
-
-/// So many messages stand over the page at once; the oldest go first.
-const MOST_NOTICES: usize = 3;
-
-/// A short message over the page.
-#[derive(Clone)]
-pub struct Notice {
-    /// Which; grows.
-    pub number: u64,
-    /// How grave.
-    pub kind: NoticeKind,
-    /// The words, in the language of the moment.
-    pub words: String,
-    /// What can be done about it, below the words; a click there ends the message.
-    pub more: Option<ViewFn>,
-    /// Since when it counts as shown, milliseconds of the clock: it leaves in its time wherever it is shown.
-    pub since: f64,
-}
-
-/// A dialog over the page; at most one is open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    /// The command palette.
-    Palette,
-    /// Bringing customers in.
-    Import,
-    /// Balancing the scenario in sight.
-    Balance,
-    /// Designs to choose from, for the scenario in sight.
-    Alternatives(AlternativesKind),
-    /// Branching a scenario from another.
-    NewScenario(ScenarioId),
-    /// Naming a scenario.
-    RenameScenario(ScenarioId),
-    /// Editing a territory of the scenario in sight.
-    EditTerritory(TerritoryId),
-    /// Sellers who come and go, from a territory or from none.
-    Churn(ChurnKind, Option<TerritoryId>),
-    /// Editing an account.
-    EditAccount(AccountId),
-    /// Adding an account by hand.
-    AddAccount,
-    /// Where a figure comes from.
-    Explain(Explanation),
-    /// The keys that do something.
-    Keys,
-}
-
-/// A change of who works which territories.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChurnKind {
-    /// A seller leaves.
-    Leave,
-    /// Sellers are hired.
-    Hire,
-    /// Two territories become one.
-    Merge,
-    /// A territory is halved.
-    Split,
-}
-
-/// Which designs there are to choose from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AlternativesKind {
-    /// Balance first, compact first, least change.
-    Proposals,
-    /// One for each limit on what changes hands.
-    Curve,
-    /// The best of a longer search.
-    Longer,
-}
-
-/// Where a figure comes from, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Explanation {
-    /// What the figure is.
-    pub title: String,
-    /// How it is computed and from what, one paragraph each.
-    pub paragraphs: Vec<String>,
 }
 
 /// The state of the app. A handle: copies refer to the same state.
@@ -400,34 +315,6 @@ impl Studio {
         MoneyFormat::new(self.language.get_untracked(), currency, display_unit)
     }
 
-    /// Shows a short message.
-    pub fn notify(&self, kind: NoticeKind, words: impl Into<String>) {
-        self.show(Notice { number: 0, kind, words: words.into(), more: None, since: 0.0 });
-    }
-
-    /// Shows a short message with what can be done about it. Called by the chunks alone: were it a step of [`Studio::notify`],
-    /// the compiler would see what it is given, and the frame would bring that along.
-    pub fn notify_with(&self, kind: NoticeKind, words: String, more: ViewFn) {
-        self.show(Notice { number: 0, kind, words, more: Some(more), since: 0.0 });
-    }
-
-    /// Takes a message back before it is dismissed.
-    pub fn take_back(&self, words: &str) {
-        self.notices.update(|notices| notices.retain(|notice| notice.words != words));
-    }
-
-    #[inline(never)]
-    fn show(&self, notice: Notice) {
-        self.notices.update(|notices| {
-            let number = notices.last().map_or(0, |notice| notice.number + 1);
-            // The same said again is one message.
-            notices.retain(|known| known.words != notice.words);
-            notices.push(Notice { number, since: crate::browser::clock::now_milliseconds(), ..notice });
-            let surplus = notices.len().saturating_sub(MOST_NOTICES);
-            notices.drain(..surplus);
-        });
-    }
-
     /// Replaces the selection.
     pub fn select(&self, accounts: BTreeSet<AccountId>) {
         self.selection.set(Shared::new(accounts));
@@ -435,8 +322,13 @@ impl Studio {
 
     /// The name of a scenario on screen: today's state is named by the interface.
     pub fn scenario_name(&self, scenario: &Scenario) -> String {
-        if scenario.id == ScenarioId::TODAY { self.say(crate::locale::words::shell::TODAY).to_owned() } else { scenario.name.clone() }
+        scenario_name(scenario, self.language.get_untracked())
     }
+}
+
+/// The name of a scenario in a language, for what is read away from the screen.
+pub fn scenario_name(scenario: &Scenario, language: Language) -> String {
+    if scenario.id == ScenarioId::TODAY { crate::locale::words::shell::TODAY.get(language).to_owned() } else { scenario.name.clone() }
 }
 
 /// Which accounts lie side by side: computed anew when accounts, areas or the map change, not with every move.

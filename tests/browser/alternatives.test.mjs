@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openApp } from './support/app.mjs';
-import { frame, plans, territories } from './support/pages.mjs';
+import { balance, frame, plans, territories } from './support/pages.mjs';
 
 const samples = { 'en-US': /Medical devices in the United States/, 'fa-IR': /پخش/ };
 const open = async (page, name) => {
@@ -96,6 +96,30 @@ test('proposals, the disruption curve and a longer search', { timeout: 300_000 }
   }
 });
 
+test('a point of the curve tells the figure that the curve draws', { timeout: 300_000 }, async () => {
+  const app = await openApp({ language: 'en-US' });
+  const { page } = app;
+  try {
+    // One province is larger than a territory: it sets the largest deviation under every limit.
+    await plans.openSample(page, /Food distributor in Iran/);
+    await balance.open(page);
+    await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
+    await balance.start(page);
+    await balance.result(page, { timeout: 120_000 });
+    await balance.show(page);
+    await open(page, 'disruption curve');
+    await found(page);
+    const dialog = page.getByRole('dialog');
+    assert.match(await dialog.textContent(), /is the same under every limit/);
+    const labels = await dialog.locator('.curve-point').evaluateAll((points) => points.map((point) => point.getAttribute('aria-label')));
+    const cells = await table(page).locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')][2].textContent));
+    assert.equal(labels.length, cells.length);
+    labels.forEach((label, at) => assert.ok(label.endsWith(`, coefficient of variation ${cells[at]}`), `${label}: ${cells[at]}`));
+  } finally {
+    await app.close();
+  }
+});
+
 test('in Persian on a phone, the figures are there and nothing overflows the page', { timeout: 240_000 }, async (t) => {
   const app = await openApp({ language: 'fa-IR', viewport: { width: 390, height: 844 } });
   const { page } = app;
@@ -106,6 +130,24 @@ test('in Persian on a phone, the figures are there and nothing overflows the pag
       await found(page);
       assert.match(await table(page).textContent(), /توازن بیشتر.*فشردگی بیشتر.*کمترین جابه‌جایی/s);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'only the table scrolls sideways');
+    });
+    await app.step(t, 'لبه‌ای که جدول از آن فراتر می‌رود در سایه است', async () => {
+      const region = page.locator('.table-scroll', { has: table(page) });
+      await region.scrollIntoViewIfNeeded();
+      const box = await region.boundingBox();
+      // What the edge looks like beside what it would without any shade.
+      const isShaded = async (x) => {
+        const edge = { clip: { x, y: box.y, width: 3, height: 40 }, animations: 'disabled' };
+        const seen = await page.screenshot(edge);
+        await region.evaluate((element) => { element.style.background = 'none'; });
+        const plain = await page.screenshot(edge);
+        await region.evaluate((element) => { element.style.background = ''; });
+        return !seen.equals(plain);
+      };
+      const edges = async () => [await isShaded(box.x + 1), await isShaded(box.x + box.width - 4)];
+      assert.deepEqual(await edges(), [true, false], 'the table goes on to the left');
+      await region.evaluate((element) => { element.scrollLeft = -element.scrollWidth; });
+      assert.deepEqual(await edges(), [false, true], 'and has come to its end there');
     });
   } finally {
     await app.close();

@@ -100,6 +100,13 @@ test('pay plans are made, asked about, reckoned and compared', { timeout: 180_00
       assert.match(await page.locator('#pay-panel').textContent(), /Type a percentage from 0 to 1,000/);
       await page.getByLabel('Attainment of all, percent').fill('100');
     });
+    await app.step(t, 'on paper a statement of the planned year says that it is one', async () => {
+      await page.emulateMedia({ media: 'print' });
+      const basis = page.locator('.pay-statement .pay-basis').first();
+      assert.ok(await basis.isVisible());
+      assert.match(plain(await basis.textContent()), /^Reckoned from the planned year, taken as if every goal were attained at 100%/);
+      await page.emulateMedia({ media: 'screen' });
+    });
     await app.step(t, 'all sellers go to a file', async () => {
       const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'All sellers as CSV' }).click()]);
       const text = await readFile(await file.path(), 'utf8');

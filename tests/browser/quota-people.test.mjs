@@ -148,6 +148,7 @@ test('people’s days, backfills, schedules and hires move quotas', { timeout: 2
       assert.match(await said(), /^\$[\d,.]+ of the target of \$60,000,000 is not carried by anyone\. The fewest hires that close it are (\d+); the last may start in \w+\./);
       const answer = async () => plain(await page.locator('.answer h1').textContent());
       assert.match(await answer(), /^The target of \$60,000,000 is \$[\d,.]+ above what the team can carry: \$[\d,.]+, \d+% of it\.$/);
+      assert.match(plain(await page.locator('.answer .more').textContent()), /The team can carry \$[\d,.]+: \$[\d,.]+ by those who are there, \$[\d,.]+ more by planned hires\./);
       const fewest = Number((await said()).match(/close it are (\d+)/)[1]);
       const gap = (await said()).match(/^\$[\d,.]+/)[0];
       await page.getByLabel('Sellers who leave in a year, percent').fill('20');
@@ -155,6 +156,7 @@ test('people’s days, backfills, schedules and hires move quotas', { timeout: 2
       await page.keyboard.press('Tab');
       await page.waitForFunction((gap) => !document.querySelector('.capacity-answer').textContent.replace(/[\u2066-\u2069]/g, '').startsWith(gap), gap);
       assert.match(await said(), /Attrition takes \$[\d,.]+/);
+      assert.match(plain(await page.locator('.answer .more').textContent()), /The team can carry \$[\d,.]+: .* less for expected attrition/);
       await page.getByLabel('Hires starting in January').fill('x');
       await page.keyboard.press('Tab');
       await page.getByText('Type a whole number from 0 to 10,000.').waitFor();

@@ -57,6 +57,42 @@ test('a target becomes quotas that can be edited, explained and undone', { timeo
       const sum = all.slice(1).reduce((sum, seat) => sum + amount(seat.Base), 0);
       assert.ok(Math.abs(sum - 60_000_001) <= all.length / 2);
     });
+    await app.step(t, 'the active cell alone shows the focus, and comes into sight sideways', async () => {
+      const look = () => page.evaluate(() => {
+        const grid = document.querySelector('.quota-grid');
+        const active = document.querySelector('.quota-cell.active');
+        const [cell, frame, names] = [active, grid, active.parentElement.firstElementChild].map((element) => element.getBoundingClientRect());
+        return {
+          ring: getComputedStyle(grid).outlineStyle, cell: getComputedStyle(active).outlineStyle, marked: document.querySelectorAll('.quota-cell.active').length,
+          isInSight: active === active.parentElement.firstElementChild || (cell.left >= names.right - 1 && cell.right <= frame.right + 1),
+        };
+      });
+      assert.deepEqual(await look(), { ring: 'none', cell: 'solid', marked: 1, isInSight: true });
+      await page.getByRole('button', { name: 'By month' }).click();
+      await grid(page).focus();
+      for (const key of ['End', 'Home', 'End', 'ArrowLeft']) {
+        await page.keyboard.press(key);
+        assert.deepEqual(await look(), { ring: 'none', cell: 'solid', marked: 1, isInSight: true }, key);
+      }
+      await page.getByRole('button', { name: 'Year', exact: true }).click();
+      await grid(page).focus();
+      await page.keyboard.press('Control+Home');
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+    });
+    await app.step(t, 'a cushion that is typed is the node’s own even where it is what the cell shows', async () => {
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.type('0');
+      await page.keyboard.press('Enter');
+      await page.locator('.quota-own').first().waitFor();
+      await frame.undo(page);
+      await page.locator('.quota-own').waitFor({ state: 'detached' });
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      assert.equal(await page.locator('.quota-own').count(), 0, 'a field that is only opened and left decides nothing');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowLeft');
+    });
     await app.step(t, 'what is no amount is told, and Escape gives it up', async () => {
       await page.keyboard.press('ArrowUp');
       await page.keyboard.type('5x');

@@ -45,15 +45,20 @@ fn a_letter_tells_the_trees_figures_in_the_language_asked_for() {
     let results = results(plan, plan.today().unwrap()).unwrap();
     let sellers = sellers(&results);
     let seller = sellers.iter().find(|seller| seller.name == person.name).unwrap();
-    for (language, quarter, basis) in [(Language::English, "First", "Potential"), (Language::Persian, "اول", "پتانسیل")] {
+    for (language, quarter, basis) in [(Language::English, "First quarter", "Potential"), (Language::Persian, "سه‌ماههٔ اول", "پتانسیل")]
+    {
         let source = LetterSource { plan, scenario_name: "Today", results: &results, language };
         let sheet = letter(&source, seller, None);
         let tables: Vec<&Vec<Vec<Cell>>> =
             sheet.blocks.iter().filter_map(|block| if let Block::Table { rows, .. } = block { Some(rows) } else { None }).collect();
-        assert_eq!(tables.len(), 3, "the year, and months of both goals");
-        assert_eq!(tables[1].len(), 5);
-        assert_eq!(figure(&tables[1][0][0]), quarter);
-        assert_eq!(figure(tables[1][4].last().unwrap()), figure(&tables[0][0][3]), "months sum to the quota");
+        assert_eq!(tables.len(), 2, "the year, and months of both goals together");
+        let months = tables[1];
+        assert_eq!((months.len(), months[0].len()), (9, 6), "a half-year beside the other, with quarters and the year");
+        assert!(months.iter().all(|row| row.len() == months[0].len()));
+        assert_eq!(figure(&months[3][0]), quarter);
+        for goal in 0..2 {
+            assert_eq!(figure(&months[8][1 + goal]), figure(&tables[0][goal][3]), "the year is the quota");
+        }
         let words = sheet.blocks.iter().filter_map(|block| if let Block::Paragraph(words) = block { Some(words.as_str()) } else { None });
         let words: Vec<&str> = words.collect();
         assert!(words.iter().any(|words| words.contains(basis)), "{words:?}");

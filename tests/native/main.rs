@@ -19,4 +19,6 @@ mod quota_judgement;
 mod quota_people;
 mod quotas;
 mod reasons;
+mod same_everywhere;
 mod trial;
+mod whole_areas;

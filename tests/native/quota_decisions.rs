@@ -54,6 +54,7 @@ fn reasons(document: &Document, results: &QuotaResults, key: &NodeKey) -> String
     let format = ReasonFormat {
         language: Language::English,
         unit: GoalUnit::Money(money(document.plan(), Language::English)),
+        money: money(document.plan(), Language::English),
         is_potential_money: true,
     };
     format.basis(results, &told(results, key, &goal_key(SALES)).unwrap()).join(" ").replace(['\u{2068}', '\u{2069}'], "")

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use qalamro::document::quota::chances::{attainment_problem, expectations, pay_of_expected, quota_to_earnings};
 use qalamro::document::quota::fairness::quota_fairness;
 use qalamro::document::quota::judgement::Expectation;
-use qalamro::document::quota::pay::{KeptPayPlan, PayPlanCommand, PaySettings};
+use qalamro::document::quota::pay::{KeptPayPlan, PayPlanCommand, PaySettings, pay_rules, seller_quotas};
 use qalamro::document::quota::sellers::{Holder, sellers, vacant};
 use qalamro::document::quota::settings::{GoalTarget, Holding, Who};
 use qalamro::document::quota::{GoalSettings, NodeRef, OutlookSettings, QuotaCommand, QuotaResults, QuotaSettings, results};
@@ -79,7 +79,10 @@ fn a_seller_has_all_territories_and_each_by_the_time_on_it() {
 
 #[test]
 fn quotas_by_potential_are_even_against_potential_and_not_against_sales() {
-    let document = document();
+    let mut document = document();
+    // By potential, everybody would be expected to attain the same.
+    let last_year = OutlookSettings { expectation: Some(Expectation::LastYear), ..OutlookSettings::default() };
+    change(&mut document, QuotaCommand::Expect(last_year)).unwrap();
     let (results, settings) = of(&document);
     let even = quota_fairness(&results, &settings, GoalKind::Sales);
     let spread = even.fairness.quota_to_potential.unwrap();
@@ -91,7 +94,7 @@ fn quotas_by_potential_are_even_against_potential_and_not_against_sales() {
 }
 
 #[test]
-fn last_year_again_is_expected_unless_someone_says_otherwise() {
+fn last_year_again_by_potential_is_expected_unless_someone_says_otherwise() {
     let mut document = document();
     let goal = GoalSettings::new(
         GoalKind::Collection,
@@ -108,9 +111,13 @@ fn last_year_again_is_expected_unless_someone_says_otherwise() {
     assert!((expected.total(GoalKind::Collection) / last_year - 0.8).abs() < 0.01, "as far as sales are reached");
     let grown = expectations(&sellers, &OutlookSettings { growth: 0.1, ..OutlookSettings::default() });
     assert!((grown.total(GoalKind::Sales) / last_year - 1.1).abs() < 1e-9);
-    let by_potential = expectations(&sellers, &OutlookSettings { expectation: Expectation::Potential, ..OutlookSettings::default() });
+    let by_potential = expectations(&sellers, &OutlookSettings { expectation: Some(Expectation::Potential), ..OutlookSettings::default() });
     assert!((by_potential.total(GoalKind::Sales) / last_year - 1.0).abs() < 1e-9, "the same in all, shared out otherwise");
-    let none = expectations(&sellers, &OutlookSettings { expectation: Expectation::Estimate, ..OutlookSettings::default() });
+    assert_eq!(by_potential, expected, "potential leads where that of every seller is known");
+    let mut unknown = sellers.clone();
+    unknown[0].ground.potential = None;
+    assert_eq!(OutlookSettings::default().expectation_of(&unknown), Expectation::LastYear, "and nothing is made up where it is not");
+    let none = expectations(&sellers, &OutlookSettings { expectation: Some(Expectation::Estimate), ..OutlookSettings::default() });
     assert!(none.is_without_basis);
     assert!((none.total(GoalKind::Sales) - results.answer.goals[0].target as f64).abs() < 1.0, "then the base is expected");
 }
@@ -126,7 +133,7 @@ fn one_estimate_leads_those_who_gave_none() {
     change(&mut document, QuotaCommand::EstimateNodes { goal: GoalKind::Sales, nodes }).unwrap();
     let (results, _) = of(&document);
     let sellers = sellers(&results);
-    let expected = expectations(&sellers, &OutlookSettings { expectation: Expectation::Estimate, ..OutlookSettings::default() });
+    let expected = expectations(&sellers, &OutlookSettings { expectation: Some(Expectation::Estimate), ..OutlookSettings::default() });
     assert_eq!(expected.assumed.len(), sellers.len() - 1);
     assert!((expected.total(GoalKind::Sales) / results.answer.goals[0].target as f64 - 0.5).abs() < 0.001);
 }
@@ -193,7 +200,11 @@ fn pay_costs_what_curves_pay_over_many_years() {
     assert!(cost.mean_cost_of_sales.unwrap() > 0.0);
     let ratio = quota_to_earnings(document.plan(), document.plan().today().unwrap(), &results).unwrap();
     let asked = results.answer.goals[0].nodes[0].street_total as f64;
-    assert!((ratio / (asked / (sellers * 2.4e9)) - 1.0).abs() < 1e-9, "all quotas against all on-target earnings of a year");
+    let rules = pay_rules(document.plan(), document.plan().today().unwrap()).rules;
+    let worked: f64 = seller_quotas(&rules, Some(&results)).iter().map(|seller| seller.active_months().share() / 12.0).sum();
+    assert!(worked < sellers, "one of them works a part of the time");
+    let earned = worked * 2.4e9;
+    assert!((ratio / (asked / earned) - 1.0).abs() < 1e-6, "all quotas against what all earn on target in the time that they work");
 }
 
 #[test]

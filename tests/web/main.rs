@@ -5,6 +5,8 @@
 
 mod attainment;
 mod attainment_sample;
+mod design;
+mod design_sample;
 mod leaving;
 mod plan_store;
 mod preference_store;

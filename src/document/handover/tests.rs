@@ -93,7 +93,7 @@ fn a_nearer_territory_speaks_for_a_move_without_weight() {
     Arc::make_mut(&mut plan.scenarios[1]).assignment.insert(AccountId(4), TerritoryId(11));
     let exchange = exchanged(&plan);
     assert!(
-        matches!(exchange.handovers[0].reason, Reason::Nearer { before_km, after_km } if before_km > 80.0 && after_km < 10.0),
+        matches!(exchange.handovers[0].reason, Reason::Nearer { accounts: 1, before_km, after_km } if before_km > 80.0 && after_km < 10.0),
         "{exchange:?}"
     );
 }
@@ -195,12 +195,11 @@ fn what_stays_together_is_told_by_its_fellows_and_moves_for_what_all_of_it_does(
         }
     };
     let parted = road(|plan, next| {
-        company(plan, &[3, 4, 5]);
+        company(plan, &[4, 5, 6]);
         next.design.wishes.keep_together_by = Some(TogetherBy::Column("Company".into()));
-        give(next, 3, 11);
         give(next, 4, 11);
     });
-    assert_eq!(reasons(&parted), [(3, Reason::Together { fellows: 2 }), (4, Reason::Together { fellows: 2 })]);
+    assert_eq!(reasons(&parted), [(4, Reason::Together { fellows: 2 })]);
     // Six to two: of two that go together one has no weight, and goes for what both do.
     let as_one = road(|plan, next| {
         company(plan, &[4, 5]);
@@ -230,6 +229,83 @@ fn whole_areas_are_told_by_their_area() {
 }
 
 #[test]
+fn what_was_with_most_of_its_area_goes_for_the_measure_that_its_move_eases() {
+    // Six to two; of an area of three, two are with the first territory and one is with the second.
+    let parted = |to: u32| {
+        road(|plan, next| {
+            (5..=7).for_each(|id| account_mut(plan, id).area = Some(AreaId(1)));
+            for id in [5, 6] {
+                Arc::make_mut(&mut plan.scenarios[0]).assignment.insert(AccountId(id), TerritoryId(10));
+            }
+            (5..=7).for_each(|id| give(next, id, to));
+            next.design.wishes.shared_out = SharedOut::Areas;
+        })
+    };
+    let told = reasons(&parted(11));
+    assert_eq!(told.iter().map(|(account, _)| *account).collect::<Vec<_>>(), [5, 6]);
+    assert!(told.iter().all(|(_, reason)| matches!(reason, Reason::Balance { .. })), "they need not have moved: {told:?}");
+    assert_eq!(reasons(&parted(10)), [(7, Reason::WholeArea)], "this one had to come to them");
+    // Whoever had no territory does not part an area.
+    let new = road(|plan, next| {
+        (3..=4).for_each(|id| account_mut(plan, id).area = Some(AreaId(1)));
+        Arc::make_mut(&mut plan.scenarios[0]).assignment.remove(&AccountId(3));
+        (3..=4).for_each(|id| give(next, id, 11));
+        next.design.wishes.shared_out = SharedOut::Areas;
+    });
+    let told = reasons(&new);
+    assert_eq!(told[0], (3, Reason::HadNone));
+    assert_ne!(told[1].1, Reason::WholeArea);
+}
+
+/// The road with a company of these, of no weight, which goes from the first territory to the second as one.
+fn without_weight(ids: [u32; 2], today: &[u32]) -> Plan {
+    road(|plan, next| {
+        for id in ids {
+            account_mut(plan, id).potential = Some(0.0);
+            account_mut(plan, id).extra = [("Company".to_owned(), "One".to_owned())].into();
+            give(next, id, 11);
+        }
+        for &id in today {
+            Arc::make_mut(&mut plan.scenarios[0]).assignment.insert(AccountId(id), TerritoryId(10));
+        }
+        next.design.wishes.keep_together_by = Some(TogetherBy::Column("Company".into()));
+    })
+}
+
+#[test]
+fn what_stays_together_has_one_reason_by_its_mean_way() {
+    // The fourth comes nearer, and both of them do not.
+    assert_eq!(reasons(&without_weight([1, 4], &[])), [(1, Reason::Other), (4, Reason::Other)]);
+    // The fourth alone would not come nearer.
+    let told = reasons(&without_weight([4, 8], &[8]));
+    let Reason::Nearer { accounts: 2, before_km, after_km } = told[0].1 else { panic!("{told:?}") };
+    assert!(after_km < before_km);
+    assert_eq!(told, [(4, told[0].1), (8, told[0].1)]);
+}
+
+#[test]
+fn what_stays_together_is_judged_once() {
+    let describe = |account: &mut Account| {
+        fixtures::on_a_road(account);
+        account.extra = [("Company".to_owned(), format!("c{}", account.id.0 % 3))].into();
+    };
+    let mut plan = fixtures::plan(300, describe, &[10, 11], |id| 10 + id % 3 % 2);
+    let mut next = (*plan.scenarios[0]).clone();
+    next.id = ScenarioId(1);
+    next.design.wishes.keep_together_by = Some(TogetherBy::Column("Company".into()));
+    next.assignment.values_mut().for_each(|owner| *owner = TerritoryId(21 - owner.0));
+    plan.scenarios.push(Arc::new(next));
+    let comparison = compare(&plan, &[ScenarioId::TODAY, ScenarioId(1)]);
+    let (first, second) = (&comparison.columns[0], &comparison.columns[1]);
+    let (values, wished) = (AccountValues::of(&plan), Wished::of(&plan, first, second, None));
+    let mut reasons = Reasons::of(Judge::of(&plan, first, second, &values, &wished));
+    for account in 0..300 {
+        reasons.reason(account, wished.first[account as usize], wished.second[account as usize]);
+    }
+    assert_eq!(reasons.judged(), 3, "three companies");
+}
+
+#[test]
 fn one_piece_is_told_by_what_lay_apart_and_by_what_joins() {
     let beside = |plan: &Plan| {
         let near = |at: u32| [at.checked_sub(1), Some(at + 1).filter(|next| *next < 8)].into_iter().flatten().collect();
@@ -252,4 +328,8 @@ fn one_piece_is_told_by_what_lay_apart_and_by_what_joins() {
     let neighbours = [vec![1], vec![0, 2], vec![1, 3], vec![2, 4, 7], vec![3, 5], vec![4, 6], vec![5], vec![3]].to_vec();
     let hanging = Neighbourhood { neighbours, ..beside(&joined) };
     assert_eq!(reasons_in(&joined, Some(&hanging)), [(4, Reason::Joins)]);
+    // So do two that move as one.
+    let mut both = without_weight([3, 4], &[]);
+    Arc::make_mut(&mut both.scenarios[1]).design.wishes.is_contiguous = true;
+    assert_eq!(reasons_in(&both, Some(&hanging)), [(3, Reason::Joins), (4, Reason::Joins)]);
 }

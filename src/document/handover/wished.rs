@@ -1,6 +1,6 @@
 //! What the second scenario holds or wishes, where that alone speaks for a move: before any measure is asked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reason;
 use crate::document::comparison::Compared;
@@ -12,30 +12,60 @@ use crate::domain::TerritoryId;
 use crate::territory::TerritoryLock;
 use crate::territory::pieces::PieceTeller;
 
+/// What moves as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mover {
+    /// Those that stay together, by their number.
+    Group(u32),
+    /// An account by itself, by its place in the plan.
+    Alone(u32),
+}
+
 /// What the second scenario holds and wishes, made ready for asking of many accounts. Accounts are their places in the plan.
 pub(super) struct Wished<'a> {
     plan: &'a Plan,
     scenario: &'a Scenario,
-    first: Vec<Option<TerritoryId>>,
-    second: Vec<Option<TerritoryId>>,
-    /// Per account, the number of those that it stays together with.
-    groups: Vec<Option<u32>>,
-    /// The same of those that have an entry in common.
-    by_entry: Vec<Option<u32>>,
-    /// Per number, the accounts.
-    members: Vec<Vec<u32>>,
-    forbidden: BTreeSet<(u32, TerritoryId)>,
+    /// Per account, its territory in the first scenario.
+    pub(super) first: Vec<Option<TerritoryId>>,
+    /// The same in the second one.
+    pub(super) second: Vec<Option<TerritoryId>>,
+    /// Those that stay together.
+    groups: Together,
+    /// Those that have an entry in common.
+    by_entry: Together,
+    /// What has the centre of a territory.
+    centres: BTreeMap<TerritoryId, Mover>,
+    /// What must not be in a territory.
+    forbidden: BTreeSet<(Mover, TerritoryId)>,
     pieces: Option<OnePiece>,
+}
+
+/// Who stays together, and where they were and are.
+struct Together {
+    /// Per account, the number of those that it is one of.
+    numbers: Vec<Option<u32>>,
+    /// What there is to know of those of a number.
+    parts: BTreeMap<u32, Parts>,
+}
+
+/// Where those that stay together were and are.
+#[derive(Default)]
+struct Parts {
+    accounts: usize,
+    /// How many of them each territory had in the first scenario.
+    before: BTreeMap<TerritoryId, usize>,
+    /// The territories that have them in the second one.
+    after: BTreeSet<Option<TerritoryId>>,
+    /// The territory that had more of them than any other.
+    largest: Option<TerritoryId>,
 }
 
 /// Where territories shall be in one piece.
 struct OnePiece {
-    teller: PieceTeller,
     /// Per account, whether it lay apart from most of its territory in the first scenario.
     lay_apart: Vec<bool>,
-    places: TerritoryPlaces,
-    /// Per territory of the second scenario, its accounts.
-    held: Vec<Vec<u32>>,
+    /// Per account, how many of its territory in the second scenario are at its place, where that holds the territory together.
+    joints: Vec<Option<u32>>,
 }
 
 impl<'a> Wished<'a> {
@@ -47,107 +77,111 @@ impl<'a> Wished<'a> {
             (SharedOut::Accounts, _) => None,
             (SharedOut::Areas, known) => Some(known.unwrap_or(&own_areas)),
         };
-        let groups = wishes::groups(plan, wanted, areas);
-        let mut members = vec![Vec::new(); groups.len()];
-        for (account, group) in (0_u32..).zip(&groups) {
-            if let Some(group) = group {
-                members[*group as usize].push(account);
-            }
-        }
-        let pairs = wishes::forbidden(plan, scenario).into_iter();
-        let forbidden = pairs.filter_map(|(account, at)| Some((account, scenario.territories.get(at as usize)?.id))).collect();
-        Wished {
-            by_entry: wishes::groups(plan, wanted, None),
-            first: first.scenario.owners(&plan.accounts).collect(),
-            second: scenario.owners(&plan.accounts).collect(),
-            pieces: beside.filter(|_| wanted.is_contiguous).and_then(|beside| OnePiece::of(plan, &first.scenario, scenario, beside)),
+        // What stays together lies at one place where pieces are told; so who lies beside whom is known by what is shared out.
+        let is_by_area = wanted.shared_out == SharedOut::Areas;
+        let beside = beside.filter(|beside| wanted.is_contiguous && beside.areas.is_some() == is_by_area);
+        let before: Vec<Option<TerritoryId>> = first.scenario.owners(&plan.accounts).collect();
+        let after: Vec<Option<TerritoryId>> = scenario.owners(&plan.accounts).collect();
+        let mut wished = Wished {
+            groups: Together::of(wishes::groups(plan, wanted, areas), &before, &after),
+            by_entry: Together::of(wishes::groups(plan, wanted, None), &before, &after),
+            centres: BTreeMap::new(),
+            forbidden: BTreeSet::new(),
+            pieces: beside.and_then(|beside| OnePiece::of(plan, &first.scenario, scenario, beside)),
+            first: before,
+            second: after,
             plan,
             scenario,
-            groups,
-            members,
-            forbidden,
-        }
+        };
+        let centre = |territory: &TerritoryId| Some((*territory, wished.mover(wanted.centre(plan, *territory)?)));
+        let centres = wanted.centres.keys().filter_map(centre).collect();
+        let pairs = wishes::forbidden(plan, scenario).into_iter();
+        let pairs = pairs.filter_map(|(account, at)| Some((wished.mover(account), scenario.territories.get(at as usize)?.id)));
+        let forbidden = pairs.collect();
+        (wished.centres, wished.forbidden) = (centres, forbidden);
+        wished
     }
 
-    /// The accounts that stay together with one, itself among them.
-    fn group(&self, account: u32) -> Vec<u32> {
-        let group = self.groups.get(account as usize).copied().flatten();
-        group.map_or_else(|| vec![account], |group| self.members[group as usize].clone())
-    }
-
-    /// The accounts that stay together with one and make the same move, itself among them.
-    pub(super) fn moving_with(&self, account: u32) -> Vec<u32> {
-        let way = |account: u32| (self.first[account as usize], self.second[account as usize]);
-        self.group(account).into_iter().filter(|&other| way(other) == way(account)).collect()
+    /// What an account moves with.
+    pub(super) fn mover(&self, account: u32) -> Mover {
+        self.groups.numbers.get(account as usize).copied().flatten().map_or(Mover::Alone(account), Mover::Group)
     }
 
     /// What is held or wished that asks for the move of an account.
     pub(super) fn reason(&self, account: u32, from: TerritoryId, to: TerritoryId) -> Option<Reason> {
-        let design = &self.scenario.design.wishes;
         if self.plan.accounts[account as usize].is_fixed {
             return Some(Reason::Fixed);
         }
-        if design.lock(to) == TerritoryLock::Frozen {
+        if self.scenario.design.wishes.lock(to) == TerritoryLock::Frozen {
             return Some(Reason::Locked);
         }
-        let group = self.group(account);
-        let centre = design.centre(self.plan, to);
-        if group.iter().any(|&other| centre == Some(other)) {
+        let mover = self.mover(account);
+        if self.centres.get(&to) == Some(&mover) {
             return Some(Reason::Centre);
         }
-        if group.iter().any(|&other| self.forbidden.contains(&(other, from))) {
+        if self.forbidden.contains(&(mover, from)) {
             return Some(Reason::Forbidden);
         }
-        if let Some(together) = self.together(account, &group, to) {
-            return Some(together);
+        if let Some(fellows) = self.by_entry.rejoined(account, from, to) {
+            return Some(Reason::Together { fellows });
+        }
+        if self.groups.rejoined(account, from, to).is_some() {
+            return Some(Reason::WholeArea);
         }
         let lay_apart = self.pieces.as_ref().is_some_and(|pieces| pieces.lay_apart[account as usize]);
         lay_apart.then_some(Reason::LayApart)
     }
 
-    /// Those that stay together were parted before and are all in the taker now.
-    fn together(&self, account: u32, group: &[u32], to: TerritoryId) -> Option<Reason> {
-        let owners_before: BTreeSet<Option<TerritoryId>> = group.iter().map(|&other| self.first[other as usize]).collect();
-        if owners_before.len() < 2 || group.iter().any(|&other| self.second[other as usize] != Some(to)) {
-            return None;
-        }
-        let entry = self.by_entry[account as usize];
-        let fellows = group.iter().filter(|&&other| other != account && entry.is_some() && self.by_entry[other as usize] == entry);
-        Some(match fellows.count() {
-            0 => Reason::WholeArea,
-            fellows => Reason::Together { fellows },
-        })
-    }
-
-    /// What may ask for the move where no measure does: a territory that keeps what it has, or that is in one piece by it.
-    pub(super) fn held(&self, account: u32, to: TerritoryId) -> Option<Reason> {
-        if self.pieces.as_ref().is_some_and(|pieces| pieces.joins(&self.moving_with(account), to)) {
+    /// What may ask for a move of these, which make it as one, where no measure does: a territory that keeps what it has, or
+    /// that is in one piece by it.
+    pub(super) fn held(&self, moving: &[u32], to: TerritoryId) -> Option<Reason> {
+        // All of them are at one place; it may have others that came from elsewhere, or were there before.
+        let joins = |pieces: &OnePiece| moving.first().is_some_and(|&one| pieces.joints[one as usize] == Some(moving.len() as u32));
+        if self.pieces.as_ref().is_some_and(joins) {
             return Some(Reason::Joins);
         }
         (self.scenario.design.wishes.lock(to) == TerritoryLock::MayGain).then_some(Reason::Locked)
     }
 }
 
+impl Together {
+    fn of(numbers: Vec<Option<u32>>, before: &[Option<TerritoryId>], after: &[Option<TerritoryId>]) -> Together {
+        let mut parts: BTreeMap<u32, Parts> = BTreeMap::new();
+        for (number, (before, after)) in numbers.iter().zip(before.iter().zip(after)) {
+            let Some(number) = number else { continue };
+            let parts = parts.entry(*number).or_default();
+            parts.accounts += 1;
+            parts.after.insert(*after);
+            if let Some(before) = before {
+                *parts.before.entry(*before).or_default() += 1;
+            }
+        }
+        for parts in parts.values_mut() {
+            let most = parts.before.values().max().copied();
+            let mut largest = parts.before.iter().filter(|(_, count)| Some(**count) == most).map(|(territory, _)| *territory);
+            parts.largest = largest.next().filter(|_| largest.next().is_none());
+        }
+        Together { numbers, parts }
+    }
+
+    /// The number of an account's fellows, where they were parted before, are all in the taker now, and the account was not
+    /// where most of them were: those need not have moved to come together.
+    fn rejoined(&self, account: u32, from: TerritoryId, to: TerritoryId) -> Option<usize> {
+        let parts = self.parts.get(&self.numbers.get(account as usize).copied().flatten()?)?;
+        let is_told = parts.before.len() > 1 && parts.largest != Some(from) && parts.after.len() == 1 && parts.after.contains(&Some(to));
+        is_told.then(|| parts.accounts - 1)
+    }
+}
+
 impl OnePiece {
     fn of(plan: &Plan, first: &Scenario, second: &Scenario, beside: &Neighbourhood) -> Option<OnePiece> {
         let teller = PieceTeller::new(&question_in(plan, second, Some(beside)).problem)?;
-        let places = TerritoryPlaces::of(&first.territories);
-        let owners: Vec<Option<u32>> = first.owners(&plan.accounts).map(|owner| places.get(owner?).map(|place| place as u32)).collect();
-        let lay_apart = teller.apart(&owners, first.territories.len());
-        let places = TerritoryPlaces::of(&second.territories);
-        let mut held = vec![Vec::new(); second.territories.len()];
-        for (account, owner) in (0_u32..).zip(second.owners(&plan.accounts)) {
-            if let Some(place) = owner.and_then(|owner| places.get(owner)) {
-                held[place].push(account);
-            }
-        }
-        Some(OnePiece { teller, lay_apart, places, held })
-    }
-
-    /// Whether a territory would lie in more pieces without these.
-    fn joins(&self, accounts: &[u32], to: TerritoryId) -> bool {
-        let Some(held) = self.places.get(to).map(|place| &self.held[place]) else { return false };
-        let without: Vec<u32> = held.iter().copied().filter(|account| !accounts.contains(account)).collect();
-        self.teller.count(&without) > self.teller.count(held)
+        let owners = |scenario: &Scenario| -> Vec<Option<u32>> {
+            let places = TerritoryPlaces::of(&scenario.territories);
+            scenario.owners(&plan.accounts).map(|owner| places.get(owner?).map(|place| place as u32)).collect()
+        };
+        let lay_apart = teller.apart(&owners(first), first.territories.len());
+        let joints = teller.joints(&owners(second), second.territories.len());
+        Some(OnePiece { lay_apart, joints })
     }
 }

@@ -1,6 +1,7 @@
 //! From a scenario's quotas to a simulation of its year: what is expected of each seller, and the engine's problem.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::fairness::engine_name;
 use super::judgement::{Expectation, OutlookSettings, TRIALS};
@@ -10,10 +11,11 @@ use super::question::{QuotaResults, goal_of};
 use super::sellers::{Holder, SellerGoal, SellerQuota, sellers};
 use crate::document::{Plan, Scenario};
 use crate::domain::PersonId;
+use crate::domain::fiscal::MONTHS;
 use crate::quota::GoalKind;
 use crate::quota::attainment::{AttainmentProblem, SimulatedGoal, SimulatedSeller};
-use crate::quota::pay::cost::on_target_earnings;
-use crate::quota::pay::{CompiledPay, Goal, Quotas};
+use crate::quota::pay::cost::on_target_earnings_of;
+use crate::quota::pay::{CompiledPay, Goal, PayPeriodQuotas, PayPlan, Quotas, Rate};
 
 /// What is expected of sellers.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +48,8 @@ pub fn expectations(sellers: &[SellerQuota], outlook: &OutlookSettings) -> Expec
     let Some(lead) = lead else {
         return Expectations { sellers: vec![Vec::new(); sellers.len()], assumed: Vec::new(), is_without_basis: true };
     };
-    let known: Vec<Option<f64>> = sellers.iter().map(|seller| basis(seller, lead, sellers, outlook)).collect();
+    let expectation = outlook.expectation_of(sellers);
+    let known: Vec<Option<f64>> = sellers.iter().map(|seller| basis(seller, lead, sellers, expectation, outlook.growth)).collect();
     let base = |seller: &SellerQuota, kind: GoalKind| seller.goal(kind).map_or(0.0, |goal| goal.base as f64);
     let (brought, asked) = sellers.iter().zip(&known).fold((0.0, 0.0), |sum, (seller, known)| match known {
         Some(known) => (sum.0 + known, sum.1 + base(seller, lead)),
@@ -56,7 +59,7 @@ pub fn expectations(sellers: &[SellerQuota], outlook: &OutlookSettings) -> Expec
     let of_seller = |(seller, known): (&SellerQuota, &Option<f64>)| {
         let leading = known.unwrap_or_else(|| rate * base(seller, lead));
         let of_goal = |&(kind, goal): &(GoalKind, SellerGoal)| {
-            let own = match outlook.expectation {
+            let own = match expectation {
                 Expectation::Estimate => goal.estimate,
                 Expectation::Capacity => goal.capacity,
                 Expectation::LastYear | Expectation::Potential => None,
@@ -78,11 +81,11 @@ pub fn expectations(sellers: &[SellerQuota], outlook: &OutlookSettings) -> Expec
     }
 }
 
-fn basis(seller: &SellerQuota, lead: GoalKind, sellers: &[SellerQuota], outlook: &OutlookSettings) -> Option<f64> {
+fn basis(seller: &SellerQuota, lead: GoalKind, sellers: &[SellerQuota], expectation: Expectation, growth: f64) -> Option<f64> {
     let goal = seller.goal(lead)?;
-    let grown = |amount: f64| (amount * (1.0 + outlook.growth)).max(0.0);
+    let grown = |amount: f64| (amount * (1.0 + growth)).max(0.0);
     let is_of_sales = lead == GoalKind::Sales;
-    match outlook.expectation {
+    match expectation {
         Expectation::Estimate => goal.estimate.map(|estimate| estimate as f64),
         Expectation::Capacity => goal.capacity.map(|capacity| capacity as f64),
         Expectation::LastYear => seller.ground.last_year.filter(|_| is_of_sales).map(grown),
@@ -177,7 +180,8 @@ fn pay(
     for assignment in &rules.assignments {
         let known = rules.plans.iter().find(|known| known.name == assignment.plan);
         let months = quotas.iter().find(|quotas| quotas.seller == assignment.seller);
-        let compiled = known.zip(months).and_then(|(known, quotas)| CompiledPay::of_months(known, &quotas.months).ok());
+        let stay = assignment.months(&rules);
+        let compiled = known.zip(months).and_then(|(known, quotas)| CompiledPay::of_months(known, &quotas.months, stay).ok());
         if let Some(seller) = place_of.get(&assignment.seller).and_then(|place| simulated.get_mut(*place as usize)) {
             seller.pay = compiled;
         }
@@ -187,9 +191,18 @@ fn pay(
         let Holder::Hire(territory, place) = seller.holder else { continue };
         let name = scenario.quota.pay.plan_of_hire(&seller.name);
         let known = rules.plans.iter().find(|known| Some(known.name.as_str()) == name);
-        simulated.pay = known.zip(hires.get(&(territory, place))).and_then(|(known, months)| CompiledPay::of_months(known, months).ok());
+        let compiled = |(known, months): (&PayPlan, &[PayPeriodQuotas; MONTHS])| CompiledPay::of_months(known, months, there(months)).ok();
+        simulated.pay = known.zip(hires.get(&(territory, place))).and_then(compiled);
     }
     simulated.iter().filter(|seller| seller.pay.is_none()).map(|seller| seller.seller).collect()
+}
+
+/// From the first month in which somebody is there to the last.
+fn there(months: &[PayPeriodQuotas]) -> Range<u32> {
+    let is_there = |month: &PayPeriodQuotas| month.active_months > Rate::ZERO;
+    let first = (0..).zip(months).find(|(_, month)| is_there(month)).map_or(0, |(place, _)| place);
+    let end = (1..).zip(months).filter(|(_, month)| is_there(month)).last().map_or(first, |(end, _)| end);
+    first..end
 }
 
 /// What is paid when everybody reaches exactly what is expected: the curve of the expectation. The mean of trials is the
@@ -215,13 +228,14 @@ pub fn pay_of_expected(problem: &AttainmentProblem) -> Option<f64> {
     (!paid.is_empty()).then(|| paid.iter().sum())
 }
 
-/// Sales quotas ÷ on-target earnings, of a year and of all who have both; `None` when nobody has.
+/// Sales quotas ÷ on-target earnings, of a year and of all who have both; `None` when nobody has. Who is there for a part of
+/// the year earns that part.
 pub fn quota_to_earnings(plan: &Plan, scenario: &Scenario, results: &QuotaResults) -> Option<f64> {
     let rules = pay_rules(plan, scenario).rules;
     let of_seller = |seller: &SellerQuotas| {
         let quota = seller.year().own.of(Goal::Sales).filter(|quota| *quota > 0)?;
         let name = &rules.assignments.iter().find(|assignment| assignment.seller == seller.seller)?.plan;
-        let earnings = on_target_earnings(rules.plans.iter().find(|known| known.name == *name)?).0;
+        let earnings = on_target_earnings_of(rules.plans.iter().find(|known| known.name == *name)?, seller.active_months()).0;
         (earnings > 0).then_some((quota as f64, earnings as f64))
     };
     let sums =

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::sellers::SellerQuota;
 use crate::document::CommandError;
 use crate::quota::fairness::{HealthyBand, published_bands};
 
@@ -23,10 +24,9 @@ pub const LARGEST_GROWTH: f64 = 10.0;
 pub const TRIALS: u32 = 10_000;
 
 /// What a seller is expected to bring.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expectation {
     /// Last year's sales of the seller's customers, with growth.
-    #[default]
     LastYear,
     /// Last year's sales of all, with growth, shared out by potential.
     Potential,
@@ -50,8 +50,9 @@ impl Expectation {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OutlookSettings {
-    /// What is expected of each seller.
-    pub expectation: Expectation,
+    /// What is expected of each seller; without it, what the plan knows best (see [`OutlookSettings::expectation_of`]).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expectation: Option<Expectation>,
     /// Growth on last year, where the expectation goes by it; 0.1 is 10 % more.
     pub growth: f64,
     /// How far a seller's result varies: standard deviation ÷ mean.
@@ -68,14 +69,19 @@ impl Default for OutlookSettings {
     /// The variation is that of a published team of ten (Kellblog's quota attainment model, second scenario: 0.35; its first
     /// has 0.58). The two shares are assumptions without a source.
     fn default() -> OutlookSettings {
-        OutlookSettings {
-            expectation: Expectation::LastYear,
-            growth: 0.0,
-            variation: 0.35,
-            common_share: 0.2,
-            goals_together: 0.5,
-            seed: 1,
-        }
+        OutlookSettings { expectation: None, growth: 0.0, variation: 0.35, common_share: 0.2, goals_together: 0.5, seed: 1 }
+    }
+}
+
+impl OutlookSettings {
+    /// What is expected of sellers: what was chosen, or else last year's sales of all shared out by potential, where the
+    /// potential of every seller is known, and last year's sales of each seller's customers otherwise.
+    pub fn expectation_of(&self, sellers: &[SellerQuota]) -> Expectation {
+        let is_known = |figure: Option<f64>| figure.is_some_and(|figure| figure > 0.0);
+        let have_potential = sellers.iter().all(|seller| is_known(seller.ground.potential));
+        let have_sold = sellers.iter().any(|seller| is_known(seller.ground.last_year));
+        let usual = if have_potential && have_sold { Expectation::Potential } else { Expectation::LastYear };
+        self.expectation.unwrap_or(usual)
     }
 }
 
@@ -175,6 +181,16 @@ mod tests {
         ] {
             assert!(matches!(checked_outlook(wrong), Err(CommandError::OutOfRange { .. })));
         }
+    }
+
+    #[test]
+    fn a_file_keeps_what_was_chosen_to_be_expected_and_is_silent_otherwise() {
+        let written = serde_json::to_string(&OutlookSettings::default()).unwrap();
+        assert!(!written.contains("expectation"), "{written}");
+        assert_eq!(serde_json::from_str::<OutlookSettings>(&written).unwrap(), OutlookSettings::default());
+        let chosen: OutlookSettings = serde_json::from_str(r#"{"expectation": "LastYear"}"#).unwrap();
+        assert_eq!(chosen.expectation, Some(Expectation::LastYear));
+        assert_eq!(chosen.expectation_of(&[]), Expectation::LastYear);
     }
 
     /// The variation taken to begin with is that of a published team.

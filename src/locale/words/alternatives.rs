@@ -59,7 +59,7 @@ crate::texts! {
     CHANGED = "The plan changed meanwhile, so these designs do not fit it any more. Search again.", "برنامه در این میان تغییر کرد و این طرح‌ها دیگر با آن نمی‌خواند. دوباره جست‌وجو کنید.";
     FAILED = "No design came of it: {why} The plan is as it was.", "طرحی به دست نیامد: {why} برنامه همان است که بود.";
     SOME_FAILED = "{count} {count:search|searches} gave nothing: {why}", "{count} جست‌وجو بی‌نتیجه ماند: {why}";
-    CHECK_FAILED = "a design did not pass the app’s own check ({detail}).", "طرحی از بازبینی خودِ برنامه نگذشت ({detail}).";
+    CHECK_FAILED = "a design did not pass the app’s own check. {detail}", "طرحی از بازبینی خودِ برنامه نگذشت. {detail}";
     STOPPED_EARLY = "stopped before it began.", "پیش از آغاز متوقف شد.";
     AGAIN = "Search again", "جست‌وجوی دوباره";
     PICTURE = "Balance against moves", "توازن در برابر جابه‌جایی";
@@ -73,6 +73,7 @@ crate::texts! {
     CURVE_WITHIN_AT_ONCE = "All territories are within tolerance with no change of hands; more change only shortens the ways.", "بی هیچ جابه‌جایی همهٔ مناطق در محدوده‌اند؛ جابه‌جایی بیشتر تنها راه را کوتاه‌تر می‌کند.";
     CURVE_OUTSIDE = "No limit brings all within tolerance: the largest deviation falls from {before} to {after} at {moved} of {measure}.", "با هیچ حدی همه در محدوده نمی‌آیند: بیشترین انحراف از {before} به {after} می‌رسد، با {moved} {measure}.";
     CURVE_UNSPLIT = "The largest deviation of {before} is the same under every limit: what sets it is not split or does not move. The coefficient of variation of the territories falls from {first} to {last} at {moved} of {measure}.", "بیشترین انحراف، {before}، با هر حدی همان است: آنچه آن را می‌سازد تقسیم یا جابه‌جا نمی‌شود. ضریب تغییرات مناطق از {first} به {last} می‌رسد، با {moved} {measure}.";
+    CURVE_POINT_VARIATION = "{name}: {moved} of {measure} changes hands, coefficient of variation {deviation}", "{name}: {moved} {measure} جابه‌جا می‌شود، ضریب تغییرات {deviation}";
     CURVE_POINT = "{name}: {moved} of {measure} changes hands, largest deviation {deviation}", "{name}: {moved} {measure} جابه‌جا می‌شود، بیشترین انحراف {deviation}";
     NO_TODAY = "Today’s state has no territories, so nothing changes hands from it. Balance first; then the menu of the scenario’s tab makes it today’s.", "وضع امروز منطقه‌ای ندارد، پس چیزی از آن جابه‌جا نمی‌شود. نخست متوازن کنید؛ سپس با منوی کنار سناریو آن را وضع امروز کنید.";
     NO_TODAY_BALANCED = "Today’s state has no territories, so nothing changes hands from it. If you work by this scenario from now on, make it today’s state; the curve then shows what further change buys.", "وضع امروز منطقه‌ای ندارد، پس چیزی از آن جابه‌جا نمی‌شود. اگر از این پس با این سناریو کار می‌کنید آن را وضع امروز کنید؛ سپس منحنی نشان می‌دهد جابه‌جایی بیشتر چه سودی دارد.";

@@ -23,6 +23,9 @@ crate::texts! {
     CHANGE = "Change of the territory", "تغییر منطقه";
     CHANGE_OF_SEVERAL = "Change of the territories", "تغییر مناطق";
     BY_PERIOD = "{goal} by month and quarter", "{goal} به تفکیک ماه و سه‌ماهه";
+    GOALS_BY_PERIOD = "Quotas by month and quarter", "هدف به تفکیک ماه و سه‌ماهه";
+    MONTH_OR_QUARTER = "Month", "ماه";
+    QUARTER_TOTAL = "{quarter} quarter", "سه‌ماههٔ {quarter}";
     QUARTER = "Quarter", "سه‌ماهه";
     MONTH_OF_QUARTER_1 = "First month", "ماه نخست";
     MONTH_OF_QUARTER_2 = "Second month", "ماه دوم";

@@ -26,6 +26,7 @@ pub mod presence;
 pub mod quota_beside;
 pub mod quota_export;
 pub mod quotas;
+pub mod refusals;
 pub mod schedules;
 pub mod sheet;
 pub mod shell;
@@ -64,6 +65,7 @@ mod tests {
         super::quota_beside::ALL,
         super::quota_export::ALL,
         super::quotas::ALL,
+        super::refusals::ALL,
         super::schedules::ALL,
         super::sheet::ALL,
         super::shell::ALL,

@@ -52,7 +52,7 @@ crate::texts! {
     LEADERS_WHY = "Results of everybody below count for the leader, where a plan pays for the team.", "نتیجهٔ همهٔ زیرمجموعه برای سرپرست شمرده می‌شود، اگر طرح برای تیم پورسانت بدهد.";
     NO_LEADER = "Nobody", "هیچ‌کس";
     CURVE = "Pay of one period over attainment", "پرداخت یک دوره در هر درصد تحقق";
-    CURVE_WHY = "By the mean quota of each role. Where pay jumps, the hollow end is not paid and the full one is. Where parts of a plan have longer periods of their own, it is the pay of the longest of them.", "با میانگین هدف هر نقش. جایی که پرداخت می‌جهد، سر توخالی پرداخت نمی‌شود و سر پر پرداخت می‌شود. اگر اجزای طرح دورهٔ بلندتری دارند، پرداخت بلندترین آن‌هاست.";
+    CURVE_WHY = "By the mean quota of each role. Where pay jumps, the hollow end is not paid and the full one is. Where parts of a plan have longer periods of their own, it is the pay of the longest of them. A draw that is kept in every period counts; draws that are repaid or end after some periods do not, nor do campaigns and clawback.", "با میانگین هدف هر نقش. جایی که پرداخت می‌جهد، سر توخالی پرداخت نمی‌شود و سر پر پرداخت می‌شود. اگر اجزای طرح دورهٔ بلندتری دارند، پرداخت بلندترین آن‌هاست. علی‌الحسابی که همیشگی است و پس گرفته نمی‌شود به حساب آمده؛ علی‌الحسابی که پس داده می‌شود یا پس از چند دوره پایان می‌یابد، پاداش‌های مقطعی و برگشتی‌ها نیامده است.";
     ATTAINMENT = "Attainment", "درصد تحقق هدف";
     JUST_BELOW = "Just below {attainment}", "اندکی کمتر از {attainment}";
     NO_CURVE = "No curve of {name}: {why}", "منحنی {name} کشیده نمی‌شود: {why}";
@@ -61,5 +61,5 @@ crate::texts! {
     SELLERS = "Sellers", "کارشناسان";
     ON_TARGET = "On-target earnings a year", "درآمد سالانه در تحقق کامل هدف";
     AT_PERCENT = "Period at {percent}", "دوره در {percent}";
-    QUOTA_TO_EARNINGS = "Quota ÷ earnings", "هدف ÷ درآمد";
+    QUOTA_TO_EARNINGS = "Quota ÷ earnings (draws only if kept)", "هدف ÷ درآمد (علی‌الحساب تنها اگر پس داده نشود)";
 }

@@ -120,6 +120,7 @@ crate::texts! {
     ADVANCE = "Paid ahead and set off", "پیش‌پرداخت و تهاتر";
     DRAW_AMOUNT = "Draw of a period ({unit})", "علی‌الحساب دوره ({unit})";
     DRAW_PERIODS = "For the first periods (empty: all)", "برای چند دورهٔ نخست (خالی: همه)";
+    DRAW_REPAID = "Repaid at most in a period ({unit}; empty: all)", "بیشترین کسر در هر دوره ({unit}؛ خالی: همه)";
     RECOVERABLE = "Owed, and repaid from later earnings", "بدهی است و از کارکرد بعدی کسر می‌شود";
     CLAWBACK = "Pay for sales that come back", "برگشت پورسانت فروش برگشتی";
     NO_CLAWBACK = "Stays with the seller", "نزد کارشناس می‌ماند";

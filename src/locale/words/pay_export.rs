@@ -53,6 +53,7 @@ crate::texts! {
     CAP = "Cap", "سقف";
     FLOOR = "Floor", "کف";
     DRAW_PERIODS = "Draw, for the first periods", "علی‌الحساب، برای چند دورهٔ نخست";
+    DRAW_REPAID = "Draw, repaid at most in a period", "علی‌الحساب، بیشترین کسر در هر دوره";
     CLAWBACK_SHARE = "Taken back", "سهم کسر";
     CLAWBACK_MONTHS = "Taken back, for sales of the last months", "کسر، برای فروش چند ماه گذشته";
     NOT_CHOSEN = "not chosen yet", "هنوز برگزیده نشده";

@@ -21,6 +21,10 @@ crate::texts! {
     BLOCKED = "No statement can be made until this is settled:", "تا این‌ها روشن نشود صورت‌حسابی ساخته نمی‌شود:";
     TOLD = "Worth knowing", "نکته‌ها";
     TITLE = "{seller}, {period}", "{seller}، {period}";
+    BASIS = "Reckoned from {basis}.", "بر پایهٔ {basis}.";
+    BASIS_PLANNED = "the planned year, taken as if every goal were attained at {share}; nothing of it has been paid or earned yet", "سال برنامه، با فرض تحقق {share} همهٔ هدف‌ها؛ هنوز چیزی از آن محقق یا پرداخت نشده است";
+    BASIS_SALES = "the actual sales of {year}", "فروش واقعی {year}";
+    BASIS_FILE = "the results of {year} in the file", "کارکرد {year} در فایل";
     LINE = "Line", "سطر";
     AMOUNT = "Amount", "مبلغ";
     TOTAL = "Total", "جمع";

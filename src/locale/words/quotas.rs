@@ -16,11 +16,11 @@ crate::texts! {
     ADD_TEAM = "Add a team…", "افزودن گروه…";
     REMOVE_GOAL = "Remove this goal", "حذف این هدف";
 
-    CAPACITY_WITHIN = "The target of {target} is within what the team can carry: {below}, {share} of it.", "هدف {target} در توان تیم است: ظرفیت {below} است، {share} آن.";
+    CAPACITY_WITHIN = "The target of {target} is within what the team can carry: {below}, {share} of it.", "هدف {target} است و در توان تیم: ظرفیت {below} است، {share} آن.";
     CAPACITY_WITH_HIRES = "The target of {target} can be carried only with planned hires: capacity is {below} with them, {share} of it, and {without} without them.", "هدف {target} تنها با استخدام‌های برنامه در توان تیم است: ظرفیت با آن‌ها {below} است، {share} آن، و بدون آن‌ها {without}.";
-    CAPACITY_SHORT = "The target of {target} is {gap} above what the team can carry: {below}, {share} of it.", "هدف {target} {gap} بیش از ظرفیت تیم است: {below}، {share} آن.";
+    CAPACITY_SHORT = "The target of {target} is {gap} above what the team can carry: {below}, {share} of it.", "هدف {target} است، {gap} بیش از ظرفیت تیم: {below}، {share} آن.";
     ESTIMATES_WITHIN = "The team’s own estimates carry the target of {target}: {below}, {share} of it.", "برآورد خود تیم به هدف {target} می‌رسد: {below}، {share} آن.";
-    ESTIMATES_SHORT = "The target of {target} is {gap} above the team’s own estimates: {below}, {share} of it.", "هدف {target} {gap} بیش از برآورد خود تیم است: {below}، {share} آن.";
+    ESTIMATES_SHORT = "The target of {target} is {gap} above the team’s own estimates: {below}, {share} of it.", "هدف {target} است، {gap} بیش از برآورد خود تیم: {below}، {share} آن.";
     ANSWER_ALONE = "{year}: the target is {target}; the street is asked for {street}.", "{year}: هدف {target} است؛ از کارشناسان {street} خواسته می‌شود.";
     MORE_CUSHION = "The street carries {share} on top as a cushion: {street}.", "کارشناسان {share} بیشتر به‌عنوان حاشیهٔ اطمینان بر دوش دارند: {street}.";
     MORE_NO_CUSHION = "There is no cushion: the quotas sum to the target.", "حاشیهٔ اطمینانی نیست: جمع هدف‌ها برابر هدف کل است.";
@@ -87,6 +87,7 @@ crate::texts! {
 
     GOAL_TITLE = "Goal: {goal}", "هدف: {goal}";
     NEW_GOAL = "New goal", "هدف تازه";
+    NEW_GOAL_OF = "New goal: {goal}", "هدف تازه: {goal}";
     WHAT_COUNTS = "What counts", "چه چیزی شمرده می‌شود";
     TARGET_HOW = "The target is", "هدف عبارت است از";
     TARGET_AMOUNT = "An amount", "یک مبلغ";

@@ -185,7 +185,10 @@ crate::texts! {
     FINDING_HELD_FORBIDDEN = "{account} must not be in {territory} but is held there; it stays.", "{account} نباید در {territory} باشد ولی آنجا نگه داشته شده است؛ می‌ماند.";
     FINDING_FORBIDDEN_EVERYWHERE = "{account} is kept away from every open territory; that wish is left out.", "{account} از همهٔ مناطق باز دور نگه داشته شده است؛ این خواسته کنار گذاشته شد.";
     FINDING_CENTRE_ELSEWHERE = "{account} cannot be the centre of {territory}; another is chosen.", "{account} نمی‌تواند مرکز {territory} باشد؛ دیگری برگزیده می‌شود.";
-    FINDING_LARGE_GROUP = "{group} alone is {ratio} times a mean territory in {measure} and is not split.", "{group} به‌تنهایی {ratio} برابر میانگین یک منطقه در {measure} است و تقسیم نمی‌شود.";
+    FINDING_LARGE_GROUP = "{group} alone is {ratio} times a mean territory in {measure} and is not split: let some go apart, or allow a tolerance of at least {tolerance}.", "{group} به‌تنهایی {ratio} برابر میانگین یک منطقه در {measure} است و تقسیم نمی‌شود: بگذارید برخی جدا شوند یا دست‌کم رواداری {tolerance} بدهید.";
+    FINDING_LARGE_AREA = "{group} alone is {ratio} times a mean territory in {measure} and is not split: share out customers instead of whole areas, or allow a tolerance of at least {tolerance}.", "{group} به‌تنهایی {ratio} برابر میانگین یک منطقه در {measure} است و تقسیم نمی‌شود: به‌جای ناحیه‌های یک‌پارچه مشتریان را تقسیم کنید یا دست‌کم رواداری {tolerance} بدهید.";
+    FINDING_MEETS_TODAY = "Today’s plan already meets every wish: a redesign only shortens ways, and customers change hands for it.", "برنامهٔ امروز همین حالا همهٔ خواسته‌ها را برآورده می‌کند: طراحی دوباره تنها راه‌ها را کوتاه می‌کند و بهایش جابه‌جایی مشتریان است.";
+    FINDING_MEETS_SCENARIO = "The scenario already meets every wish: a redesign only shortens ways, and customers change hands for it.", "این سناریو همین حالا همهٔ خواسته‌ها را برآورده می‌کند: طراحی دوباره تنها راه‌ها را کوتاه می‌کند و بهایش جابه‌جایی مشتریان است.";
     FINDING_BRIDGE = "{one} and {other} do not touch; the shortest link of {km} km joins them.", "{one} و {other} به هم نمی‌رسند؛ کوتاه‌ترین پیوند، {km} کیلومتر، به هم می‌پیونددشان.";
     FINDING_BRIDGE_ACCOUNTS = "There is a gap of {km} km between {one} and {other}; a territory in one piece may cross it there alone.", "میان {one} و {other} شکافی {km} کیلومتری هست؛ منطقهٔ یک‌پارچه تنها همان جا می‌تواند از آن بگذرد.";
     BRIDGE_NOWHERE = "a customer outside every area", "مشتری بیرون از همهٔ نواحی";
@@ -212,7 +215,7 @@ crate::texts! {
     BALANCE_SCENARIO_NAME_AGAIN = "Balanced {number}", "متوازن {number}";
     BALANCE_NO_MEASURE = "Choose at least one measure to balance.", "دست‌کم یک سنجه برای توازن برگزینید.";
     BALANCE_FAILED = "The calculation stopped: {why} The plan is as it was; try again.", "محاسبه متوقف شد: {why} برنامه همان است که بود؛ دوباره بیازمایید.";
-    BALANCE_CHECK_FAILED = "The result did not pass the app’s own check and was not used ({detail}).", "نتیجه از بازبینی خودِ برنامه نگذشت و به کار نرفت ({detail}).";
+    BALANCE_CHECK_FAILED = "The result did not pass the app’s own check and was not used. {detail}", "نتیجه از بازبینی خودِ برنامه نگذشت و به کار نرفت. {detail}";
     BALANCE_CHANGED = "The plan changed while the search ran, so its result was not used. Balance again.", "برنامه در حین جست‌وجو تغییر کرد، پس نتیجه به کار نرفت. دوباره متوازن کنید.";
     FINDINGS = "Worth knowing before", "خوب است از پیش بدانید";
     FINDING_ZERO_TERRITORIES = "There is no territory. Say how many there should be.", "هیچ منطقه‌ای نیست. بگویید چند منطقه باشد.";
@@ -228,8 +231,8 @@ crate::texts! {
     FINDING_SHARES = "The fair shares did not sum to the whole and were scaled.", "مجموع سهم‌ها یک نبود و هم‌مقیاس شد.";
     FINDING_NO_POSITIONS = "No customer has a place: only balance counts, not travel.", "هیچ مشتری جایی ندارد: تنها توازن به حساب می‌آید، نه راه.";
     FINDING_ONE_POINT = "All customers are at one place: travel says nothing.", "همهٔ مشتریان در یک نقطه‌اند: راه چیزی نمی‌گوید.";
-    FINDING_FIXED_EXCEED = "Fixed customers alone put {territory} at {share} of its {measure}.", "مشتریان ثابت به‌تنهایی {territory} را به {share} سهمش از {measure} می‌رسانند.";
-    FINDING_LARGE_UNIT = "{account} alone is {ratio} times a mean territory in {measure}; a customer is never split.", "{account} به‌تنهایی {ratio} برابر میانگین یک منطقه در {measure} است؛ مشتری تقسیم نمی‌شود.";
+    FINDING_FIXED_EXCEED = "Fixed or locked customers alone put {territory} at {share} of its {measure}: free some, or allow a tolerance of at least {tolerance}.", "مشتریان ثابت یا قفل‌شده به‌تنهایی {territory} را به {share} سهمش از {measure} می‌رسانند: برخی را آزاد کنید یا دست‌کم رواداری {tolerance} بدهید.";
+    FINDING_LARGE_UNIT = "{account} alone is {ratio} times a mean territory in {measure}; a customer is never split: allow a tolerance of at least {tolerance}, or give its territory a larger share.", "{account} به‌تنهایی {ratio} برابر میانگین یک منطقه در {measure} است؛ مشتری تقسیم نمی‌شود: دست‌کم رواداری {tolerance} بدهید یا سهم منطقه‌اش را بیشتر کنید.";
     FINDING_FEWER = "{names} {count:goes|go}; {accounts} {accounts:customer is|customers are} shared out among the others.", "{names} برچیده می‌شود و {accounts} مشتری میان دیگران تقسیم می‌شود.";
     FINDING_FEWER_KEPT = "{count} more {count:territory stays|territories stay}: locked, or with a fixed centre. Open {count:it|them} to have fewer.", "{count} منطقهٔ دیگر می‌ماند: قفل است یا مرکز ثابت دارد. برای کمتر شدن، بازش کنید.";
     SOME_TERRITORIES = "{names} and {count} more", "{names} و {count} منطقهٔ دیگر";
@@ -259,6 +262,8 @@ crate::texts! {
     UNMET_FORBIDDEN = "{count} {count:customer|customers}, worth {share} of its target, must not be in it: allow some of them, or lower its target.", "{count} مشتری به ارزش {share} سهمش نباید در آن باشند: برخی را مجاز کنید یا سهمش را کم کنید.";
     UNMET_STEP_IN = "{name} is the smallest that somebody could spare for it, and is too large to bring it nearer.", "{name} کوچک‌ترین چیزی است که می‌شود به آن داد و بزرگ‌تر از آن است که نزدیک‌ترش کند.";
     UNMET_STEP_OUT = "{name} is the smallest that somebody could take from it, and is too large to bring it nearer.", "{name} کوچک‌ترین چیزی است که می‌شود از آن گرفت و بزرگ‌تر از آن است که نزدیک‌ترش کند.";
+    UNMET_BREAKS_IN = "{name} would bring it nearer, but giving it would leave {territory} in pieces: give up one piece, or allow a larger tolerance.", "{name} آن را نزدیک‌تر می‌کند، ولی دادنش {territory} را چندتکه می‌کند: از یک‌پارچگی بگذرید یا رواداری بیشتری بدهید.";
+    UNMET_BREAKS_OUT = "Giving {name} away would bring it nearer, but would leave it in pieces: give up one piece, or allow a larger tolerance.", "دادن {name} به دیگری آن را نزدیک‌تر می‌کند، ولی چندتکه‌اش می‌کند: از یک‌پارچگی بگذرید یا رواداری بیشتری بدهید.";
     UNMET_NONE_GIVES = "Nobody around it can give it anything without coming further out.", "هیچ‌یک از اطرافش نمی‌تواند چیزی بدهد و خودش بیشتر بیرون نرود.";
     UNMET_NONE_TAKES = "Nobody around it can take anything from it without coming further out.", "هیچ‌یک از اطرافش نمی‌تواند چیزی از آن بگیرد و خودش بیشتر بیرون نرود.";
     UNMET_HOLDS = "In this result, tolerances of {tolerances} hold.", "در این نتیجه رواداری {tolerances} برقرار است.";
@@ -277,6 +282,7 @@ crate::texts! {
     PIECES_MAP = "The map itself is in more pieces than there are territories.", "خودِ نقشه تکه‌های بیشتری از شمار مناطق دارد.";
     PIECES_UNKNOWN = "No exchange was found that joins it and keeps the others even; a larger tolerance leaves more room.", "جابه‌جایی‌ای پیدا نشد که آن را به هم بپیوندد و دیگران را متوازن نگه دارد؛ رواداری بیشتر جای بیشتری می‌دهد.";
     UNMET_FEW = "There is too little to share out among so many territories.", "برای این همه منطقه چیز کافی برای تقسیم نیست.";
+    UNMET_LIMIT_NEEDED = "The limit on what changes hands is used up; a step that helps takes a limit of at least {share}.", "حد جابه‌جایی پر شده است؛ گامی که کمک کند دست‌کم {share} حد می‌خواهد.";
     UNMET_LIMIT = "The limit on what changes hands is used up.", "حد جابه‌جایی پر شده است.";
     AND_MORE = "And {count} more", "و {count} مورد دیگر";
     SHOW_FEWER = "Show fewer", "نمایش کمتر";

@@ -6,6 +6,8 @@
 //! size; what stays owed of draws at the year's end is a cost; campaigns and clawback are left out. With plans that reckon
 //! to date, draws are compared with the year as a whole.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::Rate;
@@ -34,6 +36,8 @@ pub struct PayPeriodQuotas {
 pub struct CompiledPay {
     fixed: f64,
     periods: Vec<Period>,
+    /// Most of a draw that a period repays.
+    repaid_at_most: f64,
 }
 
 /// One or several periods. Results in it are those of the year.
@@ -73,21 +77,32 @@ enum Gate {
 }
 
 impl CompiledPay {
-    /// Makes a plan ready from all twelve months of the fiscal year, in order; those of a pay period are added up. A month in
-    /// which the seller is not there has no active months and quotas of 0.
+    /// Makes a plan ready from all twelve months of the fiscal year, in order; those of a pay period are added up. `stay` are
+    /// the months in which the seller is on the plan, from 0, the end not included: a period wholly outside it pays nothing,
+    /// and periods of a draw are counted from the stay's first. A month in which the seller has nothing has no active months
+    /// and quotas of 0.
     ///
     /// # Errors
     /// As [`CompiledPay::new`].
-    pub fn of_months(plan: &PayPlan, months: &[PayPeriodQuotas]) -> Result<CompiledPay, Vec<PayFinding>> {
-        let periods: Vec<PayPeriodQuotas> = months.chunks(plan.period.months() as usize).map(year_of).collect();
-        CompiledPay::new(plan, &periods)
+    pub fn of_months(plan: &PayPlan, months: &[PayPeriodQuotas], stay: Range<u32>) -> Result<CompiledPay, Vec<PayFinding>> {
+        let length = plan.period.months() as usize;
+        let stay = stay.start as usize..(stay.end as usize).min(months.len());
+        let in_stay = |start: usize| start.max(stay.start)..(start + length).min(stay.end);
+        let of_period = |start: usize| months.get(in_stay(start)).filter(|months| !months.is_empty()).map(year_of);
+        let periods: Vec<PayPeriodQuotas> = (0..months.len()).step_by(length).filter_map(of_period).collect();
+        CompiledPay::from_period(plan, &periods, stay.start / length)
     }
 
-    /// Makes a plan ready. `periods` are those of the year in which the seller is on the plan.
+    /// Makes a plan ready. `periods` are those in which the seller is on the plan, from the year's first on.
     ///
     /// # Errors
     /// What is broken in the plan, and components that lack a quota.
     pub fn new(plan: &PayPlan, periods: &[PayPeriodQuotas]) -> Result<CompiledPay, Vec<PayFinding>> {
+        CompiledPay::from_period(plan, periods, 0)
+    }
+
+    /// The same, where the first of the periods has this place in the year.
+    fn from_period(plan: &PayPlan, periods: &[PayPeriodQuotas], first: usize) -> Result<CompiledPay, Vec<PayFinding>> {
         let mut findings: Vec<PayFinding> = findings_of_plan(plan).into_iter().filter(PayFinding::is_blocking).collect();
         if !findings.is_empty() {
             return Err(findings);
@@ -102,7 +117,7 @@ impl CompiledPay {
             let mut components = Vec::new();
             for component in plan.components.iter().filter(|component| is_of_attainment(component)) {
                 // What is reckoned to date is reckoned once, for the year.
-                let due = if is_to_date { Some(*period) } else { due_with(plan, component, periods, index) };
+                let due = if is_to_date { Some(*period) } else { due_with(plan, component, periods, first, index) };
                 let Some(span) = due else { continue };
                 match part(plan, component, &span, &year) {
                     Ok(part) => components.push(part),
@@ -117,12 +132,18 @@ impl CompiledPay {
             let cap = plan.cap.map_or(f64::INFINITY, |cap| cap.0 as f64);
             compiled.push(Period { components, cap, floor, recoverable: draw.filter(|_| is_recoverable) }.simplified());
         }
-        if findings.is_empty() { Ok(CompiledPay { fixed, periods: together(compiled) }) } else { Err(findings) }
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let repaid_at_most = plan.draw.and_then(|draw| draw.repaid_at_most).map_or(f64::INFINITY, |most| most.0 as f64);
+        // A year reckoned as a whole repays as much as its periods may together.
+        let times = if is_to_date { periods.len() as f64 } else { 1.0 };
+        Ok(CompiledPay { fixed, periods: together(compiled), repaid_at_most: repaid_at_most * times })
     }
 
     /// Only fixed pay, for a year.
     pub fn fixed(fixed: f64) -> CompiledPay {
-        CompiledPay { fixed, periods: Vec::new() }
+        CompiledPay { fixed, periods: Vec::new(), repaid_at_most: f64::INFINITY }
     }
 
     /// Pay of the year, fixed and variable, when the seller's own results and those of all below are these: sales,
@@ -149,7 +170,7 @@ impl CompiledPay {
             }
             earned = earned.min(period.cap).max(period.floor);
             if let Some(draw) = period.recoverable {
-                let repaid = (earned - draw).min(owed);
+                let repaid = (earned - draw).min(owed).min(self.repaid_at_most);
                 owed -= repaid;
                 earned -= repaid;
             }
@@ -202,13 +223,13 @@ fn together(periods: Vec<Period>) -> Vec<Period> {
 }
 
 /// What a component that falls due with a period is reckoned from: the period, or the longer time that it ends. In a time
-/// that the seller leaves, it falls due with the last period in which the seller is there.
-fn due_with(plan: &PayPlan, component: &Component, periods: &[PayPeriodQuotas], index: usize) -> Option<PayPeriodQuotas> {
+/// that the seller leaves, it falls due with the last period in which the seller is on the plan. `first` is the place of the
+/// first period in the year.
+fn due_with(plan: &PayPlan, component: &Component, periods: &[PayPeriodQuotas], first: usize, index: usize) -> Option<PayPeriodQuotas> {
     let length = (component.period_in(plan).months() / plan.period.months()).max(1) as usize;
-    let start = index / length * length;
-    let span = periods.get(start..(start + length).min(periods.len()))?;
-    let last = span.iter().rposition(|period| period.active_months > Rate::ZERO).unwrap_or(span.len() - 1);
-    (start + last == index).then(|| year_of(span))
+    let start = (first + index) / length * length;
+    let (from, end) = (start.saturating_sub(first), (start + length - first).min(periods.len()));
+    if index + 1 == end { periods.get(from..end).map(year_of) } else { None }
 }
 
 /// What is drawn in one of the periods of a year; all of them, when the year is reckoned as a whole.

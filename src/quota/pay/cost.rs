@@ -13,13 +13,18 @@ use super::plan::{Goal, PayPlan, PayRules};
 use super::results::SellerMonth;
 use super::run::{Statements, statements};
 use super::statement::Statement;
-use super::year::month_of_year;
+use super::year::{YEAR_MONTHS, month_of_year, prorated};
 use crate::domain::{Money, PersonId};
 
 /// On-target earnings of a year: fixed pay and target variable of all its periods.
 pub fn on_target_earnings(plan: &PayPlan) -> Money {
     let periods = i64::from(plan.period.in_year());
     Money(plan.fixed_pay.plus(plan.target_variable).0.saturating_mul(periods))
+}
+
+/// On-target earnings of somebody who is active for so many months of the year.
+pub fn on_target_earnings_of(plan: &PayPlan, active_months: Rate) -> Money {
+    prorated(on_target_earnings(plan), Rate::ONE, active_months, YEAR_MONTHS)
 }
 
 /// The share of on-target earnings that is variable; `None` when a plan pays nothing on target.

@@ -1,8 +1,8 @@
 //! Pay over attainment, and where it jumps.
 //!
 //! A curve takes every goal at the same attainment, whole period, nobody's deals known (see
-//! [`super::RateTable::typical_deal`]). It is of components, caps and floors; clawback, draws and campaigns are no matter
-//! of attainment and left out.
+//! [`super::RateTable::typical_deal`]). It is of components, caps and floors, and of a draw that is the seller's to keep in
+//! every period; draws that are repaid or end, clawback and campaigns are no matter of attainment and left out.
 
 use std::collections::BTreeMap;
 
@@ -306,7 +306,13 @@ fn variable_at(plan: &PayPlan, quotas: &PositionQuotas, amount: Fine, whole: i64
     let variable = |period: u32| {
         let end = period * plan.period.months();
         let earned: Money = paid.iter().filter(|(months, _)| end.is_multiple_of(*months)).map(|(_, paid)| *paid).sum();
-        earned.plus(limit_line(earned, plan.cap, plan.floor).map_or(Money(0), |line| line.amount))
+        let limited = earned.plus(limit_line(earned, plan.cap, plan.floor).map_or(Money(0), |line| line.amount));
+        limited.max(kept_draw(plan).unwrap_or(limited))
     };
     periods.map(variable).sum()
+}
+
+/// A draw that holds in every period and is never repaid, which is a least of variable pay.
+fn kept_draw(plan: &PayPlan) -> Option<Money> {
+    plan.draw.filter(|draw| !draw.is_recoverable && draw.periods.is_none()).map(|draw| draw.amount)
 }

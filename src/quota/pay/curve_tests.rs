@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use super::samples::{by_amount, by_attainment, component, plan, rules, sales, share, totals};
+use super::samples::{by_amount, by_attainment, component, month, plan, rules, sales, share, totals};
 use super::*;
 use crate::domain::Money;
 
@@ -39,6 +39,20 @@ fn a_curve_needs_a_quota_and_a_reading() {
 }
 
 #[test]
+fn a_curve_has_the_draw_that_is_kept_in_every_period_and_no_other() {
+    let component = || vec![component(Goal::Sales, Rule::Rates(by_amount(Reading::Marginal, &[(0, 0.1)])))];
+    let at = |draw: Draw| {
+        let plan = PayPlan { draw: Some(draw), fixed_pay: Money(7), ..plan(component()) };
+        let curve = pay_curve(&plan, &quotas(1_000), &[share(0.0), share(0.5), share(1.0)]).unwrap();
+        curve.points.iter().map(|point| point.pay.0).collect::<Vec<_>>()
+    };
+    let kept = Draw { amount: Money(60), kind: DrawKind::Guarantee, is_recoverable: false, periods: None, repaid_at_most: None };
+    assert_eq!(at(kept), [67, 67, 107]);
+    assert_eq!(at(Draw { is_recoverable: true, ..kept }), [7, 57, 107]);
+    assert_eq!(at(Draw { periods: Some(3), ..kept }), [7, 57, 107]);
+}
+
+#[test]
 fn usual_deals_make_a_slab_a_straight_line() {
     let table = RateTable { typical_deal: Some(12_000), ..by_amount(Reading::Slab, &[(0, 0.1), (10_000, 0.2), (30_000, 0.25)]) };
     let plan = plan(vec![component(Goal::Sales, Rule::Rates(table))]);
@@ -70,7 +84,7 @@ fn a_compiled_year_is_the_sum_of_its_periods() {
     let tiers = &[(0.0, 0.5), (1.0, 2.0)];
     let rule = Rule::Rates(by_attainment(Reading::Marginal, RateMeaning::OfTarget, tiers));
     let commission = Component { target_share: Rate::ONE, ..component(Goal::Sales, rule) };
-    let draw = Some(Draw { amount: Money(600), kind: DrawKind::Guarantee, is_recoverable: true, periods: Some(1) });
+    let draw = Some(Draw { amount: Money(600), kind: DrawKind::Guarantee, is_recoverable: true, periods: Some(1), repaid_at_most: None });
     let plan = PayPlan { fixed_pay: Money(1_000), target_variable: Money(1_000), draw, ..plan(vec![commission]) };
     let of = |quota| PayPeriodQuotas { quotas: quotas(quota), active_months: Rate::ONE };
     let pay = CompiledPay::new(&plan, &[of(100), of(300), of(100)]).unwrap();
@@ -87,11 +101,31 @@ fn months_are_added_up_to_pay_periods() {
     let of = |period| PayPlan { period, fixed_pay: Money(30), ..plan(vec![component(Goal::Sales, rule.clone())]) };
     let month = |quota| PayPeriodQuotas { quotas: quotas(quota), active_months: if quota > 0 { Rate::ONE } else { Rate::ZERO } };
     let months: Vec<PayPeriodQuotas> = [0, 100, 200, 300, 0, 0, 0, 0, 0, 0, 0, 0].map(month).to_vec();
-    let pay = |period| CompiledPay::of_months(&of(period), &months).unwrap().pay(&[600.0, 0.0, 0.0], &[0.0; 3]);
+    let pay = |period| CompiledPay::of_months(&of(period), &months, 1..4).unwrap().pay(&[600.0, 0.0, 0.0], &[0.0; 3]);
     // Two thirds of a quarter's and a third of another's fixed pay; each quarter reaches 300.
     assert!((pay(PayPeriod::Quarter) - (20.0 + 10.0 + 30.0 + 30.0)).abs() < 0.01);
     // Three months' fixed pay; the third of them alone reaches 300.
     assert!((pay(PayPeriod::Month) - (90.0 + 30.0)).abs() < 0.01);
+}
+
+#[test]
+fn draws_and_floors_are_those_of_the_stay() {
+    let rule = Rule::Rates(by_amount(Reading::Marginal, &[(0, 0.01)]));
+    let draw = |periods| Some(Draw { amount: Money(50), kind: DrawKind::Guarantee, is_recoverable: false, periods, repaid_at_most: None });
+    let there = |stay: &std::ops::Range<u32>, place: u32| if stay.contains(&place) { Rate::ONE } else { Rate::ZERO };
+    let paid = |plan: &PayPlan, stay: std::ops::Range<u32>| {
+        let months: Vec<PayPeriodQuotas> =
+            (0..12).map(|place| PayPeriodQuotas { quotas: quotas(300), active_months: there(&stay, place) }).collect();
+        CompiledPay::of_months(plan, &months, stay).unwrap().pay(&[0.0; 3], &[0.0; 3])
+    };
+    let drawn = |periods| PayPlan { fixed_pay: Money(10), draw: draw(periods), ..plan(vec![component(Goal::Sales, rule.clone())]) };
+    // Who leaves after three months is paid three months; who starts in the seventh has the draw from then on.
+    assert!((paid(&drawn(None), 0..3) - 180.0).abs() < 0.01);
+    assert!((paid(&drawn(Some(3)), 6..12) - (60.0 + 150.0)).abs() < 0.01);
+    let floored = PayPlan { floor: Some(Money(7)), ..plan(vec![component(Goal::Sales, rule.clone())]) };
+    assert!((paid(&floored, 0..3) - 21.0).abs() < 0.01);
+    let own_floor = plan(vec![Component { floor: Some(Money(7)), ..component(Goal::Sales, rule.clone()) }]);
+    assert!((paid(&own_floor, 5..9) - 28.0).abs() < 0.01);
 }
 
 #[test]
@@ -184,6 +218,8 @@ proptest! {
         draw in prop::option::of((1i64..60_000, any::<bool>(), prop::option::of(1u32..9))),
         months in prop::collection::vec(0i64..4_000, 12),
         attained in (0i64..200, 0i64..200),
+        stay in (0u8..12, 1u8..13).prop_filter("somebody is there", |stay| stay.0 < stay.1),
+        parts in (1i32..=100, 1i32..=100),
     ) {
         let is_to_date = accrual == Accrual::ToDate;
         let mut tiers = tiers;
@@ -212,36 +248,45 @@ proptest! {
             cap: limits.0.map(Money),
             floor: limits.1.filter(|_| !is_to_date).map(Money),
             draw: draw.filter(|_| !is_to_date).map(|(amount, is_recoverable, periods)| {
-                Draw { amount: Money(amount), kind: DrawKind::Advance, is_recoverable, periods }
+                Draw { amount: Money(amount), kind: DrawKind::Advance, is_recoverable, periods, repaid_at_most: None }
             }),
             ..plan(vec![commission, collection])
         };
         // Quotas are whole hundreds, so that every attainment of whole percent is a whole amount in each month.
         let quotas: Vec<i64> = months.iter().map(|month| (month + 1) * 100).collect();
         let of = |quota: i64| Quotas { sales: Some(quota), collection: Some(quota / 2 * 2), quantity: None };
-        let result = |(at, &quota): (u8, &i64)| SellerMonth {
-            quotas: of(quota),
-            entries: vec![Entry { gross: Money(quota * attained.0 / 100), collected: Money(quota * attained.1 / 100), ..Entry::default() }],
-            ..sales(at, 0, None)
+        // Who starts or leaves is there for a part of the first and of the last month.
+        let there = |place: u8| match place {
+            _ if place == stay.0 => Rate::percent(parts.0),
+            _ if place + 1 == stay.1 => Rate::percent(parts.1),
+            _ => Rate::ONE,
         };
-        let results: Vec<SellerMonth> = (1..).zip(&quotas).map(result).collect();
-        let statements = statements(&rules(plan.clone()), &results);
+        let in_stay: Vec<(u8, i64)> = (0..).zip(quotas).filter(|(place, _)| (stay.0..stay.1).contains(place)).collect();
+        let result = |&(place, quota): &(u8, i64)| SellerMonth {
+            quotas: of(quota),
+            active_share: Some(there(place)),
+            entries: vec![Entry { gross: Money(quota * attained.0 / 100), collected: Money(quota * attained.1 / 100), ..Entry::default() }],
+            ..sales(place + 1, 0, None)
+        };
+        let results: Vec<SellerMonth> = in_stay.iter().map(result).collect();
+        let mut rules = rules(plan.clone());
+        rules.assignments[0] = Assignment { from: month(stay.0 + 1), until: Some(month(stay.1)), ..rules.assignments[0].clone() };
+        let statements = statements(&rules, &results);
         prop_assert!(!statements.statements.is_empty(), "{:?}", statements.findings);
         let exact: i64 = statements.statements.iter().map(|statement| statement.total.0).sum();
-        let length = period.months() as usize;
-        let periods: Vec<PayPeriodQuotas> = quotas
-            .chunks(length)
-            .map(|quotas| PayPeriodQuotas {
-                quotas: PositionQuotas::own(of(quotas.iter().sum())),
-                active_months: Rate::percent(100 * length as i32),
-            })
-            .collect();
-        let year: i64 = quotas.iter().sum();
+        let nothing = PayPeriodQuotas { quotas: PositionQuotas::own(of(0)), active_months: Rate::ZERO };
+        let mut months = [nothing; 12];
+        for &(place, quota) in &in_stay {
+            months[usize::from(place)] = PayPeriodQuotas { quotas: PositionQuotas::own(of(quota)), active_months: there(place) };
+        }
+        let year: i64 = in_stay.iter().map(|(_, quota)| quota).sum();
         let own = [(year * attained.0) as f64 / 100.0, (year * attained.1) as f64 / 100.0, 0.0];
-        let fast = CompiledPay::new(&plan, &periods).unwrap().pay(&own, &[0.0; 3]);
+        let stay = u32::from(stay.0)..u32::from(stay.1);
+        let compiled = || CompiledPay::of_months(&plan, &months, stay.clone()).unwrap();
+        let fast = compiled().pay(&own, &[0.0; 3]);
         // Whole units are rounded a line, so some a period; a result at an edge may fall on either side of it.
         let is_at_an_edge = readings.contains(&Reading::Retroactive) || gate == Some(CollectionGate::OnlyFrom(Rate::percent(70)));
-        let nudged = |nudge: f64| CompiledPay::new(&plan, &periods).unwrap().pay(&own.map(|result| result * nudge), &[0.0; 3]);
+        let nudged = |nudge: f64| compiled().pay(&own.map(|result| result * nudge), &[0.0; 3]);
         let is_near = |fast: f64| (fast - exact as f64).abs() <= 100.0 + exact as f64 * 1e-4;
         prop_assert!(is_near(fast) || (is_at_an_edge && (is_near(nudged(1.0 + 1e-9)) || is_near(nudged(1.0 - 1e-9)))), "{exact} and {fast}");
     }

@@ -230,7 +230,7 @@ proptest! {
         let made = statements(&rules(plan.clone()), &(1..=12).map(result).collect::<Vec<_>>());
         let total: i64 = made.statements.iter().map(|one| one.total.0).sum();
         let months = [PayPeriodQuotas { quotas: PositionQuotas::own(Quotas { sales: Some(quota), ..Quotas::default() }), active_months: Rate::ONE }; 12];
-        let compiled = CompiledPay::of_months(&plan, &months).unwrap();
+        let compiled = CompiledPay::of_months(&plan, &months, 0..12).unwrap();
         let simulated = compiled.pay(&[(attained * 12) as f64, 0.0, 0.0], &[0.0; 3]);
         prop_assert!((simulated - total as f64).abs() <= 24.0, "{} {}", simulated, total);
         let year = PositionQuotas::own(Quotas { sales: Some(quota * 12), ..Quotas::default() });

@@ -386,6 +386,9 @@ pub struct Draw {
     /// repaid from all variable pay.
     #[serde(default)]
     pub periods: Option<u32>,
+    /// Most that is repaid in one period; without it, all that earnings above the draw allow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repaid_at_most: Option<Money>,
 }
 
 /// When a draw is paid.

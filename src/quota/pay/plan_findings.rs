@@ -24,6 +24,7 @@ pub fn plan_findings(rules: &PayRules) -> Vec<PayFinding> {
 pub fn findings_of_plan(plan: &PayPlan) -> Vec<PayFinding> {
     let mut problems = limits(plan.cap, plan.floor);
     problems.extend(negative_money([Some(plan.fixed_pay), Some(plan.target_variable), plan.draw.map(|draw| draw.amount)]));
+    problems.extend(negative_money([plan.draw.and_then(|draw| draw.repaid_at_most), None, None]));
     let is_to_date = plan.accrual == Accrual::ToDate;
     if is_to_date && plan.floor.is_some() {
         problems.push(PayProblem::FloorToDate);

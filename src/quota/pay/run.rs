@@ -200,7 +200,8 @@ impl<'a> Stay<'a> {
 
         let owed_before = seller.draw_owed;
         let draw = self.plan.draw.filter(|draw| draw.periods.is_none_or(|periods| self.periods < periods));
-        lines.extend(draw_line(draw, variable(&lines), &mut seller.draw_owed));
+        let most_repaid = self.plan.draw.and_then(|draw| draw.repaid_at_most);
+        lines.extend(draw_line(draw, most_repaid, variable(&lines), &mut seller.draw_owed));
         let advance = draw.filter(|draw| draw.kind == DrawKind::Advance).map_or(Money(0), |draw| draw.amount);
 
         self.periods += 1;
@@ -360,8 +361,8 @@ fn fixed_pay(plan: &PayPlan, active: Rate) -> Line {
     Line::leaf(LineKind::FixedPay, prorated(plan.fixed_pay, Rate::ONE, active, months), figures)
 }
 
-/// Tops earnings up to the draw, or repays what is owed from what lies above it.
-fn draw_line(draw: Option<Draw>, earned: Money, owed: &mut Money) -> Option<Line> {
+/// Tops earnings up to the draw, or repays what is owed from what lies above it, as far as a period may.
+fn draw_line(draw: Option<Draw>, most_repaid: Option<Money>, earned: Money, owed: &mut Money) -> Option<Line> {
     let least = draw.map_or(Money(0), |draw| draw.amount);
     let figures = |owed: Money| {
         vec![Figure::money(FigureName::Earned, earned), Figure::money(FigureName::Limit, least), Figure::money(FigureName::Owed, owed)]
@@ -376,7 +377,10 @@ fn draw_line(draw: Option<Draw>, earned: Money, owed: &mut Money) -> Option<Line
         }
         return Some(line);
     }
-    let repaid = owed.0.min(earned.0.saturating_sub(least.0)).max(0);
+    let could = owed.0.min(earned.0.saturating_sub(least.0)).max(0);
+    let repaid = most_repaid.map_or(could, |most| could.min(most.0));
+    let limit = most_repaid.filter(|_| repaid < could).map(|most| Figure::money(FigureName::MostRepaid, most));
+    let figures = |owed: Money| figures(owed).into_iter().chain(limit).collect();
     let line = (repaid > 0).then(|| Line::leaf(LineKind::DrawRepayment, Money(-repaid), figures(*owed)));
     *owed = Money(owed.0 - repaid);
     line

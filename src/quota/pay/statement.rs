@@ -265,4 +265,6 @@ pub enum FigureName {
     Limit,
     /// What was owed or carried before.
     Owed,
+    /// Most of a draw that a period repays.
+    MostRepaid,
 }

@@ -132,7 +132,7 @@ fn a_return_takes_nothing_back_that_the_plan_had_capped() {
 
 #[test]
 fn a_year_begins_with_what_the_last_one_left() {
-    let draw = Draw { amount: Money(100), kind: DrawKind::Guarantee, is_recoverable: true, periods: None };
+    let draw = Draw { amount: Money(100), kind: DrawKind::Guarantee, is_recoverable: true, periods: None, repaid_at_most: None };
     let mut rules =
         rules(PayPlan { draw: Some(draw), clawback: clawback(BelowZero::Carried), ..plan(vec![component(Goal::Sales, flat(0.1))]) });
     rules.opening_balances = vec![OpeningBalance { seller: SELLER, draw_owed: Money(70), clawback_carried: Money(30) }];
@@ -176,7 +176,8 @@ fn to_date_a_return_lowers_the_sum() {
 
 #[test]
 fn a_draw_ends_and_what_is_owed_is_repaid_from_all_earnings() {
-    let draw = |is_recoverable| Draw { amount: Money(100), kind: DrawKind::Guarantee, is_recoverable, periods: Some(2) };
+    let draw =
+        |is_recoverable| Draw { amount: Money(100), kind: DrawKind::Guarantee, is_recoverable, periods: Some(2), repaid_at_most: None };
     let months = [sales(1, 400, None), sales(2, 900, None), sales(3, 300, None), sales(4, 2_000, None)];
     let total = |is_recoverable| {
         let plan = PayPlan { draw: Some(draw(is_recoverable)), ..plan(vec![component(Goal::Sales, flat(0.1))]) };
@@ -184,6 +185,28 @@ fn a_draw_ends_and_what_is_owed_is_repaid_from_all_earnings() {
     };
     assert_eq!(total(true), [100, 100, 0, 160]);
     assert_eq!(total(false), [100, 100, 30, 200]);
+}
+
+#[test]
+fn a_period_repays_no_more_of_a_draw_than_its_limit() {
+    let draw =
+        Draw { amount: Money(100), kind: DrawKind::Guarantee, is_recoverable: true, periods: Some(2), repaid_at_most: Some(Money(25)) };
+    let months = [sales(1, 400, None), sales(2, 900, None), sales(3, 300, None), sales(4, 2_000, None), sales(5, 2_000, None)];
+    let plan = PayPlan { draw: Some(draw), ..plan(vec![component(Goal::Sales, flat(0.1))]) };
+    // 70 are owed after the draw ends: 25, 25 and 20 are repaid.
+    let made = statements(&rules(plan.clone()), &months);
+    assert_eq!(made.statements.iter().map(|one| one.total.0).collect::<Vec<_>>(), [100, 100, 5, 175, 180]);
+    let repaid = made.statements[3].lines.iter().find(|line| line.kind == LineKind::DrawRepayment).unwrap();
+    assert!(repaid.figures.contains(&Figure::money(FigureName::MostRepaid, Money(25))));
+    // What a simulation pays of 30 earned in each month: topped up twice, then 25 repaid at a time.
+    let period = PayPeriodQuotas { quotas: PositionQuotas::default(), active_months: Rate::ONE };
+    let compiled = CompiledPay::new(&plan, &[period; 4]).unwrap();
+    let paid = compiled.pay(&[1_200.0, 0.0, 0.0], &[0.0; 3]);
+    let exact: i64 = totals(&rules(plan), &[1, 2, 3, 4].map(|at| sales(at, 300, None))).iter().sum();
+    assert_eq!(exact, 100 + 100 + 5 + 5);
+    assert!((paid - exact as f64).abs() < 0.01, "{paid}");
+    let old: Draw = serde_json::from_str(r#"{"amount": 5, "kind": "guarantee", "is_recoverable": true}"#).unwrap();
+    assert_eq!((old.periods, old.repaid_at_most), (None, None), "plans without a limit read as before");
 }
 
 #[test]
@@ -263,7 +286,7 @@ fn every_input_of_a_tier_is_told() {
 #[test]
 fn rules_are_read_as_they_were_written() {
     let rules = rules(PayPlan {
-        draw: Some(Draw { amount: Money(1), kind: DrawKind::Advance, is_recoverable: false, periods: None }),
+        draw: Some(Draw { amount: Money(1), kind: DrawKind::Advance, is_recoverable: false, periods: None, repaid_at_most: None }),
         clawback: clawback(BelowZero::Stands),
         ..plan(vec![component(Goal::Sales, Rule::Rates(by_amount(Reading::Slab, &[(0, 0.1), (5, 0.123_456_789)])))])
     });
@@ -321,7 +344,7 @@ prop_compose! {
             target_variable: Money(9_999),
             cap: cap.map(Money),
             draw: draw.map(|(amount, is_recoverable)| {
-                Draw { amount: Money(amount), kind: DrawKind::Guarantee, is_recoverable, periods: None }
+                Draw { amount: Money(amount), kind: DrawKind::Guarantee, is_recoverable, periods: None, repaid_at_most: None }
             }),
             clawback: clawback(if carried { BelowZero::Carried } else { BelowZero::Stands }),
             ..plan(tables.into_iter().enumerate().map(named).collect())

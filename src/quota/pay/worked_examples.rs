@@ -113,7 +113,7 @@ fn recoverable_draws_are_repaid_from_what_lies_above_them() {
     let weekly = (1_000, [400, 600, 1_200, 1_500, 1_400, 1_000], [1_000, 1_000, 1_000, 1_000, 1_100, 1_000], [600, 1_000, 800, 300, 0, 0]);
     for (amount, earnings, net, owed) in [oracle, weekly] {
         for kind in [DrawKind::Guarantee, DrawKind::Advance] {
-            let draw = Draw { amount: Money(amount), kind, is_recoverable: true, periods: None };
+            let draw = Draw { amount: Money(amount), kind, is_recoverable: true, periods: None, repaid_at_most: None };
             let commission = component(Goal::Sales, Rule::Rates(by_amount(Reading::Marginal, &[(0, 1.0)])));
             let rules = rules(PayPlan { draw: Some(draw), ..plan(vec![commission]) });
             let months: Vec<SellerMonth> = (1..).zip(earnings).map(|(at, earned)| sales(at, earned, None)).collect();

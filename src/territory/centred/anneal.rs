@@ -31,7 +31,7 @@ pub(crate) struct Anneal {
     near_centres: Vec<u32>,
     /// Territories that were outside their bounds when last looked at.
     violated: Vec<u32>,
-    /// Territories without units then, which no border leads to.
+    /// Territories without units that lie somewhere then, which no border leads to.
     empty: Vec<u32>,
 }
 
@@ -103,14 +103,16 @@ impl Anneal {
         }
     }
 
-    /// Notes which territories are outside their bounds, and which are empty.
+    /// Notes which territories are outside their bounds, and which have nothing that lies somewhere.
     fn note_violated(&mut self, state: &State) {
+        let lies_somewhere = |member: &u32| state.model.lies_somewhere[*member as usize];
         self.violated.clear();
         self.violated.extend(
             (0..state.centres.len()).filter(|&territory| state.imbalances[territory].excess > 0.0).map(|territory| territory as u32),
         );
         self.empty.clear();
-        self.empty.extend((0..state.centres.len()).filter(|&territory| state.centres[territory] == NONE).map(|territory| territory as u32));
+        let is_empty = |territory: &u32| !state.members[*territory as usize].iter().any(lies_somewhere);
+        self.empty.extend((0..state.members.len() as u32).filter(is_empty));
     }
 
     /// A unit whose move may help a territory outside its bounds: one of its own, or one next to them.
@@ -281,15 +283,12 @@ impl Anneal {
             let neighbours = &model.problem.neighbours;
             // A unit that leaves later in the same exchange holds nothing together.
             let leaves_later = |other: u32| moves[step + 1..].iter().any(|later| later.0 == other as usize && later.1 != to);
-            let mut stays = 0;
             let touches = neighbours[unit].iter().any(|&other| state.assignment[other as usize] == to as u32 && !leaves_later(other));
-            for &member in &state.members[to] {
-                stays += usize::from(!leaves_later(member) && state.assignment[member as usize] == to as u32);
-                if stays > 0 {
-                    break;
-                }
-            }
-            if !(touches || stays == 0) || !self.contiguity.may_leave(neighbours, &state.assignment, unit) {
+            // A territory begins anywhere when nothing of it lies somewhere, and what lies nowhere may be anywhere.
+            let stays = |member: u32| !leaves_later(member) && state.assignment[member as usize] == to as u32;
+            let is_founded = || state.members[to].iter().any(|&member| model.lies_somewhere[member as usize] && stays(member));
+            let may_enter = touches || !model.lies_somewhere[unit] || !is_founded();
+            if !may_enter || !self.contiguity.may_leave(neighbours, &state.assignment, unit) {
                 is_whole = false;
                 break;
             }

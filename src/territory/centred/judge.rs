@@ -76,9 +76,11 @@ pub fn judge(problem: &CentredProblem, centre_of: &[u32], territory_of: &[u32]) 
     verdict
 }
 
-/// Territories whose units cannot all be reached from each other, by joining neighbours into groups.
+/// Territories whose units cannot all be reached from each other, by joining neighbours into groups. What nothing lies
+/// beside is no piece.
 fn broken_count(adjacency: &[Vec<u32>], territory_of: &[u32], territory_count: usize) -> usize {
     let mut parent: Vec<usize> = (0..territory_of.len()).collect();
+    let mut has_neighbour = vec![false; territory_of.len()];
     fn root(parent: &mut [usize], unit: usize) -> usize {
         let mut top = unit;
         while parent[top] != top {
@@ -88,7 +90,12 @@ fn broken_count(adjacency: &[Vec<u32>], territory_of: &[u32], territory_count: u
         top
     }
     for (unit, neighbours) in adjacency.iter().enumerate() {
-        for &neighbour in neighbours {
+        for &neighbour in neighbours.iter().filter(|&&neighbour| neighbour as usize != unit) {
+            for end in [unit, neighbour as usize] {
+                if let Some(has_neighbour) = has_neighbour.get_mut(end) {
+                    *has_neighbour = true;
+                }
+            }
             if territory_of.get(neighbour as usize) == Some(&territory_of[unit]) {
                 let (left, right) = (root(&mut parent, unit), root(&mut parent, neighbour as usize));
                 parent[left] = right;
@@ -98,6 +105,7 @@ fn broken_count(adjacency: &[Vec<u32>], territory_of: &[u32], territory_count: u
     let mut pieces = vec![0_usize; territory_count];
     for unit in 0..territory_of.len() {
         if parent[unit] == unit
+            && has_neighbour[unit]
             && let Some(count) = pieces.get_mut(territory_of[unit] as usize)
         {
             *count += 1;

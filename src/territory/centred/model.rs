@@ -15,6 +15,9 @@ pub(crate) struct Model {
     pub(crate) measure_count: usize,
     /// Each unit's neighbours, else the nearest units.
     pub(crate) near: Vec<Vec<u32>>,
+    /// Whether a unit lies somewhere: where each territory must be in one piece, what has no neighbour lies nowhere. It is
+    /// no piece, holds nothing together and nothing grows from it.
+    pub(crate) lies_somewhere: Vec<bool>,
     /// Per measure, 1 over the sum of all values.
     inverse_totals: Vec<f64>,
     /// Territory-major: turns an excess into its weight, 1 for the whole of a target at a weight of 1.
@@ -69,6 +72,7 @@ impl Model {
             territory_count,
             measure_count,
             near,
+            lies_somewhere: problem.neighbours.iter().map(|list| !problem.is_contiguous || !list.is_empty()).collect(),
             inverse_totals: totals.iter().map(|&total| if total > 0.0 { 1.0 / total } else { 0.0 }).collect(),
             excess_scales,
             evenness,

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BinaryHeap, VecDeque};
 use super::model::Model;
 use super::problem::NONE;
 
-/// Lists of units of one territory that can be reached from each other, in the order of their first units.
+/// Lists of units of one territory that can be reached from each other, in the order of their first units. What has no
+/// neighbour is in none.
 pub(crate) fn pieces(neighbours: &[Vec<u32>], owner: &[u32]) -> Vec<Vec<u32>> {
     let mut is_seen = vec![false; owner.len()];
     let mut pieces = Vec::new();
-    for unit in (0..owner.len()).filter(|&unit| owner[unit] != NONE) {
+    for unit in (0..owner.len()).filter(|&unit| owner[unit] != NONE && !neighbours[unit].is_empty()) {
         if is_seen[unit] {
             continue;
         }

@@ -60,6 +60,9 @@ pub struct CentredProblem {
     pub change_weight: f64,
     /// Per unit, what its change of hands uses up of the allowance. Empty: nothing.
     pub change_amounts: Vec<f64>,
+    /// Per unit, what territories have of it today, in what `change_amounts` count: names are given by it. Empty: each has
+    /// those that are its own today, with their amounts.
+    pub held_today: Vec<Vec<(u32, f64)>>,
     /// What may be used up.
     pub change_allowance: f64,
     /// Seed of every random choice.
@@ -94,6 +97,7 @@ impl CentredProblem {
             starts_today: false,
             change_weight: 0.0,
             change_amounts: Vec::new(),
+            held_today: Vec::new(),
             change_allowance: f64::INFINITY,
             seed: 1,
         }

@@ -252,10 +252,8 @@ impl CentredSearch {
             // By the bounds that were asked: widened ones tell apart what differs in nothing but its name.
             let asked = self.asked.as_ref().unwrap_or(&self.model);
             let found = State::new(asked, best.territory_of.clone());
-            let renamed = State::new(asked, naming::rename(asked, &best.territory_of));
-            let is_allowed = renamed.used <= asked.problem.change_allowance && renamed.excess() <= found.excess();
-            let price = |state: &State| naming::naming_price(asked, &state.assignment);
-            if is_allowed && price(&renamed) <= price(&found) {
+            let renamed = State::new(asked, naming::rename_found(&found));
+            if renamed.used <= asked.problem.change_allowance {
                 self.best = Some(answer_of(&renamed));
             }
         }

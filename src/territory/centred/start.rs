@@ -39,6 +39,7 @@ pub(crate) fn from_today(model: &Model, chance: &mut Chance) -> Vec<u32> {
     if problem.is_contiguous {
         hand_over(model, &mut owner, &seeds, &mut used);
         seeds = middles(model, &owner);
+        seed_near_held(model, &mut seeds, &owner);
     }
     spread_seeds(model, &mut seeds, &owner, chance);
     gather(model, &seeds, owner)
@@ -97,6 +98,7 @@ pub(crate) fn from_parts(model: &Model, parts: &[u32], chance: &mut Chance) -> V
         for (seed, held) in seeds.iter_mut().zip(middles(model, &model.problem.fixed)).filter(|pair| pair.1 != NONE) {
             *seed = held;
         }
+        seed_near_held(model, &mut seeds, &model.problem.fixed);
     }
     spread_seeds(model, &mut seeds, &model.problem.fixed, chance);
     gather(model, &seeds, if model.problem.is_contiguous { model.problem.fixed.clone() } else { parts })
@@ -116,7 +118,7 @@ pub(crate) fn mean_cost(model: &Model) -> f64 {
         settle_seeds(model, &mut seeds, &nearest, &vec![false; model.territory_count]);
         nearest_seed(model, &seeds)
     };
-    let seeds = middles(model, &groups);
+    let seeds = middles_among(model, &groups, |_| true);
     let placed = groups.iter().enumerate().filter(|entry| *entry.1 != NONE);
     let sum: f64 = placed.map(|(unit, &group)| model.cost(unit, seeds[group as usize] as usize)).sum();
     let mean = sum / model.unit_count.max(1) as f64;
@@ -128,29 +130,55 @@ fn anchors(model: &Model, owner: &[u32]) -> Vec<u32> {
     let mut seeds = middles(model, owner);
     for (territory, seed) in seeds.iter_mut().enumerate() {
         let held = model.problem.fixed_centres[territory];
-        if held != NONE {
+        if held != NONE && model.lies_somewhere[held as usize] {
             *seed = held;
         }
     }
+    seed_near_held(model, &mut seeds, owner);
     for territory in 0..model.territory_count {
         if let (NONE, Some(home)) = (seeds[territory], &model.problem.homes[territory]) {
-            let points = model.problem.costs.points();
-            let square =
-                |unit: usize| -> f64 { (0..3).map(|axis| (points[unit][axis] - home[axis]) * (points[unit][axis] - home[axis])).sum() };
-            let nearest = (0..model.unit_count)
-                .filter(|&unit| owner[unit] == NONE && !seeds.contains(&(unit as u32)))
-                .min_by(|&left, &right| square(left).total_cmp(&square(right)).then(left.cmp(&right)));
-            seeds[territory] = nearest.map_or(NONE, |unit| unit as u32);
+            seeds[territory] = nearest_free(model, &seeds, owner, territory, home);
         }
     }
     seeds
 }
 
-/// Per territory, the member nearest to the middle of its members.
+/// The unit nearest to a place that has no owner, is no seed yet and may be one of a territory.
+fn nearest_free(model: &Model, seeds: &[u32], owner: &[u32], territory: usize, place: &[f64; 3]) -> u32 {
+    let points = model.problem.costs.points();
+    let square = |unit: usize| -> f64 { (0..3).map(|axis| (points[unit][axis] - place[axis]) * (points[unit][axis] - place[axis])).sum() };
+    let is_free = |unit: &usize| owner[*unit] == NONE && !seeds.contains(&(*unit as u32));
+    (0..model.unit_count)
+        .filter(|unit| is_free(unit) && model.lies_somewhere[*unit] && !model.is_forbidden(*unit, territory))
+        .min_by(|&left, &right| square(left).total_cmp(&square(right)).then(left.cmp(&right)))
+        .map_or(NONE, |unit| unit as u32)
+}
+
+/// Seeds for territories that hold only what lies nowhere, such as fixed customers where whole areas are shared out: what is
+/// free next to their middle.
+fn seed_near_held(model: &Model, seeds: &mut [u32], owner: &[u32]) {
+    if !seeds.contains(&NONE) {
+        return;
+    }
+    let points = model.problem.costs.points();
+    let held = middles_among(model, owner, |unit| model.has_place(unit));
+    for (territory, &held) in held.iter().enumerate() {
+        if seeds[territory] == NONE && held != NONE && !model.problem.closed[territory] {
+            seeds[territory] = nearest_free(model, seeds, owner, territory, &points[held as usize]);
+        }
+    }
+}
+
+/// Per territory, the member nearest to the middle of its members that lie somewhere.
 fn middles(model: &Model, owner: &[u32]) -> Vec<u32> {
+    middles_among(model, owner, |unit| model.lies_somewhere[unit])
+}
+
+/// Per territory, the member nearest to the middle of its members that are meant.
+fn middles_among(model: &Model, owner: &[u32], is_meant: impl Fn(usize) -> bool) -> Vec<u32> {
     let points = model.problem.costs.points();
     let mut groups = vec![Vec::new(); model.territory_count];
-    for (unit, &territory) in owner.iter().enumerate().filter(|entry| *entry.1 != NONE) {
+    for (unit, &territory) in owner.iter().enumerate().filter(|entry| *entry.1 != NONE && is_meant(entry.0)) {
         groups[territory as usize].push(unit);
     }
     let middle_of = |group: &Vec<usize>| {
@@ -177,7 +205,7 @@ fn spread_seeds(model: &Model, seeds: &mut [u32], owner: &[u32], chance: &mut Ch
         take(seed as usize, &mut nearest);
     }
     for seed in seeds.iter_mut().filter(|seed| **seed == NONE) {
-        let may_be = |unit: usize, is_seed: &[bool]| !is_seed[unit] && owner[unit] == NONE;
+        let may_be = |unit: usize, is_seed: &[bool]| !is_seed[unit] && owner[unit] == NONE && model.lies_somewhere[unit];
         let weight = |unit: usize, nearest: &[f64]| if nearest[unit].is_finite() { nearest[unit] } else { 1.0 };
         let total: f64 = (0..model.unit_count).filter(|&unit| may_be(unit, &is_seed)).map(|unit| weight(unit, &nearest)).sum();
         let mut rest = chance.fraction() * total;

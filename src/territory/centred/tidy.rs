@@ -26,6 +26,14 @@ pub(crate) fn tidied(mut problem: CentredProblem) -> CentredProblem {
         *territory = NONE;
     }
     problem.change_amounts.resize(unit_count, 0.0);
+    if problem.held_today.len() != unit_count {
+        let amounts = problem.change_amounts.iter().map(|amount| if amount.is_finite() { amount.max(0.0) } else { 0.0 });
+        let held = |(&today, amount): (&u32, f64)| if today == NONE { Vec::new() } else { vec![(today, amount)] };
+        problem.held_today = problem.today.iter().zip(amounts).map(held).collect();
+    }
+    for held in &mut problem.held_today {
+        held.retain(|&(territory, amount)| (territory as usize) < territory_count && amount.is_finite() && amount > 0.0);
+    }
     problem.closed.resize(territory_count, false);
     problem.homes.resize(territory_count, None);
     problem.measure_weights.resize(measure_count, 1.0);

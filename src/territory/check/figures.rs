@@ -3,7 +3,7 @@
 use super::change::today_of;
 use super::ground::Piece;
 use super::targets::Targets;
-use super::{AGREEMENT, CheckFailure, value_of};
+use super::{AGREEMENT, CheckFailure, CheckedFigure, FigureKind, value_of};
 use crate::territory::measures::DesignMeasures;
 use crate::territory::position::Position;
 use crate::territory::problem::DesignProblem;
@@ -19,30 +19,30 @@ const DISTANCE_AGREEMENT_KM: f64 = 1e-6;
 struct Comparison<'a>(&'a mut Vec<CheckFailure>);
 
 impl Comparison<'_> {
-    fn within(&mut self, figure: impl Into<String>, (reported, recomputed): (f64, f64), accepted: f64) {
+    fn within(&mut self, figure: CheckedFigure, (reported, recomputed): (f64, f64), accepted: f64) {
         let agrees = (reported - recomputed).abs() <= accepted;
         if !agrees {
-            self.0.push(CheckFailure::FigureDisagrees { figure: figure.into(), reported, recomputed });
+            self.0.push(CheckFailure::FigureDisagrees { figure, reported, recomputed });
         }
     }
 
     /// A figure that is not there is none that agrees.
-    fn figure(&mut self, figure: impl Into<String>, reported: Option<f64>, recomputed: f64) {
+    fn figure(&mut self, figure: CheckedFigure, reported: Option<f64>, recomputed: f64) {
         let reported = reported.unwrap_or(f64::NAN);
         self.within(figure, (reported, recomputed), AGREEMENT * reported.abs().max(recomputed.abs()).max(1.0));
     }
 
-    fn count(&mut self, figure: impl Into<String>, reported: impl Into<f64>, recomputed: usize) {
+    fn count(&mut self, figure: CheckedFigure, reported: impl Into<f64>, recomputed: usize) {
         self.within(figure, (reported.into(), recomputed as f64), 0.0);
     }
 
-    fn distance(&mut self, figure: impl Into<String>, reported: Option<f64>, recomputed: f64) {
+    fn distance(&mut self, figure: CheckedFigure, reported: Option<f64>, recomputed: f64) {
         let reported = reported.unwrap_or(f64::NAN);
         self.within(figure, (reported, recomputed), DISTANCE_AGREEMENT_KM.max(AGREEMENT * recomputed));
     }
 
     /// A figure that may have to be none.
-    fn maybe(&mut self, figure: String, reported: Option<f64>, recomputed: Option<f64>) {
+    fn maybe(&mut self, figure: CheckedFigure, reported: Option<f64>, recomputed: Option<f64>) {
         match (reported, recomputed) {
             (None, None) => {}
             (reported, Some(recomputed)) => self.distance(figure, reported, recomputed),
@@ -78,19 +78,19 @@ pub(super) fn check_figures(
             members[*owner as usize].push(unit);
         }
     }
-    compare.count("number of territories", reported.territories.len() as u32, problem.territories.len());
-    compare.count("number of measures", reported.measures.len() as u32, problem.measures.len());
+    compare.count(FigureKind::Territories.of_all(), reported.territories.len() as u32, problem.territories.len());
+    compare.count(FigureKind::Measures.of_all(), reported.measures.len() as u32, problem.measures.len());
     check_loads(problem, &members, targets, reported, &mut compare);
     check_change(problem, assignment, reported, &mut compare);
     let ways: Vec<Ways> = members.iter().enumerate().map(|(territory, units)| ways(problem, territory, units)).collect();
     check_ways(&ways, reported, &mut compare);
     for (territory, figures) in reported.territories.iter().enumerate().take(members.len()) {
-        compare.count(format!("units of territory {territory}"), figures.unit_count, members[territory].len());
+        compare.count(FigureKind::Units.of_territory(territory), figures.unit_count, members[territory].len());
         let counted = pieces.map(|pieces| pieces[territory].len() as f64);
-        compare.maybe(format!("pieces of territory {territory}"), figures.piece_count.map(f64::from), counted);
+        compare.maybe(FigureKind::Pieces.of_territory(territory), figures.piece_count.map(f64::from), counted);
     }
     let without = assignment.iter().filter(|owner| owner.is_none()).count();
-    compare.count("units without a territory", reported.unassigned_unit_count, without);
+    compare.count(FigureKind::UnitsWithout.of_all(), reported.unassigned_unit_count, without);
 }
 
 fn check_loads(
@@ -112,19 +112,18 @@ fn check_loads(
             maybe_within += usize::from(deviation.abs() <= tolerance + EDGE);
             ratios.extend((target > 0.0).then(|| value / target));
             let told = reported.territories.get(territory);
-            let name = |what: &str| format!("{what} of territory {territory} in measure {measure}");
-            compare.figure(name("value"), told.and_then(|told| told.values.get(measure)).copied(), value);
-            compare.figure(name("target"), told.and_then(|told| told.targets.get(measure)).copied(), target);
-            compare.figure(name("deviation"), told.and_then(|told| told.deviations.get(measure)).copied(), deviation);
+            let of = |kind: FigureKind| CheckedFigure { measure: Some(measure as u32), ..kind.of_territory(territory) };
+            compare.figure(of(FigureKind::Value), told.and_then(|told| told.values.get(measure)).copied(), value);
+            compare.figure(of(FigureKind::Target), told.and_then(|told| told.targets.get(measure)).copied(), target);
+            compare.figure(of(FigureKind::Deviation), told.and_then(|told| told.deviations.get(measure)).copied(), deviation);
         }
         let Some(summary) = reported.measures.get(measure) else { continue };
-        let name = |what: &str| format!("{what} in measure {measure}");
-        compare.figure(name("total"), Some(summary.total), targets.totals[measure]);
-        compare.figure(name("largest deviation"), Some(summary.max_relative_deviation), largest);
-        compare.figure(name("coefficient of variation"), Some(summary.coefficient_of_variation), variation(&ratios));
+        compare.figure(FigureKind::Total.in_measure(measure), Some(summary.total), targets.totals[measure]);
+        compare.figure(FigureKind::LargestDeviation.in_measure(measure), Some(summary.max_relative_deviation), largest);
+        compare.figure(FigureKind::Variation.in_measure(measure), Some(summary.coefficient_of_variation), variation(&ratios));
         // On the very edge of a tolerance either is right.
         let within = (summary.within_tolerance_count as usize).clamp(surely_within, maybe_within);
-        compare.count(name("territories within tolerance"), summary.within_tolerance_count, within);
+        compare.count(FigureKind::WithinTolerance.in_measure(measure), summary.within_tolerance_count, within);
     }
 }
 
@@ -139,16 +138,12 @@ fn check_change(problem: &DesignProblem, assignment: &[Option<u32>], reported: &
     let held: Vec<usize> = (0..assignment.len()).filter(|&unit| today_of(problem, unit).is_some()).collect();
     let changed: Vec<usize> = held.iter().copied().filter(|&unit| assignment[unit] != today_of(problem, unit)).collect();
     let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
-    compare.count("units that change hands", reported.changed_unit_count, changed.len());
+    compare.count(FigureKind::ChangedUnits.of_all(), reported.changed_unit_count, changed.len());
     let unit_share = share(changed.len() as f64, held.len() as f64);
-    compare.figure("share of units that change hands", Some(reported.changed_unit_share), unit_share);
+    compare.figure(FigureKind::ChangedUnitShare.of_all(), Some(reported.changed_unit_share), unit_share);
     for (measure, summary) in reported.measures.iter().enumerate().take(problem.measures.len()) {
         let sum = |units: &[usize]| -> f64 { units.iter().map(|&unit| value_of(problem, unit, measure)).sum() };
-        compare.figure(
-            format!("share of measure {measure} that changes hands"),
-            Some(summary.changed_share),
-            share(sum(&changed), sum(&held)),
-        );
+        compare.figure(FigureKind::ChangedShare.in_measure(measure), Some(summary.changed_share), share(sum(&changed), sum(&held)));
     }
 }
 
@@ -196,21 +191,24 @@ fn check_ways(ways: &[Ways], reported: &DesignMeasures, compare: &mut Comparison
             with_base += count;
         }
         let Some(told) = reported.territories.get(territory) else { continue };
-        let name = |what: &str| format!("{what} of territory {territory}");
         let off_km = match (&told.centre, &ways.centre) {
             (Some(told), Some(centre)) => Some(told.distance_km(centre)),
             (told, centre) => (told.is_none() && centre.is_none()).then_some(0.0),
         };
-        compare.distance(name("centre"), off_km, 0.0);
-        compare.distance(name("dispersion"), Some(told.dispersion_km), ways.sum_km / count.max(1) as f64);
-        compare.distance(name("diameter"), Some(told.diameter_km), diameter_km);
-        compare.maybe(name("travel to the base"), told.home_distance_km, ways.base_sum_km.map(|sum| sum / count as f64));
+        compare.distance(FigureKind::Centre.of_territory(territory), off_km, 0.0);
+        compare.distance(FigureKind::Dispersion.of_territory(territory), Some(told.dispersion_km), ways.sum_km / count.max(1) as f64);
+        compare.distance(FigureKind::Diameter.of_territory(territory), Some(told.diameter_km), diameter_km);
+        compare.maybe(
+            FigureKind::BaseTravel.of_territory(territory),
+            told.home_distance_km,
+            ways.base_sum_km.map(|sum| sum / count as f64),
+        );
     }
-    compare.distance("dispersion", Some(reported.dispersion_km), sum_km / placed.max(1) as f64);
-    compare.distance("largest diameter", Some(reported.largest_diameter_km), largest_km);
+    compare.distance(FigureKind::Dispersion.of_all(), Some(reported.dispersion_km), sum_km / placed.max(1) as f64);
+    compare.distance(FigureKind::Diameter.of_all(), Some(reported.largest_diameter_km), largest_km);
     let to_bases = (with_base > 0).then(|| base_sum_km / with_base as f64);
-    compare.maybe("travel to the bases".to_owned(), reported.home_distance_km, to_bases);
-    compare.count("placed units", reported.placed_unit_count, placed);
+    compare.maybe(FigureKind::BaseTravel.of_all(), reported.home_distance_km, to_bases);
+    compare.count(FigureKind::PlacedUnits.of_all(), reported.placed_unit_count, placed);
 }
 
 /// The distance of the two places that lie furthest apart. Two are no further apart than by way of a third place, here the
@@ -245,6 +243,6 @@ pub(super) fn check_summary(problem: &DesignProblem, solution: &Solution, failur
         worst = worst.max(summary.max_relative_deviation);
         is_within &= summary.within_tolerance_count == territory_count;
     }
-    compare.figure("worst deviation", Some(solution.worst_deviation), worst);
-    compare.count("whether all is within tolerance", u8::from(solution.is_within_tolerance), usize::from(is_within));
+    compare.figure(FigureKind::WorstDeviation.of_all(), Some(solution.worst_deviation), worst);
+    compare.count(FigureKind::IsWithin.of_all(), u8::from(solution.is_within_tolerance), usize::from(is_within));
 }

@@ -9,7 +9,7 @@ use crate::territory::problem::DesignProblem;
 
 /// The places of a problem and what lies beside what.
 pub(super) struct Ground {
-    /// Per unit, its place: units of one group, or at the very same spot, are one place.
+    /// Per unit, its place: units of one group, or beside others and at the very same spot, are one place.
     pub(super) place_of: Vec<u32>,
     /// Per place, its units.
     pub(super) units_at: Vec<Vec<u32>>,
@@ -91,9 +91,18 @@ impl Ground {
 /// Per unit, its place, numbered in order of first appearance.
 fn places(problem: &DesignProblem) -> Vec<u32> {
     type Key = (bool, u64, u64);
+    // What lies beside nothing is no part of what lies at the same spot.
+    let mut lies_beside = vec![false; problem.units.len()];
+    for (unit, list) in problem.neighbours.iter().enumerate() {
+        for end in list.iter().map(|&other| other as usize).filter(|&other| other != unit).flat_map(|other| [unit, other]) {
+            if let Some(lies_beside) = lies_beside.get_mut(end) {
+                *lies_beside = true;
+            }
+        }
+    }
     let mut together: BTreeMap<Key, Vec<u32>> = BTreeMap::new();
     let keys = |unit: usize| {
-        let place = problem.units[unit].position.filter(|place| place.is_valid());
+        let place = problem.units[unit].position.filter(|place| place.is_valid() && lies_beside[unit]);
         let place = place.map(|place| (true, place.latitude_degrees.to_bits(), place.longitude_degrees.to_bits()));
         problem.units[unit].group.map(|group| (false, u64::from(group), 0)).into_iter().chain(place)
     };

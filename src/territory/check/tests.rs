@@ -32,6 +32,13 @@ fn solved(problem: &DesignProblem) -> Solution {
     Solution { assignment, measures, worst_deviation, is_within_tolerance }
 }
 
+/// A figure as these tests write it.
+fn told(figure: CheckedFigure) -> String {
+    let of = figure.territory.map(|territory| format!(" of territory {territory}")).unwrap_or_default();
+    let measured = figure.measure.map(|measure| format!(" in measure {measure}")).unwrap_or_default();
+    format!("{:?}{of}{measured}", figure.kind)
+}
+
 /// The figures that the judge names after one of them was changed.
 fn named(change: impl Fn(&mut Solution)) -> Vec<String> {
     let problem = problem();
@@ -39,7 +46,7 @@ fn named(change: impl Fn(&mut Solution)) -> Vec<String> {
     assert_eq!(check_solution(&problem, &solution), Vec::new());
     change(&mut solution);
     let failures = check_solution(&problem, &solution).into_iter().map(|failure| match failure {
-        CheckFailure::FigureDisagrees { figure, .. } => figure,
+        CheckFailure::FigureDisagrees { figure, .. } => told(figure),
         other => panic!("{other:?}"),
     });
     failures.collect()
@@ -61,26 +68,26 @@ fn every_figure_of_a_territory_is_recomputed() {
     } = TerritoryMeasures::default();
     type Change = fn(&mut TerritoryMeasures);
     let changes: [(&str, Change); 12] = [
-        ("units of territory 2", |told| told.unit_count += 1),
-        ("value of territory 2 in measure 1", |told| told.values[1] *= 1.0001),
-        ("value of territory 2 in measure 1", |told| told.values.truncate(1)),
-        ("target of territory 2 in measure 0", |told| told.targets[0] *= 1.0001),
-        ("deviation of territory 2 in measure 1", |told| told.deviations[1] = -told.deviations[1]),
-        ("centre of territory 2", |told| told.centre.as_mut().unwrap().longitude_degrees += 1e-6),
-        ("centre of territory 2", |told| told.centre = None),
-        ("dispersion of territory 2", |told| told.dispersion_km += 1e-3),
-        ("diameter of territory 2", |told| told.diameter_km -= 1e-3),
-        ("travel to the base of territory 2", |told| *told.home_distance_km.as_mut().unwrap() += 1e-3),
-        ("travel to the base of territory 2", |told| told.home_distance_km = None),
-        ("pieces of territory 2", |told| *told.piece_count.as_mut().unwrap() += 1),
+        ("Units of territory 2", |told| told.unit_count += 1),
+        ("Value of territory 2 in measure 1", |told| told.values[1] *= 1.0001),
+        ("Value of territory 2 in measure 1", |told| told.values.truncate(1)),
+        ("Target of territory 2 in measure 0", |told| told.targets[0] *= 1.0001),
+        ("Deviation of territory 2 in measure 1", |told| told.deviations[1] = -told.deviations[1]),
+        ("Centre of territory 2", |told| told.centre.as_mut().unwrap().longitude_degrees += 1e-6),
+        ("Centre of territory 2", |told| told.centre = None),
+        ("Dispersion of territory 2", |told| told.dispersion_km += 1e-3),
+        ("Diameter of territory 2", |told| told.diameter_km -= 1e-3),
+        ("BaseTravel of territory 2", |told| *told.home_distance_km.as_mut().unwrap() += 1e-3),
+        ("BaseTravel of territory 2", |told| told.home_distance_km = None),
+        ("Pieces of territory 2", |told| *told.piece_count.as_mut().unwrap() += 1),
     ];
     for (figure, change) in changes {
         assert_eq!(named(|solution| change(&mut solution.measures.territories[2])), [figure]);
     }
-    assert_eq!(named(|solution| solution.measures.territories[2].piece_count = None), ["pieces of territory 2"]);
+    assert_eq!(named(|solution| solution.measures.territories[2].piece_count = None), ["Pieces of territory 2"]);
     assert_eq!(
         named(|solution| solution.measures.territories[0].home_distance_km = Some(1.0)),
-        ["travel to the base of territory 0"],
+        ["BaseTravel of territory 0"],
         "nobody knows where its seller sets out from"
     );
 }
@@ -91,11 +98,11 @@ fn every_figure_of_a_measure_is_recomputed() {
         MeasureSummary::default();
     type Change = fn(&mut MeasureSummary);
     let changes: [(&str, Change); 5] = [
-        ("total in measure 1", |told| told.total *= 1.0001),
-        ("largest deviation in measure 1", |told| told.max_relative_deviation *= 0.9999),
-        ("coefficient of variation in measure 1", |told| told.coefficient_of_variation *= 1.0001),
-        ("territories within tolerance in measure 1", |told| told.within_tolerance_count ^= 1),
-        ("share of measure 1 that changes hands", |told| told.changed_share = 0.0),
+        ("Total in measure 1", |told| told.total *= 1.0001),
+        ("LargestDeviation in measure 1", |told| told.max_relative_deviation *= 0.9999),
+        ("Variation in measure 1", |told| told.coefficient_of_variation *= 1.0001),
+        ("WithinTolerance in measure 1", |told| told.within_tolerance_count ^= 1),
+        ("ChangedShare in measure 1", |told| told.changed_share = 0.0),
     ];
     for (figure, change) in changes {
         assert_eq!(named(|solution| change(&mut solution.measures.measures[1])), [figure]);
@@ -118,18 +125,18 @@ fn every_figure_of_the_whole_is_recomputed() {
     let Solution { assignment: _, measures: _, worst_deviation: _, is_within_tolerance: _ } = Solution::default();
     type Change = fn(&mut Solution);
     let changes: [(&str, Change); 12] = [
-        ("number of territories", |told| told.measures.territories.push(TerritoryMeasures::default())),
-        ("number of measures", |told| told.measures.measures.push(MeasureSummary::default())),
-        ("dispersion", |told| told.measures.dispersion_km += 1e-3),
-        ("largest diameter", |told| told.measures.largest_diameter_km -= 1e-3),
-        ("travel to the bases", |told| *told.measures.home_distance_km.as_mut().unwrap() += 1e-3),
-        ("travel to the bases", |told| told.measures.home_distance_km = None),
-        ("placed units", |told| told.measures.placed_unit_count -= 1),
-        ("units without a territory", |told| told.measures.unassigned_unit_count = 1),
-        ("units that change hands", |told| told.measures.changed_unit_count -= 1),
-        ("share of units that change hands", |told| told.measures.changed_unit_share *= 0.99),
-        ("worst deviation", |told| told.worst_deviation *= 0.99),
-        ("whether all is within tolerance", |told| told.is_within_tolerance = !told.is_within_tolerance),
+        ("Territories", |told| told.measures.territories.push(TerritoryMeasures::default())),
+        ("Measures", |told| told.measures.measures.push(MeasureSummary::default())),
+        ("Dispersion", |told| told.measures.dispersion_km += 1e-3),
+        ("Diameter", |told| told.measures.largest_diameter_km -= 1e-3),
+        ("BaseTravel", |told| *told.measures.home_distance_km.as_mut().unwrap() += 1e-3),
+        ("BaseTravel", |told| told.measures.home_distance_km = None),
+        ("PlacedUnits", |told| told.measures.placed_unit_count -= 1),
+        ("UnitsWithout", |told| told.measures.unassigned_unit_count = 1),
+        ("ChangedUnits", |told| told.measures.changed_unit_count -= 1),
+        ("ChangedUnitShare", |told| told.measures.changed_unit_share *= 0.99),
+        ("WorstDeviation", |told| told.worst_deviation *= 0.99),
+        ("IsWithin", |told| told.is_within_tolerance = !told.is_within_tolerance),
     ];
     for (figure, change) in changes {
         assert_eq!(named(change), [figure]);

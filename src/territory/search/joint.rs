@@ -26,6 +26,8 @@ pub(crate) struct Joint {
     pub(crate) forbidden: BTreeSet<(u32, u32)>,
     /// Per joint unit, what leaving the place it sets out from counts.
     pub(crate) change_amounts: Vec<f64>,
+    /// Per joint unit, what the territories of today have of it, in the same.
+    pub(crate) held_today: Vec<Vec<(u32, f64)>>,
     /// What changes for certain.
     pub(crate) certain: Certain,
     /// What may change hands beyond what is certain; infinite without a limit.
@@ -63,7 +65,7 @@ fn whole_allowance(problem: &DesignProblem, cleaned: &Cleaned, whole: f64) -> f6
 }
 
 /// What the territories of today have of some units: their amounts and their number.
-fn held_today(cleaned: &Cleaned, units: &[usize], amount: impl Fn(usize) -> f64) -> BTreeMap<u32, (f64, u32)> {
+fn holders_today(cleaned: &Cleaned, units: &[usize], amount: impl Fn(usize) -> f64) -> BTreeMap<u32, (f64, u32)> {
     let mut held: BTreeMap<u32, (f64, u32)> = BTreeMap::new();
     for &unit in units {
         if let Some(owner) = cleaned.today[unit] {
@@ -103,13 +105,15 @@ impl Joint {
         }
         let mut certain = Certain::default();
         let (mut today, mut change_amounts) = (Vec::with_capacity(parts.len()), Vec::with_capacity(parts.len()));
+        let mut held_today = Vec::with_capacity(parts.len());
         for (joint, units) in (0_u32..).zip(&parts) {
-            let held = held_today(cleaned, units, amount);
+            let held = holders_today(cleaned, units, amount);
             let all: f64 = held.values().map(|entry| entry.0).sum();
             let may_have = |entry: &(u32, (f64, u32))| is_open(joint, entry.0);
             let home = holder[joint as usize].or_else(|| largest(held.clone().into_iter().filter(may_have)).map(|most| most.0));
             let stays = home.and_then(|home| held.get(&home)).map_or(0.0, |entry| entry.0);
             // Where nothing were forbidden, it would stay where most of it is.
+            held_today.push(held.iter().map(|(&territory, entry)| (territory, entry.0)).collect());
             let could_stay = if is_locked[joint as usize] { stays } else { largest(held.into_iter()).map_or(0.0, |most| most.1) };
             certain.whole += all;
             certain.together += all - could_stay;
@@ -118,7 +122,7 @@ impl Joint {
             today.push(home);
         }
         let allowance = (whole_allowance(problem, cleaned, certain.whole) - certain.together - certain.elsewhere).max(0.0);
-        Self { joint_of, parts, today, holder, centres, forbidden, change_amounts, certain, allowance }
+        Self { joint_of, parts, today, holder, centres, forbidden, change_amounts, held_today, certain, allowance }
     }
 }
 

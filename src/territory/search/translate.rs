@@ -105,6 +105,7 @@ impl Translation {
         translated.today = names(&joint.today);
         translated.fixed = names(&joint.holder);
         translated.change_amounts.clone_from(&joint.change_amounts);
+        translated.held_today.clone_from(&joint.held_today);
         translated.change_allowance = joint.allowance;
         translated.fixed_centres = names(&joint.centres);
         translated.forbidden = joint.forbidden.iter().copied().collect();

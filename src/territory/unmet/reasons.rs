@@ -34,6 +34,8 @@ pub(super) struct Reasons<'a> {
     pub(super) cleaned: Cleaned,
     pub(super) bundles: Vec<Bundle>,
     pub(super) allowance: Option<Allowance>,
+    /// Per unit, whether another lies beside it.
+    pub(super) have_neighbours: Vec<bool>,
     forbidden: BTreeSet<(u32, u32)>,
     known: Vec<DesignFinding>,
     /// Per measure, what is left over for those that nothing fills, over their targets.
@@ -52,6 +54,7 @@ impl<'a> Reasons<'a> {
             allowance: Allowance::of(&searched, &cleaned, &owners),
             known: findings(problem),
             mean_shares: Vec::new(),
+            have_neighbours: searched.have_neighbours(),
             searched,
             owners,
             figures,
@@ -116,7 +119,7 @@ impl<'a> Reasons<'a> {
     pub(super) fn reason(&self, place: &Place) -> Option<UnmetReason> {
         let certain = if place.deviation > 0.0 { self.too_much(place) } else { self.too_little(place) };
         certain
-            .or_else(|| self.is_limit_used_up(place).then_some(UnmetReason::DisruptionLimit))
+            .or_else(|| self.is_limit_used_up(place).then(|| self.limited(place, &self.helpful(&self.steps(place)))))
             .or_else(|| self.held_apart(place))
             .or_else(|| self.has_held_neighbours(place).then_some(UnmetReason::NeighboursHeld))
             .or_else(|| self.of_steps(place))
@@ -176,8 +179,15 @@ impl<'a> Reasons<'a> {
     }
 
     fn is_limit_used_up(&self, place: &Place) -> bool {
-        let is_too_tight = |finding: &DesignFinding| matches!(finding, DesignFinding::DisruptionLimitTooTight { measure, .. } if *measure == place.measure);
-        self.allowance.as_ref().is_some_and(Allowance::is_used_up) || self.known.iter().any(is_too_tight)
+        self.allowance.as_ref().is_some_and(Allowance::is_used_up) || self.known_limit(place).is_some()
+    }
+
+    /// What balance needs to change hands in any case in the measure of a place, where that is beyond the limit.
+    pub(super) fn known_limit(&self, place: &Place) -> Option<f64> {
+        self.known.iter().find_map(|finding| match finding {
+            DesignFinding::DisruptionLimitTooTight { measure, needed_share, .. } if *measure == place.measure => Some(*needed_share),
+            _ => None,
+        })
     }
 
     /// What joining held units that lie apart does to a territory.

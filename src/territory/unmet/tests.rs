@@ -120,7 +120,7 @@ fn a_limit_with_no_room_for_any_step_is_the_reason() {
     let of_last = |problem: &DesignProblem| reason(&told(problem, owners), 3);
     // Two of the third territory's five would help, and one may change hands.
     problem.disruption_limit = Some(DisruptionLimit { basis: DisruptionBasis::Units, share: 1.0 / 12.0 });
-    assert_eq!(of_last(&problem), Some(UnmetReason::DisruptionLimit));
+    assert_eq!(of_last(&problem), Some(UnmetReason::DisruptionLimit { needed_share: Some(2.0 / 12.0) }));
     problem.disruption_limit = Some(DisruptionLimit { basis: DisruptionBasis::Units, share: 2.0 / 12.0 });
     assert_eq!(of_last(&problem), Some(UnmetReason::LargeUnit { unit: 9, is_group: true }), "there is room");
 }
@@ -169,4 +169,31 @@ fn pieces_that_the_limit_cannot_join_say_so() {
     assert_eq!(broken(&problem), None, "there is room");
     problem.territories[0].lock = TerritoryLock::Frozen;
     assert_eq!(broken(&problem), Some(PiecesReason::Frozen));
+}
+
+/// A territory that one piece keeps together: a hub with two arms.
+#[test]
+fn what_one_piece_keeps_with_the_giver_is_told_as_that() {
+    let mut problem = row();
+    problem.units.truncate(6);
+    problem.territories.truncate(2);
+    problem.territories.iter_mut().for_each(|target| target.shares = vec![0.5]);
+    // One alone, beside the hub; from the hub two arms of two.
+    problem.neighbours = vec![vec![1], vec![0, 2, 4], vec![1, 3], vec![2], vec![1, 5], vec![4]];
+    for (unit, value) in [10.0, 4.0, 5.0, 5.0, 5.0, 5.0].into_iter().enumerate() {
+        problem.units[unit].values = vec![value];
+        problem.units[unit].today = Some(u32::from(unit > 0));
+    }
+    let owners = [0, 1, 1, 1, 1, 1].map(Some);
+    let wishes = |problem: &DesignProblem| unmet_wishes(problem, &owners, &measures(problem, &owners));
+    problem.is_contiguous = true;
+    let breaks = Some(UnmetReason::BreaksGiver { unit: 1, is_group: false, territory: 1 });
+    assert_eq!(reason(&wishes(&problem), 0), breaks);
+    assert_eq!(reason(&wishes(&problem), 1), breaks, "seen from the other side");
+    problem.is_contiguous = false;
+    assert_ne!(reason(&wishes(&problem), 0), breaks, "nothing stands in its way");
+    // Without the second arm the hub may go.
+    problem.is_contiguous = true;
+    problem.neighbours[3].push(5);
+    assert_ne!(reason(&wishes(&problem), 0), breaks);
 }

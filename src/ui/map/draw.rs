@@ -1,6 +1,8 @@
 //! Draws the map on its canvas: land, points, names, and what is being drawn over it. Called at most once a
 //! frame, and only when something changed.
 
+mod names;
+
 use std::collections::{BTreeSet, HashMap};
 
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,25 +13,15 @@ use super::repaint::Drawn;
 use super::sprites::{SpriteKind, Sprites};
 use super::state::Drawing;
 use super::theme::Colours;
-use crate::cartography::labels::{LABEL_PADDING, LabelWish, PlacedLabel, place_labels, shortened};
+use crate::cartography::labels::PlacedLabel;
 use crate::cartography::{Outlines, Scene, Viewport, WorldPoint};
 use crate::domain::AccountId;
-use crate::locale::text::isolated;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Theme;
+pub use names::DrawnName;
 
 /// The units that the wider side of the land's path is long; a path in world units would be too coarse.
 const PATH_UNITS: f64 = 8_192.0;
-/// Letters of a territory's name on the map.
-const LABEL_LETTERS: usize = 22;
-/// The height of a name's box, pixels.
-const LABEL_HEIGHT: f64 = 20.0;
-/// How far a name's halo may reach beyond its box, pixels.
-const LABEL_HALO: f64 = 2.0;
-/// Narrower maps show no names.
-const LEAST_WIDTH_FOR_NAMES: f64 = 220.0;
-/// The font of names; their size is in the screen's pixels.
-const LABEL_FONT: &str = "600 {size}px Vazirmatn, Tahoma, sans-serif";
 
 /// What one frame shows.
 pub struct Frame<'a> {
@@ -84,17 +76,6 @@ pub struct Painter {
     drawn: Option<Drawn>,
     /// For each pixel, how far the uppermost point in its middle reaches.
     reaches: Vec<u16>,
-}
-
-/// A name on the map.
-#[derive(Clone, PartialEq)]
-pub struct DrawnName {
-    /// Its territory, by its number in the scene.
-    pub territory: usize,
-    /// The name, isolated.
-    pub words: String,
-    /// Where, in pixels of the page.
-    pub place: PlacedLabel,
 }
 
 impl Painter {
@@ -212,18 +193,6 @@ impl Painter {
         self.drawn = Some(drawn);
     }
 
-    /// The edges of a name with its halo, in the screen's pixels.
-    fn box_of(&self, name: &DrawnName) -> (f64, f64, f64, f64) {
-        let place = name.place;
-        let edge = |length: f64| length * self.ratio;
-        (
-            edge(place.left - LABEL_HALO),
-            edge(place.top - LABEL_HALO),
-            edge(place.left + place.width + LABEL_HALO),
-            edge(place.top + place.height + LABEL_HALO),
-        )
-    }
-
     fn draw_land(&mut self, frame: &Frame) {
         let Some(outlines) = frame.outlines else { return };
         if self.land.as_ref().is_none_or(|land| land.of != *outlines) {
@@ -339,56 +308,6 @@ impl Painter {
             sprite.side,
             sprite.side,
         );
-    }
-
-    fn place_names(&mut self, frame: &Frame) {
-        self.names.clear();
-        let viewport = frame.viewport;
-        if viewport.width < LEAST_WIDTH_FOR_NAMES {
-            return;
-        }
-        self.take_font(&self.ground_context);
-        let mut words = Vec::new();
-        let mut wishes = Vec::new();
-        for (index, territory) in frame.scene.territories.iter().enumerate() {
-            let Some(place) = territory.label_place else { continue };
-            // Isolated, so that a name in another direction keeps its marks in place.
-            let name = isolated(&shortened(&territory.name, LABEL_LETTERS));
-            let width = self.width_of(&name) / self.ratio + LABEL_PADDING;
-            let (x, y) = viewport.screen_from_world(place);
-            wishes.push(LabelWish { x, y, width, height: LABEL_HEIGHT, importance: territory.accounts });
-            words.push((index, name));
-        }
-        let placed = place_labels(&wishes, viewport.width, viewport.height, frame.covered);
-        let names = words.into_iter().zip(placed);
-        self.names = names.filter_map(|((territory, words), place)| Some(DrawnName { territory, words, place: place? })).collect();
-    }
-
-    fn take_font(&self, context: &CanvasRenderingContext2d) {
-        context.set_font(&LABEL_FONT.replace("{size}", &(12.0 * self.ratio).to_string()));
-        context.set_text_align("center");
-        context.set_text_baseline("middle");
-        context.set_line_join("round");
-        context.set_line_width(3.5 * self.ratio);
-    }
-
-    fn width_of(&mut self, name: &str) -> f64 {
-        if let Some(width) = self.label_widths.get(name) {
-            return *width;
-        }
-        let width = self.ground_context.measure_text(name).map_or(0.0, |metrics| metrics.width());
-        self.label_widths.insert(name.to_owned(), width);
-        width
-    }
-
-    fn write(&self, context: &CanvasRenderingContext2d, name: &DrawnName, halo: &str, ink: &str) {
-        let place = name.place;
-        let (x, y) = ((place.left + place.width / 2.0) * self.ratio, (place.top + place.height / 2.0) * self.ratio);
-        context.set_stroke_style_str(halo);
-        context.set_fill_style_str(ink);
-        // Text at finite coordinates is always drawn.
-        let _ = context.stroke_text(&name.words, x, y);
-        let _ = context.fill_text(&name.words, x, y);
     }
 
     fn draw_mark(&self, frame: &Frame) {

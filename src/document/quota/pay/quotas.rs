@@ -25,6 +25,11 @@ impl SellerQuotas {
         self.months.get(month).map(|month| month.quotas.own).unwrap_or_default()
     }
 
+    /// How many months of the year the seller is there.
+    pub fn active_months(&self) -> Rate {
+        self.months.iter().fold(Rate::ZERO, |sum, month| sum.plus(month.active_months))
+    }
+
     /// The quotas of the whole year.
     pub fn year(&self) -> PositionQuotas {
         self.months.iter().fold(PositionQuotas::default(), |sum, month| PositionQuotas {

@@ -47,6 +47,7 @@ crate::texts! {
     EARNED = "Earned together", "جمع کارکرد";
     LIMIT = "Limit", "حد";
     OWED = "Owed before", "بدهی پیشین";
+    MOST_REPAID = "Repaid at most", "بیشترین کسر";
 }
 
 /// Shares are kept to a billionth, which is this many decimals of a percentage.
@@ -131,6 +132,7 @@ pub fn figure_name(name: FigureName, language: Language) -> &'static str {
         FigureName::Earned => EARNED,
         FigureName::Limit => LIMIT,
         FigureName::Owed => OWED,
+        FigureName::MostRepaid => MOST_REPAID,
     };
     text.get(language)
 }

@@ -5,7 +5,8 @@ use super::results::{WhatIf, what_if};
 use crate::domain::{Money, PersonId};
 use crate::quota::pay::cost::{on_target_earnings, quota_to_earnings};
 use crate::quota::pay::{
-    CurvePoint, Goal, PayCost, PayFinding, PayPlan, PayRules, PositionQuotas, Quotas, Rate, pay_cost, pay_curve, statements,
+    CurvePoint, Goal, PayCost, PayFinding, PayPeriodQuotas, PayPlan, PayRules, PositionQuotas, Quotas, Rate, pay_cost, pay_curve,
+    statements,
 };
 
 /// What a year costs when every seller attains the same.
@@ -88,13 +89,22 @@ fn role_pay(role: &str, plan: &PayPlan, sellers: Vec<PersonId>, quotas: &[Seller
     RolePay { role: role.to_owned(), plan: plan.clone(), sellers, on_target, quota_to_earnings: ratio, quotas: mean, curve }
 }
 
-/// The mean quotas of one pay period over sellers who have some.
+/// The mean quotas of one pay period of somebody who is there all of it, over sellers who have some. `periods` are in a year.
+/// A seller's own quotas are those of the time that the seller is there; what a team is asked for counts as far as its leader
+/// is there.
 pub fn mean_period(sellers: &[PersonId], quotas: &[SellerQuotas], periods: u32) -> PositionQuotas {
-    let years: Vec<PositionQuotas> = quotas.iter().filter(|seller| sellers.contains(&seller.seller)).map(SellerQuotas::year).collect();
-    let count = i64::try_from(years.len()).unwrap_or(1).max(1).saturating_mul(i64::from(periods));
-    let mean = |of: fn(&PositionQuotas) -> Quotas| {
-        let sum = years.iter().fold(Quotas::default(), |sum, year| sum.plus(&of(year)));
-        Goal::ALL.iter().fold(sum, |sum, &goal| sum.with(goal, sum.of(goal).map(|quota| quota / count)))
+    let months = || quotas.iter().filter(|seller| sellers.contains(&seller.seller)).flat_map(|seller| &seller.months);
+    let active = i128::from(months().fold(Rate::ZERO, |sum, month| sum.plus(month.active_months)).in_billionths());
+    let months_of_period = i128::from(12 / periods.max(1));
+    let mean = |of: fn(&PayPeriodQuotas) -> (Quotas, Rate)| {
+        let weighed = |goal: Goal| {
+            let parts = months().map(of).filter_map(|(quotas, share)| Some((quotas.of(goal)?, share)));
+            let parts = parts.map(|(quota, share)| i128::from(quota) * i128::from(share.in_billionths()));
+            let sum = parts.reduce(|sum, part| sum.saturating_add(part))?;
+            // Whole units, rounded down; nobody who is there has no quota.
+            i64::try_from(sum.saturating_mul(months_of_period).checked_div(active).unwrap_or(0)).ok()
+        };
+        Goal::ALL.into_iter().fold(Quotas::default(), |quotas, goal| quotas.with(goal, weighed(goal)))
     };
-    PositionQuotas { own: mean(|year| year.own), team: mean(|year| year.team) }
+    PositionQuotas { own: mean(|month| (month.quotas.own, Rate::ONE)), team: mean(|month| (month.quotas.team, month.active_months)) }
 }

@@ -147,6 +147,15 @@ fn names_are_not_exchanged_beyond_the_limit() {
         change_allowance: 4.0,
         ..CentredProblem::new(costs, 2, vec![1.0; 6], vec![0.0; 2], vec![6.0; 2])
     };
+    let unlimited = CentredProblem { change_allowance: f64::INFINITY, ..problem.clone() };
     assert_eq!(solved(&problem).territory_of, [0, 0, 0, 1, 1, 1]);
-    assert_eq!(solved(&CentredProblem { change_allowance: f64::INFINITY, ..problem }).territory_of, [1, 1, 1, 0, 0, 0]);
+    assert_eq!(solved(&unlimited).territory_of, [0, 0, 0, 1, 1, 1], "what changes hands is weighed");
+    assert_eq!(solved(&CentredProblem { change_amounts: vec![1.0; 6], ..unlimited.clone() }).territory_of, [1, 1, 1, 0, 0, 0]);
+    let drawn = |problem: CentredProblem| {
+        let homes = vec![Some([51.0, 0.0, 0.0]), Some([1.0, 0.0, 0.0])];
+        solved(&CentredProblem { homes, home_weight: 5.0, ..problem }).territory_of
+    };
+    assert_eq!(drawn(unlimited), [1, 1, 1, 0, 0, 0], "sellers live over there");
+    let held = drawn(problem);
+    assert_eq!((held[0], held[3]), (0, 1), "either is more than the limit");
 }

@@ -5,10 +5,12 @@ use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::browser::worker_client::{TERRITORY_SCRIPT, WorkerClient, WorkerScript};
+use crate::document::{Plan, Scenario};
 use crate::locale::words::alternatives as words;
 use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
 use crate::territory::trials::{Roster, Trial};
 use crate::territory::{Progress, Solution};
+use crate::ui::judged::refused;
 use crate::ui::phrases::worker_reason;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Studio;
@@ -43,6 +45,8 @@ pub struct Crew {
     pub standings: RwSignal<Vec<Standing>>,
     /// What came of them, once all have ended.
     pub brought: RwSignal<Option<Shared<Brought>>>,
+    /// The plan and the scenario that the trials are of.
+    asked_of: StoredValue<Option<(Shared<Plan>, Shared<Scenario>)>>,
     trials: StoredValue<Vec<Trial>>,
     found: StoredValue<Vec<Option<Find>>>,
     roster: StoredValue<Roster>,
@@ -56,6 +60,7 @@ impl Crew {
             studio,
             standings: RwSignal::new(Vec::new()),
             brought: RwSignal::new(None),
+            asked_of: StoredValue::new(None),
             trials: StoredValue::new(Vec::new()),
             found: StoredValue::new(Vec::new()),
             roster: StoredValue::new(Roster::default()),
@@ -63,9 +68,10 @@ impl Crew {
         }
     }
 
-    /// Begins the trials anew.
-    pub fn start(&self, trials: Vec<Trial>) {
+    /// Begins trials anew, for a scenario of a plan.
+    pub fn start(&self, plan: Shared<Plan>, scenario: Shared<Scenario>, trials: Vec<Trial>) {
         self.discard();
+        self.asked_of.set_value(Some((plan, scenario)));
         self.brought.set(None);
         self.standings.set(vec![Standing::Waiting; trials.len()]);
         self.found.set_value(vec![None; trials.len()]);
@@ -148,7 +154,10 @@ impl Crew {
             DesignResponse::Finished { run, solution, failures, .. } if Some(run as usize) == current => {
                 let outcome = match failures.first() {
                     None => Ok(Shared::new(solution)),
-                    Some(failure) => Err(self.studio.fill(words::CHECK_FAILED, &[("detail", &format!("{failure:?}"))])),
+                    Some(failure) => {
+                        let Some((plan, scenario)) = self.asked_of.try_get_value().flatten() else { return };
+                        Err(refused(&self.studio, words::CHECK_FAILED, &plan, &scenario, failure))
+                    }
                 };
                 self.end(seat, outcome);
             }

@@ -69,6 +69,14 @@ impl Upwards {
         }
     }
 
+    /// What the label of a point says, with the figure that is drawn.
+    fn point(self) -> Text {
+        match self {
+            Upwards::Deviation => words::CURVE_POINT,
+            Upwards::Variation => words::CURVE_POINT_VARIATION,
+        }
+    }
+
     /// The band that is accepted, where there is one.
     fn tolerance(self, asked: &Asked) -> f64 {
         if self == Upwards::Deviation { tolerance(asked) } else { 0.0 }
@@ -212,6 +220,7 @@ pub fn Curve(search: Search, asked: Asked, designs: Vec<Design>) -> impl IntoVie
 /// A button on each dot.
 fn targets(search: Search, asked: &Asked, designs: &[Design], chart: &TradeoffChart) -> ViewFn {
     let studio = search.studio;
+    let height = Upwards::of(designs);
     let kept = StoredValue::new_local((asked.clone(), designs.to_vec(), chart.clone()));
     ViewFn::from(move || {
         let (asked, designs, chart) = kept.get_value();
@@ -221,12 +230,12 @@ fn targets(search: Search, asked: &Asked, designs: &[Design], chart: &TradeoffCh
         let buttons = designs.into_iter().zip(chart.places(width)).map(|(design, (x, y))| {
             let numbers = studio.numbers();
             let label = studio.fill(
-                words::CURVE_POINT,
+                height.point(),
                 &[
                     ("name", &design.heading),
                     ("moved", &numbers.percent(design.moved_share, 1)),
                     ("measure", &quantity::in_sentence(&studio, asked.basis)),
-                    ("deviation", &numbers.percent(design.figures.worst_deviation, 1)),
+                    ("deviation", &height.written(&studio, height.figure(&design.figures))),
                 ],
             );
             let asked = asked.clone();

@@ -163,8 +163,8 @@ impl Search {
             scenario,
         };
         let trials = self.trials(&asked);
+        self.crew.start(asked.plan.clone(), asked.scenario.clone(), trials);
         self.asked.set(Some(asked));
-        self.crew.start(trials);
     }
 
     fn aims(asked: &Asked) -> Vec<Aim> {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::document::fewer::Fewer;
 use crate::document::neighbourhood::{MapBridge, Neighbourhood};
-use crate::document::{Plan, Scenario};
+use crate::document::{Plan, Scenario, StartFrom};
 use crate::locale::text::isolated;
 use crate::locale::words::territories as words;
 use crate::territory::DesignFinding;
@@ -63,17 +63,19 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
             DesignFinding::NoPositions => studio.say(words::FINDING_NO_POSITIONS).to_owned(),
             DesignFinding::AllUnitsAtOnePoint => studio.say(words::FINDING_ONE_POINT).to_owned(),
             DesignFinding::FixedUnitsExceedTolerance { territory, measure, share_of_target } => {
-                let share = numbers.percent(*share_of_target, 0);
+                let (share, tolerance) = (numbers.percent(*share_of_target, 0), names.tolerance(share_of_target - 1.0));
+                let (territory, measure) = (names.territory(*territory), names.measure(*measure));
                 studio.fill(
                     words::FINDING_FIXED_EXCEED,
-                    &[("territory", &names.territory(*territory)), ("measure", &names.measure(*measure)), ("share", &share)],
+                    &[("territory", &territory), ("measure", &measure), ("share", &share), ("tolerance", &tolerance)],
                 )
             }
-            DesignFinding::UnitLargerThanTarget { unit, measure, territory_share } => {
-                let ratio = numbers.ratio(*territory_share);
+            DesignFinding::UnitLargerThanTarget { unit, measure, territory_share, needed_tolerance } => {
+                let (ratio, tolerance) = (numbers.ratio(*territory_share), names.tolerance(*needed_tolerance));
+                let (account, measure) = (names.account(*unit), names.measure(*measure));
                 studio.fill(
                     words::FINDING_LARGE_UNIT,
-                    &[("account", &names.account(*unit)), ("measure", &names.measure(*measure)), ("ratio", &ratio)],
+                    &[("account", &account), ("measure", &measure), ("ratio", &ratio), ("tolerance", &tolerance)],
                 )
             }
             DesignFinding::TooFewFreeUnits { free_units, open_territories } => {
@@ -125,10 +127,16 @@ pub fn findings(studio: &Studio, plan: &Plan, scenario: &Scenario, findings: &[D
             }
             DesignFinding::CentreElsewhere { unit, territory } => studio
                 .fill(words::FINDING_CENTRE_ELSEWHERE, &[("account", &names.account(*unit)), ("territory", &names.territory(*territory))]),
-            DesignFinding::GroupLargerThanTarget { unit, measure, territory_share, .. } => studio.fill(
-                words::FINDING_LARGE_GROUP,
-                &[("group", &names.group(*unit)), ("measure", &names.measure(*measure)), ("ratio", &numbers.ratio(*territory_share))],
-            ),
+            DesignFinding::GroupLargerThanTarget { unit, measure, territory_share, needed_tolerance, .. } => {
+                let (ratio, tolerance) = (numbers.ratio(*territory_share), names.tolerance(*needed_tolerance));
+                let (group, measure) = (names.group(*unit), names.measure(*measure));
+                let text = names.of_what_moves([words::FINDING_LARGE_GROUP, words::FINDING_LARGE_AREA, words::FINDING_LARGE_GROUP]);
+                studio.fill(text, &[("group", &group), ("measure", &measure), ("ratio", &ratio), ("tolerance", &tolerance)])
+            }
+            DesignFinding::TodayMeetsWishes => {
+                let is_scenario = scenario.design.start_from == StartFrom::Scenario;
+                studio.say(if is_scenario { words::FINDING_MEETS_SCENARIO } else { words::FINDING_MEETS_TODAY }).to_owned()
+            }
         };
         let words = capitalised(words);
         if !told.contains(&words) {

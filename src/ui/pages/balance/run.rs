@@ -16,6 +16,7 @@ use crate::locale::words::territories as words;
 use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
 use crate::territory::trials::Trial;
 use crate::territory::{DesignFinding, Progress, Solution, UnmetLimit, UnmetPieces, UnmetWish, findings};
+use crate::ui::judged::refused;
 use crate::ui::map::own_map;
 use crate::ui::phrases::worker_reason;
 use crate::ui::quantity;
@@ -294,7 +295,9 @@ impl Run {
             DesignResponse::Finished { run, solution, unmet, pieces, limit, failures, .. } if run == current => match failures.first() {
                 None => self.take(&solution, Unmet { wishes: unmet, pieces, limit }),
                 Some(failure) => {
-                    let words = self.studio.fill(words::BALANCE_CHECK_FAILED, &[("detail", &format!("{failure:?}"))]);
+                    let Some(prepared) = self.prepared.try_get_value().flatten() else { return };
+                    let Some(scenario) = prepared.plan.scenario(prepared.scenario) else { return };
+                    let words = refused(&self.studio, words::BALANCE_CHECK_FAILED, &prepared.plan, scenario, failure);
                     self.stage.try_set(Stage::Failed(words));
                 }
             },

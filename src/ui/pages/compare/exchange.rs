@@ -13,6 +13,7 @@ use crate::locale::Text;
 use crate::locale::text::{isolated, left_to_right};
 use crate::locale::words::compare as words;
 use crate::locale::words::plan as plan_words;
+use crate::ui::later::later;
 use crate::ui::palette::{UNASSIGNED_COLOUR, territory_colour};
 use crate::ui::quantity;
 use crate::ui::shared::Shared;
@@ -53,21 +54,25 @@ pub fn ExchangePart() -> impl IntoView {
             wanted.or(ids.last().copied()).unwrap_or(ScenarioId::TODAY)
         })
     });
+    // What changes hands is worked out once the figures above are drawn.
+    let asked = later(Memo::new(move |_| Some((studio.plan.get()?, first.get(), second_shown.get()))));
+    let asked = Signal::derive(move || asked.get().flatten());
     let ways = Memo::new(move |_| {
-        let second = second_shown.get();
         let shared_out = |scenario: &Scenario| minds_places(scenario).then_some(scenario.design.wishes.shared_out);
-        studio
-            .plan
-            .with(|plan| plan.as_ref().and_then(|plan| plan.scenario(second)).and_then(|known| shared_out(known)).into_iter().collect())
+        let way =
+            asked.with(|asked| asked.as_ref().and_then(|(plan, _, second)| plan.scenario(*second)).and_then(|known| shared_out(known)));
+        way.into_iter().collect()
     });
-    let beside = neighbourhoods(studio, ways);
+    let beside = neighbourhoods(studio, Signal::derive(move || asked.get().map(|(plan, ..)| plan)), ways);
     let pair = Memo::new(move |_| {
-        let plan = studio.plan.get()?;
+        let (plan, first, second) = asked.get()?;
         let of = |id: ScenarioId| compare(&plan, &[id]).columns.into_iter().next();
-        let (first, second) = (of(first.get()).or_else(|| of(ScenarioId::TODAY))?, of(second_shown.get())?);
+        let (first, second) = (of(first).or_else(|| of(ScenarioId::TODAY))?, of(second)?);
         let exchange = beside.with(|beside| exchange(&plan, &first, &second, beside.first().map(|(_, beside)| &**beside)));
         Some(Shared::new(Pair { plan, first, second, exchange }))
     });
+    // And every customer in words after that.
+    let listed = later(pair);
     let sentence = move || pair.with(|pair| pair.as_ref().map(|pair| summary(&studio, pair))).unwrap_or_default();
     let has_moves = Memo::new(move |_| pair.with(|pair| pair.as_ref().is_some_and(|pair| !pair.exchange.handovers.is_empty())));
     let swap = move |_| {
@@ -89,7 +94,7 @@ pub fn ExchangePart() -> impl IntoView {
             <Show when=move || has_moves.get()>
                 <div class="exchange">
                     {move || pair.get().map(|pair| gains(&studio, &pair))}
-                    {move || pair.get().map(|pair| view! { <Handovers pair=pair /> })}
+                    {move || listed.get().flatten().map(|pair| view! { <Handovers pair=pair /> })}
                 </div>
             </Show>
         </section>
@@ -248,9 +253,13 @@ pub(super) fn reason_words(studio: &Studio, pair: &Pair, handover: &Handover) ->
                 ],
             )
         }
-        Reason::Nearer { before_km, after_km } => studio.fill(
-            words::REASON_NEARER,
-            &[("before", &quantity::kilometres(studio, before_km)), ("after", &quantity::kilometres(studio, after_km))],
+        Reason::Nearer { accounts, before_km, after_km } => studio.fill(
+            if accounts > 1 { words::REASON_NEARER_TOGETHER } else { words::REASON_NEARER },
+            &[
+                ("count", &studio.numbers().count(accounts)),
+                ("before", &quantity::kilometres(studio, before_km)),
+                ("after", &quantity::kilometres(studio, after_km)),
+            ],
         ),
     }
 }

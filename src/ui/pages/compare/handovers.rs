@@ -170,7 +170,7 @@ fn heading(studio: &Studio, column: HandoverColumn, is_number: bool, sorting: Rw
     let studio = *studio;
     let explanation = Callback::new(move |()| Explanation {
         title: studio.say(words::REASON_TITLE).to_owned(),
-        paragraphs: [words::REASON_WHAT, words::REASON_ELSE].map(|text| studio.say(text).to_owned()).to_vec(),
+        paragraphs: [words::REASON_WHAT, words::REASON_THEN, words::REASON_ELSE].map(|text| studio.say(text).to_owned()).to_vec(),
     });
     view! {
         <SortHeading column=column title=column_name(&studio, column) is_number=is_number sorting=sorting>

@@ -12,9 +12,9 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::document::SharedOut;
 use crate::document::comparison::{Comparison, Ground, compare_on, pieces_by};
 use crate::document::neighbourhood::Neighbourhood;
+use crate::document::{Plan, SharedOut};
 use crate::domain::ScenarioId;
 use crate::locale::text::isolated;
 use crate::locale::words::compare as words;
@@ -47,7 +47,7 @@ pub fn ComparePage() -> impl IntoView {
         all.unwrap_or_default().into_iter().filter(is_chosen).take(MOST_COLUMNS).collect::<Vec<_>>()
     });
     let ways = Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().map(|plan| pieces_by(plan, &shown.get())).unwrap_or_default()));
-    let beside = neighbourhoods(studio, ways);
+    let beside = neighbourhoods(studio, studio.plan.into(), ways);
     let comparison: Compared = Memo::new(move |_| {
         let (plan, shown) = (studio.plan.get()?, shown.get());
         let (areas, beside) = (studio.area_map.get(), beside.get());
@@ -79,12 +79,15 @@ pub fn ComparePage() -> impl IntoView {
 }
 
 /// Which accounts lie side by side where this is shared out. Computed anew when accounts, areas or the map change.
-fn neighbourhoods(studio: Studio, ways: Memo<Vec<SharedOut>>) -> Memo<Vec<(SharedOut, Shared<Neighbourhood>)>> {
-    let facts =
-        Memo::new(move |_| studio.plan.with(|plan| plan.as_ref().map(|plan| (Shared(plan.accounts.clone()), Shared(plan.areas.clone())))));
+fn neighbourhoods(
+    studio: Studio,
+    plan: Signal<Option<Shared<Plan>>>,
+    ways: Memo<Vec<SharedOut>>,
+) -> Memo<Vec<(SharedOut, Shared<Neighbourhood>)>> {
+    let facts = Memo::new(move |_| plan.with(|plan| plan.as_ref().map(|plan| (Shared(plan.accounts.clone()), Shared(plan.areas.clone())))));
     Memo::new(move |_| {
         facts.track();
-        let Some(plan) = studio.plan.get_untracked() else { return Vec::new() };
+        let Some(plan) = plan.get_untracked() else { return Vec::new() };
         let of = |way: SharedOut| {
             let map = if way == SharedOut::Areas { studio.area_map.get() } else { None };
             (way, Shared::new(Neighbourhood::new(&plan, way, map.as_deref())))

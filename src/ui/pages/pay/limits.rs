@@ -35,6 +35,9 @@ pub fn Limits() -> impl IntoView {
                     <Figure of=PaySlot::DrawAmount id="pay-draw-amount" label=studio.say(words::DRAW_AMOUNT) />
                     <Figure of=PaySlot::DrawPeriods id="pay-draw-periods" label=studio.say(words::DRAW_PERIODS) />
                     <label class="check"><input type="checkbox" prop:checked=is_recoverable on:change=recover />{studio.say(words::RECOVERABLE)}</label>
+                    <Show when=move || is_recoverable.get()>
+                        <Figure of=PaySlot::DrawRepaid id="pay-draw-repaid" label=studio.say(words::DRAW_REPAID) />
+                    </Show>
                 </Show>
                 <Pick
                     id="pay-clawback" label=words::CLAWBACK value=clawback

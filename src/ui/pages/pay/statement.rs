@@ -27,6 +27,8 @@ pub fn StatementCard(
     statement: Statement,
     /// The seller's name.
     seller: String,
+    /// What it is reckoned from, in a sentence.
+    basis: String,
     /// The plan that it was made by.
     plan: Option<PayPlan>,
     /// Whether lines are unfolded.
@@ -48,6 +50,7 @@ pub fn StatementCard(
     view! {
         <section class="card card-body pay-statement">
             <div class="row"><h2>{title}</h2><span class="grow"></span><span class="dim small"><bdi>{statement.plan.clone()}</bdi>" · "{writer.money.unit_label()}</span></div>
+            <p class="dim small pay-basis">{basis}</p>
             <div class="pay-lines">{lines}</div>
             <dl class="pay-totals">
                 <div class="pay-total whole"><dt>{studio.say(words::TOTAL)}</dt><dd class="number"><bdi dir="ltr">{writer.money.exact_figure(statement.total)}</bdi></dd></div>

@@ -122,12 +122,25 @@ pub fn StatementsTab() -> impl IntoView {
         let wanted = if period.get().is_none() { None } else { chosen.or(first) };
         all.into_iter().filter(|one| wanted.is_none_or(|wanted| one.period == wanted)).collect::<Vec<_>>()
     };
+    // Paper says by itself what it is of.
+    let basis = Memo::new(move |_| {
+        let share = attainment.with(|typed| read_share(typed)).ok().flatten().map_or(0.0, Rate::share);
+        let year = made.with(|made| made.as_ref().and_then(|made| made.last.as_ref().map(|last| last.year)));
+        let year = year.map(|year| studio.numbers().plain(i64::from(year))).unwrap_or_default();
+        let told = match source.get() {
+            Source::Planned => studio.fill(words::BASIS_PLANNED, &[("share", &studio.numbers().percent(share, 2))]),
+            Source::LastYear => studio.fill(words::BASIS_SALES, &[("year", &year)]),
+            Source::File => studio.fill(words::BASIS_FILE, &[("year", &year)]),
+        };
+        studio.fill(words::BASIS, &[("basis", &told)])
+    });
     let cards = move || {
+        let basis = basis.get();
         let plans = made.get().map(|made| made.rules.plans.clone()).unwrap_or_default();
         let card = |statement: Statement| {
             let plan = plans.iter().find(|plan| plan.name == statement.plan).cloned();
             let seller = pay.person_name(statement.seller);
-            view! { <StatementCard statement=statement seller=seller plan=plan open=open /> }
+            view! { <StatementCard statement=statement seller=seller basis=basis.clone() plan=plan open=open /> }
         };
         shown().into_iter().map(card).collect_view()
     };

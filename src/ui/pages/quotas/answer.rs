@@ -147,7 +147,9 @@ fn grounds(quotas: &Quotas, results: &QuotaResults) -> String {
     } else {
         sentences.push(studio.say(words::MORE_NO_CUSHION).to_owned());
     }
-    if let Some(carried) = quotas.carried(results) {
+    // With nobody leaving and nobody hired, the first sentence has said all of it.
+    let is_told = figures.capacity.is_some() && figures.target > 0;
+    if let Some(carried) = quotas.carried(results).filter(|carried| !is_told || carried.lost >= 0.5 || carried.hires >= 0.5) {
         let amount = |amount: f64| unit.with_unit(amount.round() as i64);
         let parts = [(words::CARRIED_LOST, carried.lost), (words::CARRIED_HIRES, carried.hires)];
         let parts = parts.into_iter().filter(|(_, part)| *part >= 0.5).map(|(text, part)| studio.fill(text, &[("amount", &amount(part))]));

@@ -70,11 +70,13 @@ pub fn Settings(state: ChanceState) -> impl IntoView {
     let choose = move |event| {
         let place = event_target_value(&event).parse::<usize>().ok();
         if let Some(expectation) = place.and_then(|place| Expectation::ALL.get(place).copied()) {
-            form.update(|form| form.expectation = expectation);
+            form.update(|form| form.expectation = Some(expectation));
             editor.read();
         }
     };
-    let grows = move || kept.get().expectation.grows();
+    let expected =
+        Memo::new(move |_| state.sellers.with(|known| kept.get().expectation_of(known.as_ref().map_or(&[], |known| known.0.0.as_slice()))));
+    let grows = move || expected.get().grows();
     let has_several = move || state.quotas.goals().len() > 1;
     view! {
         <section class="card">
@@ -87,7 +89,7 @@ pub fn Settings(state: ChanceState) -> impl IntoView {
                     </span>
                     <select class="select" id="expectation" on:change=choose>
                         {Expectation::ALL.into_iter().enumerate().map(|(place, expectation)| view! {
-                            <option value=place.to_string() selected=move || kept.get().expectation == expectation>{studio.say(expectation_text(expectation))}</option>
+                            <option value=place.to_string() selected=move || expected.get() == expectation>{studio.say(expectation_text(expectation))}</option>
                         }).collect_view()}
                     </select>
                 </div>

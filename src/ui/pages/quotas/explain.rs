@@ -20,7 +20,7 @@ pub fn explanation(quotas: &Quotas, results: &QuotaResults, key: &NodeKey) -> Op
     let language = studio.language.get_untracked();
     let is_potential_money =
         studio.plan.with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.settings.potential_unit == PotentialUnit::Money));
-    let reasons = ReasonFormat { language, unit, is_potential_money };
+    let reasons = ReasonFormat { language, unit, money: studio.money(), is_potential_money };
     let mut paragraphs = reasons.basis(results, &told);
     if let (Some(NodeRef::Seat(territory)), GoalKind::Sales) = (NodeRef::of(key), quotas.goal.get_untracked()) {
         paragraphs.extend(history_texts(results, territory, language, studio.money()));

@@ -16,11 +16,12 @@ use crate::quota::{GoalKind, PlacedNode};
 use crate::tabular::judgement_export::JudgementExport;
 use crate::tabular::letters_export::letters_table;
 use crate::tabular::quota_export::{ExportWords, table_of_all, tables_by_goal};
+use crate::tabular::quota_reason::node_name;
 use crate::tabular::staffing_export::PlanSheets;
 use crate::ui::phrases::worker_reason;
 use crate::ui::session::{download, file_stem};
 use crate::ui::sheets::{ExportFailure, Sheets};
-use crate::ui::studio::NoticeKind;
+use crate::ui::studio::{NoticeKind, scenario_name};
 
 const CSV: &str = "text/csv;charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -45,12 +46,14 @@ pub fn export(quotas: &Quotas, sheets: Sheets, what: Export) {
         return;
     };
     let last_year = quotas.last_year(&results);
-    let goal = |kind: GoalKind| studio.say(goal_name(kind)).to_owned();
-    let node = |node: &PlacedNode| quotas.node_name(&node.key, &node.name);
+    // A file is in the plan's language throughout, whatever the screen's is.
+    let language = plan.settings.language;
+    let goal = |kind: GoalKind| goal_name(kind).get(language).to_owned();
+    let node = |node: &PlacedNode| node_name(language, &node.key, &node.name);
     let said = ExportWords { goal: &goal, node: &node };
     let ending = if what == Export::Workbook { "xlsx" } else { "csv" };
-    let subject = studio.say(if what == Export::Sellers { judgement_words::FILE_SELLERS } else { words::FILE });
-    let name = file_stem(&format!("{} - {} - {}.{ending}", plan.name, studio.scenario_name(&scenario), subject));
+    let subject = if what == Export::Sellers { judgement_words::FILE_SELLERS } else { words::FILE }.get(language);
+    let name = file_stem(&format!("{} - {} - {}.{ending}", plan.name, scenario_name(&scenario, language), subject));
     if what == Export::Tree {
         download(studio, &name, CSV, &export_csv::write(&table_of_all(&results, &plan.settings, last_year, &said)));
         return;
@@ -70,7 +73,7 @@ pub fn export(quotas: &Quotas, sheets: Sheets, what: Export) {
         download(studio, &name, CSV, &export_csv::write(&judged.sellers()));
         return;
     }
-    let is_right_to_left = plan.settings.language == Language::Persian;
+    let is_right_to_left = language == Language::Persian;
     let mut tables = tables_by_goal(&results, &plan.settings, last_year, &said);
     tables.extend([letters_table(&results, &plan.settings, &goal), judged.sellers(), judged.company()]);
     let sheets_of = PlanSheets { plan: &plan, settings: &scenario.quota, results: &results, goal: &goal };
@@ -79,7 +82,7 @@ pub fn export(quotas: &Quotas, sheets: Sheets, what: Export) {
     if let Some(other) = plan.scenarios.iter().find(|other| other.id != scenario.id)
         && let Some(before) = scenario_results(&plan, other)
     {
-        tables.push(sheets_of.changes(&studio.scenario_name(other), &before));
+        tables.push(sheets_of.changes(&scenario_name(other, language), &before));
     }
     tables.retain(|table| !table.rows.is_empty());
     let workbook = WorkbookExport { is_right_to_left, sheets: tables };

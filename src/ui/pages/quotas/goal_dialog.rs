@@ -103,7 +103,11 @@ pub fn GoalDialog(kind: Option<GoalKind>, on_close: Callback<()>) -> impl IntoVi
     let year_words = numbers.plain(i64::from(last_year));
     let title = match kind {
         Some(kind) => studio.fill(words::GOAL_TITLE, &[("goal", studio.say(goal_name(kind)))]),
-        None => studio.say(words::NEW_GOAL).to_owned(),
+        // With nothing to choose from, the title says what it is of.
+        None => match addable.as_slice() {
+            [only] => studio.fill(words::NEW_GOAL_OF, &[("goal", studio.say(goal_name(*only)))]),
+            _ => studio.say(words::NEW_GOAL).to_owned(),
+        },
     };
     let hows = move || {
         let all = [

@@ -35,6 +35,8 @@ pub struct GridState {
     pub anchor: RwSignal<(usize, usize)>,
     /// What is typed into the active cell, while it is edited.
     pub editing: RwSignal<Option<String>>,
+    /// Whether something was typed into the field, even if it is what stood there.
+    pub is_typed: RwSignal<bool>,
     /// Whether all that stands in the field is selected when it opens, so that typing replaces it.
     pub selects_all: RwSignal<bool>,
     /// What was wrong with what was typed last.
@@ -73,6 +75,7 @@ impl GridState {
             } else if top + ROW_HEIGHT > scrolled + height {
                 frame.set_scroll_top((top + ROW_HEIGHT - height) as i32);
             }
+            bring_column(&frame, cell.1);
         }
     }
 
@@ -83,6 +86,17 @@ impl GridState {
             let _ = frame.focus();
         }
     }
+}
+
+/// Scrolls the frame sideways as far as a column needs to stand beside the names, which stay in place.
+fn bring_column(frame: &web_sys::HtmlDivElement, column: usize) {
+    let heading = |place: usize| frame.query_selector(&format!(".quota-head [role=columnheader]:nth-child({})", place + 1)).ok().flatten();
+    let (Some(names), Some(wanted)) = (heading(0), heading(column).filter(|_| column > 0)) else { return };
+    let (names, wanted, whole) = (names.get_bounding_client_rect(), wanted.get_bounding_client_rect(), frame.get_bounding_client_rect());
+    let is_right_to_left = names.left() - whole.left() > whole.right() - names.right();
+    let (left, right) = if is_right_to_left { (whole.left(), names.left()) } else { (names.right(), whole.right()) };
+    let beyond = if wanted.left() < left { wanted.left() - left } else { (wanted.right() - right).max(0.0) };
+    frame.set_scroll_left(frame.scroll_left() + beyond.round() as i32);
 }
 
 /// The heading of a column.
@@ -136,6 +150,7 @@ pub fn Grid() -> impl IntoView {
         active: RwSignal::new((0, 0)),
         anchor: RwSignal::new((0, 0)),
         editing: RwSignal::new(None),
+        is_typed: RwSignal::new(false),
         selects_all: RwSignal::new(true),
         problem: RwSignal::new(None),
         past: Memo::new(move |_| quotas.results.get().map(|results| quotas.past_quotas(&results)).unwrap_or_default()),

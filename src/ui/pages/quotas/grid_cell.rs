@@ -202,7 +202,10 @@ fn Editor() -> impl IntoView {
         <input
             class="quota-editor" node_ref=field value=begin inputmode="decimal" autocomplete="off" aria-label=label
             aria-invalid=move || grid.problem.with(Option::is_some).to_string()
-            on:input=move |event| grid.editing.set(Some(event_target_value(&event)))
+            on:input=move |event| {
+                grid.is_typed.set(true);
+                grid.editing.set(Some(event_target_value(&event)));
+            }
             on:blur=move |_| grid_keys::leave(&grid)
         />
     }

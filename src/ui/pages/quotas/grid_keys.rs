@@ -8,8 +8,9 @@ use super::grid::GridState;
 use crate::locale::text::isolated;
 use crate::locale::words::quotas as words;
 use crate::quota::NodeKey;
+use crate::tabular::quota_clip;
+use crate::tabular::quota_edits::{self, Entry};
 use crate::tabular::quota_grid::{self, CellEdit, CellValue, GridColumn, figures, read_cell};
-use crate::tabular::{quota_clip, quota_edits};
 use crate::ui::studio::NoticeKind;
 
 /// The column and the node under the active cell.
@@ -44,6 +45,7 @@ pub fn begin(grid: &GridState, typed: Option<String>) {
     let Some((column, _, kind, place)) = under(grid) else { return };
     if column.is_editable(kind) {
         grid.problem.set(None);
+        grid.is_typed.set(typed.is_some());
         grid.selects_all.set(typed.is_none());
         grid.editing.set(typed.or_else(|| present(grid, column, place)));
     }
@@ -52,9 +54,9 @@ pub fn begin(grid: &GridState, typed: Option<String>) {
 /// Takes what was typed; what is wrong is told and stays. Answers whether the cell is done with.
 pub fn commit(grid: &GridState) -> bool {
     let Some(typed) = grid.editing.get_untracked() else { return true };
-    let Some((column, key, _, place)) = under(grid) else { return true };
+    let Some((column, key, ..)) = under(grid) else { return true };
     let studio = grid.quotas.studio;
-    if present(grid, column, place).as_deref() == Some(typed.as_str()) {
+    if !grid.is_typed.get_untracked() {
         grid.editing.set(None);
         return true;
     }
@@ -66,7 +68,7 @@ pub fn commit(grid: &GridState) -> bool {
         }
         Ok(value) => {
             grid.editing.set(None);
-            put(grid, vec![CellEdit { key, column, value }]);
+            put(grid, vec![CellEdit { key, column, value }], Entry::Typed);
             true
         }
     }
@@ -80,12 +82,12 @@ pub fn leave(grid: &GridState) {
 }
 
 /// Carries out what edits change, as one step. Answers how many cells differ from what they showed.
-fn put(grid: &GridState, edits: Vec<CellEdit>) -> usize {
+fn put(grid: &GridState, edits: Vec<CellEdit>, entry: Entry) -> usize {
     let Some(results) = grid.results() else { return 0 };
     let goal = grid.quotas.goal.get_untracked();
     let studio = grid.quotas.studio;
     let Some(scenario) = studio.scenario.get_untracked() else { return 0 };
-    let edits = quota_edits::that_differ(edits, &results, &scenario, goal);
+    let edits = quota_edits::that_differ(edits, &results, &scenario, goal, entry);
     let count = edits.len();
     if let Some(command) = quota_edits::command(edits, &results, &scenario, goal) {
         // A refusal is told by the app.
@@ -208,7 +210,7 @@ fn clear(grid: &GridState) {
         }
     }
     if !edits.is_empty() {
-        put(grid, edits);
+        put(grid, edits, Entry::Laid);
     }
 }
 
@@ -262,7 +264,7 @@ pub fn paste(grid: &GridState, event: &ClipboardEvent) {
             studio.notify(NoticeKind::Error, studio.fill(words::PASTE_BAD, &[("row", &row), ("text", &isolated(&text))]));
         }
         Ok(edits) if edits.is_empty() => studio.notify(NoticeKind::Error, studio.say(words::PASTE_NOTHING)),
-        Ok(edits) => match put(grid, edits) {
+        Ok(edits) => match put(grid, edits, Entry::Laid) {
             0 => studio.notify(NoticeKind::Done, studio.say(words::PASTED_SAME)),
             1 => studio.notify(NoticeKind::Done, studio.say(words::PASTED_ONE)),
             count => studio.notify(NoticeKind::Done, studio.fill(words::PASTED, &[("count", &studio.numbers().count(count))])),

@@ -10,16 +10,15 @@ use crate::charts::ChartStyle;
 use crate::charts::pay_curve::{PayCurveChart, PayLine, PayPoint};
 use crate::document::quota::pay::of_seller::{SellerPay, seller_pay};
 use crate::document::quota::sellers::{Holder, SellerQuota, sellers};
-use crate::domain::{PersonId, ScenarioId};
+use crate::domain::PersonId;
 use crate::locale::words::letters as words;
-use crate::locale::words::shell;
 use crate::locale::{Language, MoneyFormat, NumberFormat};
 use crate::report::letter::{LetterPay, LetterSource, letter};
 use crate::report::{Sheet, html};
 use crate::ui::pages::paper::paper;
 use crate::ui::session::{download, file_stem};
 use crate::ui::shared::Shared;
-use crate::ui::studio::Studio;
+use crate::ui::studio::{Studio, scenario_name};
 use crate::ui::widgets::icon::{self, Icon};
 
 /// The curve's width and height in its own units; on paper it is as wide as the sheet and its words are about 8 pt.
@@ -120,11 +119,9 @@ pub fn LettersTab() -> impl IntoView {
     }
 }
 
-/// The name of the scenario in sight in a language; today's state has none of its own.
-fn scenario_name(studio: &Studio, language: Language) -> String {
-    let scenario = studio.scenario.get();
-    let own = scenario.as_ref().filter(|scenario| scenario.id != ScenarioId::TODAY).map(|scenario| scenario.name.clone());
-    own.unwrap_or_else(|| shell::TODAY.get(language).to_owned())
+/// The name of the scenario in sight in a language.
+fn name_of_scenario(studio: &Studio, language: Language) -> String {
+    studio.scenario.get().map(|scenario| scenario_name(&scenario, language)).unwrap_or_default()
 }
 
 /// The letters of the scenario in sight.
@@ -133,7 +130,7 @@ fn letters(quotas: &Quotas, only: Option<Holder>, language: Language) -> Vec<She
     let (Some(plan), Some(scenario), Some(results)) = (studio.plan.get(), studio.scenario.get(), quotas.results.get()) else {
         return Vec::new();
     };
-    let name = scenario_name(&studio, language);
+    let name = name_of_scenario(&studio, language);
     let source = LetterSource { plan: &plan, scenario_name: &name, results: &results, language };
     let paid: BTreeMap<PersonId, SellerPay> = seller_pay(&plan, &scenario, &results);
     let money = MoneyFormat::new(language, plan.settings.currency, plan.settings.display_unit);
@@ -161,7 +158,7 @@ fn pay_of(paid: &SellerPay, language: Language, money: MoneyFormat) -> LetterPay
 fn save_all(quotas: &Quotas, language: Language) {
     let studio = quotas.studio;
     let Some(plan) = studio.plan.get_untracked() else { return };
-    let (all, scenario) = untrack(|| (letters(quotas, None, language), scenario_name(&studio, language)));
+    let (all, scenario) = untrack(|| (letters(quotas, None, language), name_of_scenario(&studio, language)));
     let name = words::FILE.fill(language, &[("plan", &plan.name), ("scenario", &scenario)]);
     let page = html::page(&name, language, &all);
     download(studio, &format!("{}.html", file_stem(&name)), "text/html;charset=utf-8", page.as_bytes());

@@ -95,13 +95,16 @@ fn row(studio: Studio, steps: Steps, plan: &Plan, scenario: &Scenario, suggestio
     let suggestion = StoredValue::new(suggestion);
     let is_asked = RwSignal::new(false);
     let accept = move |_| {
-        let Some(scenario) = studio.scenario.get_untracked().filter(|_| !is_asked.get_untracked()) else { return };
+        let (Some(plan), Some(scenario)) = (studio.plan.get_untracked(), studio.scenario.get_untracked()) else { return };
+        if is_asked.get_untracked() {
+            return;
+        }
         is_asked.set(true);
         let Some(command) = suggestion.try_with_value(|suggestion| engine::command(&scenario, suggestion)) else { return };
         let follow = move |judged: Option<Result<Judged, String>>| {
             // A step that is refused may be tried again; of one that is taken, the row goes.
             let _ = is_asked.try_set(false);
-            match judged.map(|judged| judged.map(|judged| judged::fault(&studio, &judged))) {
+            match judged.map(|judged| judged.map(|judged| judged::fault(&studio, &plan, &scenario, &judged))) {
                 Some(Ok(None)) => {
                     studio.run(command);
                 }

@@ -99,6 +99,11 @@ impl Names<'_> {
         self.studio.fill(text, &values)
     }
 
+    /// A whole percentage of tolerance that is enough.
+    pub(super) fn tolerance(&self, needed: f64) -> String {
+        self.studio.numbers().percent((needed * 100.0 - 1e-6).ceil() / 100.0, 0)
+    }
+
     /// What the limit on what changes hands counts.
     pub(super) fn limited(&self) -> String {
         match self.scenario.design.disruption_limit {

@@ -88,8 +88,7 @@ fn sentence(names: &Names, why: Option<String>, wishes: &[&UnmetWish]) -> String
 fn why(names: &Names, wish: &UnmetWish) -> Option<String> {
     let studio = names.studio;
     let percent = |share: f64| studio.numbers().percent(share, 0);
-    // A whole percentage that is enough.
-    let tolerance = |share_of_target: f64| percent(((share_of_target - 1.0) * 100.0).ceil() / 100.0);
+    let tolerance = |share_of_target: f64| names.tolerance(share_of_target - 1.0);
     wish.reason.map(|reason| match reason {
         UnmetReason::FixedUnits { share_of_target } => {
             studio.fill(words::UNMET_FIXED, &[("share", &percent(share_of_target)), ("tolerance", &tolerance(share_of_target))])
@@ -115,10 +114,19 @@ fn why(names: &Names, wish: &UnmetWish) -> Option<String> {
             let text = if wish.deviation < 0.0 { words::UNMET_STEP_IN } else { words::UNMET_STEP_OUT };
             studio.fill(text, &[("name", &names.bundle(unit, is_group))])
         }
+        UnmetReason::BreaksGiver { unit, is_group, territory } => {
+            let name = names.bundle(unit, is_group);
+            let text = if wish.deviation < 0.0 { words::UNMET_BREAKS_IN } else { words::UNMET_BREAKS_OUT };
+            studio.fill(text, &[("name", &name), ("territory", &names.territory(territory))])
+        }
         UnmetReason::TooLittleElsewhere { mean_share } => studio.fill(words::UNMET_TOO_LITTLE, &[("share", &percent(mean_share))]),
         UnmetReason::LargeUnit { unit, is_group } => studio.fill(words::UNMET_LARGE_PART, &[("account", &names.bundle(unit, is_group))]),
         UnmetReason::TooFewUnits => studio.say(words::UNMET_FEW).to_owned(),
-        UnmetReason::DisruptionLimit => studio.say(words::UNMET_LIMIT).to_owned(),
+        UnmetReason::DisruptionLimit { needed_share: None } => studio.say(words::UNMET_LIMIT).to_owned(),
+        UnmetReason::DisruptionLimit { needed_share: Some(needed) } => {
+            let share = studio.numbers().percent((needed * 1000.0 - 1e-6).ceil() / 1000.0, 1);
+            studio.fill(words::UNMET_LIMIT_NEEDED, &[("share", &share)])
+        }
         UnmetReason::Frozen => studio.say(words::UNMET_FROZEN).to_owned(),
         UnmetReason::HeldUnitsApart { units, way } => {
             let why = studio.fill(words::UNMET_APART, &[("count", &studio.numbers().count(units as usize))]);
@@ -139,9 +147,7 @@ fn why(names: &Names, wish: &UnmetWish) -> Option<String> {
 pub fn holding(studio: &Studio, plan: &Plan, scenario: &Scenario, wishes: &[UnmetWish]) -> Option<String> {
     let names = Names { studio, plan, scenario };
     let told = holding_tolerances(wishes).into_iter().map(|(measure, share)| {
-        // A whole percentage that is enough.
-        let tolerance = studio.numbers().percent((share * 100.0 - 1e-6).ceil() / 100.0, 0);
-        studio.fill(words::UNMET_HOLDS_ONE, &[("tolerance", &tolerance), ("measure", &names.measure(measure))])
+        studio.fill(words::UNMET_HOLDS_ONE, &[("tolerance", &names.tolerance(share)), ("measure", &names.measure(measure))])
     });
     let told: Vec<String> = told.collect();
     (!told.is_empty()).then(|| studio.fill(words::UNMET_HOLDS, &[("tolerances", &told.join(studio.say(words::LIST_COMMA)))]))

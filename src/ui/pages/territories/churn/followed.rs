@@ -78,7 +78,7 @@ fn outcome(studio: &Studio, asked: &Asked, answer: &StepAnswer) -> Result<Outcom
     Ok(Outcome {
         plan: asked.standing.plan.clone(),
         change: asked.change.clone(),
-        fault: judged::fault(studio, &answer.judged),
+        fault: judged::fault(studio, &found.plan, &found.scenario, &answer.judged),
         unmet: judged::told(studio, &found.plan, &found.scenario, &answer.judged),
         before: Shared::new(found.before),
         after: Shared::new(found.after),
