@@ -215,7 +215,7 @@ test('a second list finds the customers that are there, however its columns are 
       await wizard.import(page);
       await wizard.open(page);
       await wizard.pick(page, file('other.csv', table(rows.map(([code, , , , figure]) => [figure, code]), { head: ['blorb', 'identifier'] })));
-      await page.getByText('The columns are read as you chose for such a file last time.').waitFor();
+      await page.getByText('Some columns are read as you chose for columns of the same names in other files.').waitFor();
       assert.equal(await page.getByLabel(/“blorb” is/).evaluate((choice) => choice.selectedOptions[0].textContent.trim()), 'Sales last year');
       await wizard.close(page);
     });

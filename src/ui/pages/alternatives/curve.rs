@@ -61,19 +61,19 @@ impl Upwards {
         }
     }
 
-    /// What the label of a point says, with the figure that is drawn.
-    fn point(self) -> Text {
-        match self {
-            Upwards::Deviation => words::CURVE_POINT,
-            Upwards::Variation => words::CURVE_POINT_VARIATION,
-        }
-    }
-
     /// A figure as it is written.
     fn written(self, studio: &Studio, value: f64) -> String {
         match self {
             Upwards::Deviation => studio.numbers().percent(value, 1),
             Upwards::Variation => studio.numbers().fixed(value, 3),
+        }
+    }
+
+    /// What the label of a point says, with the figure that is drawn.
+    fn point(self) -> Text {
+        match self {
+            Upwards::Deviation => words::CURVE_POINT,
+            Upwards::Variation => words::CURVE_POINT_VARIATION,
         }
     }
 
@@ -235,7 +235,7 @@ fn targets(search: Search, asked: &Asked, designs: &[Design], chart: &TradeoffCh
                     ("name", &design.heading),
                     ("moved", &numbers.percent(design.moved_share, 1)),
                     ("measure", &quantity::in_sentence(&studio, asked.basis)),
-                    ("deviation", &numbers.percent(height.figure(&design.figures), 1)),
+                    ("deviation", &height.written(&studio, height.figure(&design.figures))),
                 ],
             );
             let asked = asked.clone();
