@@ -125,11 +125,13 @@ impl CentredSearch {
             model.mean_cost = mean_cost;
         }
         if !search.model.has_limit && search.model.has_least_loads() && !search.model.problem.is_contiguous {
-            let draws = match search.model.unit_count * search.model.territory_count {
+            let draws: u32 = match search.model.unit_count * search.model.territory_count {
                 size if size <= 300_000 => 6,
                 size if size <= 1_500_000 => 3,
                 _ => 2,
             };
+            // Beside today's plan what is drawn is one start of two.
+            let draws = if search.model.problem.starts_today { draws.div_ceil(2) } else { draws };
             search.drawing = Some(Drawing { left: draws, allocation: None, best: None });
         }
         search
