@@ -4,10 +4,11 @@
 //   node .ci/libraries.mjs
 //
 // Cargo cannot build dependencies alone. A package with this one's manifest and lock file, but with empty programs, is
-// built into the same target folder in each way in which the check builds the project; the libraries are then there.
+// built into the same target folder in each way in which the check builds the project; the libraries are then there. It
+// has a name of its own: cargo would take it for the project.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 const target = resolve(process.env.CARGO_TARGET_DIR ?? 'target');
@@ -35,7 +36,7 @@ for (const program of programs) {
   put(/^path = "(.*)"/m.exec(program)?.[1] ?? `${kind}es/${name}.rs`, '//! Nothing.\nfn main() {}\n');
 }
 put('examples/one.rs', '//! Nothing.\nfn main() {}\n');
-for (const file of ['Cargo.toml', 'Cargo.lock']) cpSync(file, join(folder, file));
+for (const file of ['Cargo.toml', 'Cargo.lock']) put(file, readFileSync(file, 'utf8').replaceAll('name = "qalamro"\n', 'name = "libraries"\n'));
 
 const web = ['--target', 'wasm32-unknown-unknown', '--no-default-features', '--features'];
 for (const command of [
@@ -47,6 +48,6 @@ for (const command of [
   ['build', '--profile', 'web', ...web, 'sheets', '--bin', 'sheets'],
   ['build', '--profile', 'worker', ...web, 'worker', '--bin', 'worker'],
 ]) {
-  execFileSync('cargo', [...command, '--quiet', '--locked'], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, CARGO_TARGET_DIR: target } });
+  execFileSync('cargo', [...command, '--quiet'], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, CARGO_TARGET_DIR: target } });
 }
 writeFileSync(stamp, made);
