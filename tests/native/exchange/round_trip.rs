@@ -97,7 +97,7 @@ fn expected(plan: &Plan, scenario: &Scenario, account: &Account) -> ImportedAcco
         name: Some(account.name.clone()),
         coordinates: account.coordinates,
         area: account.area.and_then(|id| plan.area(id)).map(|area| qalamro::document::ImportedArea {
-            name: area.name.clone(),
+            name: qalamro::document::areas::name_of(area, plan.settings.language).to_owned(),
             outline_key: area.outline_key.clone(),
             centre: directory.find(&area.name).and_then(|entry| entry.centre),
         }),
