@@ -103,7 +103,7 @@ test('a point of the curve tells the figure that the curve draws', { timeout: 30
     // One province is larger than a territory: it sets the largest deviation under every limit.
     await plans.openSample(page, /Food distributor in Iran/);
     await balance.open(page);
-    await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
+    await balance.shareOutAreas(page);
     await balance.start(page);
     await balance.result(page, { timeout: 120_000 });
     await balance.show(page);

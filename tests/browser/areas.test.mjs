@@ -200,7 +200,7 @@ test('whole areas are balanced in one piece each, and locks and distances are ke
       // Some customers of the second territory are kept away from it.
       await page.locator('.map-legend-entry', { hasText: away }).click();
       await balance.open(page);
-      await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
+      await balance.shareOutAreas(page);
       await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).check();
       await balance.moreWishes(page);
       const locks = page.locator('details.wish-list', { hasText: 'Locks' });
@@ -291,7 +291,7 @@ test('gaps of the map are named before the run and a territory may lie across th
       assert.match(plain(await line.textContent()), /^There is a gap of [67]\d\d km between .+ and .+; a territory in one piece may cross it there alone\.$/);
     });
     await app.step(t, 'areas without customers lie between and join', async () => {
-      await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
+      await balance.shareOutAreas(page);
       await page.getByRole('checkbox', { name: 'Keep every territory in one piece' }).check();
       await page.getByRole('dialog').locator('.notice.warning li', { hasText: 'There is a gap' }).waitFor({ state: 'detached' });
       assert.equal(await page.getByRole('dialog').locator('.notice.warning li', { hasText: 'do not touch' }).count(), 0);

@@ -220,7 +220,7 @@ test('a province larger than a territory is named, with the tolerances that do h
   try {
     await plans.openSample(page, /Food distributor in Iran/);
     await balance.open(page);
-    await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
+    await balance.shareOutAreas(page);
     await balance.start(page);
     await balance.result(page);
     const told = plain(await page.getByRole('dialog').locator('.notice li').allTextContents());

@@ -74,7 +74,7 @@ test('an own map stays with its plan', { timeout: 180_000 }, async (t) => {
       await balance.open(page);
       await balance.measures(page, { Customers: 20 });
       await balance.territories(page, 4);
-      await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
+      await balance.shareOutAreas(page);
       await balance.start(page);
       await balance.result(page);
       await balance.show(page);

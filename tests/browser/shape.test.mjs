@@ -32,7 +32,7 @@ test('shape is told for whole areas, and why it is not for points', { timeout: 1
     });
     await app.step(t, 'whole areas, with a small diameter as what compact means', async () => {
       await balance.open(page);
-      await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
+      await balance.shareOutAreas(page);
       await balance.moreWishes(page);
       await page.getByLabel('What compact means').selectOption({ label: 'No two customers far apart' });
       await balance.start(page);

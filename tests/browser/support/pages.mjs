@@ -63,6 +63,10 @@ export const balance = {
     await page.keyboard.press('Control+b');
     await page.getByRole('dialog', { name: 'Balance territories' }).waitFor();
   },
+  /** Shares out whole areas, in the open dialog. */
+  async shareOutAreas(page) {
+    await page.getByLabel('Share out').selectOption({ label: 'Whole provinces or areas' });
+  },
   /** Balances just these measures, each with a tolerance in percent. */
   async measures(page, tolerances) {
     for (const name of ['Customers', 'Potential', 'Sales', 'Workload']) {
