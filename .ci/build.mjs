@@ -24,8 +24,14 @@ const argument = (name, otherwise) => {
 const out = argument('--out', 'dist');
 const isDev = process.argv.includes('--dev');
 const stage = join(process.env.CARGO_TARGET_DIR ?? 'target', 'stage');
-const run = (command, args, env = {}) => execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+const run = (command, args, env = {}) => new Promise((done, fail) => {
+  const started = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+  started.on('error', fail);
+  started.on('exit', (code) => (code === 0 ? done() : fail(new Error(`${command} failed: ${args.join(' ')}`))));
+});
 const ask = (command, args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+const started = Date.now();
+const say = (text) => console.log(`build: ${text} (${Math.round((Date.now() - started) / 1000)}s)`);
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 
 const version = /^version = "(.*)"/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
@@ -36,7 +42,7 @@ const build = isDev ? 'dev' : `${version}+${commit}`;
 const programs = [
   { binary: 'qalamro-app', feature: 'app', profile: 'web', optimise: '-Oz', isSplit: !isDev },
   { binary: 'worker', feature: 'worker', profile: 'worker', optimise: '-O3' },
-  { binary: 'sheets', feature: 'sheets', profile: 'web', optimise: '-Oz' },
+  { binary: 'sheets', feature: 'sheets', profile: 'sheets', optimise: '-Oz' },
 ];
 // Chunks come after the first screen: twice the time would make them smaller by a third of a percent.
 const CHUNK_OPTIMISE = '-O1';
@@ -53,16 +59,13 @@ const put = (name, ending, content) => {
   return file;
 };
 
-/** Compiles a program. Those of one profile wait for each other, those of two are compiled side by side. */
-const compile = ({ binary, feature, profile, isSplit }) => new Promise((done, fail) => {
-  console.log(`build: ${binary}`);
+/** Compiles a program. Each has a profile of its own, so that none waits for another. */
+const compile = async ({ binary, feature, profile, isSplit }) => {
   const features = isSplit ? `${feature},split` : feature;
   const toLinker = isSplit ? ['--', '-Clink-arg=--emit-relocs'] : [];
-  const command = ['rustc', '--quiet', '--target', 'wasm32-unknown-unknown', '--profile', isDev ? 'dev' : profile, '--no-default-features', '--features', features, '--bin', binary, ...toLinker];
-  const cargo = spawn('cargo', command, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, QALAMRO_BUILD: build } });
-  cargo.on('error', fail);
-  cargo.on('exit', (code) => (code === 0 ? done() : fail(new Error(`${binary} does not compile`))));
-});
+  await run('cargo', ['rustc', '--quiet', '--target', 'wasm32-unknown-unknown', '--profile', isDev ? 'dev' : profile, '--no-default-features', '--features', features, '--bin', binary, ...toLinker], { QALAMRO_BUILD: build });
+  say(`${binary} is compiled`);
+};
 /** Runs tasks, as many at once as there are cores. */
 const eachAtOnce = async (tasks) => {
   const waiting = [...tasks];
@@ -72,26 +75,24 @@ const eachAtOnce = async (tasks) => {
 /** Optimises a compiled file. What the optimiser says is shown with a failure alone: it warns of names that it does not know. */
 const shrink = (file, optimise) => promisify(execFile)('wasm-opt', [optimise, ...wasmFeatures.map((name) => `--enable-${name}`), file, '-o', file]);
 
-const [app, worker, sheets] = programs;
-await Promise.all([compile(app).then(() => compile(sheets)), compile(worker)]);
-
-const names = {};
-for (const { binary, profile: releaseProfile, optimise, isSplit } of programs) {
+/** Cuts, binds and optimises a compiled program; puts it into the site and returns the names of its files. */
+const finish = async ({ binary, profile: releaseProfile, optimise, isSplit }) => {
   const profile = isDev ? 'dev' : releaseProfile;
   let wasm = join(process.env.CARGO_TARGET_DIR ?? 'target', 'wasm32-unknown-unknown', isDev ? 'debug' : profile, `${binary}.wasm`);
   const bound = join(stage, binary);
   if (isSplit) {
     const cut = join(stage, `${binary}-cut`);
-    run('wasm-split-cli', [wasm, cut, '--target', 'web', '--out-name', binary]);
+    await run('wasm-split-cli', [wasm, cut, '--target', 'web', '--out-name', binary]);
     wasm = join(cut, `${binary}.wasm`);
     cpSync(cut, bound, { recursive: true, filter: (file) => file !== wasm });
   }
   // The chunks ask the program for names that the linker made.
-  run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--remove-name-section', ...(isSplit ? ['--keep-lld-exports'] : []), '--out-dir', bound, wasm]);
+  await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--remove-name-section', ...(isSplit ? ['--keep-lld-exports'] : []), '--out-dir', bound, wasm]);
   if (!isDev) {
     const files = readdirSync(bound).filter((name) => name.endsWith('.wasm'));
     await eachAtOnce(files.map((name) => () => shrink(join(bound, name), name === `${binary}_bg.wasm` ? optimise : CHUNK_OPTIMISE)));
   }
+  say(`${binary} is bound and optimised`);
   // The start module is what the page and the workers load. A worker that cannot load says so.
   const told = binary === 'qalamro-app' ? '' : '.catch((error) => { postMessage(String(error)); throw error; })';
   const bringStyle = binary === 'qalamro-app' ? "const style = document.createElement('link');\nstyle.rel = 'stylesheet';\nstyle.href = document.querySelector('meta[name=qalamro-page-style]').content;\ndocument.head.append(style);\n" : '';
@@ -107,13 +108,17 @@ for (const { binary, profile: releaseProfile, optimise, isSplit } of programs) {
   cpSync(bound, join(out, folder), { recursive: true });
   const [program, script, start, cuts] = [`${binary}_bg.wasm`, `${binary}.js`, 'start.js', '__wasm_split.js'];
   const path = (name) => `${folder}/${name}`;
-  names[binary] = {
+  return {
     program: path(program),
     scripts: [script, start, cuts].filter((name) => files.includes(name)).map(path),
     start: path(start),
     lazy: files.filter((name) => name.endsWith('.wasm') && name !== program).map(path),
   };
-}
+};
+const names = Object.fromEntries(await Promise.all(programs.map(async (program) => {
+  await compile(program);
+  return [program.binary, await finish(program)];
+})));
 
 const font = 'fonts/vazirmatn.woff2';
 mkdirSync(join(out, 'fonts'), { recursive: true });
@@ -126,7 +131,7 @@ const style = put('style', 'css', joined(styles.filter((name) => name < FIRST_PA
 const pageStyle = put('pages', 'css', joined(styles.filter((name) => name >= FIRST_PAGE_STYLE)));
 
 cpSync('public', out, { recursive: true });
-if (existsSync('.ci/map-data.mjs')) run('node', ['.ci/map-data.mjs', out]);
+if (existsSync('.ci/map-data.mjs')) await run('node', ['.ci/map-data.mjs', out]);
 
 const page = readFileSync('index.html', 'utf8').replace(/\{\{(\w+)\}\}/g, (whole, name) => ({
   build,
@@ -142,4 +147,4 @@ if (page.includes('{{')) throw new Error('index.html names something that the bu
 writeFileSync(join(out, 'index.html'), page);
 writeFileSync(join(out, 'build.json'), `${JSON.stringify({ build, style, page_style: pageStyle, ...names }, null, 1)}\n`);
 const size = (folder) => readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => sum + (entry.isDirectory() ? size(join(folder, entry.name)) : statSync(join(folder, entry.name)).size), 0);
-console.log(`build: ${out} is ready (${(size(out) / 1e6).toFixed(1)} MB, build ${build})`);
+say(`${out} is ready: ${(size(out) / 1e6).toFixed(1)} MB, build ${build}`);

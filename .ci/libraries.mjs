@@ -45,7 +45,7 @@ for (const command of [
   ['check', ...web, 'app,split,worker,sheets', '--lib', '--bins'],
   ['test', '--test', 'web', ...web, 'page', '--no-run'],
   ['build', '--profile', 'web', ...web, 'app,split', '--bin', 'qalamro-app'],
-  ['build', '--profile', 'web', ...web, 'sheets', '--bin', 'sheets'],
+  ['build', '--profile', 'sheets', ...web, 'sheets', '--bin', 'sheets'],
   ['build', '--profile', 'worker', ...web, 'worker', '--bin', 'worker'],
 ]) {
   execFileSync('cargo', [...command, '--quiet'], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, CARGO_TARGET_DIR: target } });
