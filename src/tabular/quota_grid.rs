@@ -10,7 +10,7 @@ use crate::quota::cushion::is_countable;
 use crate::quota::{GoalKind, NodeKey, NodeKind, NodeOutcome, QuotaAnswer, QuotaQuestion, Reason};
 
 /// A row in sight.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GridRow {
     /// The node's place in the answer.
     pub place: usize,

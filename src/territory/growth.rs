@@ -108,7 +108,7 @@ impl Growth<'_> {
         let measures = self.ledger.cleaned.measure_count;
         let mut more = vec![0.0; self.ledger.members.len() * measures];
         let (centre, sum_km, _) = self.ledger.spread(taken);
-        let mut cost = if centre.is_some() { self.scales.kilometre * sum_km } else { 0.0 };
+        let mut cost = if centre.is_some() { self.scales.way * sum_km } else { 0.0 };
         for &unit in taken {
             let owner = self.ledger.owners[unit as usize];
             cost -= self.scales.unit(self.ledger, unit, owner);

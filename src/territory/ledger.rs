@@ -10,7 +10,7 @@ use super::cleaned::Cleaned;
 use super::measures::TOLERANCE_SLACK;
 use super::neighbours::nearest_neighbours;
 use super::position::{Point, centroid};
-use super::problem::{DesignProblem, DisruptionBasis, TerritoryLock};
+use super::problem::{Compactness, DesignProblem, DisruptionBasis, TerritoryLock};
 
 /// No territory.
 pub(crate) const NOWHERE: u32 = u32::MAX;
@@ -273,8 +273,10 @@ pub(crate) struct Scales {
     pub(crate) measures: Vec<(usize, f64)>,
     /// What a deviation of 1 in one territory costs.
     pub(crate) deviation: f64,
-    /// What a kilometre of one unit costs.
-    pub(crate) kilometre: f64,
+    /// What a compact territory is: ways are counted by it.
+    compactness: Compactness,
+    /// What a way costs; where compact means short distances, what a kilometre of one unit costs.
+    pub(crate) way: f64,
     /// What a change of hands costs.
     pub(crate) change: f64,
     /// What a unit without a territory costs.
@@ -282,18 +284,51 @@ pub(crate) struct Scales {
 }
 
 impl Scales {
+    /// Scales for growing and dividing territories: ways are distances, whatever else a compact territory may be.
     pub(crate) fn of(ledger: &Ledger, least_compactness: f64) -> Scales {
+        Scales::by(ledger, Compactness::Distance, least_compactness)
+    }
+
+    /// Scales where ways are counted by what a compact territory is.
+    pub(crate) fn by(ledger: &Ledger, compactness: Compactness, least_compactness: f64) -> Scales {
         let balanced = ledger.balanced();
         let sum: f64 = balanced.iter().map(|&measure| ledger.cleaned.weights[measure]).sum();
         let units = ledger.cleaned.unit_count.max(1) as f64;
-        let compactness = ledger.compactness.max(least_compactness);
-        let dispersion_km = ledger.dispersion_km();
-        Scales {
+        let mut scales = Scales {
             measures: balanced.into_iter().map(|measure| (measure, ledger.cleaned.weights[measure] / sum)).collect(),
             deviation: 1.0 / ledger.cleaned.territory_count.max(1) as f64,
-            kilometre: if dispersion_km > 0.0 { compactness / (dispersion_km * units) } else { 0.0 },
+            compactness,
+            way: 0.0,
             change: CHANGE_WEIGHT / units,
             nowhere: NOWHERE_WEIGHT / units,
+        };
+        let mean = match compactness {
+            Compactness::Distance => ledger.dispersion_km(),
+            _ => scales.mean_way(ledger),
+        };
+        scales.way = if mean > 0.0 { ledger.compactness.max(least_compactness) / (mean * units) } else { 0.0 };
+        scales
+    }
+
+    fn mean_way(&self, ledger: &Ledger) -> f64 {
+        let placed = (0..ledger.owners.len()).filter(|&unit| ledger.owners[unit] != NOWHERE && ledger.cleaned.points[unit].is_some());
+        let (sum, count) =
+            placed.fold((0.0, 0_u32), |(sum, count), unit| (sum + self.way_of(ledger, unit, ledger.owners[unit]), count + 1));
+        if count > 0 { sum / f64::from(count) } else { 0.0 }
+    }
+
+    /// How long a unit's way to a territory's centre is by what a compact territory is: the search minimises the same sum.
+    fn way_of(&self, ledger: &Ledger, unit: usize, territory: u32) -> f64 {
+        let km = ledger.distance_km(unit, territory);
+        let weight = |measure: usize| match ledger.cleaned.totals.get(measure) {
+            Some(&total) if total > 0.0 => ledger.cleaned.value(unit, measure) / total * ledger.cleaned.unit_count as f64,
+            _ => 1.0,
+        };
+        match self.compactness {
+            Compactness::Distance => km,
+            Compactness::WeightedDistance(measure) => weight(measure) * km,
+            Compactness::MomentOfInertia(measure) => measure.map_or(1.0, weight) * km * km,
+            Compactness::Diameter => (km * km * km * km) * (km * km * km * km),
         }
     }
 
@@ -323,7 +358,7 @@ impl Scales {
             return self.nowhere;
         }
         let change = if ledger.is_changed(unit as usize, owner) { self.change } else { 0.0 };
-        self.kilometre * ledger.distance_km(unit as usize, owner) + change
+        self.way * self.way_of(ledger, unit as usize, owner) + change
     }
 
     /// By how much giving a unit to another owner lowers the cost.

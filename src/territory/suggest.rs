@@ -143,7 +143,7 @@ impl Advisor {
         is_allowed: &dyn Fn(u32, u32) -> bool,
         is_dismissed: &dyn Fn(&[SuggestedChange]) -> bool,
     ) -> Vec<Suggestion> {
-        let scales = Scales::of(&self.ledger, 0.0);
+        let scales = Scales::by(&self.ledger, self.problem.compactness, 0.0);
         let costs = (0..self.ledger.members.len()).map(|territory| scales.territory(&self.ledger, territory)).collect();
         let is_allowed_for_all = |unit: u32, to: u32| {
             self.joined

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::territory::measures::measures;
-use crate::territory::problem::{DisruptionBasis, DisruptionLimit, TerritoryLock};
+use crate::territory::problem::{Compactness, DisruptionBasis, DisruptionLimit, TerritoryLock};
 use crate::territory::samples::Sample;
 
 const ANY: &dyn Fn(u32, u32) -> bool = &|_, _| true;
@@ -50,6 +50,38 @@ fn taking_suggestions_one_by_one_balances_a_small_plan() {
     }
     let after = measures(&problem, &assignment).measures[0].max_relative_deviation;
     assert!(after <= 0.1 + 1e-9 && before > 0.3, "{before} to {after}");
+}
+
+/// What is suggested where nothing but one exchange keeps the balance: it shortens the way of unit 9 by more kilometres
+/// than it lengthens that of unit 4, yet the sum of squares grows. `weight` is that of unit 4 in the second measure.
+fn exchange_of_ways(compactness: Compactness, weight: f64) -> Vec<Suggestion> {
+    let mut problem = Sample::new(10, 2, 2, 1).problem();
+    for (at, unit) in problem.units.iter_mut().enumerate() {
+        let (east_km, north_km) = match at {
+            4 => (-2.0, 9.8),
+            9 => (-0.4, 1.9),
+            0..4 => (0.0, 0.0),
+            _ => (8.0, 0.0),
+        };
+        unit.position = Some(crate::territory::Position { latitude_degrees: north_km / 111.195, longitude_degrees: east_km / 111.195 });
+        unit.values = vec![1.0, if at == 4 { weight } else { 1.0 }];
+        (unit.fixed, unit.today) = (at != 4 && at != 9, Some(u32::from(at > 4)));
+    }
+    problem.measures[0].tolerance_share = 0.0;
+    problem.measures[1].weight = 0.0;
+    problem.compactness = compactness;
+    let assignment: Vec<Option<u32>> = (0..10).map(|at| Some(u32::from(at > 4))).collect();
+    Advisor::new(problem, &assignment).suggest(20, ANY, NONE)
+}
+
+#[test]
+fn ways_are_counted_by_what_a_compact_territory_is() {
+    let by = |compactness, weight| exchange_of_ways(compactness, weight).len();
+    assert_eq!(by(Compactness::Distance, 5.0), 1);
+    assert_eq!(by(Compactness::MomentOfInertia(None), 1.0), 0);
+    assert_eq!(by(Compactness::Diameter, 1.0), 0);
+    assert_eq!(by(Compactness::WeightedDistance(1), 1.0), 1);
+    assert_eq!(by(Compactness::WeightedDistance(1), 5.0), 0, "the longer way is that of a large customer");
 }
 
 #[test]

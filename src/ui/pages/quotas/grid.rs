@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::grid_cell::Row;
 use super::grid_keys;
+use super::grid_row::{Row, ShownRow};
 use super::state::Quotas;
 use crate::document::quota::QuotaResults;
 use crate::document::quota::past_quotas::PastQuotas;
@@ -173,6 +173,12 @@ pub fn Grid() -> impl IntoView {
         let shown = (height.get() / ROW_HEIGHT) as usize + 1 + 2 * MARGIN_ROWS;
         (first.min(count), (first + shown).min(count))
     });
+    let shown = Memo::new(move |_| {
+        let (first, last) = window.get();
+        let results = quotas.results.get();
+        let row = |results: &QuotaResults, index: usize| ShownRow::of(results, index, grid.rows.with(|rows| rows.get(index).cloned())?);
+        results.map(|results| (first..last).filter_map(|index| row(&results, index)).collect::<Vec<_>>()).unwrap_or_default()
+    });
     let headings =
         move || {
             quotas.results.get().map(|results| {
@@ -216,13 +222,10 @@ pub fn Grid() -> impl IntoView {
                 <div class="quota-head" role="rowgroup"><div role="row" class="quota-row" aria-rowindex="1">{headings}<div role="columnheader" class="quota-cell quota-menu"><span class="visually-hidden">{studio.say(crate::locale::words::shell::MORE_ACTIONS)}</span></div></div></div>
                 <div role="rowgroup" class="quota-body" style:block-size=move || format!("{}px", grid.rows.with(Vec::len) as f64 * ROW_HEIGHT)>
                     {move || {
-                        // Rows are made for a goal and for columns.
+                        // Cells are made for a goal and for columns, rows for what stands in them.
                         quotas.goal.track();
                         grid.columns.track();
-                        let (first, last) = window.get();
-                        let results = quotas.results.get();
-                        let shown: Vec<(usize, GridRow)> = grid.rows.with(|rows| (first..last).filter_map(|index| Some((index, rows.get(index)?.clone()))).collect());
-                        results.map(|results| shown.into_iter().map(|(index, row)| view! { <Row index=index row=row results=results.clone() /> }).collect_view())
+                        view! { <For each=move || shown.get() key=ShownRow::clone let:row><Row shown=row /></For> }
                     }}
                 </div>
             </div>

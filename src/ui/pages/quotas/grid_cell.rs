@@ -1,53 +1,35 @@
-//! A row of the grid and its cells.
+//! A cell of the grid: what it shows, and the field in it while it is edited.
 
 use leptos::html;
 use leptos::prelude::*;
 
-use super::grid::{GridState, ROW_HEIGHT};
+use super::grid::GridState;
 use super::grid_keys;
-use super::row_menu::RowMenu;
-use crate::document::quota::QuotaResults;
+use super::grid_row::ShownRow;
 use crate::locale::number::NO_FIGURE;
 use crate::locale::words::quotas as words;
-use crate::quota::{NodeKey, NodeKind, PlacedNode};
-use crate::tabular::quota_grid::{GridColumn, GridRow, RowFigures, figures};
-use crate::ui::shared::Shared;
+use crate::quota::NodeKey;
+use crate::tabular::quota_grid::{GridColumn, RowFigures};
 use crate::ui::widgets::icon::{self, Icon};
 
 /// The room that the button takes by which a row is opened, pixels.
 const TOGGLE_WIDTH: u32 = 28;
 
-/// A row.
-#[component]
-pub fn Row(index: usize, row: GridRow, results: Shared<QuotaResults>) -> impl IntoView {
-    let grid: GridState = expect_context();
-    let quotas = grid.quotas;
-    let node = results.answer.nodes.get(row.place).cloned();
-    let goal = untrack(|| quotas.goal_place(&results));
-    let known = goal.and_then(|goal| figures(&results.question, &results.answer, goal, row.place, quotas.last_year(&results)));
-    let (Some(node), Some(known)) = (node, known) else { return ().into_any() };
-    let (below, is_open) = (row.has_below, row.is_open);
-    let cells = grid.columns.get_untracked().into_iter().enumerate().map(|(column, kind)| {
-        view! { <Cell at=(index, column) column=kind node=node.clone() row=row.clone() figures=known.clone() /> }
-    });
-    view! {
-        <div
-            role="row"
-            class="quota-row"
-            class:group=matches!(node.kind, NodeKind::Company | NodeKind::Group)
-            class:below-seat=matches!(node.kind, NodeKind::Holder | NodeKind::Vacancy | NodeKind::Line | NodeKind::Account)
-            aria-rowindex=(index + 2).to_string()
-            attr:aria-level=(row.level + 1).to_string()
-            aria-posinset=row.number.to_string()
-            aria-setsize=row.siblings.to_string()
-            aria-expanded=below.then(|| is_open.to_string())
-            style:inset-block-start=format!("{}px", index as f64 * ROW_HEIGHT)
-        >
-            {cells.collect_view()}
-            <div role="gridcell" class="quota-cell quota-menu"><RowMenu node=node.clone() results=results figures=known /></div>
-        </div>
-    }
-    .into_any()
+/// A sign before the figure of a cell, and what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Mark {
+    class: &'static str,
+    icon: &'static str,
+    told: String,
+}
+
+/// What a cell shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct CellContent {
+    words: String,
+    is_dim: bool,
+    is_bad: bool,
+    marks: Vec<Mark>,
 }
 
 /// What a cell says, and the same in words where a sign or a colour alone would say it.
@@ -80,22 +62,62 @@ fn past_words(grid: &GridState, key: &NodeKey, place: usize) -> (String, bool) {
     (of_node.map_or(NO_FIGURE.to_owned(), |amount| unit.figure(amount)), past.own(key).is_none())
 }
 
-#[component]
-fn Cell(at: (usize, usize), column: GridColumn, node: PlacedNode, row: GridRow, figures: RowFigures) -> impl IntoView {
-    let grid: GridState = expect_context();
+/// The signs before a figure.
+fn marks_of(grid: &GridState, column: GridColumn, figures: &RowFigures) -> Vec<Mark> {
     let studio = grid.quotas.studio;
+    match column {
+        GridColumn::Base => {
+            let locked =
+                figures.is_locked.then(|| Mark { class: "quota-lock", icon: icon::LOCK, told: studio.say(words::LOCKED).to_owned() });
+            let amount = figures.outcome.unallocated.base;
+            let unallocated = (amount != 0).then(|| {
+                let unit = untrack(|| grid.quotas.unit());
+                let text = if amount > 0 { words::UNALLOCATED_LEFT } else { words::UNALLOCATED_SHORT };
+                let told = studio.fill(text, &[("amount", &unit.with_unit(amount.saturating_abs()))]);
+                Mark { class: "quota-lock warn", icon: icon::WARNING, told }
+            });
+            locked.into_iter().chain(unallocated).collect()
+        }
+        GridColumn::Cushion if figures.has_own_cushion => {
+            vec![Mark { class: "quota-own", icon: icon::HAND, told: studio.say(words::OWN_CUSHION).to_owned() }]
+        }
+        GridColumn::Estimate if figures.outcome.bottom_up.is_some() && figures.outcome.estimates_missing > 0 => {
+            let told = match figures.outcome.estimates_missing as usize {
+                1 => studio.say(words::ESTIMATE_LACKS_ONE).to_owned(),
+                missing => studio.fill(words::ESTIMATE_LACKS, &[("count", &studio.numbers().count(missing))]),
+            };
+            vec![Mark { class: "quota-own warn", icon: icon::WARNING, told }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a cell shows of its row.
+fn content_of(grid: &GridState, column: GridColumn, row: &ShownRow, figures: &RowFigures) -> CellContent {
+    let (words, is_dim) = match column {
+        GridColumn::PastQuota => past_words(grid, &row.key, row.row.place),
+        column => words_of(grid, column, figures),
+    };
+    let is_bad = column == GridColumn::Gap && figures.outcome.gap_to_street().is_some_and(|gap| gap < 0);
+    CellContent { words, is_dim, is_bad, marks: marks_of(grid, column, figures) }
+}
+
+/// A cell of a row; `known` is what is known of the row for the goal in sight.
+#[component]
+pub fn Cell(at: (usize, usize), column: GridColumn, row: StoredValue<ShownRow>, known: Memo<Option<RowFigures>>) -> impl IntoView {
+    let grid: GridState = expect_context();
     let is_active = move || grid.held(grid.active.get()) == at;
     let is_selected = move || {
         let (active, anchor) = (grid.active.get(), grid.anchor.get());
         let within = |place: usize, one: usize, other: usize| (one.min(other)..=one.max(other)).contains(&place);
         active != anchor && within(at.0, active.0, anchor.0) && within(at.1, active.1, anchor.1)
     };
-    let is_editable = column.is_editable(node.kind);
+    let is_editable = column.is_editable(row.with_value(|row| row.kind));
     let press = move |event: leptos::ev::MouseEvent| {
         if grid.editing.with_untracked(Option::is_none) {
             grid.go(at, event.shift_key());
         } else if untrack(|| grid.held(grid.active.get())) != at {
-            // What was typed belongs to the cell that is left. The focus is the grid's own matter here: cells are drawn anew.
+            // What was typed belongs to the cell that is left. The focus is the grid's own matter here.
             event.prevent_default();
             if grid_keys::commit(&grid) {
                 grid.go(at, event.shift_key());
@@ -109,72 +131,63 @@ fn Cell(at: (usize, usize), column: GridColumn, node: PlacedNode, row: GridRow, 
         }
     };
     let is_edited = Memo::new(move |_| is_active() && grid.editing.with(Option::is_some));
-    let content = StoredValue::new(match column {
-        GridColumn::Name => None,
-        GridColumn::PastQuota => Some(past_words(&grid, &node.key, row.place)),
-        column => Some(words_of(&grid, column, &figures)),
+    let is_name = column == GridColumn::Name;
+    let content = Memo::new(move |_| {
+        if is_name {
+            return CellContent::default();
+        }
+        if column == GridColumn::PastQuota {
+            grid.past.track();
+        }
+        known.with(|known| known.as_ref().map(|figures| row.with_value(|row| content_of(&grid, column, row, figures)))).unwrap_or_default()
     });
-    let is_sum_with_gaps = column == GridColumn::Estimate && figures.outcome.bottom_up.is_some();
-    let missing = if is_sum_with_gaps { figures.outcome.estimates_missing as usize } else { 0 };
-    let is_locked = column == GridColumn::Base && figures.is_locked;
-    let is_own_cushion = column == GridColumn::Cushion && figures.has_own_cushion;
-    let gap = (column == GridColumn::Gap).then(|| figures.outcome.gap_to_street()).flatten().unwrap_or(0);
-    let name = StoredValue::new(grid.quotas.node_name(&node.key, &node.name));
-    let key = StoredValue::new(node.key.clone());
-    let (has_below, is_open, level) = (row.has_below, row.is_open, row.level);
-    let unallocated = (column == GridColumn::Base).then_some(figures.outcome.unallocated.base).filter(|amount| *amount != 0);
     view! {
         <div
-            role=if column == GridColumn::Name { "rowheader" } else { "gridcell" }
+            role=if is_name { "rowheader" } else { "gridcell" }
             id=format!("quota-{}-{}", at.0, at.1)
             class="quota-cell"
-            class:number=column != GridColumn::Name
+            class:number=!is_name
             class:active=is_active
             class:selected=is_selected
             class:editable=is_editable
-            class:bad=move || gap < 0
+            class:bad=move || content.with(|content| content.is_bad)
             aria-selected=move || (is_active() || is_selected()).to_string()
             on:mousedown=press
             on:dblclick=edit
         >
             {move || if is_edited.get() {
                 view! { <Editor /> }.into_any()
-            } else if let Some((words, is_dim)) = content.get_value() {
-                view! {
-                    {is_locked.then(|| view! { <span class="quota-lock" title=studio.say(words::LOCKED)><Icon path=icon::LOCK /><span class="visually-hidden">{studio.say(words::LOCKED)}</span></span> })}
-                    {is_own_cushion.then(|| view! { <span class="quota-own" title=studio.say(words::OWN_CUSHION)><Icon path=icon::HAND /><span class="visually-hidden">{studio.say(words::OWN_CUSHION)}</span></span> })}
-                    {unallocated.map(|amount| {
-                        let unit = untrack(|| grid.quotas.unit());
-                        let text = if amount > 0 { words::UNALLOCATED_LEFT } else { words::UNALLOCATED_SHORT };
-                        let told = studio.fill(text, &[("amount", &unit.with_unit(amount.saturating_abs()))]);
-                        view! { <span class="quota-lock warn" title=told.clone()><Icon path=icon::WARNING /><span class="visually-hidden">{told.clone()}</span></span> }
-                    })}
-                    {(missing > 0).then(|| {
-                        let told = if missing == 1 {
-                            studio.say(words::ESTIMATE_LACKS_ONE).to_owned()
-                        } else {
-                            studio.fill(words::ESTIMATE_LACKS, &[("count", &studio.numbers().count(missing))])
-                        };
-                        view! { <span class="quota-own warn" title=told.clone()><Icon path=icon::WARNING /><span class="visually-hidden">{told.clone()}</span></span> }
-                    })}
-                    <bdi dir="ltr" class:dim=is_dim>{words}</bdi>
-                }
-                .into_any()
+            } else if is_name {
+                row.with_value(|row| view! { <Name row=row.clone() /> }).into_any()
             } else {
-                let label = studio.fill(if is_open { words::CLOSE_ROW } else { words::OPEN_ROW }, &[("name", &name.get_value())]);
-                view! {
-                    <span class="quota-name" style:padding-inline-start=format!("{}px", level * 16 + if has_below { 0 } else { TOGGLE_WIDTH })>
-                        {has_below.then(|| view! {
-                            <button type="button" class="quota-toggle" class:open=is_open tabindex="-1" aria-label=label on:click=move |_| { key.with_value(|key| grid.quotas.toggle(key)); grid.focus(); }>
-                                <Icon path=icon::DOWN />
-                            </button>
-                        })}
-                        <bdi title=name.get_value()>{name.get_value()}</bdi>
-                    </span>
-                }
-                .into_any()
+                let CellContent { words, is_dim, marks, .. } = content.get();
+                let marks = marks.into_iter().map(|mark| view! {
+                    <span class=mark.class title=mark.told.clone()><Icon path=mark.icon /><span class="visually-hidden">{mark.told.clone()}</span></span>
+                });
+                view! { {marks.collect_view()} <bdi dir="ltr" class:dim=is_dim>{words}</bdi> }.into_any()
             }}
         </div>
+    }
+}
+
+/// The name of a node, indented, with the button that opens what is below it.
+#[component]
+fn Name(row: ShownRow) -> impl IntoView {
+    let grid: GridState = expect_context();
+    let studio = grid.quotas.studio;
+    let name = grid.quotas.node_name(&row.key, &row.name);
+    let (has_below, is_open, level) = (row.row.has_below, row.row.is_open, row.row.level);
+    let label = studio.fill(if is_open { words::CLOSE_ROW } else { words::OPEN_ROW }, &[("name", &name)]);
+    let key = row.key;
+    view! {
+        <span class="quota-name" style:padding-inline-start=format!("{}px", level * 16 + if has_below { 0 } else { TOGGLE_WIDTH })>
+            {has_below.then(|| view! {
+                <button type="button" class="quota-toggle" class:open=is_open tabindex="-1" aria-label=label on:click=move |_| { grid.quotas.toggle(&key); grid.focus(); }>
+                    <Icon path=icon::DOWN />
+                </button>
+            })}
+            <bdi title=name.clone()>{name.clone()}</bdi>
+        </span>
     }
 }
 

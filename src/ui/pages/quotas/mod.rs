@@ -21,6 +21,7 @@ mod goal_fields;
 mod grid;
 mod grid_cell;
 mod grid_keys;
+mod grid_row;
 mod holders_dialog;
 mod letters_tab;
 mod members_dialog;

@@ -4,36 +4,34 @@
 use leptos::prelude::*;
 
 use super::explain;
+use super::grid_row::ShownRow;
 use super::state::{QuotaDialog, Quotas};
-use crate::document::quota::{NodeRef, QuotaCommand, QuotaGroup, QuotaResults};
+use crate::document::quota::{NodeRef, QuotaCommand, QuotaGroup};
 use crate::locale::text::isolated;
 use crate::locale::words::quotas as words;
-use crate::quota::{NodeKind, PlacedNode};
-use crate::tabular::node_form::NodeFields;
-use crate::tabular::quota_grid::RowFigures;
-use crate::ui::shared::Shared;
+use crate::quota::NodeKind;
 use crate::ui::studio::Dialog;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::menu::{Menu, MenuItem};
 
 /// The menu at the end of a row.
 #[component]
-pub fn RowMenu(node: PlacedNode, results: Shared<QuotaResults>, figures: RowFigures) -> impl IntoView {
+pub fn RowMenu(node: ShownRow, is_locked: Memo<bool>) -> impl IntoView {
     let quotas = Quotas::get();
     let studio = quotas.studio;
     let name = quotas.node_name(&node.key, &node.name);
     let label = studio.fill(words::ROW_ACTIONS, &[("name", &name)]);
     let explain_label = studio.fill(words::EXPLAIN_ROW, &[("name", &name)]);
     let key = StoredValue::new(node.key.clone());
-    let results = StoredValue::new(results);
     let explain = move || {
-        let told = key.with_value(|key| results.with_value(|results| explain::explanation(&quotas, results, key)));
+        let results = quotas.results.get_untracked();
+        let told = results.and_then(|results| key.with_value(|key| explain::explanation(&quotas, &results, key)));
         if let Some(told) = told {
             studio.open(Dialog::Explain(told));
         }
     };
-    let is_locked = figures.is_locked && node.kind != NodeKind::Company;
-    let can_decide = NodeFields::of(&node).is_any();
+    let (can_decide, is_company) = (node.can_decide, node.kind == NodeKind::Company);
+    let is_locked = move || is_locked.get() && !is_company;
     let decide_label = if node.kind == NodeKind::Holder { words::NODE_MENU_PERSON } else { words::NODE_MENU };
     let node_ref = NodeRef::of(&node.key);
     let items = move || match &node_ref {
@@ -99,7 +97,7 @@ pub fn RowMenu(node: PlacedNode, results: Shared<QuotaResults>, figures: RowFigu
             {can_decide.then(|| view! {
                 <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::Node(key.get_value()))))>{studio.say(decide_label)}</MenuItem>
             })}
-            {is_locked.then(|| view! {
+            {move || is_locked().then(|| view! {
                 <MenuItem on_choose=Callback::new(move |()| {
                     let nodes = vec![(key.get_value(), None)];
                     quotas.change(QuotaCommand::LockNodes { goal: quotas.goal.get_untracked(), nodes });
