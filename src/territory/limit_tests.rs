@@ -34,7 +34,7 @@ fn run(problem: &DesignProblem) -> Told {
     service.handle(DesignRequest::Start { run: 1, trial: Box::new(trial) }, &mut hear);
     while service.step(&mut hear) {}
     let (solution, limit, failures) = after.unwrap();
-    Told { findings: before.unwrap(), solution, limit, failures }
+    Told { findings: before.unwrap(), solution: *solution, limit, failures }
 }
 
 fn limited(problem: &DesignProblem, basis: DisruptionBasis, share: f64) -> DesignProblem {

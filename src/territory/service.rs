@@ -14,7 +14,7 @@ use crate::port::service::Service;
 
 /// Work of one slice, in the search's counted units: some ten milliseconds in a browser.
 const SLICE_WORK: u64 = 40_000;
-/// Slices between two messages of progress that carry no better design.
+/// Slices between two messages of progress.
 const SLICES_PER_MESSAGE: u32 = 4;
 
 /// What the engine may be asked.
@@ -44,21 +44,19 @@ pub enum DesignResponse {
         /// The findings.
         findings: Vec<DesignFinding>,
     },
-    /// How far the search is, with the best design when it is a new one.
+    /// How far the search is. The best design so far comes when the run is ended.
     Progress {
         /// The run's number.
         run: u32,
         /// How far.
         progress: Progress,
-        /// The best design so far, if it got better since the last message.
-        best: Option<Solution>,
     },
     /// The end of a run.
     Finished {
         /// The run's number.
         run: u32,
         /// The best design.
-        solution: Solution,
+        solution: Box<Solution>,
         /// Wishes it leaves unmet.
         unmet: Vec<UnmetWish>,
         /// Territories that it leaves in several pieces where one was wished.
@@ -89,7 +87,6 @@ struct UnderWay {
     search: Search,
     /// The best of the searches that ended.
     best: Option<Solution>,
-    has_better: bool,
     slices_since_message: u32,
 }
 
@@ -107,7 +104,6 @@ impl UnderWay {
             search: Search::with_effort(first, trial.effort),
             best: present(&trial),
             problem: trial.problem,
-            has_better: true,
             slices_since_message: 0,
         }
     }
@@ -173,6 +169,7 @@ impl DesignService {
         let pieces = unmet_pieces(problem, &solution.assignment, &solution.measures);
         let limit = unmet_limit(problem, &solution.measures);
         let failures = check_solution(problem, &solution);
+        let solution = Box::new(solution);
         answer(DesignResponse::Finished { run, solution, unmet, pieces, limit, failures, was_cut_short });
     }
 }
@@ -198,7 +195,6 @@ impl Service for DesignService {
     fn step(&mut self, answer: &mut dyn FnMut(DesignResponse)) -> bool {
         let Some(under_way) = &mut self.under_way else { return false };
         let progress = under_way.search.step(SLICE_WORK);
-        under_way.has_better |= progress.improved;
         under_way.slices_since_message += 1;
         if progress.finished && !under_way.go_on() {
             self.finish(false, answer);
@@ -206,9 +202,8 @@ impl Service for DesignService {
         }
         if under_way.slices_since_message >= SLICES_PER_MESSAGE {
             under_way.slices_since_message = 0;
-            let best = std::mem::take(&mut under_way.has_better).then(|| under_way.best().clone());
             let progress = under_way.progress_of(if progress.finished { Progress::default() } else { progress });
-            answer(DesignResponse::Progress { run: under_way.run, progress, best });
+            answer(DesignResponse::Progress { run: under_way.run, progress });
         }
         true
     }

@@ -27,7 +27,7 @@ fn run(trial: &Trial) -> Solution {
     };
     service.handle(DesignRequest::Start { run: 1, trial: Box::new(trial.clone()) }, &mut hear);
     while service.step(&mut hear) {}
-    found.unwrap()
+    *found.unwrap()
 }
 
 fn rank(excess: f64, ways_km: f64) -> Option<Rank> {

@@ -5,6 +5,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+/// Does something in a task of its own, when the browser has had its turn.
+pub fn after_this_task(what: impl FnOnce() + 'static) {
+    set_timeout(what, Duration::ZERO);
+}
+
 /// Follows a value once the next frame is drawn; several changes until then are followed once. `None` until the first.
 pub fn later<T: Clone + PartialEq + Send + Sync + 'static>(source: Memo<T>) -> Signal<Option<T>> {
     let held = RwSignal::new(None);
@@ -20,7 +25,7 @@ pub fn later<T: Clone + PartialEq + Send + Sync + 'static>(source: Memo<T>) -> S
                 }
             };
             // The frame's own work comes first, and its drawing before any later task.
-            request_animation_frame(move || set_timeout(follow, Duration::ZERO));
+            request_animation_frame(move || after_this_task(follow));
         }
     });
     held.into()

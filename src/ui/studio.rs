@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::later::after_this_task;
 use super::route::Route;
 use super::session::Session;
 use super::shared::Shared;
@@ -178,13 +179,27 @@ impl Studio {
 
     /// Carries out a command; a refusal becomes a notice. Answers what changed.
     pub fn run(&self, command: Command) -> Option<ChangeSummary> {
+        let change = self.carry_out(command)?;
+        self.document.notify();
+        Some(change)
+    }
+
+    /// As [`Studio::run`], but the page follows in a task of its own: for steps that take long to carry out and to show.
+    pub fn run_ahead(&self, command: Command) -> Option<ChangeSummary> {
+        let change = self.carry_out(command)?;
+        let document = self.document;
+        after_this_task(move || document.notify());
+        Some(change)
+    }
+
+    fn carry_out(&self, command: Command) -> Option<ChangeSummary> {
         let now = crate::browser::clock::now_milliseconds();
         let Some(apply) = self.works.get_untracked().apply else {
             // Only a key pressed before the plan's page is there gets here.
             self.notify(NoticeKind::Error, self.say(shell::STILL_LOADING).to_owned());
             return None;
         };
-        let answer = self.document.try_update(|document| document.as_mut().map(|document| apply(document, command, now)));
+        let answer = self.document.try_update_untracked(|document| document.as_mut().map(|document| apply(document, command, now)));
         match answer.flatten()? {
             Ok(change) => Some(change),
             Err(error) => {

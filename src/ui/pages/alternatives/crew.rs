@@ -148,12 +148,12 @@ impl Crew {
     fn hear(&self, seat: usize, response: DesignResponse) {
         let current = self.roster.try_with_value(|roster| roster.at(seat)).flatten();
         match response {
-            DesignResponse::Progress { run, progress, .. } if Some(run as usize) == current => {
+            DesignResponse::Progress { run, progress } if Some(run as usize) == current => {
                 self.stand(run as usize, Standing::Running(Some(progress)));
             }
             DesignResponse::Finished { run, solution, failures, .. } if Some(run as usize) == current => {
                 let outcome = match failures.first() {
-                    None => Ok(Shared::new(solution)),
+                    None => Ok(Shared::new(*solution)),
                     Some(failure) => {
                         let Some((plan, scenario)) = self.asked_of.try_get_value().flatten() else { return };
                         Err(refused(&self.studio, words::CHECK_FAILED, &plan, &scenario, failure))

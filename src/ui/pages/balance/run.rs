@@ -17,6 +17,7 @@ use crate::territory::service::{DesignRequest, DesignResponse, DesignService};
 use crate::territory::trials::Trial;
 use crate::territory::{DesignFinding, Progress, Solution, UnmetLimit, UnmetPieces, UnmetWish, findings};
 use crate::ui::judged::refused;
+use crate::ui::later::after_this_task;
 use crate::ui::map::own_map;
 use crate::ui::phrases::worker_reason;
 use crate::ui::quantity;
@@ -289,7 +290,7 @@ impl Run {
     fn hear(&self, response: DesignResponse) {
         let current = self.number.try_get_value().unwrap_or(0);
         match response {
-            DesignResponse::Progress { run, progress, .. } if run == current => {
+            DesignResponse::Progress { run, progress } if run == current => {
                 self.progress.try_set(Some(progress));
             }
             DesignResponse::Finished { run, solution, unmet, pieces, limit, failures, .. } if run == current => match failures.first() {
@@ -320,11 +321,11 @@ impl Run {
         let before = before.map(|(scenario, results)| answer::worst_deviation(&scenario, &results));
         let mut commands = prepared.commands;
         commands.push(Command::ApplyDesign { scenario: prepared.scenario, assignment });
-        if studio.run(Command::Together(commands)).is_none() {
+        if studio.run_ahead(Command::Together(commands)).is_none() {
             self.stage.set(Stage::Wishes);
             return;
         }
-        // The answer first; the page behind follows. Each part is a task of its own, so that keys and clicks get in between.
+        // The answer first; the scenario in sight follows. Each part is a task of its own, so that keys and clicks get in between.
         let (run, target) = (*self, prepared.scenario);
         after_this_task(move || {
             run.tell(target, before, unmet);
@@ -352,11 +353,6 @@ impl Run {
             limit: unmet.limit,
         }));
     }
-}
-
-/// Does something when the browser has had its turn.
-fn after_this_task(what: impl FnOnce() + 'static) {
-    set_timeout(what, std::time::Duration::ZERO);
 }
 
 /// Sellers who work no territory of the scenario, in the order of the team.

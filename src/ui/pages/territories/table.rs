@@ -1,7 +1,5 @@
 //! The territories as a table: who works each, what it carries against its fair share, what changes hands.
 
-use std::time::Duration;
-
 use leptos::html;
 use leptos::prelude::*;
 
@@ -18,7 +16,7 @@ use crate::tabular::Window;
 use crate::tabular::search::Search;
 use crate::tabular::territories::{self, Carried, TerritoryColumn, TerritoryRow};
 use crate::ui::explain;
-use crate::ui::later::later;
+use crate::ui::later::{after_this_task, later};
 use crate::ui::palette::territory_colour;
 use crate::ui::quantity;
 use crate::ui::route::Route;
@@ -127,7 +125,7 @@ pub fn TerritoryTable() -> impl IntoView {
             let further = move || {
                 let _ = reached.try_update(|reached| *reached += ROWS_AT_ONCE);
             };
-            set_timeout(further, Duration::ZERO);
+            after_this_task(further);
         }
     });
     let drawn = Memo::new(move |_| if is_windowed.get() { window().rows(count.get()) } else { 0..count.get().min(reached.get()) });
