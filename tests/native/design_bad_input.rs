@@ -90,7 +90,7 @@ fn ask(problem: &DesignProblem) -> (Vec<DesignFinding>, Solution, Vec<UnmetWish>
     // Nobody here has sales or a workload.
     told.retain(|finding| !matches!(finding, DesignFinding::MeasureIsZeroEverywhere { .. }));
     let (solution, unmet) = answer.unwrap();
-    (told, solution, unmet)
+    (told, *solution, unmet)
 }
 
 /// The same for today's state of a plan, with who lies beside whom.

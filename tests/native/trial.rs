@@ -14,7 +14,7 @@ pub fn run(trial: Trial) -> (Solution, Vec<UnmetWish>, Vec<UnmetPieces>) {
     let mut hear = |response| {
         if let DesignResponse::Finished { solution, unmet, pieces, failures, .. } = response {
             assert!(failures.is_empty(), "{failures:?}");
-            found = Some((solution, unmet, pieces));
+            found = Some((*solution, unmet, pieces));
         }
     };
     service.handle(DesignRequest::Start { run: 1, trial: Box::new(trial) }, &mut hear);
