@@ -25,9 +25,9 @@ const out = argument('--out', 'dist');
 const isDev = process.argv.includes('--dev');
 const stage = join(process.env.CARGO_TARGET_DIR ?? 'target', 'stage');
 const run = (command, args, env = {}) => new Promise((done, fail) => {
-  const started = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
-  started.on('error', fail);
-  started.on('exit', (code) => (code === 0 ? done() : fail(new Error(`${command} failed: ${args.join(' ')}`))));
+  const program = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+  program.on('error', fail);
+  program.on('exit', (code) => (code === 0 ? done() : fail(new Error(`${command} failed: ${args.join(' ')}`))));
 });
 const ask = (command, args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
 const started = Date.now();
@@ -59,14 +59,14 @@ const put = (name, ending, content) => {
   return file;
 };
 
-/** Compiles a program. Each has a profile of its own, so that none waits for another. */
+/** Compiles a program. In a release each has a profile of its own, so that none waits for another. */
 const compile = async ({ binary, feature, profile, isSplit }) => {
   const features = isSplit ? `${feature},split` : feature;
   const toLinker = isSplit ? ['--', '-Clink-arg=--emit-relocs'] : [];
   await run('cargo', ['rustc', '--quiet', '--target', 'wasm32-unknown-unknown', '--profile', isDev ? 'dev' : profile, '--no-default-features', '--features', features, '--bin', binary, ...toLinker], { QALAMRO_BUILD: build });
   say(`${binary} is compiled`);
 };
-/** Runs tasks, as many at once as there are cores. */
+/** Runs a program's tasks, as many at once as there are cores. */
 const eachAtOnce = async (tasks) => {
   const waiting = [...tasks];
   const row = async () => { while (waiting.length) await waiting.shift()(); };

@@ -36,7 +36,7 @@ for (const program of programs) {
   put(/^path = "(.*)"/m.exec(program)?.[1] ?? `${kind}es/${name}.rs`, '//! Nothing.\nfn main() {}\n');
 }
 put('examples/one.rs', '//! Nothing.\nfn main() {}\n');
-for (const file of ['Cargo.toml', 'Cargo.lock']) put(file, readFileSync(file, 'utf8').replaceAll('name = "qalamro"\n', 'name = "libraries"\n'));
+for (const file of ['Cargo.toml', 'Cargo.lock']) put(file, readFileSync(file, 'utf8').replaceAll('name = "qalamro"\n', 'name = "libraries"\n').replaceAll('.package.qalamro]', '.package.libraries]'));
 
 const web = ['--target', 'wasm32-unknown-unknown', '--no-default-features', '--features'];
 for (const command of [

@@ -66,7 +66,7 @@ async function imported(page, rows, text = customers(rows)) {
 async function balanced(page) {
   // From the press to the frame that shows it, on the page's own clock and looked for in every frame: Playwright takes a
   // tenth of a second to press, and its own wait looks again only after up to half a second. Its search for the button is a
-  // long task itself, so tasks count from the press on, and for a second after the result, while the page behind follows.
+  // long task itself, so tasks count from the press on, and for a second and a half after the result, while the page behind follows.
   await page.evaluate(() => {
     window.pressed = Number.NaN;
     window.tasks = [];

@@ -103,6 +103,13 @@ impl Viewport {
         Viewport { centre, ..self }.limited()
     }
 
+    /// How far all has moved on screen since an earlier view, pixels; `None` where more than panning lies between them.
+    pub fn panned_since(&self, before: &Viewport) -> Option<(f64, f64)> {
+        let is_panned = Viewport { centre: before.centre, ..*self } == *before;
+        let moved = |before: f64, now: f64| (before - now) * self.pixels_per_world;
+        is_panned.then(|| (moved(before.centre.x, self.centre.x), moved(before.centre.y, self.centre.y)))
+    }
+
     /// Zooms by a factor; what lies under the given pixel stays there.
     pub fn zoomed_at(self, x: f64, y: f64, factor: f64) -> Viewport {
         if !(factor.is_finite() && factor > 0.0) {

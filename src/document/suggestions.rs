@@ -60,6 +60,8 @@ pub enum OtherGain {
     LessChange,
     /// Ways become shorter.
     Shorter,
+    /// By what the scenario calls compact, far or large accounts come nearer, though ways do not become shorter in sum.
+    Nearer,
 }
 
 impl PlanSuggestion {
@@ -69,6 +71,7 @@ impl PlanSuggestion {
         match (changes_less, self.returning == self.steps.len()) {
             (true, true) => OtherGain::Back,
             (true, false) => OtherGain::LessChange,
+            (false, _) if self.dispersion_km.after > self.dispersion_km.before => OtherGain::Nearer,
             (false, _) => OtherGain::Shorter,
         }
     }

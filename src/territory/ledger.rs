@@ -310,6 +310,7 @@ impl Scales {
         scales
     }
 
+    /// The mean way of placed units with a territory, by straight lines.
     fn mean_way(&self, ledger: &Ledger) -> f64 {
         let placed = (0..ledger.owners.len()).filter(|&unit| ledger.owners[unit] != NOWHERE && ledger.cleaned.points[unit].is_some());
         let (sum, count) =
@@ -317,7 +318,7 @@ impl Scales {
         if count > 0 { sum / f64::from(count) } else { 0.0 }
     }
 
-    /// How long a unit's way to a territory's centre is by what a compact territory is: the search minimises the same sum.
+    /// How long a unit's way to a territory's centre is by what a compact territory is, in the search's own form.
     fn way_of(&self, ledger: &Ledger, unit: usize, territory: u32) -> f64 {
         let km = ledger.distance_km(unit, territory);
         let weight = |measure: usize| match ledger.cleaned.totals.get(measure) {

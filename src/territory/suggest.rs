@@ -57,7 +57,7 @@ pub struct TerritoryEffect {
 pub struct Suggestion {
     /// What changes: one unit, or two that are exchanged, each with all that stay together with it.
     pub changes: Vec<SuggestedChange>,
-    /// The balanced measure that it eases most; `None` when it eases none and shortens the ways alone.
+    /// The balanced measure that it eases most; `None` when it eases none and only improves the ways, as far as these are what compact means.
     pub eases: Option<u32>,
     /// The territories that it touches, the giver first.
     pub territories: Vec<TerritoryEffect>,

@@ -85,17 +85,12 @@ pub fn start(studio: Studio) {
         super::panic::remember(saved.zip(studio.works.with_untracked(|works| works.codec)));
     });
     Effect::new(move |_| {
-        let revision = studio.document.with(|document| document.as_ref().map_or(0, Document::revision));
-        if revision != session.seen_revision.get_value() {
-            session.seen_revision.set_value(revision);
-            if let Some(keeper) = session.keeper.get_value() {
-                keeper.on_change(clock::now_milliseconds());
-                session.save_state.set(keeper.state());
-                schedule(studio);
-            }
-        }
+        studio.document.track();
+        note_change(studio);
     });
     let listening = page::on_hide(move || {
+        // A step whose page follows in a task of its own may not have been noted.
+        note_change(studio);
         if let Some(keeper) = session.keeper.get_value() {
             keeper.flush();
             save(studio, keeper);
@@ -115,6 +110,20 @@ pub fn start(studio: Studio) {
             None => studio.go(Route::Plans),
         }
     });
+}
+
+/// Notes what was changed since the last time, so that it is saved.
+fn note_change(studio: Studio) {
+    let session = studio.session;
+    let revision = studio.document.with_untracked(|document| document.as_ref().map_or(0, Document::revision));
+    if revision != session.seen_revision.get_value() {
+        session.seen_revision.set_value(revision);
+        if let Some(keeper) = session.keeper.get_value() {
+            keeper.on_change(clock::now_milliseconds());
+            session.save_state.set(keeper.state());
+            schedule(studio);
+        }
+    }
 }
 
 async fn refresh_plans(studio: Studio) {
@@ -216,6 +225,7 @@ fn scenario_to_show(plan: &Plan, remembered: Option<ScenarioId>) -> ScenarioId {
 /// Closes the open plan, saving what is not saved.
 async fn close(studio: Studio) {
     let session = studio.session;
+    note_change(studio);
     if let (Some(keeper), Some(document)) =
         (session.keeper.get_value(), studio.document.with_untracked(|document| document.as_ref().map(Document::saved)))
     {

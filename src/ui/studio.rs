@@ -184,11 +184,15 @@ impl Studio {
         Some(change)
     }
 
-    /// As [`Studio::run`], but the page follows in a task of its own: for steps that take long to carry out and to show.
-    pub fn run_ahead(&self, command: Command) -> Option<ChangeSummary> {
+    /// As [`Studio::run`], but the page follows in a task of its own, and `then` in another: for steps that take long to
+    /// carry out and to show. Until the page follows, the plan in sight is the one before.
+    pub fn run_ahead(&self, command: Command, then: impl FnOnce() + 'static) -> Option<ChangeSummary> {
         let change = self.carry_out(command)?;
         let document = self.document;
-        after_this_task(move || document.notify());
+        after_this_task(move || {
+            document.notify();
+            after_this_task(then);
+        });
         Some(change)
     }
 

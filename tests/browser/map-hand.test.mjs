@@ -116,3 +116,34 @@ test('customers are selected and moved on the map', { timeout: 90_000 }, async (
     await app.close();
   }
 });
+
+test('a map that was dragged is what it would be drawn anew', { timeout: 60_000 }, async () => {
+  const app = await openApp({ language: 'en-US' });
+  const { page } = app;
+  const pixels = () => page.locator('.map-canvas').evaluate(async (canvas) => {
+    await new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 100)); });
+    return [...new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer)];
+  });
+  const apart = (one, other) => one.filter((pixel, at) => pixel !== other[at]).length / one.length;
+  try {
+    await plans.openSample(page, /Medical devices in the United States/);
+    await page.locator('.map-legend-entry').first().waitFor();
+    await page.waitForTimeout(500);
+    const box = await page.locator('.map-canvas').boundingBox();
+    const [x, y] = [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+    const before = await pixels();
+    await drag(page, [[x, y], [x - 137, y - 83], [x - 60, y + 41], [x + 75, y + 22]]);
+    await page.mouse.move(5, 5);
+    const dragged = await pixels();
+    assert.ok(apart(before, dragged) > 0.02, 'the map has moved');
+    // A theme is drawn whole.
+    for (const theme of ['dark', 'light']) {
+      await page.locator('.topbar .icon-button').last().click();
+      await page.locator(`html[data-theme=${theme}]`).waitFor();
+    }
+    await page.mouse.move(5, 5);
+    assert.ok(apart(dragged, await pixels()) < 0.001, 'nothing is left behind and nothing is missing');
+  } finally {
+    await app.close();
+  }
+});

@@ -192,6 +192,17 @@ test('a target becomes quotas that can be edited, explained and undone', { timeo
       assert.ok(Math.abs(sum - amount(company.Quota)) <= 6, `${sum} of ${company.Quota}`);
       await page.getByRole('button', { name: 'Year', exact: true }).click();
     });
+    await app.step(t, 'amounts follow the unit that they are shown in', async () => {
+      const before = (await rows(page))[0].Base;
+      await frame.go(page, 'Plan');
+      await page.getByRole('tab', { name: 'Settings', exact: true }).click();
+      await page.getByLabel('Amounts are shown in').selectOption('Million');
+      await frame.go(page, 'Quotas');
+      await grid(page).waitFor();
+      assert.equal(Math.round(amount((await rows(page))[0].Base)), Math.round(amount(before) / 1e6));
+      await page.keyboard.press('Control+z');
+      await page.waitForFunction((before) => document.querySelector('.quota-body [role=row]')?.textContent.includes(before), before);
+    });
     await app.step(t, 'moving customers on the map moves quotas', async () => {
       await page.getByRole('button', { name: 'Sales', exact: true }).click();
       const before = amount((await row(page, second)).Base);

@@ -67,6 +67,7 @@ crate::texts! {
     BACK = "{count:It goes back to the territory that it has today|They go back to the territories that they have today}, {price}", "به منطقهٔ امروز برمی‌گردد، {price}";
     LESS = "Less changes hands, {price}", "جابه‌جایی کمتر می‌شود، {price}";
     SHORTER = "{count:The way becomes|The ways become} shorter, {price}", "راه کوتاه‌تر می‌شود، {price}";
+    NEARER = "Far or large customers come nearer to their centre, {price}", "مشتریان دور یا بزرگ به مرکز خود نزدیک‌تر می‌شوند، {price}";
     NO_LOSS = "at no loss of balance.", "بی‌آنکه توازن بدتر شود.";
     NO_TOLERANCE_LEFT = "and nothing leaves its tolerance.", "و هیچ انحرافی از حد پذیرفته نمی‌گذرد.";
     EFFECT_LARGEST = "largest deviation in {measure} {before} → {after}", "بیشترین انحراف {measure} {before} ← {after}";

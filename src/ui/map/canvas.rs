@@ -204,7 +204,7 @@ fn measure(map: &MapState, painter: StoredValue<Option<Painter>, LocalStorage>, 
         return None;
     }
     map.covered.set_value(covered(map, &place));
-    let ratio = window().device_pixel_ratio().clamp(0.5, 4.0);
+    let ratio = screen_ratio();
     painter.try_update_value(|painter| painter.as_mut().map(|painter| painter.resize(place.width(), place.height(), ratio)))??;
     let is_first = map.viewport.with_untracked(|viewport| viewport.width <= 1.0);
     let is_fitted = map.is_fitted();
@@ -224,4 +224,9 @@ fn covered(map: &MapState, stage: &web_sys::DomRect) -> Covered {
         is_over.then_some(PlacedLabel { left, top, width: place.width(), height: place.height() })
     };
     Covered { legend: over(map.legend.get_untracked()), tools: over(map.tools.get_untracked()) }
+}
+
+/// The screen's pixels a pixel of the page.
+pub fn screen_ratio() -> f64 {
+    window().device_pixel_ratio().clamp(0.5, 4.0)
 }

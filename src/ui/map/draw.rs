@@ -1,12 +1,13 @@
 //! Draws the map on its canvas: land, points, names, and what is being drawn over it. Called at most once a
 //! frame, and only when something changed.
 
+mod land;
 mod names;
 
 use std::collections::{BTreeSet, HashMap};
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, Path2d};
+use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
 
 pub use super::areas::Areas;
 use super::repaint::Drawn;
@@ -18,10 +19,8 @@ use crate::cartography::{Outlines, Scene, Viewport, WorldPoint};
 use crate::domain::AccountId;
 use crate::ui::shared::Shared;
 use crate::ui::studio::Theme;
+use land::Land;
 pub use names::DrawnName;
-
-/// The units that the wider side of the land's path is long; a path in world units would be too coarse.
-const PATH_UNITS: f64 = 8_192.0;
 
 /// What one frame shows.
 pub struct Frame<'a> {
@@ -47,16 +46,6 @@ pub struct Frame<'a> {
     pub areas: Option<&'a Areas>,
     /// The ends of links across gaps.
     pub bridges: &'a [[WorldPoint; 2]],
-}
-
-/// The land as a path.
-struct Land {
-    of: Shared<Outlines>,
-    path: Path2d,
-    /// Each region's own path, once areas are shown.
-    regions: Vec<Path2d>,
-    origin: WorldPoint,
-    units_per_world: f64,
 }
 
 /// Draws on one canvas.
@@ -148,22 +137,26 @@ impl Painter {
         let names = std::mem::take(&mut self.names);
         self.place_names(frame);
         let drawn = Drawn::of(frame, self.ratio);
-        let patches = self.drawn.as_ref().and_then(|before| {
-            let mut patches = drawn.changed_from(before, frame, size)?;
-            let changed =
-                names.iter().filter(|name| !self.names.contains(name)).chain(self.names.iter().filter(|name| !names.contains(name)));
-            changed.for_each(|name| {
+        let change = self.drawn.as_ref().and_then(|before| {
+            let mut change = drawn.changed_from(before, frame, size)?;
+            let shift = (change.shift.0 / self.ratio, change.shift.1 / self.ratio);
+            let before: Vec<DrawnName> = names.into_iter().map(|name| name.moved(shift)).collect();
+            let is_new = |name: &&DrawnName, among: &[DrawnName]| !among.iter().any(|other| name.stands_as(other));
+            let gone = before.iter().filter(|name| is_new(name, &self.names));
+            for name in gone.chain(self.names.iter().filter(|name| is_new(name, &before))) {
                 let (left, top, right, bottom) = self.box_of(name);
-                patches.add(left, top, right, bottom);
-            });
-            drawn.is_little(&patches).then_some(patches)
+                change.patches.add(left, top, right, bottom);
+            }
+            drawn.is_little(&change.patches).then_some(change)
         });
         plain(&self.ground_context);
-        match &patches {
-            Some(patches) => {
+        let patches = change.as_ref().map(|change| &change.patches);
+        match &change {
+            Some(change) => {
+                self.shift_ground(change.shift);
                 self.ground_context.save();
                 self.ground_context.begin_path();
-                for part in patches.boxes() {
+                for part in change.patches.boxes() {
                     let (left, top) = (f64::from(part.left), f64::from(part.top));
                     let (width, height) = (f64::from(part.right) - left, f64::from(part.bottom) - top);
                     self.ground_context.clear_rect(left, top, width, height);
@@ -176,14 +169,14 @@ impl Painter {
         self.draw_land(frame);
         plain(&self.ground_context);
         self.draw_bridges(frame);
-        match &patches {
+        match patches {
             Some(patches) => self.draw_points(frame, &drawn, drawn.points_in(patches, frame).into_iter().rev()),
             None => self.draw_points(frame, &drawn, (0..frame.scene.points.len()).rev()),
         }
         self.take_font(&self.ground_context);
         for name in &self.names {
             let (left, top, right, bottom) = self.box_of(name);
-            if patches.as_ref().is_none_or(|patches| !patches.miss(left, top, right, bottom)) {
+            if patches.is_none_or(|patches| !patches.miss(left, top, right, bottom)) {
                 self.write(&self.ground_context, name, &self.colours.surface, &self.colours.ink);
             }
         }
@@ -193,31 +186,16 @@ impl Painter {
         self.drawn = Some(drawn);
     }
 
-    fn draw_land(&mut self, frame: &Frame) {
-        let Some(outlines) = frame.outlines else { return };
-        if self.land.as_ref().is_none_or(|land| land.of != *outlines) {
-            self.land = land_of(outlines);
+    /// Moves all that is drawn by whole pixels; what comes in at the edges is empty.
+    fn shift_ground(&self, (right, down): (f64, f64)) {
+        if (right, down) == (0.0, 0.0) {
+            return;
         }
-        if frame.areas.is_some()
-            && let Some(land) = self.land.as_mut().filter(|land| land.regions.is_empty())
-        {
-            land.regions = outlines.regions.iter().filter_map(|region| path_of(&region.rings, land.origin, land.units_per_world)).collect();
-        }
-        let Some(land) = &self.land else { return };
         let context = &self.ground_context;
-        let scale = frame.viewport.pixels_per_world / land.units_per_world * self.ratio;
-        let (x, y) = frame.viewport.screen_from_world(land.origin);
-        // A finite matrix is always taken.
-        let _ = context.set_transform(scale, 0.0, 0.0, scale, x * self.ratio, y * self.ratio);
-        context.set_fill_style_str(&self.colours.land);
-        context.fill_with_path_2d_and_winding(&land.path, CanvasWindingRule::Evenodd);
-        if let Some(areas) = frame.areas {
-            areas.fill(context, &land.regions);
-        }
-        context.set_stroke_style_str(&self.colours.land_line);
-        context.set_line_width(self.ratio / scale);
-        context.set_line_join("round");
-        context.stroke_with_path(&land.path);
+        // Every browser knows both ways of composing, and a canvas can be copied onto itself.
+        let _ = context.set_global_composite_operation("copy");
+        let _ = context.draw_image_with_html_canvas_element(&self.ground, right, down);
+        let _ = context.set_global_composite_operation("source-over");
     }
 
     /// Links across gaps of the map, dashed.
@@ -376,26 +354,4 @@ fn dashed(context: &CanvasRenderingContext2d, lengths: [f64; 2], draw: impl FnOn
 fn plain(context: &CanvasRenderingContext2d) {
     // The identity is always taken.
     let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
-}
-
-/// The path of outlines in units of its own, from the top left corner of their box.
-fn land_of(outlines: &Shared<Outlines>) -> Option<Land> {
-    let bounds = outlines.bounds;
-    let units_per_world = PATH_UNITS / bounds.width().max(bounds.height()).max(1e-9);
-    let origin = WorldPoint { x: bounds.west, y: bounds.north };
-    let path = path_of(outlines.regions.iter().flat_map(|region| &region.rings), origin, units_per_world)?;
-    Some(Land { of: outlines.clone(), path, regions: Vec::new(), origin, units_per_world })
-}
-
-/// Rings as one path.
-fn path_of<'a>(rings: impl IntoIterator<Item = &'a Vec<WorldPoint>>, origin: WorldPoint, units_per_world: f64) -> Option<Path2d> {
-    let path = Path2d::new().ok()?;
-    for ring in rings {
-        for (index, point) in ring.iter().enumerate() {
-            let (x, y) = ((point.x - origin.x) * units_per_world, (point.y - origin.y) * units_per_world);
-            if index == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
-        }
-        path.close_path();
-    }
-    Some(path)
 }

@@ -6,6 +6,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::canvas::screen_ratio;
 use super::paint;
 use super::state::{Drawing, MapState, Tool};
 use crate::cartography::WorldBox;
@@ -115,13 +116,13 @@ impl Gestures {
                     Tool::Rectangle | Tool::Lasso => Gesture::Drawing { adds },
                 };
                 match (self.gesture, tool) {
-                    (Gesture::Panning, _) => self.pan(at.0 - start.0, at.1 - start.1),
+                    (Gesture::Panning, _) => self.pan(start, at),
                     (Gesture::Carrying, _) => self.carry(event, at),
                     (_, Tool::Lasso) => self.map.drawing.set(Drawing::Lasso(vec![start, at])),
                     _ => self.map.drawing.set(Drawing::Rectangle(start, at)),
                 }
             }
-            Gesture::Panning => self.pan(at.0 - before.0, at.1 - before.1),
+            Gesture::Panning => self.pan(before, at),
             Gesture::Carrying => self.carry(event, at),
             Gesture::Painting => paint::extend_stroke(&self.map, before, at),
             Gesture::Drawing { .. } => self.map.drawing.update(|drawing| match drawing {
@@ -196,7 +197,11 @@ impl Gestures {
         self.map.stroke.set(BTreeSet::new());
     }
 
-    fn pan(&self, dx: f64, dy: f64) {
+    /// Drags the map by whole pixels of the screen, so that what is drawn can be moved as it is.
+    fn pan(&self, from: (f64, f64), to: (f64, f64)) {
+        let ratio = screen_ratio();
+        let whole = |length: f64| (length * ratio).round() / ratio;
+        let (dx, dy) = (whole(to.0) - whole(from.0), whole(to.1) - whole(from.1));
         self.map.viewport.update(|viewport| *viewport = viewport.panned(dx, dy));
     }
 

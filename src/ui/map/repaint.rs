@@ -1,5 +1,5 @@
 //! What the ground of the map shows, and which parts of it a change touches: after a move by hand a few points have
-//! another colour, and only what lies round them is drawn anew.
+//! another colour, and only what lies round them is drawn anew; while the map is dragged, what comes in at its edges.
 
 use std::sync::Arc;
 
@@ -14,6 +14,17 @@ use crate::ui::shared::Shared;
 const MOST_SHARE: f64 = 0.3;
 /// The same for more parts than this.
 const MOST_PARTS: usize = 60;
+
+/// A drag by whole pixels of the screen up to this rounding moves what is drawn as it is.
+const PIXEL_ROUNDING: f64 = 1e-3;
+
+/// What makes one picture of the ground another one.
+pub struct Change {
+    /// How far all that is drawn moves, in the screen's pixels.
+    pub shift: (f64, f64),
+    /// What is drawn anew then.
+    pub patches: Patches,
+}
 
 /// What the ground shows.
 pub struct Drawn {
@@ -49,16 +60,20 @@ impl Drawn {
     }
 
     /// Where this differs from what was shown before, on a canvas of that size; `None` where all may differ.
-    pub fn changed_from(&self, before: &Drawn, frame: &Frame, (width, height): (f64, f64)) -> Option<Patches> {
+    pub fn changed_from(&self, before: &Drawn, frame: &Frame, (width, height): (f64, f64)) -> Option<Change> {
         let is_same_ground = Arc::ptr_eq(&self.scene, &before.scene)
-            && self.viewport == before.viewport
             && self.outlines == before.outlines
             && self.bridges == before.bridges
+            && self.ratio == before.ratio
             && !(self.shows_areas || before.shows_areas);
         if !is_same_ground {
             return None;
         }
+        let shift = self.shift_since(before)?;
         let mut patches = Patches::of(width, height);
+        let (right, down) = shift;
+        patches.add(if right > 0.0 { 0.0 } else { width + right }, 0.0, if right > 0.0 { right } else { width }, height);
+        patches.add(0.0, if down > 0.0 { 0.0 } else { height + down }, width, if down > 0.0 { down } else { height });
         let changed = self.kinds.iter().zip(&before.kinds).zip(&frame.scene.points).filter(|((now, before), _)| now != before);
         for ((now, before), point) in changed {
             let (x, y) = self.viewport.screen_from_world(point.place);
@@ -69,7 +84,15 @@ impl Drawn {
                 return None;
             }
         }
-        Some(patches)
+        Some(Change { shift, patches })
+    }
+
+    /// How far all that is drawn has moved, in whole pixels of the screen.
+    fn shift_since(&self, before: &Drawn) -> Option<(f64, f64)> {
+        let (x, y) = self.viewport.panned_since(&before.viewport)?;
+        let (x, y) = (x * self.ratio, y * self.ratio);
+        let (whole_x, whole_y) = (x.round(), y.round());
+        ((x - whole_x).abs() < PIXEL_ROUNDING && (y - whole_y).abs() < PIXEL_ROUNDING).then_some((whole_x, whole_y))
     }
 
     /// Whether so little is to be drawn anew that it is worth picking it out.

@@ -14,11 +14,13 @@ const LABEL_HEIGHT: f64 = 20.0;
 const LABEL_HALO: f64 = 2.0;
 /// Narrower maps show no names.
 const LEAST_WIDTH_FOR_NAMES: f64 = 220.0;
+/// Places that differ by less, in pixels, are one.
+const PLACE_ROUNDING: f64 = 1e-2;
 /// The font of names; their size is in the screen's pixels.
 const LABEL_FONT: &str = "600 {size}px Vazirmatn, Tahoma, sans-serif";
 
 /// A name on the map.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct DrawnName {
     /// Its territory, by its number in the scene.
     pub territory: usize,
@@ -26,6 +28,22 @@ pub struct DrawnName {
     pub words: String,
     /// Where, in pixels of the page.
     pub place: PlacedLabel,
+}
+
+impl DrawnName {
+    /// Whether it is the same name, drawn in the same place but for rounding.
+    pub(super) fn stands_as(&self, other: &DrawnName) -> bool {
+        let (one, two) = (&self.place, &other.place);
+        let edges = [(one.left, two.left), (one.top, two.top), (one.width, two.width), (one.height, two.height)];
+        self.words == other.words && edges.iter().all(|(one, other)| (one - other).abs() < PLACE_ROUNDING)
+    }
+
+    /// The same name where it is after the map was moved, pixels of the page.
+    pub(super) fn moved(mut self, (right, down): (f64, f64)) -> DrawnName {
+        self.place.left += right;
+        self.place.top += down;
+        self
+    }
 }
 
 impl Painter {

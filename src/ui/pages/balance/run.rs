@@ -321,22 +321,30 @@ impl Run {
         let before = before.map(|(scenario, results)| answer::worst_deviation(&scenario, &results));
         let mut commands = prepared.commands;
         commands.push(Command::ApplyDesign { scenario: prepared.scenario, assignment });
-        if studio.run_ahead(Command::Together(commands)).is_none() {
-            self.stage.set(Stage::Wishes);
-            return;
-        }
-        // The answer first; the scenario in sight follows. Each part is a task of its own, so that keys and clicks get in between.
+        // The page behind, the answer and the scenario in sight: each is a task of its own, so that keys and clicks get in
+        // between.
         let (run, target) = (*self, prepared.scenario);
-        after_this_task(move || {
+        let then = move || {
             run.tell(target, before, unmet);
-            after_this_task(move || studio.scenario_id.set(target));
-        });
+            after_this_task(move || {
+                // Another plan may have been opened, or the step taken back.
+                if studio.plan.with_untracked(|plan| plan.as_ref().is_some_and(|plan| plan.scenario(target).is_some())) {
+                    studio.scenario_id.set(target);
+                }
+            });
+        };
+        if studio.run_ahead(Command::Together(commands), then).is_none() {
+            self.stage.set(Stage::Wishes);
+        }
     }
 
     /// Tells what the result is like.
     fn tell(&self, target: ScenarioId, deviation_before: Option<f64>, unmet: Unmet) {
         let Some(plan) = self.studio.plan.get_untracked() else { return };
-        let Some(scenario) = plan.scenario(target) else { return };
+        let Some(scenario) = plan.scenario(target) else {
+            self.stage.try_set(Stage::Wishes);
+            return;
+        };
         let beside = self.neighbourhood.try_get_untracked().flatten();
         let results = results_in(&plan, scenario, beside.as_deref());
         // The dialog may be gone by now.

@@ -11,7 +11,7 @@ use crate::document::quota::past_quotas::PastQuotas;
 use crate::locale::Text;
 use crate::locale::words::quotas as words;
 use crate::quota::GoalKind;
-use crate::tabular::quota_grid::{GridColumn, GridRow, rows};
+use crate::tabular::quota_grid::{GoalUnit, GridColumn, GridRow, rows};
 use crate::ui::shared::Shared;
 use crate::ui::widgets::size::on_resize;
 
@@ -41,6 +41,8 @@ pub struct GridState {
     pub selects_all: RwSignal<bool>,
     /// What was wrong with what was typed last.
     pub problem: RwSignal<Option<String>>,
+    /// How amounts are written.
+    pub unit: Memo<GoalUnit>,
     /// The quotas of last year that were entered.
     pub past: Memo<PastQuotas>,
     /// The scrolling frame, which has the focus.
@@ -153,6 +155,10 @@ pub fn Grid() -> impl IntoView {
         is_typed: RwSignal::new(false),
         selects_all: RwSignal::new(true),
         problem: RwSignal::new(None),
+        unit: Memo::new(move |_| {
+            quotas.studio.plan.track();
+            quotas.unit()
+        }),
         past: Memo::new(move |_| quotas.results.get().map(|results| quotas.past_quotas(&results)).unwrap_or_default()),
         frame: NodeRef::new(),
     };
@@ -192,7 +198,10 @@ pub fn Grid() -> impl IntoView {
         let (row, column) = grid.held(grid.active.get());
         format!("quota-{row}-{column}")
     };
-    let unit = move || if super::is_money(quotas.goal.get()) { studio.money().unit_label() } else { String::new() };
+    let unit = move || {
+        grid.unit.track();
+        if super::is_money(quotas.goal.get()) { studio.money().unit_label() } else { String::new() }
+    };
     view! {
         <section class="card quota-card">
             <div class="card-head">
@@ -222,8 +231,7 @@ pub fn Grid() -> impl IntoView {
                 <div class="quota-head" role="rowgroup"><div role="row" class="quota-row" aria-rowindex="1">{headings}<div role="columnheader" class="quota-cell quota-menu"><span class="visually-hidden">{studio.say(crate::locale::words::shell::MORE_ACTIONS)}</span></div></div></div>
                 <div role="rowgroup" class="quota-body" style:block-size=move || format!("{}px", grid.rows.with(Vec::len) as f64 * ROW_HEIGHT)>
                     {move || {
-                        // Cells are made for a goal and for columns, rows for what stands in them.
-                        quotas.goal.track();
+                        // Cells are made for columns.
                         grid.columns.track();
                         view! { <For each=move || shown.get() key=ShownRow::clone let:row><Row shown=row /></For> }
                     }}

@@ -34,7 +34,7 @@ struct CellContent {
 
 /// What a cell says, and the same in words where a sign or a colour alone would say it.
 fn words_of(grid: &GridState, column: GridColumn, figures: &RowFigures) -> (String, bool) {
-    let (unit, numbers) = (untrack(|| grid.quotas.unit()), grid.quotas.studio.numbers());
+    let (unit, numbers) = (grid.unit.get(), grid.quotas.studio.numbers());
     let outcome = &figures.outcome;
     match column {
         GridColumn::Name | GridColumn::PastQuota => (String::new(), false),
@@ -56,10 +56,13 @@ fn words_of(grid: &GridState, column: GridColumn, figures: &RowFigures) -> (Stri
 
 /// The quota of last year, and whether it is that of those below.
 fn past_words(grid: &GridState, key: &NodeKey, place: usize) -> (String, bool) {
-    let unit = untrack(|| grid.quotas.unit());
-    let past = grid.past.get_untracked();
-    let of_node = grid.results().and_then(|results| past.of_node(&results.answer.nodes, place));
-    (of_node.map_or(NO_FIGURE.to_owned(), |amount| unit.figure(amount)), past.own(key).is_none())
+    let unit = grid.unit.get();
+    // A sum follows the tree, too.
+    let results = grid.quotas.results.get();
+    grid.past.with(|past| {
+        let of_node = results.and_then(|results| past.of_node(&results.answer.nodes, place));
+        (of_node.map_or(NO_FIGURE.to_owned(), |amount| unit.figure(amount)), past.own(key).is_none())
+    })
 }
 
 /// The signs before a figure.
@@ -71,7 +74,7 @@ fn marks_of(grid: &GridState, column: GridColumn, figures: &RowFigures) -> Vec<M
                 figures.is_locked.then(|| Mark { class: "quota-lock", icon: icon::LOCK, told: studio.say(words::LOCKED).to_owned() });
             let amount = figures.outcome.unallocated.base;
             let unallocated = (amount != 0).then(|| {
-                let unit = untrack(|| grid.quotas.unit());
+                let unit = grid.unit.get();
                 let text = if amount > 0 { words::UNALLOCATED_LEFT } else { words::UNALLOCATED_SHORT };
                 let told = studio.fill(text, &[("amount", &unit.with_unit(amount.saturating_abs()))]);
                 Mark { class: "quota-lock warn", icon: icon::WARNING, told }
@@ -135,9 +138,6 @@ pub fn Cell(at: (usize, usize), column: GridColumn, row: StoredValue<ShownRow>, 
     let content = Memo::new(move |_| {
         if is_name {
             return CellContent::default();
-        }
-        if column == GridColumn::PastQuota {
-            grid.past.track();
         }
         known.with(|known| known.as_ref().map(|figures| row.with_value(|row| content_of(&grid, column, row, figures)))).unwrap_or_default()
     });

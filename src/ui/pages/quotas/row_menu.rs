@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::explain;
 use super::grid_row::ShownRow;
 use super::state::{QuotaDialog, Quotas};
+use crate::document::Scenario;
 use crate::document::quota::{NodeRef, QuotaCommand, QuotaGroup};
 use crate::locale::text::isolated;
 use crate::locale::words::quotas as words;
@@ -64,17 +65,23 @@ pub fn RowMenu(node: ShownRow, is_locked: Memo<bool>) -> impl IntoView {
             let settings = studio.scenario.with_untracked(|scenario| scenario.as_ref().map(|scenario| scenario.quota.clone()));
             let Some(settings) = settings else { return ().into_any() };
             let Some(team) = settings.group(group).cloned() else { return ().into_any() };
-            let put = move |team: QuotaGroup, parent| quotas.change(QuotaCommand::EditGroup(QuotaGroup { parent, ..team }));
+            // The team as it is when it is put somewhere: the menu may have been open over a change.
+            let put = move |parent| {
+                let find = |scenario: &Scenario| scenario.quota.group(group).cloned();
+                let team = studio.scenario.with_untracked(|scenario| scenario.as_ref().and_then(|scenario| find(scenario)));
+                if let Some(team) = team {
+                    quotas.change(QuotaCommand::EditGroup(QuotaGroup { parent, ..team }));
+                }
+            };
             let at = team.parent;
             let into = settings.groups_above(group).into_iter().filter(|other| Some(other.id) != at).map(|other| {
-                let (team, parent) = (team.clone(), Some(other.id));
+                let parent = Some(other.id);
                 let words = studio.fill(words::PUT_INTO_TEAM, &[("team", &isolated(&other.name))]);
-                view! { <MenuItem on_choose=Callback::new(move |()| { put(team.clone(), parent); })>{words}</MenuItem> }
+                view! { <MenuItem on_choose=Callback::new(move |()| put(parent))>{words}</MenuItem> }
             });
             let into = into.collect_view();
             let out = at.is_some().then(|| {
-                let team = team.clone();
-                view! { <MenuItem on_choose=Callback::new(move |()| { put(team.clone(), None); })>{studio.say(words::PUT_INTO_COMPANY)}</MenuItem> }
+                view! { <MenuItem on_choose=Callback::new(move |()| put(None))>{studio.say(words::PUT_INTO_COMPANY)}</MenuItem> }
             });
             view! {
                 <MenuItem on_choose=Callback::new(move |()| quotas.dialog.set(Some(QuotaDialog::Members(group))))>{studio.say(words::MEMBERS_MENU)}</MenuItem>

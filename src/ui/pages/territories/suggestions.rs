@@ -248,6 +248,7 @@ fn why_words(studio: &Studio, scenario: &Scenario, suggestion: &PlanSuggestion) 
             OtherGain::Back => words::BACK,
             OtherGain::LessChange => words::LESS,
             OtherGain::Shorter => words::SHORTER,
+            OtherGain::Nearer => words::NEARER,
         };
         let price = studio.say(if suggestion.costs_balance() { words::NO_TOLERANCE_LEFT } else { words::NO_LOSS });
         return studio.fill(text, &[("count", &studio.numbers().count(suggestion.steps.len())), ("price", price)]);
