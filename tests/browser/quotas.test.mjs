@@ -193,6 +193,7 @@ test('a target becomes quotas that can be edited, explained and undone', { timeo
       await page.getByRole('button', { name: 'Year', exact: true }).click();
     });
     await app.step(t, 'amounts follow the unit that they are shown in', async () => {
+      await page.getByRole('button', { name: 'Sales', exact: true }).click();
       const before = (await rows(page))[0].Base;
       await frame.go(page, 'Plan');
       await page.getByRole('tab', { name: 'Settings', exact: true }).click();
