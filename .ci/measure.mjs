@@ -318,6 +318,9 @@ const promised = [
   ['5,000 customers into 25', result.balance_5000_in_25?.seconds, 3],
   ['10,000 customers into 200', result.balance_10000_in_200?.seconds, 10],
   ['10,000 customers into 200, first complete design', result.balance_10000_in_200?.first_complete_seconds, 1.5],
+  ...['600_in_14', '5000_in_25_from_today', '5000_in_25', '10000_in_200', '478_areas_in_40'].map((name) => [
+    `longest task of the page while ${name.replaceAll('_', ' ')} are balanced`, result[`balance_${name}`] && result[`balance_${name}`].longest_task_milliseconds / 1000, 0.05,
+  ]),
   ['a move by hand in 10,000 in 200', result.move_in_10000_in_200 && result.move_in_10000_in_200.answered_middle_milliseconds / 1000, 0.016],
   ['quotas of 40 sellers and 2,000 customers follow a change', result.quotas_40_sellers_2000_customers && result.quotas_40_sellers_2000_customers.follow.answered_middle_milliseconds / 1000, 0.05],
   ['10,000 simulated years of 40 sellers', result.quotas_40_sellers_2000_customers && result.quotas_40_sellers_2000_customers.simulation_milliseconds / 1000, 0.2],

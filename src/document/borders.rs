@@ -12,7 +12,7 @@ use crate::territory::neighbours::nearest_neighbours;
 /// How many places around each are its neighbours.
 const NEAR_PLACES: usize = 6;
 /// The most accounts that are looked at; of larger plans every so-manieth. Looking at 5,000 took 38 ms in a browser and
-/// would be felt with every import and every balance; half of them show which territories lie side by side, but for corners.
+/// would be felt with every import and every balance. Territories that meet in few accounts alone may be missed.
 const MOST_ACCOUNTS: usize = 3_000;
 /// How many territories around the middle of each are its neighbours, though their accounts lie apart.
 const NEAR_TERRITORIES: usize = 3;

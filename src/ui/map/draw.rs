@@ -140,10 +140,10 @@ impl Painter {
         let change = self.drawn.as_ref().and_then(|before| {
             let mut change = drawn.changed_from(before, frame, size)?;
             let shift = (change.shift.0 / self.ratio, change.shift.1 / self.ratio);
-            let before: Vec<DrawnName> = names.into_iter().map(|name| name.moved(shift)).collect();
+            let moved: Vec<DrawnName> = names.into_iter().map(|name| name.moved(shift)).collect();
             let is_new = |name: &&DrawnName, among: &[DrawnName]| !among.iter().any(|other| name.stands_as(other));
-            let gone = before.iter().filter(|name| is_new(name, &self.names));
-            for name in gone.chain(self.names.iter().filter(|name| is_new(name, &before))) {
+            let gone = moved.iter().filter(|name| is_new(name, &self.names));
+            for name in gone.chain(self.names.iter().filter(|name| is_new(name, &moved))) {
                 let (left, top, right, bottom) = self.box_of(name);
                 change.patches.add(left, top, right, bottom);
             }

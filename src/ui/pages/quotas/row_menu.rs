@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::explain;
 use super::grid_row::ShownRow;
 use super::state::{QuotaDialog, Quotas};
-use crate::document::Scenario;
 use crate::document::quota::{NodeRef, QuotaCommand, QuotaGroup};
 use crate::locale::text::isolated;
 use crate::locale::words::quotas as words;
@@ -67,8 +66,7 @@ pub fn RowMenu(node: ShownRow, is_locked: Memo<bool>) -> impl IntoView {
             let Some(team) = settings.group(group).cloned() else { return ().into_any() };
             // The team as it is when it is put somewhere: the menu may have been open over a change.
             let put = move |parent| {
-                let find = |scenario: &Scenario| scenario.quota.group(group).cloned();
-                let team = studio.scenario.with_untracked(|scenario| scenario.as_ref().and_then(|scenario| find(scenario)));
+                let team = studio.scenario.with_untracked(|scenario| scenario.as_ref()?.quota.group(group).cloned());
                 if let Some(team) = team {
                     quotas.change(QuotaCommand::EditGroup(QuotaGroup { parent, ..team }));
                 }
